@@ -1,0 +1,193 @@
+"""The values that pass between the stages of a verification.
+
+Everything here is immutable and free of behaviour beyond small derived properties. All offsets are code points
+into an *original* text (never a folded one), half-open ``[start, end)``. The service converts them to the unit a
+client asked for; the matcher never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Verdict = Literal["verbatim", "elided", "altered", "spliced", "not_found", "unverifiable"]
+Outcome = Literal["ok", "review", "problem", "unknown"]
+Setting = Literal["quotation", "narration", "mixed", "transcript"]
+DocumentKind = Literal["article", "transcript", "statement", "speech"]
+ChangeKind = Literal[
+    "negation",
+    "modality",
+    "quantifier",
+    "number",
+    "name",
+    "word",
+    "function_word",
+    "inflection",
+    "spelling",
+    "order",
+]
+Operation = Literal["replaced", "dropped", "added", "moved"]
+Severity = Literal["material", "minor"]
+Flag = Literal[
+    "omission_hides_negation",
+    "omission_crosses_speakers",
+    "omission_is_long",
+    "inside_negation",
+    "truncated_sentence",
+    "not_in_quotation_marks",
+    "several_speakers",
+    "common_phrase",
+    "ambiguous",
+]
+AttributionStatus = Literal["confirmed", "contradicted", "uncertain", "unattributed", "not_claimed"]
+SpeakerKind = Literal["person", "organization", "group", "document", "anonymous"]
+
+
+class Span(NamedTuple):
+    """A stretch of an original text, in code points, half-open."""
+
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """One indexed word, number or number symbol.
+
+    ``folded`` is the form that is compared; ``start`` and ``end`` are code points of the original text.
+    """
+
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article, transcript, statement or speech of the archive. ``published_at`` is ISO 8601 or None."""
+
+    id: str
+    title: str
+    text: str
+    url: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    language: str | None = None
+    kind: DocumentKind = "article"
+    speaker: str | None = None
+    authors: tuple[str, ...] = ()
+    metadata: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DiffSide:
+    """Where a change stands on one side. Empty spans mark the place where a word is missing."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference in wording between quote and passage."""
+
+    kind: ChangeKind
+    operation: Operation
+    severity: Severity
+    quote: DiffSide
+    document: DiffSide
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said a passage, with the evidence: the mention and the cue, as code points of the document."""
+
+    name: str
+    mention: str | None = None
+    mention_start: int | None = None
+    mention_end: int | None = None
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    kind: SpeakerKind = "person"
+    confidence: float = 1.0
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSpan:
+    """One unbroken stretch of a passage; ``fragment`` is the index of the quote's fragment it belongs to."""
+
+    start: int
+    end: int
+    text: str
+    fragment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Document text that the quote leaves out at a mark of its own."""
+
+    start: int
+    end: int
+    text: str
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What is known about the claim that a person said the words."""
+
+    status: AttributionStatus
+    claimed: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One passage of one document that answers a quote."""
+
+    document: Document
+    verdict: Verdict
+    score: float
+    flags: tuple[Flag, ...]
+    spans: tuple[PassageSpan, ...]
+    setting: Setting
+    speaker: Speaker | None
+    changes: tuple[Change, ...]
+    omissions: tuple[Omission, ...]
+    copies: int
+    earliest: bool
+    deep_link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question put to the matcher. Dates are ISO 8601; ``document_ids`` None means the whole archive."""
+
+    quote: str
+    speaker: str | None = None
+    document_ids: Sequence[str] | None = None
+    published_after: str | None = None
+    published_before: str | None = None
+    language: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    max_matches: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The matcher's whole answer to one query."""
+
+    verdict: Verdict
+    outcome: Outcome
+    message: str
+    attribution: Attribution
+    matches: tuple[Match, ...]
+    occurrences: int
+    partial: bool
+    generation: int
+    num_documents: int
+    policy: str

@@ -1,0 +1,30 @@
+"""Errors of the matcher. "Not found" is a verdict, not an error.
+
+    MatcherError
+    ├── SegmentError              a file of the index cannot be used; the message names the file and the remedy
+    │   ├── CorruptSegmentError   damaged or cut short: rebuild it from the log
+    │   └── ForeignVersionError   written by another version of the format: rebuild it from the log
+    └── QueryError                a query that no index could answer, such as a date that is none
+"""
+
+from __future__ import annotations
+
+
+class MatcherError(Exception):
+    """Base of all errors raised by ``matcher``."""
+
+
+class SegmentError(MatcherError):
+    """A file of the index cannot be used."""
+
+
+class CorruptSegmentError(SegmentError):
+    """A file of the index is damaged or cut short."""
+
+
+class ForeignVersionError(SegmentError):
+    """A file of the index was written by another version of the format."""
+
+
+class QueryError(MatcherError):
+    """A query cannot be understood."""

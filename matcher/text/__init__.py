@@ -1,0 +1,137 @@
+"""Text: from original characters to folded tokens and back.
+
+The first stage of every verification and of every indexing; quotes and documents go through the very same code.
+``tokenize`` answers what the index needs (hashes and offsets), ``tokens`` and ``fold`` give readable forms.
+What folds and what does not is listed in ``docs/matching.md``; equal values in other clothes (5 = five) are the
+business of the diff layer.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.text.kernel import fold_pass, tokenize_codes
+from matcher.types import Token
+
+__all__ = ["TokenStream", "fold", "tokenize", "tokens"]
+
+# Named entities of HTML are at most 31 letters, code points at most seven digits or six hexadecimal ones.
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+SOFT_HYPHEN = 0xAD
+
+
+def _load_tables() -> tuple[Any, ...]:
+    with np.load(Path(__file__).with_name("tables.npz")) as tables:
+        names = ("kind", "case", "combining", "fold_delta", "fold_length", "expansions")
+        return tuple(tables[name] for name in names)
+
+
+TABLES = _load_tables()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenStream:
+    """The tokens of one text, as arrays.
+
+    Attributes
+    ----------
+    hashes : uint64 (t,), 64-bit hash of each folded token
+    starts, ends : int32 (t,), code points of the original text, half-open
+    chars : uint32 (c,), folded characters of all tokens on end
+    bounds : int32 (t + 1,), token i is ``chars[bounds[i]:bounds[i + 1]]``
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    chars: NDArray[np.uint32]
+    bounds: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return self.hashes.shape[0]
+
+    def folded(self, i: int) -> str:
+        """Return the folded form of token i."""
+        return _decode(self.chars[self.bounds[i] : self.bounds[i + 1]])
+
+
+def tokenize(text: str) -> TokenStream:
+    """Fold a text and cut it into tokens.
+
+    Parameters
+    ----------
+    text
+        Original text of any length; lone surrogates are tolerated as separators.
+
+    Notes
+    -----
+    Linear in the text. HTML entities are decoded only where a text has any, outside the compiled kernel.
+
+    Examples
+    --------
+    >>> stream = tokenize("“Don’t,” he said")
+    >>> [stream.folded(i) for i in range(len(stream))]
+    ['don', 't', 'he', 'said']
+    """
+    if "&" in text and ";" in text:
+        entities = [m for m in ENTITY.finditer(text) if html.unescape(m.group()) != m.group()]
+        if entities:
+            return _tokenize_with_entities(text, entities)
+    return TokenStream(*tokenize_codes(_encode(text), *TABLES))
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of ``text[start:end]`` in readable form, with offsets into the whole text."""
+    part = text[start:end]
+    stream = tokenize(part)
+    joined = _decode(stream.chars)
+    bounds = stream.bounds.tolist()
+    return [
+        Token(joined[bounds[i] : bounds[i + 1]], a + start, b + start)
+        for i, (a, b) in enumerate(zip(stream.starts.tolist(), stream.ends.tolist(), strict=True))
+    ]
+
+
+def fold(text: str) -> str:
+    """Fold a short string as tokens are folded, keeping what stands between them."""
+    decoded = html.unescape(text) if "&" in text else text
+    folded = fold_pass(_encode(decoded), *TABLES)[0]
+    return _decode(folded[folded != SOFT_HYPHEN])
+
+
+def _encode(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _decode(codes: NDArray[np.uint32]) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _tokenize_with_entities(text: str, entities: list[re.Match[str]]) -> TokenStream:
+    """Tokenise with entities decoded; the characters of an entity share its whole span."""
+    pieces: list[str] = []
+    begins: list[NDArray[np.int32]] = []
+    ends: list[NDArray[np.int32]] = []
+    position = 0
+    for entity in [*entities, None]:
+        stop = entity.start() if entity else len(text)
+        plain = np.arange(position, stop, dtype=np.int32)
+        pieces.append(text[position:stop])
+        begins.append(plain)
+        ends.append(plain + 1)
+        if entity:
+            decoded = html.unescape(entity.group())
+            pieces.append(decoded)
+            begins.append(np.full(len(decoded), entity.start(), np.int32))
+            ends.append(np.full(len(decoded), entity.end(), np.int32))
+            position = entity.end()
+    begin, end = np.concatenate(begins), np.concatenate(ends)
+    hashes, starts, stops, chars, bounds = tokenize_codes(_encode("".join(pieces)), *TABLES)
+    return TokenStream(hashes, begin[starts], end[stops - 1], chars, bounds)

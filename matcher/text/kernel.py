@@ -1,0 +1,327 @@
+"""The compiled tokeniser: code points in, folded tokens with original offsets out.
+
+Two passes over one document. ``fold_pass`` is the transducer: it drops what is invisible, replaces each
+character by its folded form and remembers the original place of every folded character. ``token_pass`` cuts
+that stream into tokens. Both are linear in the text and allocate a constant number of arrays.
+
+Invariants: token spans are non-empty, start at non-decreasing original offsets and never end inside a grapheme
+cluster; characters that came from one original character share its whole span, so no span splits a ligature.
+Not a goal: sentence or paragraph structure, and equal values in other clothes, which the diff layer knows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from matcher.text.classes import (
+    AMPERSAND,
+    DASH,
+    DIGIT,
+    DOT,
+    EXTENDER,
+    IGNORABLE,
+    LETTER,
+    LINE_BREAK,
+    LOWER,
+    MARK,
+    OWN_NUMBER,
+    SEPARATOR,
+    SOFT_HYPHEN,
+    SPACE,
+    SYMBOL,
+    UNSPACED,
+    UPPER,
+)
+
+HYPHEN_MINUS = 0x2D
+HYPHEN = 0x2010
+NON_BREAKING_HYPHEN = 0x2011
+DIAERESIS = 0x308  # ё = е, the only accent that Russian usage drops at will
+DOT_ABOVE = 0x307  # left over from the Turkish İ written decomposed
+CYRILLIC_IE = 0x435
+LATIN_I = 0x69
+
+
+@njit(cache=True, nogil=True)
+def fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions):  # type: ignore[no-untyped-def]
+    """Fold every character.
+
+    Parameters
+    ----------
+    codes : uint32 (n,), code points of the text, entities already decoded
+    kind, case, combining, fold_delta, fold_length, expansions : the tables of ``make_tables``
+
+    Returns
+    -------
+    folded : uint32 (k,), folded characters; soft hyphens stay, as U+00AD
+    classes : uint8 (k,)
+    begin, end : int32 (k,), index into ``codes`` of the original character, end exclusive
+    """
+    n = codes.shape[0]
+    capacity = n + 16
+    folded = np.empty(capacity, np.uint32)
+    classes = np.empty(capacity, np.uint8)
+    begin = np.empty(capacity, np.int32)
+    end = np.empty(capacity, np.int32)
+    k = 0
+    for i in range(n):
+        code = codes[i]
+        length = fold_length[code]
+        if length == 1:
+            value = np.uint32(np.int64(code) + fold_delta[code])
+            if k == capacity:
+                capacity *= 2
+                folded, classes = _grown(folded, capacity), _grown(classes, capacity)
+                begin, end = _grown(begin, capacity), _grown(end, capacity)
+            cls = kind[value]
+            if cls == MARK and k > 0:
+                before = folded[k - 1]
+                if (value == DIAERESIS and before == CYRILLIC_IE) or (value == DOT_ABOVE and before == LATIN_I):
+                    end[k - 1] = i + 1
+                    continue
+            folded[k], classes[k], begin[k], end[k] = value, cls, i, i + 1
+            k += 1
+            if cls == MARK:
+                _sort_marks(folded, classes, begin, end, combining, k)
+            continue
+        if length == 0:
+            cls = kind[code]
+            if cls == EXTENDER and k > 0 and end[k - 1] == i:
+                end[k - 1] = i + 1
+            elif cls == SOFT_HYPHEN:
+                if k == capacity:
+                    capacity *= 2
+                    folded, classes = _grown(folded, capacity), _grown(classes, capacity)
+                    begin, end = _grown(begin, capacity), _grown(end, capacity)
+                folded[k], classes[k], begin[k], end[k] = code, SOFT_HYPHEN, i, i + 1
+                k += 1
+            continue
+        first = fold_delta[code]
+        for j in range(length):
+            if k == capacity:
+                capacity *= 2
+                folded, classes = _grown(folded, capacity), _grown(classes, capacity)
+                begin, end = _grown(begin, capacity), _grown(end, capacity)
+            value = expansions[first + j]
+            cls = kind[value]
+            if cls == MARK and k > 0 and value == DIAERESIS and folded[k - 1] == CYRILLIC_IE:
+                end[k - 1] = i + 1
+                continue
+            folded[k], classes[k], begin[k], end[k] = value, cls, i, i + 1
+            k += 1
+            if cls == MARK:
+                _sort_marks(folded, classes, begin, end, combining, k)
+    return folded[:k], classes[:k], begin[:k], end[:k]
+
+
+@njit(cache=True, nogil=True)
+def _grown(array, capacity):  # type: ignore[no-untyped-def]
+    wider = np.empty(capacity, array.dtype)
+    wider[: array.shape[0]] = array
+    return wider
+
+
+@njit(cache=True, nogil=True)
+def _sort_marks(folded, classes, begin, end, combining, k):  # type: ignore[no-untyped-def]
+    """Bring the mark at k - 1 into canonical order among the marks before it (UAX 15, D109)."""
+    j = k - 1
+    while j > 0 and classes[j - 1] == MARK and combining[folded[j - 1]] > combining[folded[j]] > 0:
+        folded[j - 1], folded[j] = folded[j], folded[j - 1]
+        low, high = min(begin[j - 1], begin[j]), max(end[j - 1], end[j])
+        begin[j - 1], begin[j], end[j - 1], end[j] = low, low, high, high
+        j -= 1
+
+
+@njit(cache=True, nogil=True)
+def _is_word(cls):  # type: ignore[no-untyped-def]
+    return cls == LETTER or cls == DIGIT or cls == MARK or cls == UNSPACED
+
+
+@njit(cache=True, nogil=True)
+def _line_join(folded, classes, begin, case, codes, k):  # type: ignore[no-untyped-def]
+    """Return where the word goes on after a line-end hyphen at k, or -1."""
+    n = folded.shape[0]
+    value = codes[begin[k]]
+    if not (
+        classes[k] == SOFT_HYPHEN or value == HYPHEN_MINUS or value == HYPHEN or value == NON_BREAKING_HYPHEN
+    ):
+        return -1
+    j = k + 1
+    while j < n and classes[j] == SPACE:
+        j += 1
+    if j == n or classes[j] != LINE_BREAK:
+        return -1
+    if folded[j] == 13 and j + 1 < n and folded[j + 1] == 10:
+        j += 1
+    j += 1
+    while j < n and classes[j] == SPACE:
+        j += 1
+    if j == n or classes[j] != LETTER:
+        return -1
+    joins = case[codes[begin[j]]] == LOWER or case[codes[begin[k - 1]]] == UPPER
+    return j if joins else -1
+
+
+@njit(cache=True, nogil=True)
+def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-untyped-def]
+    """Cut folded characters into tokens.
+
+    Returns
+    -------
+    hashes : uint64 (t,), of each token's folded characters
+    starts, ends : int32 (t,), indices into ``codes``
+    chars : uint32 (c,), the folded characters of all tokens on end
+    bounds : int32 (t + 1,), token i has chars[bounds[i]:bounds[i + 1]]
+    """
+    n = folded.shape[0]
+    starts = np.empty(n, np.int32)
+    ends = np.empty(n, np.int32)
+    bounds = np.zeros(n + 1, np.int32)
+    # "&" alone becomes "and": at most three characters for one.
+    chars = np.empty(3 * n + 3, np.uint32)
+    num_chars = 0
+    num_tokens = 0
+    k = 0
+    while k < n:
+        cls = classes[k]
+        first = k
+        if cls == LETTER:
+            last = k
+            num_letters = 0
+            while k < n:
+                here = classes[k]
+                if here == LETTER or here == MARK:
+                    chars[num_chars] = folded[k]
+                    num_chars += 1
+                    num_letters += here == LETTER
+                    last = k
+                    k += 1
+                elif here == SOFT_HYPHEN:
+                    after = _line_join(folded, classes, begin, case, codes, k)
+                    if after < 0:
+                        after = k + 1
+                        while after < n and classes[after] == SOFT_HYPHEN:
+                            after += 1
+                        if after == n or (classes[after] != LETTER and classes[after] != MARK):
+                            break
+                    k = after
+                elif here == DASH:
+                    after = _line_join(folded, classes, begin, case, codes, k)
+                    if after < 0:
+                        break
+                    k = after
+                elif here == DOT and num_letters == 1 and _initial_follows(classes, first, k):
+                    # U.S.: the letters of a dotted initialism are one token.
+                    k += 1
+                    chars[num_chars] = folded[k]
+                    num_chars += 1
+                    last = k
+                    k += 1
+                    while k + 1 < n and classes[k] == DOT and _lone_letter(classes, k + 1):
+                        chars[num_chars] = folded[k + 1]
+                        num_chars += 1
+                        last = k + 1
+                        k += 2
+                    break
+                else:
+                    break
+        elif cls == UNSPACED:
+            last = k
+            chars[num_chars] = folded[k]
+            num_chars += 1
+            k += 1
+            while k < n and classes[k] == MARK:
+                chars[num_chars] = folded[k]
+                num_chars += 1
+                last = k
+                k += 1
+        elif cls == DIGIT:
+            last = k
+            while k < n:
+                if classes[k] == DIGIT:
+                    if k > first and begin[k] != begin[k - 1] and case[codes[begin[k]]] == OWN_NUMBER:
+                        break
+                elif not (
+                    (classes[k] == DOT or classes[k] == SEPARATOR) and k + 1 < n and classes[k + 1] == DIGIT
+                ) or (begin[k + 1] != begin[k] and case[codes[begin[k + 1]]] == OWN_NUMBER):
+                    break
+                chars[num_chars] = folded[k]
+                num_chars += 1
+                last = k
+                k += 1
+            while k < n and classes[k] == MARK:
+                last = k
+                k += 1
+        elif cls == SYMBOL or (cls == DASH and _is_numeric_dash(classes, k)):
+            last = k
+            chars[num_chars] = folded[k] if cls == SYMBOL else HYPHEN_MINUS
+            num_chars += 1
+            k += 1
+        elif cls == AMPERSAND and _stands_alone(classes, k):
+            last = k
+            chars[num_chars], chars[num_chars + 1], chars[num_chars + 2] = 97, 110, 100
+            num_chars += 3
+            k += 1
+        else:
+            k += 1
+            continue
+        starts[num_tokens] = begin[first]
+        ends[num_tokens] = end[last]
+        num_tokens += 1
+        bounds[num_tokens] = num_chars
+    hashes = np.empty(num_tokens, np.uint64)
+    for t in range(num_tokens):
+        hashes[t] = _hash(chars, bounds[t], bounds[t + 1])
+    return hashes, starts[:num_tokens], ends[:num_tokens], chars[:num_chars], bounds[: num_tokens + 1]
+
+
+@njit(cache=True, nogil=True)
+def _lone_letter(classes, k):  # type: ignore[no-untyped-def]
+    return classes[k] == LETTER and (k + 1 == classes.shape[0] or not _is_word(classes[k + 1]))
+
+
+@njit(cache=True, nogil=True)
+def _initial_follows(classes, first, k):  # type: ignore[no-untyped-def]
+    """Tell whether the lone letter before the dot at k begins a dotted initialism."""
+    if k != first + 1 or (first > 0 and _is_word(classes[first - 1])):
+        return False
+    return k + 1 < classes.shape[0] and _lone_letter(classes, k + 1)
+
+
+@njit(cache=True, nogil=True)
+def _is_numeric_dash(classes, k):  # type: ignore[no-untyped-def]
+    """Tell a minus sign or a range dash from a hyphen."""
+    if k + 1 == classes.shape[0] or classes[k + 1] != DIGIT:
+        return False
+    if k == 0:
+        return True
+    before = classes[k - 1]
+    return before == DIGIT or not (_is_word(before) or before == DASH)
+
+
+@njit(cache=True, nogil=True)
+def _stands_alone(classes, k):  # type: ignore[no-untyped-def]
+    left = k == 0 or classes[k - 1] == SPACE or classes[k - 1] == LINE_BREAK
+    right = k + 1 == classes.shape[0] or classes[k + 1] == SPACE or classes[k + 1] == LINE_BREAK
+    return left and right
+
+
+@njit(cache=True, nogil=True)
+def _hash(chars, low, high):  # type: ignore[no-untyped-def]
+    """FNV-1a over whole code points, finished by the mixer of MurmurHash3 so that low bits are usable."""
+    value = np.uint64(0xCBF29CE484222325)
+    for i in range(low, high):
+        value = (value ^ np.uint64(chars[i])) * np.uint64(0x100000001B3)
+    value ^= value >> np.uint64(33)
+    value *= np.uint64(0xFF51AFD7ED558CCD)
+    value ^= value >> np.uint64(33)
+    value *= np.uint64(0xC4CEB9FE1A85EC53)
+    return value ^ (value >> np.uint64(33))
+
+
+@njit(cache=True, nogil=True)
+def tokenize_codes(codes, kind, case, combining, fold_delta, fold_length, expansions):  # type: ignore[no-untyped-def]
+    """Run both passes; see ``token_pass`` for what is returned."""
+    folded, classes, begin, end = fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions)
+    return token_pass(folded, classes, begin, end, case, codes)

@@ -1,7 +1,7 @@
 """The slow, obvious oracle: what a token is and where a phrase stands, written to be read, not to be fast.
 
-Nothing here shares code with ``matcher``; regular expressions and :mod:`unicodedata` do all the work. A property
-test compares both on arbitrary text, and the searches at the end say what an index may not lose.
+Nothing here shares code with ``matcher``; regular expressions and :mod:`unicodedata` do all the work. A
+property test compares both on arbitrary text, and the searches at the end say what an index may not lose.
 
 The text passes through five steps, each a small function or two::
 
@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     character: str
     start: int
     end: int
-    opens_fraction: bool = False
+    opens_number: bool = False
 
 
 class Passage(NamedTuple):
@@ -57,6 +57,8 @@ UNSPACED = re.compile(
 )
 # Number symbols that Unicode does not count among the currency signs.
 NUMBER_SYMBOLS = "%‰°"
+# Signs whose parts are letters that nobody reads as part of the word before them.
+SIGNS_WITHOUT_LETTERS = "™℠"
 # The mark that folding drops after a letter: ё counts as е, the dotted İ as i.
 DROPPED_MARKS = {"е": "\u0308", "i": "\u0307"}
 
@@ -82,13 +84,16 @@ def characters(text: str) -> list[Piece]:
 
 # Over line_class(): a letter with its marks, a hyphen or soft hyphen, one line break among spaces, a letter.
 BROKEN_WORD = re.compile(r"([ulL])m*(s*[-s][ s]*(?:rn?|n)[ s]*)(?=([ulL]))")
-LINE_CLASSES = {"\n": "n", "\u2028": "n", "\r": "r", "\u00ad": "s", "-": "-", "‐": "-", "\t": " "}
+LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+LINE_CLASSES = {"\r": "r", "\u00ad": "s", "-": "-", "‐": "-", "‑": "-", "\t": " "}
 CATEGORY_CLASSES = {"Lu": "u", "Ll": "l", "Zs": " "}
 
 
 def line_class(c: str) -> str:
     """One letter a character: upper, lower, other Letter, mark, hyphen, soft hyphen, space, line break."""
     category = unicodedata.category(c)
+    if c in LINE_BREAKS and c != "\r":
+        return "n"
     return LINE_CLASSES.get(c) or CATEGORY_CLASSES.get(category) or {"L": "L", "M": "m"}.get(category[0], ".")
 
 
@@ -105,23 +110,24 @@ def join_lines(pieces: list[Piece]) -> list[Piece]:
 # ── 3. drop what no reader sees ───────────────────────────────────────────────────────────────────
 
 
+# Invisible, but Unicode counts them as part of the grapheme before them: joiners, variation selectors, tags.
+EXTENDERS = re.compile(
+    "[\u034f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
+)
+
+
 def ignorable(c: str) -> bool:
     """Format characters and variation selectors, which no reader sees."""
-    return (
-        unicodedata.category(c) == "Cf"
-        or "\ufe00" <= c <= "\ufe0f"
-        or "\U000e0100" <= c <= "\U000e01ef"
-        or c == "\u034f"
-    )
+    return unicodedata.category(c) == "Cf" or EXTENDERS.match(c) is not None
 
 
 def visible(pieces: list[Piece], keep: str = "") -> list[Piece]:
-    """Drop the ignorable; one that is a combining mark first stretches its base, so no grapheme is cut."""
+    """Drop the ignorable; an extender right after a character first stretches it: no grapheme is cut."""
     out: list[Piece] = []
     for piece in pieces:
         if piece.character in keep or not ignorable(piece.character):
             out.append(piece)
-        elif out and unicodedata.category(piece.character)[0] == "M":
+        elif out and EXTENDERS.match(piece.character) and out[-1].end == piece.start:
             out[-1] = out[-1]._replace(end=piece.end)
     return out
 
@@ -134,7 +140,10 @@ def decompose(pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for c, start, end, _ in pieces:
         parts = unicodedata.normalize("NFKD", c)
-        out += [Piece(part, start, end, i == 0 and parts[1:2] == "⁄") for i, part in enumerate(parts)]
+        if parts.startswith(" ") or c in SIGNS_WITHOUT_LETTERS:
+            parts = c
+        own_number = unicodedata.category(c) == "No"
+        out += [Piece(part, start, end, own_number and i == 0) for i, part in enumerate(parts)]
     return out
 
 
@@ -156,7 +165,8 @@ def fold_case(c: str) -> str:
         return "i"
     if unicodedata.category(c) == "Nd":
         return str(unicodedata.decimal(c))
-    return unicodedata.normalize("NFKD", c.casefold())
+    folded = c.casefold()
+    return c if folded == c else unicodedata.normalize("NFKD", folded)
 
 
 def drop_marks(pieces: list[Piece]) -> list[Piece]:
@@ -173,16 +183,15 @@ def drop_marks(pieces: list[Piece]) -> list[Piece]:
 def folded_pieces(text: str) -> list[Piece]:
     """Everything up to the cutting: one piece a folded character."""
     pieces = visible(join_lines(visible(characters(text), keep="\u00ad")))
-    pieces = order_marks(decompose(pieces))
-    pieces = [piece._replace(character=part) for piece in pieces for part in fold_case(piece.character)]
-    return drop_marks(order_marks(pieces))
+    pieces = [p._replace(character=part) for p in decompose(pieces) for part in fold_case(p.character)]
+    return order_marks(drop_marks(pieces))
 
 
 # ── 5. classify and cut ───────────────────────────────────────────────────────────────────────────
 
 # Over character_class(); the first rule that fits at a place wins.
 CUTS = re.compile(
-    r"(?P<initialism>(?<![LMUDF])LM*(?:\.LM*(?![LUDF]))+)"
+    r"(?P<initialism>(?<![LMUDF])LM*+(?:\.LM*+(?![LUDF]))+)"
     r"|(?P<word>L[LM]*)"
     r"|(?P<unspaced>UM*)"
     r"|(?P<number>[DF]D*(?:[.,:/]D+)*)M*"
@@ -193,7 +202,7 @@ CUTS = re.compile(
 
 
 def character_class(piece: Piece) -> str:
-    """One sign each: Letter, Unspaced, Mark, Digit, Fraction's first digit, Symbol, H for a dash, or itself."""
+    """One sign each: Letter, Unspaced, Mark, Digit, First digit of ½ or ², Symbol, H (dash), or itself."""
     c = piece.character
     category = unicodedata.category(c)
     if c in APOSTROPHES:
@@ -203,10 +212,10 @@ def character_class(piece: Piece) -> str:
     if category == "Sc" or c in NUMBER_SYMBOLS:
         return "S"
     if category == "Nd":
-        return "F" if piece.opens_fraction else "D"
-    if UNSPACED.match(c) and category in ("Lo", "Lm", "Nl"):
+        return "F" if piece.opens_number else "D"
+    if UNSPACED.match(c) and category[0] in "LN":
         return "U"
-    if c.isspace():
+    if category == "Zs" or c == "\t" or c in LINE_BREAKS:
         return " "
     known = {"L": "L", "M": "M"}.get(category[0])
     return known or {"⁄": "/", ".": ".", ",": ",", ":": ":", "/": "/", "&": "&"}.get(c, "?")

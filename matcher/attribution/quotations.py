@@ -10,10 +10,9 @@ Non-goal: who speaks, and whether the words are anybody's at all (scare quotes),
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
-from matcher.attribution.lexicon import REPORTING
+from matcher.attribution.lexicon import REPORTING_WORDS
 from matcher.attribution.marks import CLOSES, EITHER, OPENS, Mark, find_marks
 
 
@@ -36,18 +35,24 @@ class Quotation(NamedTuple):
     utterance: int
 
 
-# A quotation before utterances are known: start, end, inner start, inner end, depth, runs on to the next paragraph.
+# A quotation before depths and utterances are known: start, end, inner start, inner end, number of its paragraph,
+# whether it runs on to the next paragraph.
 _Raw = tuple[int, int, int, int, int, bool]
 
 # The longest reporting clause between two parts of an utterance, in code points. Titles and places make clauses of
 # 150 ("…," Transport Minister X told reporters on the quay of …. "…"); beyond 300 it is narration.
 MAX_CLAUSE = 300
 
+# The longest clause that may follow a full stop inside the marks ("Yes." she said.): an error of typing, so only the
+# barest clauses count.
+MAX_BARE_CLAUSE = 60
+
+_WORD = re.compile(r"[^\W\d_]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n\s*|\u2029")
 _LINE_END = re.compile(r"\n\s*|\u2029")
 # A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials and
 # titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon|Lt))[.!?…]\s+(?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))(?<!\bLt)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon))[.!?…]\s+(?=[^\W\d_])")
 _FULL_STOPS = frozenset(".。")
 _STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
 
@@ -82,16 +87,17 @@ def find_quotations(text: str) -> list[Quotation]:
         return []
     breaks = find_paragraph_breaks(text)
     raw: list[_Raw] = []
-    first, num_marks = 0, len(marks)
+    first, num_marks, paragraph = 0, len(marks), 0
     while first < num_marks:
-        paragraph = bisect_right(breaks, (marks[first].start, len(text)))
+        while paragraph < len(breaks) and breaks[paragraph][0] <= marks[first].start:
+            paragraph += 1
         begin = breaks[paragraph - 1][1] if paragraph else 0
         end = breaks[paragraph][0] if paragraph < len(breaks) else len(text)
-        last = first
+        last = first + 1
         while last < num_marks and marks[last].start < end:
             last += 1
-        raw += _pair(text, marks[first:last], begin, end)
-        first = max(last, first + 1)
+        _pair(text, marks[first:last], (begin, end, paragraph), raw)
+        first = last
     return _number(text, raw)
 
 
@@ -100,7 +106,7 @@ def find_paragraph_breaks(text: str) -> list[tuple[int, int]]:
 
     Blank lines separate paragraphs; in a text that has none, each line is a paragraph unless the lines are wrapped.
     """
-    breaks = [found.span() for found in _BLANK_LINE.finditer(text)]
+    breaks = [found.span() for found in _BLANK_LINE.finditer(text)] if "\n" in text or "\u2029" in text else []
     if not breaks and "\n" in text and not _is_wrapped(text):
         breaks = [found.span() for found in _LINE_END.finditer(text)]
     return breaks
@@ -113,9 +119,10 @@ def _is_wrapped(text: str) -> bool:
     return max(map(len, lines[:-1])) <= 100 and inside * 2 > len(lines)
 
 
-def _pair(text: str, marks: list[Mark], begin: int, end: int) -> list[_Raw]:
-    """Pair the marks of one paragraph."""
-    found: list[_Raw] = []
+def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: list[_Raw]) -> None:
+    """Pair the marks of one paragraph (begin, end, number) and append what they enclose to ``raw``."""
+    number = paragraph[2]
+    num_before = len(raw)
     stack: list[Mark] = []
     for position, mark in enumerate(marks):
         holder = _find_open(stack, mark.family)
@@ -124,16 +131,135 @@ def _pair(text: str, marks: list[Mark], begin: int, end: int) -> list[_Raw]:
             direction = OPENS if holder < 0 else CLOSES
         if direction == OPENS:
             if holder >= 0 and not _nests(marks, position):
-                _drop(text, stack, holder, mark.start, found)
+                raw.append(_span(text, stack[holder].start, mark.start, stack[holder].end, mark.start, number))
+                del stack[holder:]
             stack.append(mark)
         elif holder >= 0:
             if mark.family == "single" and _is_possessive(text, marks, position):
                 continue
-            del stack[holder + 1 :]
-            found.append(_raw(text, stack.pop().start, mark.end, _mark_end(marks, found, text), len(stack)))
-        elif not found and not stack and mark.family != "single" and text[mark.start - 1 : mark.start] in ",.!?…":
-            found.append(_span(text, begin, mark.end, begin, mark.start, 0))
+            raw.append(_span(text, stack[holder].start, mark.end, stack[holder].end, mark.start, number))
+            del stack[holder:]
+        elif len(raw) == num_before and not stack and _was_never_opened(text, mark):
+            raw.append(_span(text, paragraph[0], mark.end, paragraph[0], mark.start, number))
     if stack:
-        _close_at_paragraph_end(text, stack, begin, end, found)
-    found.sort(key=lambda raw: (raw[0], -raw[1]))
-    return found
+        _close_at_paragraph_end(text, stack, paragraph, raw)
+
+
+def _find_open(stack: list[Mark], family: str) -> int:
+    """Index of the innermost open mark of a family, or -1. Six families bound the depth worth looking at."""
+    for index in range(len(stack) - 1, max(-1, len(stack) - 7), -1):
+        if stack[index].family == family:
+            return index
+    return -1
+
+
+def _nests(marks: list[Mark], position: int) -> bool:
+    """Tell a nested opening from a forgotten close: two closing marks of the family have to follow.
+
+    Looking two marks ahead keeps the time linear; a deeper nest of one and the same mark does not occur in prose.
+    """
+    family = marks[position].family
+    following = [mark.direction for mark in marks[position + 1 : position + 5] if mark.family == family]
+    return following[:2] == [CLOSES, CLOSES]
+
+
+def _is_possessive(text: str, marks: list[Mark], position: int) -> bool:
+    """Tell the apostrophe in “the players’ union” from a mark that closes: another one closes later."""
+    start = marks[position].start
+    if text[start - 1 : start] not in "sSzZxX" or text[start + 1 : start + 2] != " ":
+        return False
+    after = marks[position + 1 : position + 2]
+    return bool(after) and after[0].family == "single" and after[0].direction != OPENS
+
+
+def _was_never_opened(text: str, mark: Mark) -> bool:
+    """Tell a mark that closes speech, whose opening mark was lost, from a stray one: punctuation stands before it."""
+    return mark.family in ("double", "guillemet") and text[mark.start - 1 : mark.start] in (",", ".", "!", "?", "…")
+
+
+def _close_at_paragraph_end(
+    text: str, stack: list[Mark], paragraph: tuple[int, int, int], raw: list[_Raw]
+) -> None:
+    """End the outermost open quotation with its paragraph.
+
+    A single mark must prove that it is no apostrophe: it stands at the paragraph's start, or the next paragraph
+    re-opens with one.
+    """
+    begin, end, number = paragraph
+    for mark in stack:
+        following = text[end : end + 8].lstrip()[:1]
+        if mark.family != "single" or mark.start == begin or following in ("‘", "'"):
+            start, stop, inner_start, inner_end, _, _ = _span(text, mark.start, end, mark.end, end, number)
+            raw.append((start, stop, inner_start, inner_end, number, True))
+            return
+
+
+def _span(text: str, start: int, end: int, inner_start: int, inner_end: int, number: int) -> _Raw:
+    """Build a raw quotation, white space trimmed from its inside (French) and from an end without a mark."""
+    if inner_end == end:
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        inner_end = end
+    while inner_start < inner_end and text[inner_start].isspace():
+        inner_start += 1
+    while inner_end > inner_start and text[inner_end - 1].isspace():
+        inner_end -= 1
+    return start, end, inner_start, inner_end, number, False
+
+
+def _number(text: str, raw: list[_Raw]) -> list[Quotation]:
+    """Give depths and utterances to raw quotations."""
+    raw.sort(key=lambda span: (span[0], -span[1]))
+    quotations: list[Quotation] = []
+    ends: list[int] = []
+    utterance = -1
+    before: _Raw | None = None
+    for span in raw:
+        start, end, inner_start, inner_end, _, _ = span
+        while ends and ends[-1] <= start:
+            ends.pop()
+        if not ends:
+            if before is None or not _continues(text, before, span):
+                utterance += 1
+            before = span
+        quotations.append(Quotation(start, end, inner_start, inner_end, len(ends), utterance))
+        ends.append(end)
+    return quotations
+
+
+def _continues(text: str, before: _Raw, span: _Raw) -> bool:
+    """Tell whether two neighbouring quotations are parts of one utterance."""
+    if before[4] != span[4]:
+        return before[5] and not text[before[1] : span[0]].strip()
+    if span[0] - before[1] > MAX_CLAUSE:
+        return False
+    between = text[before[1] : span[0]].strip()
+    if not between or between[-1] not in ".,:;—–-…":
+        return False
+    last = text[before[3] - 1 : before[3]]
+    breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-"
+    if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
+        return False
+    if not has_reporting_word(between) or _SENTENCE_END.search(between):
+        return False
+    return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+def has_reporting_word(clause: str) -> bool:
+    """Tell whether a clause has a reporting word of any language."""
+    return not REPORTING_WORDS.isdisjoint(_WORD.findall(clause.lower()))
+
+
+def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:
+    """Tell whether the quotation after “…,” X said. belongs to X, when it may have a reporting clause of its own.
+
+    Question and answer in one paragraph are two voices; so are clauses that name different people.
+    """
+    after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
+    if text[span[3] - 1 : span[3]] not in _STOPS_WITH_CLAUSE or not has_reporting_word(after):
+        return True
+    if last == "?":
+        return False
+    clause = re.split(r"[.!?]", after, maxsplit=1)[0]
+    names = [word for word in clause.split() if word[:1].isupper()]
+    return not names or any(name.strip(".,;:") in between for name in names)

@@ -48,11 +48,14 @@ MAX_CLAUSE = 300
 MAX_BARE_CLAUSE = 60
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n\s*|\u2029")
-_LINE_END = re.compile(r"\n\s*|\u2029")
+# A literal first character lets the scanner hop from one line end to the next.
+_BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
 # A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials and
 # titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))(?<!\bLt)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon))[.!?…]\s+(?=[^\W\d_])")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))(?<!\bLt)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon))[.!?…]\s+(?=[^\W\d_])"
+)
 _FULL_STOPS = frozenset(".。")
 _STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
 
@@ -106,7 +109,7 @@ def find_paragraph_breaks(text: str) -> list[tuple[int, int]]:
 
     Blank lines separate paragraphs; in a text that has none, each line is a paragraph unless the lines are wrapped.
     """
-    breaks = [found.span() for found in _BLANK_LINE.finditer(text)] if "\n" in text or "\u2029" in text else []
+    breaks = [found.span() for found in _BLANK_LINE.finditer(text)]
     if not breaks and "\n" in text and not _is_wrapped(text):
         breaks = [found.span() for found in _LINE_END.finditer(text)]
     return breaks
@@ -115,7 +118,7 @@ def find_paragraph_breaks(text: str) -> list[tuple[int, int]]:
 def _is_wrapped(text: str) -> bool:
     """Tell whether line ends are a typewriter's: short lines, most of which stop in mid-sentence."""
     lines = text.split("\n", 200)[:200]  # 200 lines are proof enough, and keep this cheap on long texts.
-    inside = sum(bool(line) and line.rstrip()[-1:] not in ".!?:\"”»“’" for line in lines[:-1])
+    inside = sum(bool(line) and line.rstrip()[-1:] not in '.!?:"”»“’' for line in lines[:-1])
     return max(map(len, lines[:-1])) <= 100 and inside * 2 > len(lines)
 
 
@@ -130,8 +133,11 @@ def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: li
         if direction == EITHER:
             direction = OPENS if holder < 0 else CLOSES
         if direction == OPENS:
-            if holder >= 0 and not _nests(marks, position):
-                raw.append(_span(text, stack[holder].start, mark.start, stack[holder].end, mark.start, number))
+            if holder >= 0 and not _nests(text, marks, position):
+                start, end, inner_start, inner_end, _, _ = _span(
+                    text, stack[holder].start, mark.start, stack[holder].end, mark.start, number
+                )
+                raw.append((start, end, inner_start, inner_end, number, "\n" in text[end : mark.start]))
                 del stack[holder:]
             stack.append(mark)
         elif holder >= 0:
@@ -153,12 +159,16 @@ def _find_open(stack: list[Mark], family: str) -> int:
     return -1
 
 
-def _nests(marks: list[Mark], position: int) -> bool:
+def _nests(text: str, marks: list[Mark], position: int) -> bool:
     """Tell a nested opening from a forgotten close: two closing marks of the family have to follow.
+
+    A mark at the start of a line re-opens what the line before left open.
 
     Looking two marks ahead keeps the time linear; a deeper nest of one and the same mark does not occur in prose.
     """
-    family = marks[position].family
+    start, _, family, _ = marks[position]
+    if text[start - 1 : start] == "\n":
+        return False
     following = [mark.direction for mark in marks[position + 1 : position + 5] if mark.family == family]
     return following[:2] == [CLOSES, CLOSES]
 
@@ -174,7 +184,13 @@ def _is_possessive(text: str, marks: list[Mark], position: int) -> bool:
 
 def _was_never_opened(text: str, mark: Mark) -> bool:
     """Tell a mark that closes speech, whose opening mark was lost, from a stray one: punctuation stands before it."""
-    return mark.family in ("double", "guillemet") and text[mark.start - 1 : mark.start] in (",", ".", "!", "?", "…")
+    return mark.family in ("double", "guillemet") and text[mark.start - 1 : mark.start] in (
+        ",",
+        ".",
+        "!",
+        "?",
+        "…",
+    )
 
 
 def _close_at_paragraph_end(
@@ -229,7 +245,7 @@ def _number(text: str, raw: list[_Raw]) -> list[Quotation]:
 
 def _continues(text: str, before: _Raw, span: _Raw) -> bool:
     """Tell whether two neighbouring quotations are parts of one utterance."""
-    if before[4] != span[4]:
+    if before[4] != span[4] or before[5]:
         return before[5] and not text[before[1] : span[0]].strip()
     if span[0] - before[1] > MAX_CLAUSE:
         return False

@@ -1,0 +1,82 @@
+"""The word lists of attribution, read once from the data files beside the code.
+
+One file a language, all with the same sections, so that a new language is a new file. Lists hold the field's
+vocabulary, never the words of one document.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+# Languages whose speakers are resolved. For every other one quotations are found and speakers left open.
+LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")
+
+# Letters after which English doubles nothing and drops nothing: the regular rules below cover them.
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Reporting words of one language, in every form that occurs: ``speech`` ⊂ ``reporting`` ⊂ ``all_cues``."""
+
+    speech: frozenset[str]
+    reporting: frozenset[str]
+    all_cues: frozenset[str]
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Read one TOML file of the package's data folder."""
+    return tomllib.loads((files("matcher.attribution") / "data" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def get_cues(language: str) -> Cues:
+    """Cues of a language of ``LANGUAGES``."""
+    section = load(language)["cues"]
+    irregular: dict[str, str] = section.get("irregular", {})
+    inflect = language == "en"
+    speech = _forms(section["speech"].split(), irregular, inflect=inflect)
+    if inflect:
+        speech |= _forms(["say", "tell", "write", "speak"], irregular, inflect=True)
+    reporting = speech | _forms(section["statement"].split(), irregular, inflect=inflect)
+    attitude = _forms(section.get("attitude", "").split(), irregular, inflect=inflect)
+    return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude))
+
+
+def _forms(bases: list[str], irregular: dict[str, str], *, inflect: bool) -> set[str]:
+    """All forms of the verbs listed; other languages than English list them themselves."""
+    forms = set(bases)
+    if inflect:
+        for base in bases:
+            forms.update(irregular[base].split() if base in irregular else inflect_regular(base))
+    return forms
+
+
+def inflect_regular(base: str) -> list[str]:
+    """Form the third person, past and participle of a regular English verb.
+
+    >>> inflect_regular("reply")
+    ['replies', 'replied', 'replying']
+    """
+    if base.endswith("e"):
+        return [base + "s", base + "d", base[:-1] + "ing"]
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return [base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
+    third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
+    return [third, base + "ed", base + "ing"]
+
+
+def split_words(text: str) -> frozenset[str]:
+    """Words of a list written as running text in a data file."""
+    return frozenset(text.split())
+
+
+# Words that show that a short stretch between two quotations reports speech, whatever its language.
+REPORTING_WORDS: frozenset[str] = frozenset().union(*(get_cues(language).speech for language in LANGUAGES)) - {
+    "sum", "list", "state", "object", "press", "so", "sei", "habe",
+}  # fmt: skip

@@ -1,0 +1,56 @@
+# Every verb of the project. CI calls the same ones. Override variables on the command line: make run PORT=9000
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8080
+DATA ?= .onrecord
+CORPORA ?= corpora
+IMAGE ?= onrecord
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# One place for the oldest Python that works; pyproject.toml says the same to pip.
+OLD_PYTHON := import sys; v = sys.version_info; sys.exit(v < (3, 11) and "onrecord needs Python 3.11 or newer, and %s is %d.%d: try make setup PYTHON=python3.12" % (sys.executable, v[0], v[1]))
+
+.PHONY: setup run test check bench bench-full seed image clean
+.DELETE_ON_ERROR:
+
+setup: .venv/.dev                       ## everything for development, from the hashed locks; a no-op when nothing changed
+
+run: seed                               ## load the sample articles and serve them
+	$(BIN)/onrecord serve --host $(HOST) --port $(PORT) --data-dir $(DATA)
+
+seed: .venv/.runtime                    ## load the sample articles
+	$(BIN)/onrecord import seeds/documents.jsonl --data-dir $(DATA)
+
+test: .venv/.dev                        ## all tests; make test ARGS='-k seeds' for some
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.dev                       ## formatting, lint, types
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+
+bench: .venv/.dev                       ## measure in minutes; CORPORA=DIR for the texts
+	$(BIN)/python -m benchmarks --corpora $(CORPORA) $(ARGS)
+
+bench-full: .venv/.dev                  ## measure on the whole corpora
+	$(BIN)/python -m benchmarks --full --corpora $(CORPORA) $(ARGS)
+
+image:                                  ## the container image
+	docker build --tag $(IMAGE) .
+
+clean:                                  ## forget the environment, not the archive
+	rm -rf .venv
+
+# The stamps below make setup a no-op until a lock or pyproject.toml changes. `make run` installs only what serving
+# needs: a newcomer waits for a third of the packages. --no-build-isolation builds the project itself with the locked
+# setuptools instead of fetching another one.
+.venv/.python:
+	@$(PYTHON) -c '$(OLD_PYTHON)'
+	@$(PYTHON) -m venv .venv && touch $@
+
+.venv/.runtime: .venv/.python requirements/runtime.txt requirements/build.txt pyproject.toml
+	@echo "Installing the packages of requirements/runtime.txt into .venv (once; a minute or so) ..."
+	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation -e . && touch $@
+
+.venv/.dev: .venv/.runtime requirements/dev.txt
+	@echo "Installing the packages of requirements/dev.txt into .venv (once; a minute or so) ..."
+	@$(PIP) --require-hashes -r requirements/dev.txt && touch $@

@@ -1,0 +1,48 @@
+"""The matcher as the benchmarks see it: documents in, a ready index out, a function that verifies.
+
+This is the one file that knows how an index is built and opened; everything else is given a function from
+query to answer, so that a fake serves the tests and a rival the comparison.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from matcher import Engine, Index
+from matcher.types import Document, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An opened index and the engine over it."""
+
+    index: Index
+    engine: Engine
+
+
+def build(documents: Iterable[Document], directory: Path) -> None:
+    """Write an index of the documents into ``directory``."""
+    Index.build(documents, directory)
+
+
+def open_subject(directory: Path) -> Subject:
+    """Open the index in ``directory`` and warm the compiled kernels by one verification."""
+    index = Index.open(directory)
+    engine = Engine(index)
+    engine.verify(Query(quote="warm up the kernels"))
+    return Subject(index, engine)
+
+
+def time_open_ms(directory: Path) -> float:
+    """Milliseconds to open the index, kernels and page cache being warm."""
+    start = time.perf_counter_ns()
+    Index.open(directory)
+    return (time.perf_counter_ns() - start) / 1e6
+
+
+def index_bytes(directory: Path) -> int:
+    """Size of all files in the index directory."""
+    return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())

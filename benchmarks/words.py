@@ -1,0 +1,66 @@
+"""A second opinion on words, sharing no code with the matcher.
+
+The checks compare words folded here, so that an error in the matcher's own folding cannot hide itself.
+This is slow and plain on purpose, and for spaced scripts only: it serves to check, not to search.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+# Letters and digits with the marks that follow them; apostrophes and hyphens end a word, as in the matcher.
+WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\s*\n\s*(?=[^\W\d_])")
+
+
+def fold(text: str) -> str:
+    """Take away what no reader hears: case, width, ligatures, entities, invisible characters."""
+    # The modifier apostrophe of Ukrainian is a letter to Unicode and an apostrophe to every writer.
+    plain = INVISIBLE.sub("", LINE_HYPHEN.sub("", html.unescape(text))).replace("\u02bc", "'")
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold())
+
+
+def skeleton(text: str) -> str:
+    """Letters and digits alone, in order: equal for two texts that differ in typography only."""
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded, without their places."""
+    return WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=4096)
+def spaced(text: str) -> str:
+    """The folded words of a text between single spaces, and one at each end, to search whole words in."""
+    return f" {' '.join(folded_words(text))} "
+
+
+def stands_in(phrase: str, text: str) -> bool:
+    """Whether the phrase's words stand in the text, whole and in order.
+
+    Words are compared once as words and once as bare letters and digits, since writers disagree on where a
+    word such as "10th" or "e-mail" ends.
+    """
+    return spaced(phrase) in spaced(text) or skeleton(phrase) in skeleton(text)
+
+
+def word_distance(first: str, second: str) -> int:
+    """Words to replace, drop or insert to turn one text into the other."""
+    return int(Levenshtein.distance(folded_words(first), folded_words(second)))
+
+
+def longest_shared_run(first: str, second: str) -> int:
+    """Words in the longest unbroken run that both texts have. Quadratic in the first text only."""
+    words, inside = folded_words(first), spaced(second)
+    best = 0
+    for start in range(len(words)):
+        while start + best < len(words) and f" {' '.join(words[start : start + best + 1])} " in inside:
+            best += 1
+    return best

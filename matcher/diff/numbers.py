@@ -1,0 +1,431 @@
+"""Values of numbers: in digits and in words, with sign, scale and fraction.
+
+``read_number`` reads the longest number that begins at a token and gives it one canonical key, so that "5",
+"five" and "٥" compare equal and "1,340" equals "1340". Reading is greedy and never fails: a form it does not
+know keeps its digits as its key. Keys begin with "#", which no folded token does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from matcher.diff.lexicons import CJK_NUMERALS, SIGNS, Lexicon
+from matcher.types import Token
+
+DIGITS: Final = frozenset("0123456789")
+# Groups of three after a separator are thousands: 1,340 and 1.340.000.
+GROUPED: Final = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
+# A numerator below a small denominator is a fraction; 9/11 and 24/7 keep their digits.
+FRACTION: Final = re.compile(r"(\d)/(\d|10)")
+# Languages that write 1.340,5; all others write 1,340.5.
+COMMA_DECIMAL: Final = frozenset({"de", "fr", "es", "ru", "uk"})
+# Spaces that writers put between thousands and nowhere else inside a line of prose.
+THIN_SPACES: Final = "\u00a0\u2009\u202f\u2007"
+# German compounds: "einundzwanzig", "zweihundertdreißig" (folded: ß is ss).
+GERMAN_COMPOUND: Final = re.compile(
+    r"(?:(?P<thousands>\w*?)(?P<t>tausend))?(?:(?P<hundreds>\w*?)(?P<h>hundert))?(?:und)?"
+    r"(?:(?P<ones>ein|zwei|drei|vier|fu\u0308nf|sechs|sieben|acht|neun)und)?(?P<rest>\w*)"
+)
+
+
+class Number(NamedTuple):
+    """A number as read: its canonical key, and the token after its last."""
+
+    key: str
+    stop: int
+
+
+def read_number(
+    tokens: Sequence[Token], i: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: frozenset[str]
+) -> Number | None:
+    """Read the number that begins at token i, or return None if none does.
+
+    Parameters
+    ----------
+    elsewhere
+        Folded tokens of the other text: "5m" is five million where the other text speaks of millions.
+    """
+    folded = tokens[i].folded
+    if folded == "-" or folded in lexicon.minus:
+        if i + 1 < stop and not _is_range_mark(tokens, i, text):
+            number = read_number(tokens, i + 1, stop, text=text, lexicon=lexicon, elsewhere=elsewhere)
+            if number and number.key[1] != "-":
+                return Number("#-" + number.key[1:], number.stop)
+        return None
+    if folded in CJK_NUMERALS:
+        return _read_cjk(tokens, i, stop)
+    if folded[0] in DIGITS:
+        return _read_digits(tokens, i, stop, text, lexicon, elsewhere)
+    return _read_words(tokens, i, stop, lexicon)
+
+
+def number_key(value: Fraction, *, ordinal: bool = False) -> str:
+    """Return the canonical key of a value: ``#5000000``, ``#1.2``, ``#1/3``, ``#3.`` for an ordinal."""
+    if value.denominator == 1:
+        return f"#{value.numerator}." if ordinal else f"#{value.numerator}"
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    # Only twos and fives below the line: a finite decimal, exact in the few digits that texts write.
+    return f"#{float(value):.12g}" if rest == 1 else f"#{value.numerator}/{value.denominator}"
+
+
+def _is_range_mark(tokens: Sequence[Token], i: int, text: str) -> bool:
+    """Tell the dash of "10-12" from the minus of "-6": a range's dash stands between two numbers."""
+    if tokens[i].folded != "-" or i == 0 or tokens[i - 1].folded[-1] not in DIGITS:
+        return False
+    return not text[tokens[i - 1].end : tokens[i].start].strip(THIN_SPACES) or (
+        tokens[i].end < len(text) and text[tokens[i].end : tokens[i].end + 1].isspace()
+    )
+
+
+def _read_digits(
+    tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: frozenset[str]
+) -> Number:
+    folded, j = tokens[i].folded, i + 1
+    # Most numbers stand alone: no letters, no group, no scale after them.
+    after = tokens[j].folded if j < stop else ""
+    while _continues_group(tokens, i, j, stop, text, lexicon):
+        folded += tokens[j].folded
+        j += 1
+    value = _digit_value(folded, lexicon.language)
+    if value is None:
+        if folded.endswith(":00") and after in ("am", "pm"):
+            return Number(f"#{int(folded[:-3])}", j)
+        return Number("#" + folded, j)
+    if j < stop:
+        after = tokens[j].folded
+        touching = tokens[j].start == tokens[j - 1].end
+        if "/" in after and touching:  # 2½
+            part = _digit_value(after, lexicon.language)
+            if part is not None and part < 1:
+                value, j = value + part, j + 1
+        elif touching and after in lexicon.ordinal_suffixes:
+            return Number(number_key(value, ordinal=True), j + 1)
+        elif touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere):
+            return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
+    return _scaled(tokens, j, stop, value, lexicon)
+
+
+def _continues_group(tokens: Sequence[Token], i: int, j: int, stop: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether token j is the next three digits of a number written with spaces: 8 400, 12'500."""
+    if j >= stop or len(tokens[i].folded) > 3 or len(tokens[j].folded) != 3:
+        return False
+    if not tokens[i].folded.isdecimal() or not tokens[j].folded.isdecimal():
+        return False
+    gap = text[tokens[j - 1].end : tokens[j].start]
+    return gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (
+        gap == " " and lexicon.language in COMMA_DECIMAL
+    )
+
+
+def _digit_value(folded: str, language: str) -> Fraction | None:
+    """Return the value of digits with separators, or None where they are no single number (4:50, 9/11)."""
+    if folded.isdecimal():
+        return Fraction(int(folded))
+    fraction = FRACTION.fullmatch(folded)
+    if fraction and 0 < int(fraction[1]) < int(fraction[2]):
+        return Fraction(int(fraction[1]), int(fraction[2]))
+    grouped = GROUPED.fullmatch(folded)
+    comma_decimal = language in COMMA_DECIMAL
+    if grouped and (folded.count(grouped[1]) > 1 or (grouped[1] == ".") == comma_decimal):
+        return Fraction(int(folded.replace(grouped[1], "")))
+    if grouped and language not in COMMA_DECIMAL and grouped[1] == ",":
+        return Fraction(int(folded.replace(",", "")))
+    decimal = DECIMAL.fullmatch(folded)
+    if decimal:
+        return Fraction(int(decimal[1] + decimal[2]), 10 ** len(decimal[2]))
+    thousands, _, decimals = folded.rpartition("," if comma_decimal else ".")
+    if GROUPED.fullmatch(thousands) and decimals.isdecimal():
+        return Fraction(f"{thousands.replace('.', '').replace(',', '')}.{decimals}")
+    return None
+
+
+def _is_scale(
+    tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: frozenset[str]
+) -> bool:
+    """Tell whether the letters after "5m" scale it; a single m or b does so only with money or millions near."""
+    letters = tokens[j].folded
+    if letters not in ("m", "b"):
+        return True
+    money = (i > 0 and tokens[i - 1].folded in SIGNS) or (
+        j + 1 < stop and tokens[j + 1].folded in lexicon.currencies
+    )
+    value = lexicon.suffix_scales[letters]
+    return money or any(lexicon.numbers.get(w, ("", 0)) == ("scale", value) for w in elsewhere if w != letters)
+
+
+def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:
+    """Multiply by the scale words that follow: 5 million, 3,4 Millionen, 1200万."""
+    while j < stop:
+        folded = tokens[j].folded
+        cls, scale = lexicon.numbers.get(folded, ("", 0))
+        if cls not in ("scale", "hundred") or (cls == "hundred" and scale != 100):
+            scale = CJK_NUMERALS.get(folded, 0)
+            if scale < 1000:
+                break
+        value, j = value * scale, j + 1
+    return Number(number_key(value), j)
+
+
+def _read_cjk(tokens: Sequence[Token], i: int, stop: int) -> Number:
+    """Read 二, 十二, 三百, 一九四五 or 四億五千万."""
+    total = section = digit = 0
+    positional = ""
+    j = i
+    while j < stop and tokens[j].folded in CJK_NUMERALS:
+        value = CJK_NUMERALS[tokens[j].folded]
+        if value < 10:
+            positional += str(value)
+            digit = int(positional)
+        elif value < 10_000:
+            section += (digit or 1) * value
+            digit, positional = 0, ""
+        else:
+            total += ((section + digit) or 1) * value
+            section, digit, positional = 0, 0, ""
+        j += 1
+    return Number(f"#{total + section + digit}", j)
+
+
+def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
+    folded = tokens[i].folded
+    if folded in lexicon.number_article:
+        return _read_after_article(tokens, i, stop, lexicon)
+    if folded in lexicon.half:
+        return _read_half(tokens, i, stop, lexicon)
+    phrase = NumberPhrase(lexicon)
+    j = phrase.read(tokens, i, stop)
+    return Number(phrase.key(), j) if j > i else None
+
+
+def _read_after_article(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
+    """Read "a hundred", "eine Million": the article counts one before a scale, else it is an article."""
+    if i + 1 >= stop or lexicon.numbers.get(tokens[i + 1].folded, ("",))[0] not in ("scale", "hundred"):
+        return None
+    phrase = NumberPhrase(lexicon, current=1)
+    j = phrase.read(tokens, i + 1, stop)
+    return Number(phrase.key(), j)
+
+
+def _read_half(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
+    """Read "half a million"; a half of anything else keeps its word."""
+    j = i + 1
+    while j < stop and tokens[j].folded in lexicon.number_article:
+        j += 1
+    if j < stop and lexicon.numbers.get(tokens[j].folded, ("",))[0] == "scale":
+        return _scaled(tokens, j, stop, Fraction(1, 2), lexicon)
+    return None
+
+
+class NumberPhrase:
+    """The state of reading a number in words, word by word.
+
+    ``total`` holds finished thousands, ``current`` what is below the next scale, ``last`` the class read last.
+    """
+
+    __slots__ = ("current", "fraction", "last", "lexicon", "limit", "ordinal", "total")
+
+    def __init__(self, lexicon: Lexicon, *, current: int | None = None) -> None:
+        self.lexicon = lexicon
+        self.total = Fraction(0)
+        self.current: Fraction | None = None if current is None else Fraction(current)
+        self.fraction: Fraction | None = None
+        self.ordinal = False
+        self.last = ""
+        # Scales fall: "two million three thousand", never "two thousand three million".
+        self.limit = 10**15
+
+    def key(self) -> str:
+        """Return the canonical key of what was read."""
+        value = self.fraction if self.fraction is not None else self.total + (self.current or 0)
+        return number_key(value, ordinal=self.ordinal)
+
+    def read(self, tokens: Sequence[Token], i: int, stop: int) -> int:
+        """Read from token i as far as the number goes; return the token after it."""
+        j = i
+        while j < stop:
+            word = tokens[j].folded
+            step = self._connected(tokens, j, stop)
+            if step:
+                j += step
+                continue
+            if not self._take(word):
+                break
+            j += 1
+            if self.ordinal or self.fraction is not None:
+                break
+        return j
+
+    def _take(self, word: str) -> bool:
+        cls, value = self.lexicon.numbers.get(word, ("", 0))
+        if self._take_denominator(word):
+            return True
+        if not cls:
+            compound = german_compound(word, self.lexicon) if self.lexicon.language == "de" else None
+            if compound is None or self.current is not None:
+                return False
+            self.current, self.last = Fraction(compound), "compound"
+            return True
+        if cls == "ordinal":
+            return self._take_ordinal(value)
+        if cls == "scale":
+            return self._take_scale(value)
+        if cls == "hundred":
+            return self._take_hundred(value)
+        return self._take_small(cls, value)
+
+    def _take_denominator(self, word: str) -> bool:
+        denominator = self.lexicon.denominators.get(word)
+        if denominator is None or self.last != "unit" or self.current is None or self.total:
+            return False
+        if not 0 < self.current < denominator:
+            return False
+        self.fraction = self.current / denominator
+        return True
+
+    def _take_ordinal(self, value: int) -> bool:
+        if self.current is not None and not (
+            (self.last == "tens" and value < 10) or (self.last == "hundred" and value < 100)
+        ):
+            return False
+        self.current = (self.current or 0) + value
+        self.ordinal = True
+        return True
+
+    def _take_scale(self, value: int) -> bool:
+        if value >= self.limit or (self.current is None and self.total):
+            return False
+        self.total += (1 if self.current is None else self.current) * value
+        self.current, self.last, self.limit = None, "scale", value
+        return True
+
+    def _take_hundred(self, value: int) -> bool:
+        if self.current is None:
+            self.current = Fraction(value)
+        elif value == 100 and 0 < self.current < 100 and self.last != "hundred":
+            self.current *= 100
+        else:
+            return False
+        self.last = "hundred"
+        return True
+
+    def _take_small(self, cls: str, value: int) -> bool:
+        current = self.current
+        if current is None or self.last == "hundred":
+            self.current = (current or 0) + value
+        elif self.last == "tens" and 0 < value < 10:
+            self.current = current + value
+        elif self.lexicon.language == "fr" and self._take_french(value):
+            return True
+        elif self.lexicon.language in ("en", "any") and 10 < current <= 20 and value >= 10 and self.last != "compound":
+            # "nineteen eighty-four", "twenty nineteen": two pairs of digits are a year.
+            self.current = current * 100 + value
+        else:
+            return False
+        self.last = cls
+        return True
+
+    def _take_french(self, value: int) -> bool:
+        """Take "quatre-vingt", "soixante-quinze", "dix-sept"."""
+        current = self.current or Fraction(0)
+        if current == 4 and value == 20:
+            self.current, self.last = Fraction(80), "tens"
+        elif self.last == "tens" and current in (60, 80) and 10 <= value < 20:
+            self.current, self.last = current + value, "ten" if value == 10 else "unit"
+        elif (self.last == "ten" or current == 10) and 7 <= value <= 9:
+            self.current, self.last = current + value, "unit"
+        else:
+            return False
+        return True
+
+    def _connected(self, tokens: Sequence[Token], j: int, stop: int) -> int:
+        """Return how many tokens a connector and what it connects take: "and five", "and a half", "point four"."""
+        word = tokens[j].folded
+        if not self.last or j + 1 >= stop:
+            return 0
+        if word in self.lexicon.point:
+            return self._take_point(tokens, j, stop)
+        if word not in self.lexicon.number_and:
+            return 0
+        following = tokens[j + 1].folded
+        if following in self.lexicon.half or (
+            following in self.lexicon.number_article and j + 2 < stop and tokens[j + 2].folded in self.lexicon.half
+        ):
+            if self.current is None:
+                return 0
+            self.current += Fraction(1, 2)
+            self.last = "half"
+            return 2 if following in self.lexicon.half else 3
+        cls, value = self.lexicon.numbers.get(following, ("", 0))
+        return 2 if self._take_and(tokens, j, cls, value) else 0
+
+    def _take_and(self, tokens: Sequence[Token], j: int, cls: str, value: int) -> bool:
+        if cls in ("unit", "tens") and self.last in ("hundred", "scale"):
+            self.current, self.last = (self.current or 0) + value, cls
+            return True
+        if cls == "unit" and self.last == "tens" and self.lexicon.language in ("fr", "es") and value < 12:
+            self.current, self.last = (self.current or 0) + value, cls
+            return True
+        old_style = self.lexicon.language in ("en", "de", "any") and j > 0
+        if cls == "tens" and self.last == "unit" and old_style and self.current and self.current < 10:
+            # "one and twenty" is 21, but "between one and twenty" is a range.
+            if j > 1 and tokens[j - 2].folded in ("between", "zwischen"):
+                return False
+            self.current, self.last = self.current + value, "unit"
+            return True
+        return False
+
+    def _take_point(self, tokens: Sequence[Token], j: int, stop: int) -> int:
+        digits = ""
+        k = j + 1
+        while k < stop:
+            cls, value = self.lexicon.numbers.get(tokens[k].folded, ("", 0))
+            if cls != "unit" or value > 9:
+                break
+            digits += str(value)
+            k += 1
+        if not digits or self.current is None:
+            return 0
+        self.current += Fraction(int(digits), 10 ** len(digits))
+        self.last = "decimal"
+        return k - j
+
+
+def german_compound(word: str, lexicon: Lexicon) -> int | None:
+    """Return the value of a German number written as one word, or None."""
+    if not any(part in word for part in ("zig", "ssig", "hundert", "tausend")):
+        return None
+    match = GERMAN_COMPOUND.fullmatch(word)
+    if match is None:
+        return None
+    value = 0
+    if match["t"]:
+        thousands = _german_part(match["thousands"], lexicon)
+        value = -1 if thousands is None else 1000 * (thousands or 1)
+    if match["h"] and value >= 0:
+        hundreds = _german_part(match["hundreds"], lexicon)
+        value = -1 if hundreds is None else value + 100 * (hundreds or 1)
+    rest = _german_part(match["rest"], lexicon)
+    if value < 0 or rest is None or (match["ones"] and not rest):
+        return None
+    ones = lexicon.numbers[match["ones"]][1] if match["ones"] and match["ones"] in lexicon.numbers else 0
+    if match["ones"] == "ein":
+        ones = 1
+    return value + ones + rest
+
+
+def _german_part(part: str, lexicon: Lexicon) -> int | None:
+    if not part:
+        return 0
+    if part in ("ein", "eine", "eins"):
+        return 1
+    cls, value = lexicon.numbers.get(part, ("", 0))
+    if cls in ("unit", "tens"):
+        return value
+    return german_compound(part, lexicon) if len(part) > 6 else None

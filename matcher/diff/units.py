@@ -1,0 +1,205 @@
+"""Units of comparison: tokens gathered into words whose equal values have equal keys.
+
+Most tokens are a unit each, keyed by their folded form. Numbers of several tokens become one unit; contractions
+become the words they stand for ("don't" is do + not); a currency sign moves behind its number and a day behind its
+month, so that "$5 million" meets "five million dollars" and "3 March" meets "March 3". What may stand for several
+words ('s, St., mm) keeps its own key and is decided pair by pair in ``equality``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from matcher.diff.lexicons import SIGNS, Lexicon
+from matcher.diff.numbers import DIGITS, read_number
+from matcher.types import Token
+
+APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")
+# Day of a month: the numbers that a month name before or after them makes a date.
+DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}
+
+
+@dataclass(slots=True)
+class Units:
+    """The units of one stretch of tokens, as parallel lists.
+
+    Attributes
+    ----------
+    tokens, text : the tokens read, and the original text their offsets point into
+    keys : what is compared; numbers begin with "#", ambiguous contractions with an apostrophe
+    firsts, lasts : token indices of each unit, half-open; both words of a contraction span it whole
+    """
+
+    tokens: Sequence[Token]
+    text: str
+    keys: list[str] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+
+    def append(self, key: str, first: int, last: int) -> None:
+        """Add a unit of the tokens ``[first, last)``."""
+        self.keys.append(key)
+        self.firsts.append(first)
+        self.lasts.append(last)
+
+    def pop(self) -> str:
+        """Take back the last unit and return its key."""
+        self.firsts.pop()
+        self.lasts.pop()
+        return self.keys.pop()
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Return the original offsets that the units ``[start, stop)`` cover; they must not be empty."""
+        tokens = self.tokens
+        return tokens[min(self.firsts[start:stop])].start, tokens[max(self.lasts[start:stop]) - 1].end
+
+    def surface(self, i: int) -> str:
+        """Return the original text of unit i."""
+        return self.text[self.tokens[self.firsts[i]].start : self.tokens[self.lasts[i] - 1].end]
+
+
+def read_units(
+    tokens: Sequence[Token], start: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: frozenset[str]
+) -> Units:
+    """Read the units of ``tokens[start:stop]``.
+
+    Parameters
+    ----------
+    elsewhere
+        Folded tokens of the other text, which decide what an ambiguous scale ("5m") means.
+
+    Notes
+    -----
+    Linear. A token outside ``lexicon.triggers`` costs one set look-up; only few texts have many triggers.
+    """
+    units = Units(tokens, text)
+    reader = _UnitReader(units, stop, lexicon, elsewhere)
+    triggers, append = lexicon.triggers, units.append
+    compounds = lexicon.language == "de"
+    i = start
+    while i < stop:
+        folded = tokens[i].folded
+        if folded in triggers or folded[0] in DIGITS or (compounds and folded.endswith(("zig", "ssig", "ert", "end"))):
+            i = reader.read(i)
+        else:
+            append(folded, i, i + 1)
+            i += 1
+    return units
+
+
+def has_apostrophe_between(tokens: Sequence[Token], i: int, text: str) -> bool:
+    """Tell whether tokens i - 1 and i are parts of one word with an apostrophe between them."""
+    if i < 1 or i >= len(tokens):
+        return False
+    gap = text[tokens[i - 1].end : tokens[i].start]
+    return gap in APOSTROPHES or (len(gap) > 1 and gap[0] == "&" and gap[-1] == ";")
+
+
+@dataclass(slots=True)
+class _UnitReader:
+    units: Units
+    stop: int
+    lexicon: Lexicon
+    elsewhere: frozenset[str]
+
+    def read(self, i: int) -> int:
+        """Read the unit or units at a trigger; return the next token to read."""
+        tokens, lexicon = self.units.tokens, self.lexicon
+        folded = tokens[i].folded
+        if folded in SIGNS:
+            return self._read_currency(i)
+        number = self._number(i)
+        if number:
+            return self._append_number(number.key, i, number.stop)
+        if folded in lexicon.elisions and has_apostrophe_between(tokens, i + 1, self.units.text):
+            self.units.append(lexicon.elisions[folded], i, i + 1)
+            return i + 1
+        if folded in ("t", "s", "d") or folded in lexicon.tails:
+            return self._read_contraction(i)
+        if folded == "cannot":
+            self.units.append("can", i, i + 1)
+            self.units.append("not", i, i + 1)
+        elif folded in lexicon.percent:
+            self.units.append("%", i, i + 1)
+        elif i > 0 and (tokens[i - 1].folded, folded) in lexicon.percent_pairs and self._ends_at(i):
+            self.units.pop()
+            self.units.append("%", i - 1, i + 1)
+        elif folded in lexicon.months and self._beside_number(i):
+            self.units.append(lexicon.months[folded], i, i + 1)
+        else:
+            self.units.append(folded, i, i + 1)
+        return i + 1
+
+    def _number(self, i: int):  # type: ignore[no-untyped-def]
+        return read_number(
+            self.units.tokens, i, self.stop, text=self.units.text, lexicon=self.lexicon, elsewhere=self.elsewhere
+        )
+
+    def _ends_at(self, i: int) -> bool:
+        return bool(self.units.lasts) and self.units.lasts[-1] == i
+
+    def _read_currency(self, i: int) -> int:
+        """Read "$5 million": the sign goes behind the number; "US$" is one sign."""
+        tokens, units = self.units.tokens, self.units
+        first = i
+        if i > 0 and tokens[i - 1].folded == "us" and tokens[i - 1].end == tokens[i].start and self._ends_at(i):
+            units.pop()
+            first = i - 1
+        number = self._number(i + 1) if i + 1 < self.stop else None
+        if number is None:
+            units.append(tokens[i].folded, first, i + 1)
+            return i + 1
+        units.append(number.key, i + 1, number.stop)
+        units.append(tokens[i].folded, first, i + 1)
+        return number.stop
+
+    def _append_number(self, key: str, i: int, j: int) -> int:
+        """Append a number; a day goes behind the month that follows it, and loses its ordinal ending."""
+        units, lexicon, tokens = self.units, self.lexicon, self.units.tokens
+        day = DAYS.get(key)
+        if day:
+            month = j + 1 if j < self.stop and tokens[j].folded == "of" else j
+            if month < self.stop and self._is_month(month):
+                units.append(lexicon.months[tokens[month].folded], month, month + 1)
+                units.append(day, i, month)
+                return month + 1
+            if units.lasts and units.lasts[-1] == i and tokens[i - 1].folded in lexicon.months:
+                key = day
+        units.append(key, i, j)
+        return j
+
+    def _is_month(self, i: int) -> bool:
+        token = self.units.tokens[i]
+        if token.folded not in self.lexicon.months:
+            return False
+        # Other languages write months small; in English a small "may" or "march" after a number is a verb.
+        return self.lexicon.language not in ("en", "any") or self.units.text[token.start].isupper() or len(token.folded) > 5
+
+    def _beside_number(self, i: int) -> bool:
+        tokens = self.units.tokens
+        return (i + 1 < len(tokens) and tokens[i + 1].folded[0] in DIGITS) or (
+            i > 0 and tokens[i - 1].folded[0] in DIGITS
+        )
+
+    def _read_contraction(self, i: int) -> int:
+        """Read the tail of "don't", "he'll", "it's"; both words span the whole contraction."""
+        units, lexicon = self.units, self.lexicon
+        folded = units.tokens[i].folded
+        if not has_apostrophe_between(units.tokens, i, units.text) or not self._ends_at(i):
+            units.append(folded, i, i + 1)
+            return i + 1
+        stem = units.keys[-1]
+        if folded == "t":
+            if stem.endswith("n") and lexicon.language in ("en", "any"):
+                units.pop()
+                units.append(lexicon.irregular_contractions.get(stem, stem[:-1]), i - 1, i + 1)
+                units.append("not", i - 1, i + 1)
+                return i + 1
+            units.append(folded, i, i + 1)
+        elif folded in lexicon.tails:
+            units.append(lexicon.tails[folded], i - 1, i + 1)
+        else:
+            units.append("'" + folded if folded in "sd" else folded, i - 1, i + 1)
+        return i + 1

@@ -1,0 +1,168 @@
+"""From documents to a segment.
+
+Documents are tokenised as they come; ``finish`` lays them out by date, sorts all positions and wraps the arrays
+up. Memory: about 25 bytes a token plus the texts, until the segment is finished.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from matcher.attribution.quotations import find_quotations
+from matcher.index.heavy import block_documents, heavy_phrases
+from matcher.index.order import DEPTH, build_order
+from matcher.index.segment import Segment, id_key
+from matcher.index.sketch import BUCKETS, sketch_of
+from matcher.index.vocabulary import VocabularyBuilder
+from matcher.text import tokenize
+from matcher.types import Document
+
+NO_DATE: Final = np.iinfo(np.int64).max
+RECORD_FIELDS: Final = ("id", "title", "url", "publisher", "published_at", "language", "kind", "speaker", "authors", "metadata")
+
+
+def timestamp(published_at: str | None) -> int:
+    """Return seconds since 1970 UTC for an ISO 8601 date or time, ``NO_DATE`` for none; a bare date is its midnight UTC."""
+    if not published_at:
+        return int(NO_DATE)
+    moment = datetime.fromisoformat(published_at)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+class SegmentBuilder:
+    """Collects documents for one segment."""
+
+    def __init__(self) -> None:
+        self._vocabulary = VocabularyBuilder()
+        self._tokens: list[NDArray[np.uint32]] = []
+        self._starts: list[NDArray[np.int32]] = []
+        self._lengths: list[NDArray[np.uint8]] = []
+        self._sketches: list[NDArray[np.uint16]] = []
+        self._quotations: list[NDArray[np.uint32]] = []
+        self._texts: list[bytes] = []
+        self._records: list[bytes] = []
+        self._ids: list[str | None] = []
+        self._number_of: dict[str, int] = {}
+        self._languages: list[str] = []
+        self._dates: list[int] = []
+        self._last_sequence = 0
+        self.num_tokens = 0
+
+    def __len__(self) -> int:
+        return len(self._number_of)
+
+    def add(self, document: Document, *, sequence: int) -> None:
+        """Add a document, in place of an earlier one with its id."""
+        self.discard(document.id)
+        self._number_of[document.id] = len(self._ids)
+        stream = tokenize(document.text)
+        self._tokens.append(self._vocabulary.add(stream.hashes, stream.chars, stream.bounds))
+        self._starts.append(stream.starts)
+        self._lengths.append(np.minimum(stream.ends - stream.starts, 255).astype(np.uint8))
+        self._sketches.append(sketch_of(stream.hashes))
+        self._quotations.append(quotation_rows(document.text))
+        self._texts.append(document.text.encode("utf-8", "surrogatepass"))
+        self._records.append(_record(document))
+        self._ids.append(document.id)
+        self._languages.append(language_code(document.language))
+        self._dates.append(timestamp(document.published_at))
+        self._last_sequence = max(self._last_sequence, sequence)
+        self.num_tokens += len(stream)
+
+    def discard(self, document_id: str) -> bool:
+        """Forget a document added earlier; tell whether there was one."""
+        d = self._number_of.pop(document_id, None)
+        if d is None:
+            return False
+        self.num_tokens -= len(self._tokens[d])
+        self._ids[d] = None
+        return True
+
+    def document_ids(self) -> list[str]:
+        """Return the ids of the documents added and not discarded."""
+        return list(self._number_of)
+
+    def finish(self) -> Segment:
+        """Lay the documents out and index them; the builder is spent afterwards."""
+        dates = np.array(self._dates, np.int64)
+        layout = [d for d in np.argsort(dates, kind="stable").tolist() if self._ids[d] is not None]
+        arrays = self._positions(layout)
+        arrays |= self._vocabulary.arrays()
+        tokens = arrays["tokens"]
+        order, first = build_order(tokens, self._vocabulary.size)
+        blocks = block_documents(arrays["document_first"], len(tokens))
+        keys, counts, earliest = heavy_phrases(tokens, order, first, arrays["document_first"], blocks)
+        arrays |= {"order": order, "first": first, "blocks": blocks}
+        arrays |= {"heavy_keys": keys, "heavy_counts": counts, "heavy_earliest": earliest}
+        arrays |= self._documents(layout) | {"dates": dates[layout]}
+        names = sorted(set(self._languages))
+        number = {name: k for k, name in enumerate(names)}
+        arrays["languages"] = np.array([number[self._languages[d]] for d in layout], np.uint16)
+        return Segment.of(arrays, {"last_sequence": self._last_sequence, "languages": names})
+
+    def _positions(self, layout: list[int]) -> dict[str, NDArray[Any]]:
+        """Concatenate the documents' tokens with a separator after each and ``DEPTH`` at the end."""
+        sizes = np.array([len(self._tokens[d]) + 1 for d in layout], np.int64)
+        document_first = np.zeros(len(layout) + 1, np.uint32)
+        document_first[1:] = np.cumsum(sizes)
+        total = int(document_first[-1]) + DEPTH
+        tokens, starts = np.zeros(total, np.uint32), np.zeros(total, np.uint32)
+        lengths = np.zeros(total, np.uint8)
+        for position, d in zip(document_first.tolist(), layout, strict=False):
+            end = position + len(self._tokens[d])
+            tokens[position:end] = self._tokens[d]
+            starts[position:end] = self._starts[d]
+            lengths[position:end] = self._lengths[d]
+        self._tokens, self._starts, self._lengths = [], [], []
+        return {"tokens": tokens, "starts": starts, "lengths": lengths, "document_first": document_first}
+
+    def _documents(self, layout: list[int]) -> dict[str, NDArray[Any]]:
+        texts, text_bounds = _joined([self._texts[d] for d in layout])
+        records, record_bounds = _joined([self._records[d] for d in layout])
+        quotations = [self._quotations[d] for d in layout]
+        keys = np.array([id_key(str(self._ids[d])) for d in layout], np.uint64)
+        by_key = np.argsort(keys, kind="stable")
+        return {
+            "texts": texts,
+            "text_bounds": text_bounds,
+            "records": records,
+            "record_bounds": record_bounds,
+            "quotations": np.concatenate([*quotations, np.zeros((0, 5), np.uint32)]),
+            "quotation_bounds": _bounds([len(rows) for rows in quotations]),
+            "sketches": np.array([self._sketches[d] for d in layout], np.uint16).reshape(-1, BUCKETS),
+            "id_keys": keys[by_key],
+            "id_documents": by_key.astype(np.uint32),
+        }
+
+
+def language_code(language: str | None) -> str:
+    """Return the primary language of a BCP 47 tag in lower case, "" for none."""
+    return (language or "").split("-")[0].split("_")[0].lower()
+
+
+def quotation_rows(text: str) -> NDArray[np.uint32]:
+    """Return uint32 (q, 5): start, end, inner start, inner end, utterance of every outermost quotation."""
+    rows = [
+        (q.start, q.end, q.inner_start, q.inner_end, q.utterance) for q in find_quotations(text) if q.depth == 0
+    ]
+    return np.array(rows, np.uint32).reshape(-1, 5)
+
+
+def _record(document: Document) -> bytes:
+    fields = {name: value for name in RECORD_FIELDS if (value := getattr(document, name)) not in (None, (), {})}
+    return orjson.dumps(fields)
+
+
+def _bounds(sizes: list[int]) -> NDArray[np.uint64]:
+    bounds = np.zeros(len(sizes) + 1, np.uint64)
+    bounds[1:] = np.cumsum(sizes)
+    return bounds
+
+
+def _joined(pieces: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
+    return np.frombuffer(b"".join(pieces), np.uint8), _bounds([len(piece) for piece in pieces])

@@ -1,0 +1,204 @@
+"""The order of a segment: all token positions, sorted by the seven tokens that begin there.
+
+This is a word suffix array cut off at ``DEPTH`` tokens. Every phrase of up to seven words, however common, is one
+interval of it, found by binary search; a longer phrase is narrowed to the interval of its rarest seven words and
+checked. Built bucket by bucket: a counting sort on the first token, then stable sorts of each bucket on the next
+tokens, as many as fit a 64-bit key at a time, so that memory is read in long runs and buckets can be sorted on
+several cores. Ties stay in position order; documents are laid out by date, so ties are earliest first.
+
+The naive way, comparing suffixes token by token, costs a cache miss a comparison; prefix doubling (Karp, Miller
+and Rosenberg 1972) costs three random accesses a position and a round and does not split over cores.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+# Seven = 1 + 3 + 3: the first token and two 64-bit keys of three 21-bit ids. Longer phrases are checked in the text.
+DEPTH: Final = 7
+INSERTION_SORT_MAX = 24  # below, insertion sort beats the merge's set-up
+MERGE_SORT_MAX = 1024  # above, counting 2,048 digit values a pass pays off
+DIGIT_BITS = 11  # 2,048 counters stay in the first-level cache
+# A million positions a piece: enough pieces to balance two cores, few enough to keep calls rare.
+POSITIONS_A_PIECE: Final = 1 << 20
+
+
+@njit(cache=True, nogil=True)
+def first_positions(tokens, vocabulary_size):  # type: ignore[no-untyped-def]
+    """Return uint32 (v + 2,): positions of token id stand in the order from [id] to [id + 1]."""
+    first = np.zeros(vocabulary_size + 2, np.uint32)
+    for t in tokens:
+        if t != 0:
+            first[t + 1] += 1
+    for i in range(1, vocabulary_size + 2):
+        first[i] += first[i - 1]
+    return first
+
+
+@njit(cache=True, nogil=True)
+def fill_buckets(tokens, first):  # type: ignore[no-untyped-def]
+    """Return the positions sorted by their first token, uint32, stable."""
+    fill = first.copy()
+    order = np.empty(first[-1], np.uint32)
+    for p in range(tokens.shape[0]):
+        t = tokens[p]
+        if t != 0:
+            order[fill[t]] = p
+            fill[t] += 1
+    return order
+
+
+@njit(cache=True, nogil=True)
+def _key(tokens, position, gulp, bits):  # type: ignore[no-untyped-def]
+    """Pack ``gulp`` token ids from position on; what lies beyond a document's end counts as 0."""
+    key = np.uint64(0)
+    open_ = True
+    for j in range(gulp):
+        key <<= np.uint64(bits)
+        t = tokens[position + j]
+        open_ = open_ and t != 0
+        if open_:
+            key |= np.uint64(t)
+    return key
+
+
+@njit(cache=True, nogil=True)
+def _insertion_sort(keys, order, lo, hi):  # type: ignore[no-untyped-def]
+    for i in range(lo + 1, hi):
+        key, position = keys[i], order[i]
+        j = i
+        while j > lo and keys[j - 1] > key:
+            keys[j], order[j] = keys[j - 1], order[j - 1]
+            j -= 1
+        keys[j], order[j] = key, position
+
+
+@njit(cache=True, nogil=True)
+def _merge_sort(keys, order, n, spare_keys, spare_order):  # type: ignore[no-untyped-def]
+    for lo in range(0, n, INSERTION_SORT_MAX):
+        _insertion_sort(keys, order, lo, min(lo + INSERTION_SORT_MAX, n))
+    width = INSERTION_SORT_MAX
+    while width < n:
+        for lo in range(0, n, 2 * width):
+            middle, hi = min(lo + width, n), min(lo + 2 * width, n)
+            a, b = lo, middle
+            for k in range(lo, hi):
+                if b == hi or (a < middle and keys[a] <= keys[b]):
+                    spare_keys[k], spare_order[k] = keys[a], order[a]
+                    a += 1
+                else:
+                    spare_keys[k], spare_order[k] = keys[b], order[b]
+                    b += 1
+        keys[:n] = spare_keys[:n]
+        order[:n] = spare_order[:n]
+        width *= 2
+
+
+@njit(cache=True, nogil=True)
+def _radix_sort(keys, order, n, spare_keys, spare_order, key_bits):  # type: ignore[no-untyped-def]
+    size = 1 << DIGIT_BITS
+    mask = np.uint64(size - 1)
+    for shift in range(0, key_bits, DIGIT_BITS):
+        counts = np.zeros(size + 1, np.int64)
+        for i in range(n):
+            counts[((keys[i] >> np.uint64(shift)) & mask) + np.uint64(1)] += 1
+        if counts.max() == n:
+            continue
+        for i in range(1, size + 1):
+            counts[i] += counts[i - 1]
+        for i in range(n):
+            digit = (keys[i] >> np.uint64(shift)) & mask
+            place = counts[digit]
+            counts[digit] += 1
+            spare_keys[place], spare_order[place] = keys[i], order[i]
+        keys[:n] = spare_keys[:n]
+        order[:n] = spare_order[:n]
+
+
+@njit(cache=True, nogil=True)
+def sort_buckets(tokens, order, first, low_id, high_id, gulp, bits):  # type: ignore[no-untyped-def]
+    """Sort the buckets of ids [low_id, high_id) in place by the tokens after the first."""
+    largest = 0
+    for t in range(low_id, high_id):
+        largest = max(largest, np.int64(first[t + 1]) - np.int64(first[t]))
+    keys = np.empty(largest, np.uint64)
+    spare_keys = np.empty(largest, np.uint64)
+    spare_order = np.empty(largest, np.uint32)
+    # Where a run of still equal positions begins and the next one does, level by level.
+    tied = np.empty(largest + 1, np.bool_)
+    for t in range(low_id, high_id):
+        begin, size = np.int64(first[t]), np.int64(first[t + 1]) - np.int64(first[t])
+        if size < 2:
+            continue
+        tied[1:size] = True
+        tied[0] = False
+        tied[size] = False
+        depth = 1
+        while depth < DEPTH:
+            lo = 0
+            any_tied = False
+            while lo < size:
+                hi = lo + 1
+                while tied[hi]:
+                    hi += 1
+                n = hi - lo
+                if n > 1:
+                    part = order[begin + lo : begin + hi]
+                    for i in range(n):
+                        keys[i] = _key(tokens, np.int64(part[i]) + depth, gulp, bits)
+                    if n <= INSERTION_SORT_MAX:
+                        _insertion_sort(keys, part, 0, n)
+                    elif n <= MERGE_SORT_MAX:
+                        _merge_sort(keys, part, n, spare_keys, spare_order)
+                    else:
+                        _radix_sort(keys, part, n, spare_keys, spare_order, gulp * bits)
+                    for i in range(1, n):
+                        tied[lo + i] = keys[i] == keys[i - 1]
+                        any_tied = any_tied or tied[lo + i]
+                lo = hi
+            if not any_tied:
+                break
+            depth += gulp
+
+
+def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Sort all positions of a segment.
+
+    Parameters
+    ----------
+    tokens
+        uint32 (t,), token ids, 0 between documents, at least ``DEPTH`` zeros at the end.
+    vocabulary_size
+        Largest id.
+
+    Returns
+    -------
+    order : uint32 (number of tokens that are no separator,)
+    first : uint32 (vocabulary_size + 2,)
+    """
+    first = first_positions(tokens, vocabulary_size)
+    order = fill_buckets(tokens, first)
+    bits = 21 if vocabulary_size < 1 << 21 else 31
+    gulp = 63 // bits
+    pieces = _pieces(first)
+    if len(pieces) == 1:
+        sort_buckets(tokens, order, first, *pieces[0], gulp, bits)
+        return order, first
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        jobs = [pool.submit(sort_buckets, tokens, order, first, low, high, gulp, bits) for low, high in pieces]
+        for job in jobs:
+            job.result()
+    return order, first
+
+
+def _pieces(first: NDArray[Any]) -> list[tuple[int, int]]:
+    """Cut the ids into ranges of about ``POSITIONS_A_PIECE`` positions."""
+    targets = np.arange(POSITIONS_A_PIECE, int(first[-1]), POSITIONS_A_PIECE)
+    cuts = np.unique(np.concatenate([[1], np.searchsorted(first, targets), [len(first) - 1]]))
+    return [(int(a), int(b)) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]

@@ -1,0 +1,143 @@
+"""A segment: an immutable set of documents with everything a search needs, on disk or in memory.
+
+The arrays are listed in ``docs/index-format.md``. Documents are laid out by date, undated ones last, so that
+"earliest" is "smallest position". A segment never changes; deletions live beside it, in the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from matcher.index.format import read_arrays, write_arrays
+from matcher.index.vocabulary import look_up
+from matcher.types import Document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """Documents and their index.
+
+    Attributes
+    ----------
+    tokens : uint32 (t,), token ids document after document, 0 between them
+    order, first : see ``order.build_order``
+    starts : uint32 (t,), code point at which a token begins in its document
+    lengths : uint8 (t,), code points of a token; 255 means 255 or more
+    document_first : uint32 (d + 1,), first position of each document
+    blocks : uint32, see ``heavy.block_documents``
+    dates : int64 (d,), seconds since 1970 UTC, ``NO_DATE`` without
+    """
+
+    arrays: Mapping[str, NDArray[Any]]
+    attributes: Mapping[str, Any]
+    tokens: NDArray[np.uint32]
+    order: NDArray[np.uint32]
+    first: NDArray[np.uint32]
+    starts: NDArray[np.uint32]
+    lengths: NDArray[np.uint8]
+    document_first: NDArray[np.uint32]
+    blocks: NDArray[np.uint32]
+    dates: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any]) -> Segment:
+        """Wrap arrays made by a builder or read from a file."""
+        names = ("tokens", "order", "first", "starts", "lengths", "document_first", "blocks", "dates")
+        return cls(arrays, attributes, *(arrays[name] for name in names))
+
+    @classmethod
+    def open(cls, path: Path, *, check: bool = False) -> Segment:
+        """Map a segment file; see ``format.read_arrays`` for the errors."""
+        arrays, attributes = read_arrays(path, check=check)
+        return cls.of(arrays, attributes)
+
+    def write(self, path: Path) -> None:
+        """Write the segment to a file, durably."""
+        write_arrays(path, self.arrays, self.attributes)
+
+    @property
+    def num_documents(self) -> int:
+        return len(self.dates)
+
+    @property
+    def last_sequence(self) -> int:
+        """The newest log entry among the documents."""
+        return int(self.attributes["last_sequence"])
+
+    def ids_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        """Return token ids for hashes, 0 for tokens the segment does not hold."""
+        ids: NDArray[np.uint32] = look_up(hashes, self.arrays["vocabulary_keys"], self.arrays["vocabulary_ids"])
+        return ids
+
+    def word(self, token_id: int) -> str:
+        """Return the folded letters of a token id."""
+        bounds = self.arrays["word_bounds"]
+        stored = self.arrays["words"][int(bounds[token_id - 1]) : int(bounds[token_id])]
+        return stored.tobytes().decode("utf-8", "surrogatepass")
+
+    def text(self, d: int) -> str:
+        """Return the original text of a document."""
+        bounds = self.arrays["text_bounds"]
+        stored = self.arrays["texts"][int(bounds[d]) : int(bounds[d + 1])]
+        return stored.tobytes().decode("utf-8", "surrogatepass")
+
+    def record(self, d: int) -> dict[str, Any]:
+        """Return a document's fields other than its text."""
+        bounds = self.arrays["record_bounds"]
+        fields: dict[str, Any] = orjson.loads(self.arrays["records"][int(bounds[d]) : int(bounds[d + 1])].tobytes())
+        return fields
+
+    def document(self, d: int) -> Document:
+        """Return a whole document."""
+        fields = self.record(d)
+        fields["authors"] = tuple(fields.get("authors", ()))
+        return Document(text=self.text(d), **fields)
+
+    def document_id(self, d: int) -> str:
+        """Return a document's id."""
+        return str(self.record(d)["id"])
+
+    def find_document(self, document_id: str) -> int | None:
+        """Return the number of the document with an id, or None."""
+        keys = self.arrays["id_keys"]
+        key = id_key(document_id)
+        k = int(np.searchsorted(keys, key))
+        while k < len(keys) and keys[k] == key:
+            d = int(self.arrays["id_documents"][k])
+            if self.document_id(d) == document_id:
+                return d
+            k += 1
+        return None
+
+    def quotations(self, d: int) -> NDArray[np.uint32]:
+        """Return the quotations of a document: uint32 (q, 5), start, end, inner start, inner end, utterance."""
+        bounds = self.arrays["quotation_bounds"]
+        rows: NDArray[np.uint32] = self.arrays["quotations"][int(bounds[d]) : int(bounds[d + 1])]
+        return rows
+
+    def span_of(self, d: int, first: int, last: int) -> tuple[int, int]:
+        """Return the code points that the positions first to last (inclusive) of document d cover."""
+        start, length = int(self.starts[first]), int(self.lengths[last])
+        end = int(self.starts[last]) + length
+        return start, end if length < 255 else self._long_token_end(d, last)
+
+    def _long_token_end(self, d: int, position: int) -> int:
+        from matcher.text import tokenize
+
+        stream = tokenize(self.text(d))
+        return int(stream.ends[position - int(self.document_first[d])])
+
+
+def id_key(document_id: str) -> np.uint64:
+    """Hash a document id (FNV-1a over its UTF-8)."""
+    value = 0xCBF29CE484222325
+    for byte in document_id.encode("utf-8", "surrogatepass"):
+        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return np.uint64(value)

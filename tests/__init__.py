@@ -1,0 +1,1 @@
+"""The tests, a folder a package; `reference.py` is the oracle they share."""

@@ -1,0 +1,13 @@
+"""Settings that all tests share: bounded, repeatable property tests."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# Seeds are fixed so that a red build is red for everybody; deadlines are off because kernels compile on first use.
+settings.register_profile(
+    "onrecord", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+# For hunting: `pytest --hypothesis-profile=hunt` draws new examples, and many more of them.
+settings.register_profile("hunt", deadline=None, max_examples=20_000)
+settings.load_profile("onrecord")

@@ -86,7 +86,7 @@ def characters(text: str) -> list[Piece]:
 BROKEN_WORD = re.compile(r"([ulL])m*(s*[-s][ s]*(?:rn?|n)[ s]*)(?=([ulL]))")
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 LINE_CLASSES = {"\r": "r", "\u00ad": "s", "-": "-", "‐": "-", "‑": "-", "\t": " "}
-CATEGORY_CLASSES = {"Lu": "u", "Ll": "l", "Zs": " "}
+CATEGORY_CLASSES = {"Lu": "u", "Lt": "u", "Ll": "l", "Zs": " "}
 
 
 def line_class(c: str) -> str:

@@ -1,0 +1,1 @@
+"""The text layer against the oracle, and its rules by example."""

@@ -11,5 +11,6 @@ the package.
 """
 
 from matcher.attribution.quotations import Quotation, find_quotations
+from matcher.attribution.turns import Turn, Voices, find_utterances
 
-__all__ = ["Quotation", "find_quotations"]
+__all__ = ["Quotation", "Turn", "Voices", "find_quotations", "find_utterances"]

@@ -1,0 +1,300 @@
+"""Turns: who speaks where a document labels its speakers, and the stage directions in between.
+
+Runs on every document at import, so it is a few linear patterns. A line may begin with anything and a colon; a label is
+believed by what it looks like and by what else the document says (``_is_believed``): a press advisory with WHO: and
+WHERE: has no turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.quotations import Quotation, find_quotations
+from matcher.types import Document, Span, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without another label in between; offsets into the original text.
+
+    ``start`` and ``end`` take in the words, not the label, which stands at ``label_start:label_end``; both are equal
+    to ``start`` where a whole speech is one turn. ``speaker`` is the fullest name known for the label, or None.
+    """
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    speaker: str | None
+    kind: SpeakerKind
+    utterance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Everything that is somebody's words in a document, before speakers of quotations are known.
+
+    Utterance numbers of turns follow those of the quotations, so the two never collide.
+    """
+
+    quotations: tuple[Quotation, ...]
+    turns: tuple[Turn, ...]
+    directions: tuple[Span, ...]
+
+
+# Capitals, full stops, digits, hyphens; "Mc" and "Mac" may stand in front of capitals. At most 60 code points: the
+# longest real labels carry name, party, state and role ("SEN. GIDEON PRIDHAM (I-HALVERN), COMMITTEE CHAIR").
+_CAPITAL_LABEL = r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z](?:[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b|\([^)\n]*\)){0,58}?"
+_NAME_LABEL = (
+    r"(?:[^\W\d_a-z][\w.’'-]*)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*)){0,4}"
+)
+_QUESTION = r"Q(?=[ \t\u00a0]{1,8}[^\W_\d“\"‘—(\[.…]|[ \t\u00a0]{2,8}|[:.][ \t\u00a0])"
+_LABEL = re.compile(
+    rf"^[ \t\u00a0]*(?:(?P<q>{_QUESTION})[:.]?|(?P<label>{_CAPITAL_LABEL}|{_NAME_LABEL})"
+    r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]])?[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f]))",
+    re.M,
+)
+_DIRECTION = re.compile(r"\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_TITLES = re.compile(
+    r"^(?:(?:THE|MR|MRS|MS|MISS|DR|SEN|SENATOR|REP|REPRESENTATIVE|GOV|GOVERNOR|PRESIDENT|VICE|PRIME|MINISTER|SECRETARY|ACTING|AMBASSADOR"
+    r"|GEN|GENERAL|ADM|ADMIRAL|COL|LT|CAPT|CAPTAIN|SGT|JUSTICE|JUDGE|MAYOR|CHAIR|CHAIRMAN|CHAIRWOMAN|PROF|PROFESSOR|REV|FATHER"
+    r"|CHANCELLOR|DIRECTOR|ADMINISTRATOR|SHERIFF|CHIEF|SPEAKER|LEADER|KING|QUEEN|PRINCE|PRINCESS|SIR|LADY|LORD|HON|COACH"
+    r"|COMMISSIONER|COUNCILLOR|COUNCILOR|FIRST|SURGEON|DEPUTY|ATTORNEY|UNDER|ASSISTANT)\b\.?\s*)+",
+    re.I,
+)
+# Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
+_TITLE_SPEAKER = re.compile(
+    r"^(?:Remarks|Statement|Speech|Address|Message|Readout of Remarks|Press Briefing|Press Gaggle|Press Conference|Opening Remarks)"
+    r" (?:by|from|of) (.{3,80}?)(?= (?:on|at|in|to|before|after|during|and|with|regarding|about|following|aboard|upon|for)\b|,|$)"
+)
+
+_NOT_SPEAKERS = split_words(load("turns")["not_speakers"]["words"])
+_ANONYMOUS = split_words(load("turns")["anonymous"]["words"])
+_DIRECTION_WORDS = split_words(load("turns")["directions"]["words"])
+_TITLE_WORDS = split_words(load("en")["titles"]["words"])
+_SPOKEN_KINDS = frozenset(("transcript", "speech"))
+
+
+def find_utterances(document: Document) -> Voices:
+    """Find the quotations, turns and stage directions of a document.
+
+    Parameters
+    ----------
+    document
+        Any kind. A ``transcript`` or ``speech`` is believed to be speech: its labels need less proof, and without
+        labels its whole text is one turn. The text of a ``statement`` without labels is one turn of the document's
+        speaker, if it names one.
+
+    Returns
+    -------
+        Spans in document order.
+
+    Notes
+    -----
+    Linear. Text before the first label (the head of a transcript) is in no turn.
+    """
+    text = document.text
+    quotations = tuple(find_quotations(text))
+    directions = find_directions(text)
+    labels = _find_labels(document)
+    first_utterance = 1 + max((quotation.utterance for quotation in quotations), default=-1)
+    if labels:
+        turns = _build_turns(document, labels, first_utterance)
+    else:
+        turns = _build_whole(document, first_utterance)
+    return Voices(quotations, turns, directions)
+
+
+def find_directions(text: str) -> tuple[Span, ...]:
+    """Find stage directions: [laughter], (CROSSTALK), (Applause.)."""
+    if "(" not in text and "[" not in text:
+        return ()
+    return tuple(
+        Span(*found.span())
+        for found in _DIRECTION.finditer(text)
+        if not _DIRECTION_WORDS.isdisjoint(_WORD.findall(found[0].lower())) and _is_direction(found[0])
+    )
+
+
+def _is_direction(bracket: str) -> bool:
+    """Tell a direction from an aside that happens to hold one of the words: most of its words have to be directions."""
+    words = _WORD.findall(bracket.lower())
+    known = sum(word in _DIRECTION_WORDS for word in words)
+    return known * 2 >= len(words) or bracket[1:-1].isupper()
+
+
+def _find_labels(document: Document) -> list[tuple[int, int, str]]:
+    """Find believed labels: start, end of the label with its colon, and its words."""
+    text = document.text
+    if ":" not in text and "：" not in text and "\nQ" not in text:
+        return []
+    found = []
+    for match in _LABEL.finditer(text):
+        words = "Q" if match["q"] else match["label"].strip()
+        start = match.start("q") if match["q"] else match.start("label")
+        if not _is_heading(words):
+            found.append((start, match.end(), words))
+    return found if found and _is_believed(document, found) else []
+
+
+def _is_heading(label: str) -> bool:
+    """Tell the heads of releases and captions from names."""
+    words = [word.lower() for word in re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", label)]
+    return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
+
+
+def _is_believed(document: Document, labels: list[tuple[int, int, str]]) -> bool:
+    """Tell turns from lines that merely begin with a colon.
+
+    In a transcript one label in capitals is enough. Elsewhere somebody has to speak twice, or question and answer
+    alternate, or two labels have a title or a name that the text also has in small letters.
+    """
+    words = [label for _, _, label in labels]
+    if document.kind in _SPOKEN_KINDS and any(label.isupper() for label in words):
+        return True
+    counts = Counter(_family(label) for label in words)
+    capitals = [label for label in words if label.isupper()]
+    if {"q", "a"} <= counts.keys():
+        return True
+    named = sum(_is_personal(document, label) for label in set(capitals))
+    if named >= 2 or (named and counts.most_common(1)[0][1] >= 2):
+        return True
+    repeated = [count for count in counts.values() if count >= 2]
+    needed = 4 if document.kind in _SPOKEN_KINDS else 6
+    return len(repeated) >= 2 and sum(repeated) >= needed and sum(repeated) * 4 >= len(words) * 3
+
+
+# Words in capitals that show a heading, and the most words a person's label has without titles and roles.
+_FUNCTION_WORDS = frozenset(["IN", "THE", "OF", "FOR", "AND", "TO", "ON", "WITH", "BY", "FROM", "A", "AN", "IS", "ARE"])
+MAX_NAME_WORDS = 4
+
+
+def _is_personal(document: Document, label: str) -> bool:
+    """Tell whether a label in capitals is a person's: a title, or a name the document has in small letters."""
+    if label == "Q" or _TITLES.match(label):
+        return True
+    if len(_WORD.findall(_bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(
+        label.split()
+    ):
+        return False
+    family = _family(label).title()
+    return len(family) > 1 and (family in document.text or family in document.title)
+
+
+def _family(label: str) -> str:
+    """Reduce a label to what identifies the speaker: the last word of the name, in small letters."""
+    name = _bare_name(label) or label
+    words = name.lower().split()
+    return words[-1] if words else label.lower()
+
+
+def _bare_name(label: str) -> str:
+    """Strip titles, roles after a comma, and brackets from a label."""
+    name = re.split(r"\s*[,(\[/]", label, maxsplit=1)[0]
+    return _TITLES.sub("", name).strip(" .")
+
+
+def _build_turns(document: Document, labels: list[tuple[int, int, str]], utterance: int) -> tuple[Turn, ...]:
+    """Cut the text at its labels."""
+    text = document.text
+    names: dict[str, tuple[str | None, SpeakerKind]] = {}
+    every = [label for _, _, label in labels]
+    turns = []
+    for index, (label_start, label_end, label) in enumerate(labels):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else len(text)
+        start = label_end
+        while start < stop and text[start].isspace():
+            start += 1
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        if label not in names:
+            names[label] = _name_label(document, label, every)
+        name, kind = names[label]
+        turns.append(Turn(start, stop, label_start, label_end, name, kind, utterance + index))
+    return tuple(turns)
+
+
+def _name_label(document: Document, label: str, every: list[str]) -> tuple[str | None, SpeakerKind]:
+    """Find the fullest name for a label: in the other labels, the document's fields, its title and its text."""
+    bare = _bare_name(label)
+    if not bare:
+        return _name_office(document, label), "person"
+    if all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare)):
+        return label, "anonymous"
+    family = bare.split()[-1]
+    fullest = max(
+        (_bare_name(other) for other in every if _family(other) == family.lower()), key=len, default=bare
+    )
+    named = _spell(document, fullest) if " " in fullest else None
+    return named or _spell(document, family) or _capitalise(fullest), "person"
+
+
+def _spell(document: Document, name: str) -> str | None:
+    """Find a name as the document spells it outside its labels, with the given names in front of it."""
+    words_of_name = r"\s+".join(map(re.escape, name.split()))
+    pattern = re.compile(rf"(?<!\w)(?:[^\W\d_a-z][\w.’'-]*[ \u00a0]){{0,3}}(?i:{words_of_name})(?!\w)")
+    best = None
+    for field in (document.speaker or "", document.title, document.text[:_NAME_WINDOW]):
+        for found in pattern.finditer(field):
+            words = _TITLES.sub("", found[0]).strip()
+            if words.isupper() or not words[:1].isupper() or not words.split()[-1][:1].isupper():
+                continue
+            if best is None or len(words.split()) > len(best.split()):
+                best = _drop_roles(words)
+        if best and " " in best:
+            return best
+    return best
+
+
+# How far into the text a speaker's name is looked for, in code points: transcripts introduce their people at the
+# top, and a bound keeps this linear however many labels there are.
+_NAME_WINDOW = 20_000
+
+
+def _drop_roles(words: str) -> str:
+    """Keep what follows the last title of a match, at most a given, a middle and a family name."""
+    parts = words.split()
+    titles = [index for index, part in enumerate(parts[:-1]) if part.lower().strip(".") in _TITLE_WORDS]
+    return " ".join(parts[titles[-1] + 1 if titles else 0 :][-3:])
+
+
+def _name_office(document: Document, label: str) -> str | None:
+    """Name the holder of an office that a label gives without a name (THE PRESIDENT)."""
+    if document.speaker:
+        return document.speaker
+    office = label.upper().removeprefix("THE ").title()
+    for field in (document.title, document.text[:_NAME_WINDOW]):
+        found = re.search(rf"(?<!Vice ){office} ((?:(?!{_TIME_WORDS})[^\W\d_a-z][\w.’'-]+ ?){{1,3}})", field)
+        if found:
+            return re.sub(r"[’']s$", "", found[1].strip())
+    return label.title()
+
+
+def _capitalise(name: str) -> str:
+    """Write a name that occurs only in capitals as names are written, McDonough and Jean-Pierre included."""
+    if not name.isupper():
+        return name
+    return re.sub(r"\bMc(\w)", lambda found: "Mc" + found[1].upper(), name.title())
+
+
+def _build_whole(document: Document, utterance: int) -> tuple[Turn, ...]:
+    """Make one turn of a speech, or of a statement whose speaker is known."""
+    spoken = document.kind in _SPOKEN_KINDS or document.kind == "statement"
+    if not spoken or not document.text.strip():
+        return ()
+    speaker = document.speaker or _speaker_of_title(document.title)
+    start = len(document.text) - len(document.text.lstrip())
+    return (Turn(start, len(document.text.rstrip()), start, start, speaker, "person", utterance),)
+
+
+def _speaker_of_title(title: str) -> str | None:
+    """Read the speaker out of a title such as "Remarks by President Ada Venn at …"."""
+    found = _TITLE_SPEAKER.match(title)
+    if not found:
+        return None
+    name = _TITLES.sub("", found[1]).strip()
+    return name if name[:1].isupper() else None

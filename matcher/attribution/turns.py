@@ -262,6 +262,12 @@ def _drop_roles(words: str) -> str:
     return " ".join(parts[titles[-1] + 1 if titles else 0 :][-3:])
 
 
+# Capitalised in titles, never part of a name.
+_TIME_WORDS = (
+    r"(?:During|Before|After|At|On|In|And|Following|Aboard|Delivers|Announces|Signs|Meets|With|To)\b"
+)
+
+
 def _name_office(document: Document, label: str) -> str | None:
     """Name the holder of an office that a label gives without a name (THE PRESIDENT)."""
     if document.speaker:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matcher import Engine, Index
-from matcher.types import Document, Query
+from matcher.types import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,28 @@ class Subject:
 
 
 def build(documents: Iterable[Document], directory: Path) -> None:
-    """Write an index of the documents into ``directory``."""
-    Index.build(documents, directory)
+    """Write an index of the documents into ``directory``, as a bulk import does."""
+    index = Index.open(directory)
+    index.build(enumerate(documents, 1), progress=None)
+    index.flush()
+    index.close()
 
 
 def open_subject(directory: Path) -> Subject:
-    """Open the index in ``directory`` and warm the compiled kernels by one verification."""
+    """Open the index in ``directory`` and warm the compiled kernels."""
     index = Index.open(directory)
     engine = Engine(index)
-    engine.verify(Query(quote="warm up the kernels"))
+    engine.warm_up()
     return Subject(index, engine)
 
 
 def time_open_ms(directory: Path) -> float:
     """Milliseconds to open the index, kernels and page cache being warm."""
     start = time.perf_counter_ns()
-    Index.open(directory)
-    return (time.perf_counter_ns() - start) / 1e6
+    index = Index.open(directory)
+    opened = time.perf_counter_ns()
+    index.close()
+    return (opened - start) / 1e6
 
 
 def index_bytes(directory: Path) -> int:

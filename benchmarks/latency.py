@@ -1,0 +1,150 @@
+"""How long does one quote take, how often is the answer right, and how does that grow with the archive?
+
+One rival at one size runs in a process of its own, so that its memory can be told from the others':
+
+    python -m benchmarks.latency tantivy --corpora DIR --documents 10000 --quotes 300
+
+prints one JSON object. :mod:`benchmarks.__main__` runs them all on the same quotes, one after the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from benchmarks.answers import MIN_OVERLAP, overlap
+from benchmarks.corpora import INDEXED, sample_documents, text_bytes
+from benchmarks.rivals import Build, Hit, Rival, Unavailable
+from benchmarks.words import word_distance
+from benchmarks.workload import Question, draw_questions
+from matcher.types import Document, Span
+
+# Module and class of each rival; imported only when asked for, so that a missing package harms no other.
+RIVALS = {
+    "onrecord": ("onrecord", "Onrecord"),
+    "tantivy": ("tantivy_rerank", "TantivyRerank"),
+    "fts5": ("fts5_rerank", "Fts5Rerank"),
+    "pg_trgm": ("trigram", "Trigram"),
+    "rapidfuzz": ("exhaustive", "Exhaustive"),
+}
+# Questions asked before the clock runs; they are others than the timed ones.
+NUM_WARM_UP = 20
+
+
+def is_right(hit: Hit | None, question: Question) -> bool:
+    """Whether a hit is the question's passage, or one at least as near to the quote in words."""
+    if hit is None:
+        return False
+    passage = question.passage
+    if hit.document.id == passage.document.id:
+        share = overlap(Span(hit.start, hit.end), Span(passage.start, passage.end))
+        if share >= MIN_OVERLAP:
+            return True
+    found = hit.document.text[hit.start : hit.end]
+    return word_distance(found, question.quote) <= word_distance(passage.text, question.quote)
+
+
+def memory_mb(field: str = "VmRSS") -> float:
+    """Resident memory of this process in megabytes, mapped files included; 0 where nobody tells."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{field}:"))
+
+
+def percentile(times: Sequence[float], share: float) -> float:
+    """The smallest time that at least ``share`` of the times do not exceed (nearest rank)."""
+    ordered = sorted(times)
+    return ordered[max(0, -(-len(ordered) * round(share * 1000) // 1000) - 1)]
+
+
+def time_questions(find: Callable[[str], Hit | None], questions: Sequence[Question]) -> dict[str, Any]:
+    """Ask every question once and check each answer; a wrong answer's time counts, and its error is told."""
+    times, right, asked = [], Counter[str](), Counter[str]()
+    for question in questions:
+        start = time.perf_counter_ns()
+        hit = find(question.quote)
+        times.append((time.perf_counter_ns() - start) / 1e6)
+        asked[question.kind] += 1
+        right[question.kind] += is_right(hit, question)
+    return {
+        "quotes": len(questions),
+        "recall": sum(right.values()) / len(questions),
+        "recall_by_kind": {kind: right[kind] / asked[kind] for kind in asked},
+        "mean_ms": sum(times) / len(times),
+        **{f"p{share:g}_ms": percentile(times, share / 100) for share in (50, 95, 99)},
+    }
+
+
+def build_rival(name: str) -> Build:
+    """The class of a rival by its name."""
+    module, cls = RIVALS[name]
+    built: Build = getattr(import_module(f"benchmarks.rivals.{module}"), cls)
+    return built
+
+
+def measure(name: str, documents: Sequence[Document], num_quotes: int, seed: int) -> dict[str, Any]:
+    """Build one rival, warm it, time it, check it."""
+    questions = draw_questions(documents, seed, NUM_WARM_UP + num_quotes)
+    gc.collect()
+    before = memory_mb()
+    with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as directory:
+        start = time.perf_counter()
+        rival = build_rival(name)(documents, Path(directory))
+        seconds = time.perf_counter() - start
+        try:
+            figures = time_rival(rival, questions)
+            size = rival.index_bytes()
+        finally:
+            rival.close()
+    return {
+        "rival": name,
+        "documents": len(documents),
+        **figures,
+        "build_seconds": seconds,
+        "documents_per_second": len(documents) / seconds,
+        "index_bytes": size,
+        "bytes_per_document": size / len(documents),
+        "index_per_text_byte": size / text_bytes(documents),
+        "memory_mb": memory_mb() - before,
+    }
+
+
+def time_rival(rival: Rival, questions: Sequence[Question]) -> dict[str, Any]:
+    """Warm a rival by the first questions, fewer where few are asked, and time it on the rest."""
+    num_warm_up = min(NUM_WARM_UP, len(questions) // 4)
+    for question in questions[:num_warm_up]:
+        rival.find(question.quote)
+    figures = time_questions(rival.find, questions[NUM_WARM_UP:])
+    open_ms = getattr(rival, "open_ms", None)
+    return {**figures, "open_ms": open_ms()} if open_ms else figures
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure one rival at one size and print the figures as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.latency", description=__doc__.splitlines()[0])
+    parser.add_argument("rival", choices=RIVALS)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--documents", type=int)
+    parser.add_argument("--quotes", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(arguments)
+    documents = sample_documents([options.corpora / name for name in INDEXED], options.documents)
+    try:
+        figures = measure(options.rival, documents, options.quotes, options.seed)
+    except Unavailable as reason:
+        figures = {"rival": options.rival, "documents": len(documents), "skipped": str(reason)}
+    json.dump(figures, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,64 @@
+"""The application factory: settings in, ASGI application out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from service import __version__, openapi
+from service.allowed_methods import answer_method_not_allowed
+from service.archive import Archive
+from service.errors import HANDLERS
+from service.lifecycle import Process, running
+from service.logs import configure_logs
+from service.middleware import Admission, Observation
+from service.routes import documents, operations, verify
+from service.settings import Settings
+
+# The framework's own telemetry would hand bodies, and with them unpublished quotes, to whatever exporter is installed.
+_NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False}
+
+
+def create_app(settings: Settings | None = None, *, archive: Archive | None = None) -> FastAPI:
+    """Build the application.
+
+    Parameters
+    ----------
+    settings
+        Read from the environment if None.
+    archive
+        A recovered archive to serve, closed by the caller; if None, that of the data directory is opened at start.
+    """
+    process = Process(settings or Settings(), archive=archive)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with running(process):
+            yield
+
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        exception_handlers={**HANDLERS, 405: answer_method_not_allowed},
+        middleware=[Middleware(Observation, process=process), Middleware(Admission, process=process)],
+        redirect_slashes=False,
+        telemetry=_NO_TELEMETRY,  # type: ignore[arg-type]
+    )
+    app.state.process = process
+    for resource in (verify, documents, operations):
+        app.include_router(resource.router)
+    openapi.install(app)
+    return app
+
+
+def create_app_from_environment() -> FastAPI:
+    """Build the application for a worker process, which is told everything by its environment."""
+    settings = Settings()
+    configure_logs(settings.log_level)
+    return create_app(settings)

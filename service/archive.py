@@ -1,0 +1,292 @@
+"""The archive: the log of documents and the search engine over them, as one object.
+
+A write goes to the log first, is durable there, and is put into the index before it is acknowledged; so a crash loses
+nothing and the next request finds it. Whatever the log has and the index lacks is replayed: at start, and while other
+processes write to the same log. An index that is damaged, of another version or ahead of its log is thrown away and
+rebuilt, for it is only a cache.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from matcher.errors import SegmentError
+from matcher.types import Answer, Document, Query
+from service.building import BuilderLock
+from service.prefetch import prefetched
+from service.store import DocumentLog, LogEntry, Stored
+
+LOG_FILE = "documents.sqlite3"
+INDEX_DIRECTORY = "index"
+
+# A backlog of this size is cheaper as one bulk build than one by one; the figure is not critical.
+_BULK_BACKLOG = 1_000
+# Documents in the in-memory segment at which it is written to disk: bounds memory and the replay after a crash.
+_FLUSH_DOCUMENTS = 5_000
+# At a clean stop fewer than these are left to the replay at the next start, so that short runs do not leave a
+# segment each.
+_CLOSE_FLUSH_DOCUMENTS = 200
+# Documents that an import reads ahead of the index builder: a few batches, some megabytes of text.
+_MAX_WAITING = 2_000
+
+Progress = Callable[[int], None]
+
+logger = logging.getLogger("onrecord.archive")
+
+
+class SearchIndex(Protocol):
+    """What the archive needs of `matcher.Index`."""
+
+    @property
+    def last_sequence(self) -> int: ...
+    @property
+    def generation(self) -> int: ...
+    @property
+    def num_documents(self) -> int: ...
+    def put(self, document: Document, *, sequence: int) -> None: ...
+    def delete(self, document_id: str, *, sequence: int) -> bool: ...
+    def build(
+        self, documents: Iterable[tuple[int, Document]], *, progress: Progress | None = None
+    ) -> None: ...
+    def flush(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class SearchEngine(Protocol):
+    """What the archive needs of `matcher.Engine`."""
+
+    @property
+    def policy(self) -> str: ...
+    def verify(self, query: Query) -> Answer: ...
+    def warm_up(self) -> None: ...
+
+
+class Archive:
+    """Documents that last, and the quotes found in them. Safe to use from several threads.
+
+    Parameters
+    ----------
+    log
+        The truth.
+    index, engine
+        The cache of it, and the search over that cache.
+    lock
+        Held while this process may write index files; None for an archive in memory or opened for reading.
+    """
+
+    def __init__(
+        self, log: DocumentLog, index: SearchIndex, engine: SearchEngine, *, lock: BuilderLock | None = None
+    ) -> None:
+        self._log, self._index, self._engine, self._lock = log, index, engine, lock
+        self._write_lock = threading.Lock()
+        self._applied = index.last_sequence
+        self._num_unflushed = 0
+
+    @property
+    def generation(self) -> int:
+        """The generation of the index, which changes with every visible write."""
+        return self._index.generation
+
+    @property
+    def num_documents(self) -> int:
+        """Documents in the index."""
+        return self._index.num_documents
+
+    @property
+    def policy(self) -> str:
+        """The fingerprint of the matching rules."""
+        return self._engine.policy
+
+    @property
+    def is_builder(self) -> bool:
+        """Whether this process may write index files."""
+        return self._lock is not None
+
+    def recover(self, progress: Progress | None = None) -> None:
+        """Bring the index up to the log and load what verification needs. Call once before the first request."""
+        self.catch_up(progress)
+        self._engine.warm_up()
+
+    def verify(self, query: Query) -> Answer:
+        """Answer one quote."""
+        return self._engine.verify(query)
+
+    def put(self, document: Document) -> Stored:
+        """Store a document; durable and searchable on return."""
+        return self.put_many([document])[0]
+
+    def put_many(self, documents: Sequence[Document]) -> list[Stored]:
+        """Store documents in one transaction; all durable and searchable on return."""
+        with self._write_lock:
+            stored = self._log.append(documents)
+            for document, (effect, sequence) in zip(documents, stored, strict=True):
+                if effect != "unchanged":
+                    self._apply(LogEntry(sequence, document.id, document))
+            self._flush_if_due()
+        return stored
+
+    def delete(self, document_id: str) -> bool:
+        """Delete a document; gone on return. False if there was none."""
+        with self._write_lock:
+            sequence = self._log.delete(document_id)
+            if sequence is not None:
+                self._apply(LogEntry(sequence, document_id, None))
+        return sequence is not None
+
+    def find(self, document_id: str) -> Document | None:
+        """Give a document, or None."""
+        return self._log.find(document_id)
+
+    def page(self, after_id: str, limit: int) -> list[Document]:
+        """Give up to `limit` documents in order of id, beginning behind `after_id`."""
+        return self._log.page(after_id, limit)
+
+    def import_many(
+        self, batches: Iterable[Sequence[Document]], on_stored: Callable[[list[Stored]], None]
+    ) -> None:
+        """Store batches, building them straight into an index segment: the fast way in for many documents.
+
+        Parameters
+        ----------
+        batches
+            Each is one transaction of the log.
+        on_stored
+            Called with what the log did with a batch once it is durable.
+
+        Notes
+        -----
+        Reading `batches` and writing the log run in a thread of their own, ahead of the index builder: both spend much
+        of their time outside the interpreter, so together they keep two cores busy. Searchable on return, not before.
+        """
+        with self._write_lock:
+            self._catch_up(None)
+            logged = prefetched(self._iter_logged(batches, on_stored), max_waiting=_MAX_WAITING)
+            self._index.build(logged, progress=None)
+            self._applied = max(self._applied, self._index.last_sequence)
+
+    def catch_up(self, progress: Progress | None = None) -> None:
+        """Apply what the log has and the index lacks, written by another process or before a crash."""
+        if self._log.last_sequence > self._applied:
+            with self._write_lock:
+                self._catch_up(progress)
+
+    def close(self) -> None:
+        """Write out what is worth it and release all files. The archive is unusable afterwards."""
+        with self._write_lock:
+            if self.is_builder and self._num_unflushed >= _CLOSE_FLUSH_DOCUMENTS:
+                self._index.flush()
+            self._index.close()
+            self._log.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _iter_logged(
+        self, batches: Iterable[Sequence[Document]], on_stored: Callable[[list[Stored]], None]
+    ) -> Iterator[tuple[int, Document]]:
+        for documents in batches:
+            stored = self._log.append(documents)
+            on_stored(stored)
+            for document, (effect, sequence) in zip(documents, stored, strict=True):
+                if effect != "unchanged":
+                    yield sequence, document
+
+    def _apply(self, entry: LogEntry) -> None:
+        """Put one entry into the index, after whatever another process wrote before it."""
+        if entry.sequence > self._applied + 1:
+            self._catch_up(None)
+        if entry.sequence > self._applied:
+            self._apply_next(entry)
+
+    def _apply_next(self, entry: LogEntry) -> None:
+        if entry.document is None:
+            self._index.delete(entry.id, sequence=entry.sequence)
+        else:
+            self._index.put(entry.document, sequence=entry.sequence)
+        self._applied = entry.sequence
+        self._num_unflushed += 1
+
+    def _catch_up(self, progress: Progress | None) -> None:
+        backlog = self._log.last_sequence - self._applied
+        if backlog <= 0:
+            return
+        if self.is_builder and backlog >= _BULK_BACKLOG:
+            logger.info("index lacks up to %d changes of the log: building them", backlog)
+            self._build_backlog(progress)
+        else:
+            for entry in self._log.iter_after(self._applied):
+                self._apply_next(entry)
+        self._flush_if_due()
+
+    def _build_backlog(self, progress: Progress | None) -> None:
+        """Build the backlog in bulk. Deletions come last: the log has one entry an id, so none is of a later document."""
+        deletions: list[LogEntry] = []
+
+        def iter_documents() -> Iterator[tuple[int, Document]]:
+            for entry in self._log.iter_after(self._applied):
+                if entry.document is None:
+                    deletions.append(entry)
+                else:
+                    yield entry.sequence, entry.document
+
+        self._index.build(iter_documents(), progress=progress)
+        for entry in deletions:
+            self._index.delete(entry.id, sequence=entry.sequence)
+        # Their sequences lie below the segment's last one, so a replay would not see them again.
+        self._index.flush()
+        self._applied = max(
+            self._index.last_sequence, *(entry.sequence for entry in deletions), self._applied
+        )
+
+    def _flush_if_due(self) -> None:
+        if self.is_builder and self._num_unflushed >= _FLUSH_DOCUMENTS:
+            self._index.flush()
+            self._num_unflushed = 0
+
+
+def open_archive(data_dir: Path, *, read_only: bool = False, must_build: bool = False) -> Archive:
+    """Open the archive of a data directory; call `Archive.recover` before verifying.
+
+    Parameters
+    ----------
+    data_dir
+        Holds the log and the index; created if missing, unless `read_only`.
+    read_only
+        For queries beside a running server: writes nothing, replays into memory.
+    must_build
+        Fail with `DirectoryInUseError` when another process has the right to write the index.
+    """
+    # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled kernels.
+    from matcher import Engine
+    from service.store.sqlite import SqliteLog
+
+    lock = None if read_only else BuilderLock(data_dir)
+    if lock is not None and must_build:
+        lock.acquire_or_explain()
+    elif lock is not None and not lock.acquire():
+        lock = None
+    log = SqliteLog(data_dir / LOG_FILE, read_only=read_only)
+    index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=lock is not None)
+    return Archive(log, index, Engine(index), lock=lock)
+
+
+def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> SearchIndex:
+    """Open the index, or an empty one in its place if it cannot be used; the log refills it."""
+    from matcher import Index
+
+    try:
+        index = Index.open(directory)
+        if index.last_sequence <= log.last_sequence:
+            return index
+        index.close()
+        logger.warning("index %s is ahead of its log: rebuilding it", directory)
+    except SegmentError as error:
+        logger.warning("%s Rebuilding the index from the log.", error)
+    if not may_write:
+        return Index.open(None)
+    shutil.rmtree(directory)
+    return Index.open(directory)

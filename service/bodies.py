@@ -1,0 +1,152 @@
+"""Request bodies: read within their limits, parsed, validated, and every failure turned into a problem.
+
+Bodies are read here and not by the framework, because its parser takes NaN and lone surrogates, answers a body over
+the limit with plain text, and cannot read NDJSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import orjson
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from starlette.requests import Request
+
+from service.errors import InvalidJson, InvalidRequest, Problem, TooLarge, UnsupportedMediaType
+from service.schemas import VerifyRequest, check_id
+
+Model = TypeVar("Model", bound=BaseModel)
+
+JSON_MEDIA_TYPES = ("application/json",)
+NDJSON_MEDIA_TYPES = ("application/x-ndjson", "application/jsonl")
+
+# Parts of a pydantic location that name a branch of a union and no place in the body.
+_UNION_BRANCHES = frozenset({"str", "int", "constrained-str", "constrained-int"})
+
+
+def media_type(request: Request) -> str:
+    """Give the media type of the body in lower case, without parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def require_media_type(request: Request, allowed: Sequence[str]) -> str:
+    """Give the media type of the body, or refuse it with the list of those allowed."""
+    found = media_type(request)
+    if found not in allowed:
+        raise UnsupportedMediaType(f"Send the body with Content-Type: {' or '.join(allowed)}.")
+    return found
+
+
+async def read_json(request: Request, max_bytes: int) -> bytes:
+    """Read a JSON body whole.
+
+    Raises
+    ------
+    UnsupportedMediaType
+        Not declared as JSON (which also keeps web forms of foreign sites out), or compressed.
+    TooLarge
+        More than `max_bytes`, declared or sent.
+    """
+    require_media_type(request, JSON_MEDIA_TYPES)
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise UnsupportedMediaType("Send this body uncompressed; only /v1/documents/import takes gzip.")
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > max_bytes:
+        raise body_too_large(max_bytes)
+    chunks: list[bytes] = []
+    num_bytes = 0
+    async for chunk in request.stream():
+        num_bytes += len(chunk)
+        if num_bytes > max_bytes:
+            raise body_too_large(max_bytes)
+        chunks.append(chunk)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def body_too_large(max_bytes: int) -> TooLarge:
+    """Give the problem of a body or line over the limit."""
+    return TooLarge(f"The limit is {max_bytes:,} bytes (ONRECORD_MAX_BODY_BYTES); send less at once.")
+
+
+def load_json(raw: bytes) -> Any:
+    """Parse JSON strictly: UTF-8, no NaN, no lone surrogates, bounded nesting."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise invalid_json(str(error)) from None
+
+
+def invalid_json(reason: str) -> InvalidJson:
+    """Give the problem of a body that is no JSON; the pointer is the root, for nothing inside could be read."""
+    return InvalidJson("Send one JSON value in UTF-8.", errors=[("", reason)])
+
+
+def parse_verify_json(raw: bytes, max_quote_characters: int) -> VerifyRequest:
+    """Validate one verify request from its bytes: the hot path, in one pass of the parser."""
+    try:
+        request = VerifyRequest.model_validate_json(raw)
+    except ValidationError as error:
+        raise problem_of(error, VerifyRequest) from None
+    return _within_limit(request, max_quote_characters)
+
+
+def parse_verify_item(item: object, max_quote_characters: int) -> VerifyRequest:
+    """Validate one item of a batch, equal in its rules to `parse_verify_json`."""
+    return _within_limit(parse_object(VerifyRequest, item), max_quote_characters)
+
+
+def parse_object(model: type[Model], item: object) -> Model:
+    """Validate a parsed JSON object."""
+    try:
+        return model.model_validate(item)
+    except ValidationError as error:
+        raise problem_of(error, model) from None
+
+
+def require_id(document_id: str) -> str:
+    """Check an id from a path."""
+    try:
+        return check_id(document_id)
+    except ValueError as error:
+        raise InvalidRequest(
+            f"The id in the path is not valid: {error}.", errors=[("/id", str(error))]
+        ) from None
+
+
+def check_text_length(text: str, max_characters: int) -> None:
+    """Refuse a document over the limit."""
+    if len(text) > max_characters:
+        limit = f"a document may have {max_characters:,} characters (ONRECORD_MAX_DOCUMENT_CHARACTERS)"
+        raise TooLarge(f"The text has {len(text):,} characters; {limit}.", errors=[("/text", limit)])
+
+
+def _within_limit(request: VerifyRequest, max_characters: int) -> VerifyRequest:
+    if len(request.quote) > max_characters:
+        limit = f"a quote may have {max_characters:,} characters (ONRECORD_MAX_QUOTE_CHARACTERS)"
+        detail = f"The quote has {len(request.quote):,} characters; {limit}. Split it into passages."
+        raise TooLarge(detail, errors=[("/quote", limit)])
+    return request
+
+
+def problem_of(error: ValidationError, model: type[BaseModel]) -> Problem:
+    """Give the problem that a validation error stands for. No input is copied into it."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    if found[0]["type"] == "json_invalid":
+        return invalid_json(found[0]["msg"])
+    return InvalidRequest(
+        "Correct the fields listed under errors; /docs shows the shape.",
+        errors=[(_pointer(entry), _explanation(entry, model)) for entry in found],
+    )
+
+
+def _pointer(entry: ErrorDetails) -> str:
+    parts = (str(part) for part in entry["loc"] if part not in _UNION_BRANCHES)
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _explanation(entry: ErrorDetails, model: type[BaseModel]) -> str:
+    if entry["type"] == "extra_forbidden":
+        return f"unknown field; known are {', '.join(model.model_fields)}"
+    return entry["msg"].removeprefix("Value error, ")

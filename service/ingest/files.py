@@ -1,0 +1,120 @@
+"""Files of documents: JSON Lines, plain or compressed, and plain text.
+
+A line that cannot be used is reported with its number and reason, and the rest goes in. A file whose compression is
+damaged is reported at the place where reading stopped; what came before stays.
+"""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from matcher.types import Document
+from service.errors import Problem
+from service.ingest.records import parse_document_line
+from service.schemas import check_id
+
+JSONL_SUFFIXES = (".jsonl", ".ndjson")
+TEXT_SUFFIXES = (".txt", ".text")
+_OPENERS: dict[str, Callable[[Path], BinaryIO]] = {
+    ".gz": lambda path: cast(BinaryIO, gzip.open(path, "rb")),
+    ".xz": lambda path: cast(BinaryIO, lzma.open(path, "rb")),
+}
+
+# A title longer than this is a first paragraph.
+_MAX_TITLE_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line or file that could not be used. ``line`` is None where the file as a whole failed."""
+
+    path: Path
+    line: int | None
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line is not None else str(self.path)
+        return f"{place}: {self.reason}"
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files to import, those of directories in order of name and only with a known suffix."""
+    for path in paths:
+        if path.is_dir():
+            yield from (inner for inner in sorted(path.rglob("*")) if inner.is_file() and _is_known(inner))
+        else:
+            yield path
+
+
+def iter_documents(path: Path, max_characters: int) -> Iterator[Document | Rejected]:
+    """Yield every document of one file, or why there is none."""
+    try:
+        if _inner_suffix(path) in JSONL_SUFFIXES:
+            yield from _iter_json_lines(path, max_characters)
+        elif _inner_suffix(path) in TEXT_SUFFIXES:
+            yield _read_text(path, max_characters)
+        else:
+            known = ", ".join((*JSONL_SUFFIXES, *TEXT_SUFFIXES))
+            yield Rejected(path, None, f"unknown kind of file; known are {known}, each also with .gz or .xz")
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+        yield Rejected(path, None, f"cannot be read: {error}")
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading, inflating it according to its suffix."""
+    opener = _OPENERS.get(path.suffix.lower())
+    return opener(path) if opener else path.open("rb")
+
+
+def _iter_json_lines(path: Path, max_characters: int) -> Iterator[Document | Rejected]:
+    with open_file(path) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield parse_document_line(line, max_characters)
+            except Problem as problem:
+                yield Rejected(path, number, describe(problem))
+
+
+def describe(problem: Problem) -> str:
+    """Give a problem in one line for a terminal."""
+    places = "; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in problem.errors)
+    return places or problem.detail
+
+
+def _read_text(path: Path, max_characters: int) -> Document | Rejected:
+    """Read a text file as one document: named by the file, titled by its first line."""
+    with open_file(path) as file:
+        raw = file.read(4 * max_characters + 1)  # a UTF-8 character has at most four bytes
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Rejected(path, None, f"not in UTF-8 (byte {error.start}); convert it first")
+    if len(text) > max_characters:
+        return Rejected(
+            path, None, f"more than {max_characters:,} characters (ONRECORD_MAX_DOCUMENT_CHARACTERS)"
+        )
+    document_id = path.name[: -len("".join(path.suffixes))] if path.suffixes else path.name
+    try:
+        check_id(document_id)
+    except ValueError as error:
+        return Rejected(path, None, f"the file name is the id: {error}")
+    title = next((line.strip() for line in text.splitlines() if line.strip()), document_id)
+    return Document(id=document_id, title=title[:_MAX_TITLE_CHARACTERS], text=text)
+
+
+def _inner_suffix(path: Path) -> str:
+    """Give the suffix under a compression, in lower case."""
+    inner = path.with_suffix("") if path.suffix.lower() in _OPENERS else path
+    return inner.suffix.lower()
+
+
+def _is_known(path: Path) -> bool:
+    return _inner_suffix(path) in JSONL_SUFFIXES + TEXT_SUFFIXES

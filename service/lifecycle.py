@@ -1,0 +1,95 @@
+"""The state of one process from start to stop: loading, ready, draining."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from service.archive import Archive, open_archive
+from service.errors import NotReady
+from service.metrics import Metrics
+from service.settings import Settings
+
+# Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a second core;
+# more would only fight for the interpreter with the event loop.
+NUM_THREADS = 2
+# How often the log is asked for what other processes wrote: within the second that a reader may wait.
+_TAIL_INTERVAL_S = 0.25
+
+logger = logging.getLogger("onrecord.lifecycle")
+
+
+@dataclass(slots=True)
+class Process:
+    """What all requests of one process share. ``archive`` is set once it is ready to answer."""
+
+    settings: Settings
+    metrics: Metrics = field(default_factory=Metrics)
+    threads: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(NUM_THREADS, thread_name_prefix="onrecord")
+    )
+    archive: Archive | None = None
+    is_draining: bool = False
+    failure: str | None = None
+
+    @property
+    def state(self) -> str:
+        """One word for /readyz: loading, failed, draining or ready."""
+        if self.failure is not None:
+            return "failed"
+        if self.archive is None:
+            return "loading"
+        return "draining" if self.is_draining else "ready"
+
+    def get_archive(self) -> Archive:
+        """Give the archive, or refuse the request while there is none."""
+        if self.archive is None:
+            raise NotReady("The archive is loading; ask /readyz and try again.", headers={"Retry-After": "1"})
+        return self.archive
+
+
+@asynccontextmanager
+async def running(process: Process) -> AsyncIterator[None]:
+    """Load the archive in the background, follow the log while serving, and close all at the end.
+
+    Notes
+    -----
+    A data directory that cannot be opened stops the start. Replaying and rebuilding happen while /livez already
+    answers, for they may take minutes.
+    """
+    if process.archive is not None:
+        yield  # given ready-made, and closed by its giver
+        process.threads.shutdown()
+        return
+    archive = open_archive(process.settings.data_dir)
+    follower = asyncio.create_task(_load_and_follow(process, archive))
+    try:
+        yield
+    finally:
+        process.is_draining = True
+        follower.cancel()
+        await asyncio.gather(follower, return_exceptions=True)
+        process.threads.shutdown(wait=True, cancel_futures=True)
+        process.archive = None
+        archive.close()
+
+
+async def _load_and_follow(process: Process, archive: Archive) -> None:
+    try:
+        await asyncio.shield(asyncio.to_thread(archive.recover))
+    except Exception:
+        process.failure = "the index could not be built; the server's log has the cause"
+        logger.exception("the archive could not be loaded")
+        return
+    process.archive = archive
+    logger.info("ready: %d documents, generation %d", archive.num_documents, archive.generation)
+    while True:
+        await asyncio.sleep(_TAIL_INTERVAL_S)
+        try:
+            await asyncio.to_thread(archive.catch_up)
+        except Exception:
+            logger.exception("the log could not be followed; trying again")

@@ -1,0 +1,1 @@
+"""Handlers of a few lines each, a file for each resource."""

@@ -1,0 +1,137 @@
+"""`/v1/documents`: put, get, delete, list and import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import Annotated
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service import openapi
+from service.bodies import check_text_length, load_json, parse_object, read_json, require_id
+from service.cursors import decode_cursor, encode_cursor
+from service.dependencies import get_process
+from service.errors import DocumentNotFound, Problem
+from service.ingest.lines import SLICE_DOCUMENTS, import_summary, store_lines
+from service.lifecycle import Process
+from service.offsets import OffsetUnit
+from service.quotations import render_quotations
+from service.render import render_document, render_reference
+from service.schemas import MAX_ID_CHARACTERS, DocumentAnswer, DocumentBody, DocumentList, StoredDocument
+from service.streams import AnswerSpool, NdjsonResponse, iter_line_groups, require_ndjson
+
+router = APIRouter(tags=["documents"])
+
+JSON = "application/json"
+# Slashes need no encoding in the path. The rule is checked by `require_id`, whose message states it.
+IdInPath = Annotated[str, Path(json_schema_extra={"minLength": 1, "maxLength": MAX_ID_CHARACTERS})]
+DEFAULT_PAGE, MAX_PAGE = 100, 1_000
+
+
+@router.get("/v1/documents", operation_id="listDocuments", response_model=DocumentList, **openapi.LIST)
+async def list_documents(
+    request: Request,
+    cursor: Annotated[str | None, Query(max_length=2_000)] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = DEFAULT_PAGE,
+) -> Response:
+    """List documents in order of id. Stable under inserts: a page begins behind the last id of the one before."""
+    archive = get_process(request).get_archive()
+    found = archive.page(decode_cursor(cursor), limit + 1)
+    more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
+    body = {
+        "documents": [render_reference(document) for document in found[:limit]],
+        "next_cursor": more,
+        "total": archive.num_documents,
+    }
+    link = (
+        {"Link": f'</v1/documents?{urlencode({"cursor": more, "limit": limit})}>; rel="next"'} if more else {}
+    )
+    return Response(orjson.dumps(body), 200, link, JSON)
+
+
+@router.post(
+    "/v1/documents/import",
+    operation_id="importDocuments",
+    status_code=200,
+    response_class=NdjsonResponse,
+    **openapi.IMPORT,
+)
+async def import_documents(request: Request) -> Response:
+    """Store one document a line; answers one status a line while the body is still being read, then a summary."""
+    require_ndjson(request, gzip=True)
+    process = get_process(request)
+    process.get_archive()
+    return NdjsonResponse(lambda spool: _import_stream(process, request, spool))
+
+
+@router.put(
+    "/v1/documents/{id:path}", operation_id="putDocument", response_model=StoredDocument, **openapi.PUT
+)
+async def put_document(request: Request, id: IdInPath) -> Response:
+    """Store or replace a document; durable and searchable when this answers."""
+    process = get_process(request)
+    document_id = require_id(id)
+    raw = await read_json(request, process.settings.max_body_bytes)
+    body = parse_object(DocumentBody, load_json(raw))
+    check_text_length(body.text, process.settings.max_document_characters)
+    archive, document = process.get_archive(), body.to_document(document_id)
+    stored = await asyncio.get_running_loop().run_in_executor(process.threads, archive.put, document)
+    answer = {"id": document_id, "changed": stored.effect != "unchanged", "sequence": stored.sequence}
+    return Response(orjson.dumps(answer), 201 if stored.effect == "created" else 200, None, JSON)
+
+
+@router.get(
+    "/v1/documents/{id:path}", operation_id="getDocument", response_model=DocumentAnswer, **openapi.GET
+)
+async def get_document(request: Request, id: IdInPath, offset_unit: OffsetUnit = "codepoint") -> Response:
+    """Give a document with its text, and its quotations with their speakers."""
+    document = get_process(request).get_archive().find(require_id(id))
+    if document is None:
+        raise DocumentNotFound("No document has this id; GET /v1/documents lists those there are.")
+    body = render_document(document, render_quotations(document, offset_unit), offset_unit)
+    return Response(orjson.dumps(body), 200, None, JSON)
+
+
+@router.delete("/v1/documents/{id:path}", operation_id="deleteDocument", status_code=204, **openapi.DELETE)
+async def delete_document(request: Request, id: IdInPath) -> Response:
+    """Delete a document; no quote finds it when this answers."""
+    process = get_process(request)
+    archive, document_id = process.get_archive(), require_id(id)
+    deleted = await asyncio.get_running_loop().run_in_executor(process.threads, archive.delete, document_id)
+    if not deleted:
+        raise DocumentNotFound("No document has this id; there is nothing to delete.")
+    return Response(status_code=204)
+
+
+async def _import_stream(process: Process, request: Request, spool: AnswerSpool) -> None:
+    settings, archive = process.settings, process.get_archive()
+    loop = asyncio.get_running_loop()
+    counts: Counter[str] = Counter()
+    number = 1
+    groups = iter_line_groups(
+        request,
+        max_line_bytes=settings.max_body_bytes,
+        max_stream_bytes=settings.max_stream_bytes,
+        max_ratio=settings.max_inflate_ratio,
+    )
+    try:
+        async for lines in groups:
+            for first in range(0, len(lines), SLICE_DOCUMENTS):
+                part = lines[first : first + SLICE_DOCUMENTS]
+                statuses, stored = await loop.run_in_executor(
+                    process.threads, store_lines, archive, part, number, settings.max_document_characters
+                )
+                spool.write(statuses)
+                counts += stored
+                number += len(part)
+    except Problem as problem:
+        counts["failed"] += 1
+        spool.write(
+            orjson.dumps({"line": number, "id": None, "status": "failed", "error": problem.body()}) + b"\n"
+        )
+    spool.write(orjson.dumps({"summary": import_summary(counts)}) + b"\n")

@@ -1,0 +1,305 @@
+"""The shapes of requests, which are validated with these models, and of answers, which these models document.
+
+Requests are strict: no type is guessed (``"5"`` is no number) and an unknown field is an error, because a misspelt
+filter that is silently ignored would answer another question than the one asked.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from matcher.types import (
+    AttributionStatus,
+    ChangeKind,
+    Document,
+    DocumentKind,
+    Flag,
+    Operation,
+    Outcome,
+    Query,
+    Setting,
+    Severity,
+    SpeakerKind,
+    Verdict,
+)
+from service.offsets import OffsetUnit
+
+# Ids stand in URLs, logs and terminal output. 256 characters hold every permalink path in use.
+MAX_ID_CHARACTERS = 256
+# Names, titles of people, languages, references of a client: a line, not a text.
+MAX_LINE_CHARACTERS = 1_000
+# The largest integer that every JSON reader keeps exactly.
+MAX_INTEGER = 2**53 - 1
+
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
+)
+
+
+def check_id(document_id: str) -> str:
+    """Give the id back, or raise ValueError with the rule that it breaks."""
+    if not 1 <= len(document_id) <= MAX_ID_CHARACTERS:
+        raise ValueError(f"an id has 1 to {MAX_ID_CHARACTERS} characters")
+    if not document_id.isprintable() or "\ufffd" in document_id:
+        raise ValueError("an id has printable characters only: no control, format or undecodable ones")
+    if document_id != document_id.strip():
+        raise ValueError("an id has no blank at either end")
+    return document_id
+
+
+def check_date(text: str) -> str:
+    """Give the date back, or raise ValueError unless it is an ISO 8601 date or date and time."""
+    if not _DATE.fullmatch(text) or not text.isascii():
+        raise ValueError("a date is written as 2026-03-31 or 2026-03-31T18:30:00Z")
+    datetime.fromisoformat(text.upper().replace(",", "."))
+    return text
+
+
+DocumentId = Annotated[str, AfterValidator(check_id), Field(min_length=1, max_length=MAX_ID_CHARACTERS)]
+Date = Annotated[str, AfterValidator(check_date), Field(examples=["2026-03-31", "2026-03-31T18:30:00Z"])]
+Line = Annotated[str, Field(max_length=MAX_LINE_CHARACTERS)]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class DocumentBody(_Request):
+    """A document to be stored under the id of the path."""
+
+    title: Annotated[str, Field(max_length=10 * MAX_LINE_CHARACTERS)]
+    text: Annotated[str, Field(description="The original text. All offsets count in it.")]
+    url: Annotated[str, Field(max_length=10 * MAX_LINE_CHARACTERS)] | None = None
+    publisher: Line | None = None
+    published_at: Date | None = None
+    language: Annotated[str, Field(max_length=35, description="BCP 47, such as en or pt-BR.")] | None = None
+    kind: DocumentKind = "article"
+    speaker: Line | None = None
+    authors: Annotated[list[Line], Field(max_length=1_000)] = []
+    metadata: dict[str, Any] = {}
+
+    def to_document(self, document_id: str) -> Document:
+        """Give the matcher's value."""
+        fields = {**self.__dict__, "authors": tuple(self.authors)}
+        return Document(id=document_id, **fields)
+
+
+class VerifyRequest(_Request):
+    """A quote to be verified, and what narrows the search."""
+
+    quote: Annotated[
+        str, Field(description="The words as they stand in the draft, marks of omission included.")
+    ]
+    speaker: Annotated[Line | None, Field(description="Who is claimed to have said it.")] = None
+    document_ids: Annotated[list[DocumentId] | None, Field(max_length=10_000)] = None
+    published_after: Date | None = None
+    published_before: Date | None = None
+    language: Annotated[str, Field(max_length=35)] | None = None
+    prefix: Annotated[str | None, Field(max_length=10_000, description="Words before the quote.")] = None
+    suffix: Annotated[str | None, Field(max_length=10_000, description="Words after the quote.")] = None
+    max_matches: Annotated[int, Field(ge=1, le=100)] = 5
+    offset_unit: OffsetUnit = "codepoint"
+    ref: Annotated[
+        Line | Annotated[int, Field(ge=-MAX_INTEGER, le=MAX_INTEGER)] | None,
+        Field(description="Echoed as it came."),
+    ] = None
+
+    def to_query(self) -> Query:
+        """Give the matcher's value."""
+        return Query(
+            self.quote,
+            self.speaker,
+            self.document_ids,
+            self.published_after,
+            self.published_before,
+            self.language,
+            self.prefix,
+            self.suffix,
+            self.max_matches,
+        )
+
+
+class BatchRequest(_Request):
+    """Up to a thousand quotes. Documentation only: items are validated one by one, so that a bad one spoils no other."""
+
+    items: list[VerifyRequest]
+
+
+class ProblemError(BaseModel):
+    pointer: str
+    detail: str
+
+
+class ProblemBody(BaseModel):
+    """An error as RFC 9457 describes it; ``code`` is stable, ``errors`` points into the body."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[ProblemError] = []
+
+
+class DocumentReference(BaseModel):
+    id: str
+    title: str
+    url: str | None
+    publisher: str | None
+    published_at: str | None
+
+
+class StoredDocument(BaseModel):
+    """What a write did."""
+
+    id: str
+    changed: bool
+    sequence: int
+
+
+class SpanBody(BaseModel):
+    start: int
+    end: int
+    text: str
+    fragment: int
+
+
+class SpeakerBody(BaseModel):
+    name: str
+    mention: str | None
+    mention_start: int | None
+    mention_end: int | None
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    kind: SpeakerKind
+    confidence: float
+    via: str | None
+
+
+class SideBody(BaseModel):
+    start: int
+    end: int
+    text: str
+
+
+class ChangeBody(BaseModel):
+    kind: ChangeKind
+    operation: Operation
+    severity: Severity
+    quote: SideBody
+    document: SideBody
+
+
+class OmissionBody(BaseModel):
+    start: int
+    end: int
+    text: str
+    flags: list[Flag]
+
+
+class MatchBody(BaseModel):
+    document: DocumentReference
+    verdict: Verdict
+    score: float
+    flags: list[Flag]
+    spans: list[SpanBody]
+    setting: Setting
+    speaker: SpeakerBody | None
+    changes: list[ChangeBody]
+    omissions: list[OmissionBody]
+    selectors: list[dict[str, Any]]
+    deep_link: str | None
+    copies: int
+    earliest: bool
+
+
+class AttributionBody(BaseModel):
+    status: AttributionStatus
+    claimed: str | None
+    speaker: str | None
+
+
+class IndexBody(BaseModel):
+    generation: int
+    documents: int
+    policy: str
+
+
+class VerifyAnswer(BaseModel):
+    ref: str | int | None
+    verdict: Verdict
+    outcome: Outcome
+    message: str
+    attribution: AttributionBody
+    matches: list[MatchBody]
+    occurrences: int
+    partial: bool
+    offset_unit: OffsetUnit
+    index: IndexBody
+
+
+class BatchSummary(BaseModel):
+    ok: int
+    review: int
+    problem: int
+    unknown: int
+    failed: int
+
+
+class BatchError(BaseModel):
+    ref: str | int | None
+    error: ProblemBody
+
+
+class BatchAnswer(BaseModel):
+    results: list[VerifyAnswer | BatchError]
+    summary: BatchSummary
+
+
+class QuotationBody(BaseModel):
+    start: int
+    end: int
+    text: str
+    speaker: SpeakerBody | None
+
+
+class DocumentAnswer(DocumentReference):
+    language: str | None
+    kind: DocumentKind
+    speaker: str | None
+    authors: list[str]
+    metadata: dict[str, Any]
+    text: str
+    quotations: list[QuotationBody]
+    offset_unit: OffsetUnit
+
+
+class DocumentList(BaseModel):
+    documents: list[DocumentReference]
+    next_cursor: str | None
+    total: int
+
+
+class ImportLine(BaseModel):
+    line: int
+    id: str | None
+    status: Literal["created", "replaced", "unchanged", "failed"]
+    error: ProblemBody | None = None
+
+
+class Health(BaseModel):
+    status: Literal["ok"]
+    version: str
+
+
+class Readiness(BaseModel):
+    status: Literal["ready"]
+    version: str
+    documents: int
+    generation: int
+    policy: str

@@ -1,0 +1,72 @@
+"""What a log of documents offers, whatever database keeps it.
+
+A log gives every change of a document a **sequence** number, larger than all before it. It keeps the last change of
+each id only: a replaced text is gone, a deletion stays as a tombstone. So a reader that has applied everything up to
+sequence *n* catches up with ``iter_after(n)``, and a reader that starts from nothing with ``iter_after(0)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from matcher.types import Document
+
+Effect = Literal["created", "replaced", "unchanged"]
+
+
+class LogError(Exception):
+    """The log cannot be used; the message names the remedy."""
+
+
+class LogFullError(LogError):
+    """There is no space for the write; nothing of it was kept."""
+
+
+class LogVersionError(LogError):
+    """The log was written by a newer version, or is no log of documents."""
+
+
+class Stored(NamedTuple):
+    """What a write did, and the sequence number of the document's last change."""
+
+    effect: Effect
+    sequence: int
+
+
+class LogEntry(NamedTuple):
+    """The last change of an id; ``document`` is None where it was deleted."""
+
+    sequence: int
+    id: str
+    document: Document | None
+
+
+class DocumentLog(Protocol):
+    """Durable documents and deletions. Safe to call from several threads and processes."""
+
+    @property
+    def last_sequence(self) -> int:
+        """The largest sequence given so far, 0 for an empty log."""
+
+    @property
+    def num_documents(self) -> int:
+        """Documents that are not deleted."""
+
+    def append(self, documents: Sequence[Document]) -> list[Stored]:
+        """Write all documents in one transaction, durable on return; equal ones are left as they are."""
+
+    def delete(self, document_id: str) -> int | None:
+        """Delete a document durably; its sequence, or None if there is none."""
+
+    def find(self, document_id: str) -> Document | None:
+        """Give a document, or None."""
+
+    def page(self, after_id: str, limit: int) -> list[Document]:
+        """Give up to `limit` documents in order of id, beginning behind `after_id`."""
+
+    def iter_after(self, sequence: int) -> Iterator[LogEntry]:
+        """Yield the last change of every id changed after `sequence`, in order of sequence."""
+
+    def close(self) -> None:
+        """Release files and connections."""

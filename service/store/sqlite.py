@@ -1,0 +1,252 @@
+"""The embedded log: one SQLite file in write-ahead mode.
+
+Acknowledged writes are synced to the disk (``synchronous=FULL``). Readers never wait for the writer. Several
+processes may use the same file; SQLite serialises their writes, and the sequence numbers are given inside the write
+transaction, so they are strictly increasing across processes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from matcher.types import Document
+from service.store.encoding import decode, digest, encode
+from service.store.log import Effect, LogEntry, LogError, LogFullError, LogVersionError, Stored
+
+# "onrc" as a 32-bit number, in the file's header: another program's database is refused by name.
+APPLICATION_ID = 0x6F6E7263
+SCHEMA_VERSION = 1
+
+# 16 KiB pages hold most articles whole, where the default of 4 KiB chains overflow pages.
+_SCHEMA = f"""
+PRAGMA page_size = 16384;
+PRAGMA journal_mode = WAL;
+BEGIN IMMEDIATE;
+CREATE TABLE log (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    deleted INTEGER NOT NULL,
+    digest BLOB,
+    body BLOB
+);
+CREATE INDEX tombstones ON log (sequence) WHERE deleted = 1;
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+COMMIT;
+"""
+
+# How long a write waits for another process's transaction before it fails; a batch of an import takes well under 1 s.
+_BUSY_TIMEOUT_S = 30.0
+# Ids asked for in one statement; SQLite takes 32,766 parameters, a few hundred already hide the cost of a call.
+_LOOKUP_SIZE = 500
+# 64 MB of page cache: the inner pages of the id index of a million documents.
+_CACHE_KIB = 65_536
+
+_Known = dict[str, tuple[int, bytes | None]]
+
+
+class SqliteLog:
+    """A `DocumentLog` in one file.
+
+    Parameters
+    ----------
+    path
+        The database file; it is created with its directory if missing, unless `read_only`.
+    read_only
+        Open without the right to write, as command-line queries do beside a running server.
+
+    Raises
+    ------
+    LogVersionError
+        The file is no log, or of a newer schema.
+    LogError
+        The file cannot be opened.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._path, self._read_only = path, read_only
+        self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._writer = self._connect()
+        try:
+            self._prepare_schema()
+            self._reader = self._connect()
+        except (sqlite3.Error, LogError) as error:
+            self._writer.close()
+            raise _translated(error, path) from error
+
+    @property
+    def last_sequence(self) -> int:
+        """The largest sequence given so far, 0 for an empty log."""
+        with self._read_lock:
+            return _last_sequence(self._reader)
+
+    @property
+    def num_documents(self) -> int:
+        """Documents that are not deleted: two counts over small indexes, not over the texts."""
+        query = "SELECT (SELECT count(*) FROM log) - (SELECT count(*) FROM log WHERE deleted = 1)"
+        with self._read_lock:
+            return int(self._reader.execute(query).fetchone()[0])
+
+    def append(self, documents: Sequence[Document]) -> list[Stored]:
+        """Write all documents in one transaction, durable on return; equal ones are left as they are.
+
+        Raises
+        ------
+        LogFullError
+            No space; nothing was written.
+        """
+        rows = [(document.id, body, digest(body)) for document in documents for body in (encode(document),)]
+        with self._transaction() as connection:
+            known = _lookup(connection, [document_id for document_id, _, _ in rows])
+            stored, inserts = _plan(rows, known, _last_sequence(connection))
+            connection.executemany(
+                "INSERT OR REPLACE INTO log (sequence, id, deleted, digest, body) VALUES (?, ?, 0, ?, ?)",
+                inserts,
+            )
+        return stored
+
+    def delete(self, document_id: str) -> int | None:
+        """Delete a document durably; its sequence, or None if there is none."""
+        with self._transaction() as connection:
+            known = _lookup(connection, [document_id])
+            if known.get(document_id, (0, None))[1] is None:
+                return None
+            sequence = _last_sequence(connection) + 1
+            connection.execute(
+                "INSERT OR REPLACE INTO log (sequence, id, deleted) VALUES (?, ?, 1)", (sequence, document_id)
+            )
+        return sequence
+
+    def find(self, document_id: str) -> Document | None:
+        """Give a document, or None."""
+        query = "SELECT body FROM log WHERE id = ? AND deleted = 0"
+        with self._read_lock:
+            row = self._reader.execute(query, (document_id,)).fetchone()
+        return decode(document_id, row[0]) if row else None
+
+    def page(self, after_id: str, limit: int) -> list[Document]:
+        """Give up to `limit` documents in order of id, beginning behind `after_id`."""
+        query = "SELECT id, body FROM log WHERE id > ? AND deleted = 0 ORDER BY id LIMIT ?"
+        with self._read_lock:
+            rows = self._reader.execute(query, (after_id, limit)).fetchall()
+        return [decode(document_id, body) for document_id, body in rows]
+
+    def iter_after(self, sequence: int) -> Iterator[LogEntry]:
+        """Yield the last change of every id changed after `sequence`, from one snapshot, in order of sequence."""
+        query = "SELECT sequence, id, deleted, body FROM log WHERE sequence > ? ORDER BY sequence"
+        connection = self._connect()
+        try:
+            for number, document_id, deleted, body in connection.execute(query, (sequence,)):
+                yield LogEntry(number, document_id, None if deleted else decode(document_id, body))
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Release the file; the last process to do so folds the write-ahead file into it."""
+        with self._read_lock:
+            self._reader.close()
+        with self._write_lock:
+            self._writer.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "ro" if self._read_only else "rwc"
+        try:
+            connection = sqlite3.connect(
+                f"{self._path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=_BUSY_TIMEOUT_S,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        except sqlite3.Error as error:
+            raise _translated(error, self._path) from error
+        return connection
+
+    def _prepare_schema(self) -> None:
+        version = int(self._writer.execute("PRAGMA user_version").fetchone()[0])
+        application = int(self._writer.execute("PRAGMA application_id").fetchone()[0])
+        is_empty = self._writer.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        if is_empty and not self._read_only:
+            self._writer.executescript(_SCHEMA)
+        elif application != APPLICATION_ID:
+            raise LogVersionError(f"{self._path} is not a document log; choose another --data-dir.")
+        elif version > SCHEMA_VERSION:
+            raise LogVersionError(
+                f"{self._path} has schema {version}, this version knows up to {SCHEMA_VERSION}; upgrade onrecord."
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold the write lock for one transaction, rolled back whole on any error."""
+        with self._write_lock:
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException as error:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):
+                    raise _translated(error, self._path) from error
+                raise
+
+
+def _last_sequence(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _lookup(connection: sqlite3.Connection, ids: Sequence[str]) -> _Known:
+    """Give sequence and digest of the ids that the log knows; the digest of a deleted one is None."""
+    known: _Known = {}
+    for first in range(0, len(ids), _LOOKUP_SIZE):
+        part = ids[first : first + _LOOKUP_SIZE]
+        marks = ",".join("?" * len(part))
+        for document_id, sequence, found in connection.execute(
+            f"SELECT id, sequence, digest FROM log WHERE id IN ({marks})", part
+        ):
+            known[document_id] = (sequence, found)
+    return known
+
+
+def _plan(
+    rows: Sequence[tuple[str, bytes, bytes]], known: _Known, sequence: int
+) -> tuple[list[Stored], list[tuple[int, str, bytes, bytes]]]:
+    """Decide what each row does, in order, so that an id that comes twice is replaced by its last occurrence."""
+    stored: list[Stored] = []
+    inserts: list[tuple[int, str, bytes, bytes]] = []
+    for document_id, body, body_digest in rows:
+        old_sequence, old_digest = known.get(document_id, (0, None))
+        if old_digest == body_digest:
+            stored.append(Stored("unchanged", old_sequence))
+            continue
+        sequence += 1
+        effect: Effect = "created" if old_digest is None else "replaced"
+        stored.append(Stored(effect, sequence))
+        inserts.append((sequence, document_id, body_digest, body))
+        known[document_id] = (sequence, body_digest)
+    return stored, inserts
+
+
+def _translated(error: Exception, path: Path) -> LogError:
+    if isinstance(error, LogError):
+        return error
+    if (
+        isinstance(error, sqlite3.DatabaseError)
+        and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    ):
+        return LogFullError(f"No space left for {path}; free some, nothing was written.")
+    if (
+        isinstance(error, sqlite3.DatabaseError)
+        and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB
+    ):
+        return LogVersionError(f"{path} is not a document log; choose another --data-dir.")
+    return LogError(f"{path} cannot be used ({error}); check that the directory exists and may be written.")

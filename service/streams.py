@@ -1,0 +1,205 @@
+"""NDJSON in and out: lines read as they arrive, answers sent as they are done.
+
+Answers go through a spool, because many clients send their whole body before they read a byte: were the service to
+stop reading when its answers are not taken, both sides would wait for each other for ever. The spool is in memory
+while the client keeps up, and in a temporary file when it does not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from service.bodies import NDJSON_MEDIA_TYPES, body_too_large
+from service.errors import InvalidRequest, Problem, TooLarge, UnsupportedMediaType
+
+# Answers held in memory before they go to a temporary file.
+_SPOOL_MEMORY_BYTES = 8 * 1024 * 1024
+# Answer bytes handed to the server at once.
+_SEND_BYTES = 64 * 1024
+# Inflated bytes taken from one compressed chunk at once, so that a bomb is noticed before it is in memory.
+_INFLATE_BYTES = 1024 * 1024
+# Ratios mean nothing on the first bytes: a header and a run of equal lines.
+_RATIO_FREE_BYTES = 4 * 1024 * 1024
+# A zlib window of 32 KiB with a gzip header expected.
+_GZIP_WINDOW = 16 + zlib.MAX_WBITS
+
+
+class AnswerSpool:
+    """Bytes on their way to a client that may be slow. One writer, one reader, one event loop."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_SPOOL_MEMORY_BYTES)  # noqa: SIM115 (closed by close())
+        self._written = self._read = 0
+        self._changed = asyncio.Event()
+        self._is_finished = False
+
+    def write(self, answer: bytes) -> None:
+        """Add bytes for the client."""
+        self._file.seek(self._written)
+        self._written += self._file.write(answer)
+        self._changed.set()
+
+    def finish(self) -> None:
+        """Say that no more will be written."""
+        self._is_finished = True
+        self._changed.set()
+
+    async def read(self) -> bytes:
+        """Give the next bytes as soon as there are any; empty at the end."""
+        while self._read == self._written and not self._is_finished:
+            self._changed.clear()
+            await self._changed.wait()
+        self._file.seek(self._read)
+        answer = self._file.read(_SEND_BYTES)
+        self._read += len(answer)
+        if self._read == self._written:
+            self._file.seek(0)
+            self._file.truncate()
+            self._read = self._written = 0
+        return answer
+
+    def close(self) -> None:
+        """Drop what was not sent."""
+        self._file.close()
+
+
+Produce = Callable[[AnswerSpool], Awaitable[None]]
+
+
+class NdjsonResponse(Response):
+    """An NDJSON answer written while the request is still being read.
+
+    Parameters
+    ----------
+    produce
+        Reads the request and writes answer lines to the spool. It is cancelled when the client leaves.
+    """
+
+    media_type = "application/x-ndjson"
+
+    def __init__(self, produce: Produce) -> None:
+        # Proxies that collect an answer before passing it on would turn the stream into one late block.
+        super().__init__(b"", 200, {"X-Accel-Buffering": "no", "Cache-Control": "no-store"})
+        del self.headers["content-length"]
+        self._produce = produce
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the head, then whatever the producer writes, until it ends."""
+        spool = AnswerSpool()
+        producer = asyncio.create_task(self._run(spool))
+        try:
+            await send(
+                {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+            )
+            while answer := await spool.read():
+                await send({"type": "http.response.body", "body": answer, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            await producer
+        finally:
+            producer.cancel()
+            await asyncio.gather(producer, return_exceptions=True)
+            spool.close()
+
+    async def _run(self, spool: AnswerSpool) -> None:
+        try:
+            with suppress(ClientDisconnect):
+                await self._produce(spool)
+        finally:
+            spool.finish()
+
+
+async def iter_line_groups(
+    request: Request, *, max_line_bytes: int, max_stream_bytes: int, max_ratio: int
+) -> AsyncIterator[list[bytes]]:
+    """Yield the lines of a body in groups, each group what arrived together; blank lines are kept, for they count.
+
+    Raises
+    ------
+    Problem
+        A line or the stream over its limit, or a damaged gzip stream. Lines before it have been yielded.
+    """
+    rest = b""
+    num_bytes = 0
+    async for chunk in _iter_inflated(request, max_ratio):
+        num_bytes += len(chunk)
+        if num_bytes > max_stream_bytes:
+            raise TooLarge(
+                f"The limit is {max_stream_bytes:,} bytes in one stream (ONRECORD_MAX_STREAM_BYTES)."
+            )
+        *lines, rest = (rest + chunk).split(b"\n")
+        if len(rest) > max_line_bytes or any(len(line) > max_line_bytes for line in lines):
+            raise body_too_large(max_line_bytes)
+        if lines:
+            yield lines
+    if rest:
+        yield [rest]
+
+
+def require_ndjson(request: Request, *, gzip: bool) -> None:
+    """Refuse a stream that is no NDJSON, or compressed where that is not taken."""
+    found = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if found not in NDJSON_MEDIA_TYPES:
+        raise UnsupportedMediaType(f"Send the body with Content-Type: {' or '.join(NDJSON_MEDIA_TYPES)}.")
+    encoding = request.headers.get("content-encoding", "identity").lower()
+    if encoding not in (("identity", "gzip") if gzip else ("identity",)):
+        raise UnsupportedMediaType(
+            f"Send the body uncompressed{' or with Content-Encoding: gzip' if gzip else ''}."
+        )
+
+
+async def _iter_inflated(request: Request, max_ratio: int) -> AsyncIterator[bytes]:
+    if request.headers.get("content-encoding", "identity").lower() != "gzip":
+        async for chunk in request.stream():
+            yield chunk
+        return
+    inflater = _Inflater(max_ratio)
+    async for chunk in request.stream():
+        while inflated := inflater.inflate(chunk):
+            yield inflated
+            chunk = b""
+    inflater.finish()
+
+
+class _Inflater:
+    """A gzip stream (of one or more members) inflated in bounded steps."""
+
+    def __init__(self, max_ratio: int) -> None:
+        self._max_ratio = max_ratio
+        self._stream = zlib.decompressobj(_GZIP_WINDOW)
+        self._pending = b""
+        self._num_in = self._num_out = 0
+
+    def inflate(self, chunk: bytes) -> bytes:
+        """Give up to a megabyte; call again with nothing until nothing comes."""
+        self._num_in += len(chunk)
+        self._pending += chunk
+        if self._stream.eof and self._pending:
+            self._stream = zlib.decompressobj(_GZIP_WINDOW)
+        try:
+            inflated = self._stream.decompress(self._pending, _INFLATE_BYTES)
+        except zlib.error:
+            raise _damaged() from None
+        self._pending = self._stream.unused_data or self._stream.unconsumed_tail
+        self._num_out += len(inflated)
+        if self._num_out > max(_RATIO_FREE_BYTES, self._max_ratio * self._num_in):
+            raise TooLarge(
+                f"The stream inflates to more than {self._max_ratio} times its size; send it uncompressed."
+            )
+        return inflated
+
+    def finish(self) -> None:
+        """Refuse a stream that ends in the middle."""
+        if not self._stream.eof:
+            raise _damaged()
+
+
+def _damaged() -> Problem:
+    return InvalidRequest("The gzip stream is damaged or cut short; compress it again.")

@@ -1,0 +1,146 @@
+"""Deep links: a URL whose text fragment makes a browser scroll to a passage and highlight it.
+
+``https://…#:~:text=[prefix-,]start[,end][,-suffix]``. A browser searches case-insensitively and by whole words for
+the first occurrence, and no part may cross a block of the page. So a short passage in one block is given whole, a
+long one or one over several blocks by its first and last words, and context is added until the start stands in the
+document once.
+
+References
+----------
+WICG, URL Fragment Text Directives, §3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+# Longer passages are given by their ends: links stay readable, and small edits in the middle do not break them.
+MAX_EXACT_CHARACTERS = 120
+# Words taken from either end of a long passage, and added as context in each round.
+_STEP_WORDS = 4
+# Words of context at which we stop: the passage then stands in a repeated paragraph, and the first one is shown.
+_MAX_CONTEXT_WORDS = 16
+# Directives in one link. Browsers read more, but mail programs cut long URLs.
+_MAX_DIRECTIVES = 8
+# Characters looked at to find words at the end of a span or around it; a page of text has about 3,000.
+_WINDOW = 400
+_WORD = re.compile(r"\S+")
+
+_Span = tuple[int, int]
+
+
+def deep_link(url: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Give `url` with a text fragment for each span, in code points of `text`.
+
+    A fragment that the URL has already stays in front, as the specification asks.
+
+    Examples
+    --------
+    >>> deep_link("https://a.example/1", "She said: we will rebuild. End.", [(10, 25)])
+    'https://a.example/1#:~:text=we%20will%20rebuild'
+    """
+    page = _Page(text)
+    directives = [
+        page.directive(start, end) for start, end in list(spans)[:_MAX_DIRECTIVES] if text[start:end].strip()
+    ]
+    base, _, fragment = url.partition("#")
+    fragment = fragment.partition(":~:")[0]
+    if not directives:
+        return f"{base}#{fragment}" if fragment else base
+    return f"{base}#{fragment}:~:" + "&".join("text=" + directive for directive in directives)
+
+
+def escape(part: str) -> str:
+    """Percent-encode one part; ``-``, ``,`` and ``&`` have a meaning in the directive, so they are encoded too."""
+    return quote(part, safe="").replace("-", "%2D")
+
+
+class _Page:
+    """A document as a browser searches it: without regard to case."""
+
+    __slots__ = ("_folded", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded: bytes | None = None
+
+    def is_unique(self, start: int, end: int) -> bool:
+        """Tell whether ``text[start:end]`` stands in the page once.
+
+        UTF-8 with ASCII letters lowered: many times cheaper than lowering the text as characters. Capitals beyond
+        ASCII that differ only in case are taken for different words, which at worst leaves a link less specific.
+        """
+        if self._folded is None:
+            self._folded = self._text.encode("utf-8", "surrogatepass").lower()
+        part = self._text[start:end].encode("utf-8", "surrogatepass").lower()
+        first = self._folded.find(part)
+        return self._folded.find(part, first + 1) < 0
+
+    def directive(self, start: int, end: int) -> str:
+        """Give the directive for one span, with as little context as makes its start unique."""
+        start, end = _strip(self._text, start, end)
+        if end - start <= MAX_EXACT_CHARACTERS and "\n" not in self._text[start:end]:
+            return self._exact(start, end)
+        return self._range(start, end)
+
+    def _exact(self, start: int, end: int) -> str:
+        prefix_start, suffix_end = start, end
+        for num_words in range(_STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
+            if self.is_unique(prefix_start, suffix_end):
+                break
+            prefix_start = _word_before(self._text, start, num_words)
+            suffix_end = _word_after(self._text, end, num_words)
+        return self._join((prefix_start, start), (start, end), (end, suffix_end))
+
+    def _range(self, start: int, end: int) -> str:
+        head_end = min(_word_after(self._text, start, _STEP_WORDS), end)
+        tail_start = max(_word_before(self._text, end, _STEP_WORDS), head_end)
+        prefix_start = start
+        for num_words in range(_STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
+            if self.is_unique(prefix_start, head_end):
+                break
+            prefix_start = _word_before(self._text, start, num_words)
+        return self._join((prefix_start, start), (start, head_end), (end, end), (tail_start, end))
+
+    def _join(self, prefix: _Span, head: _Span, suffix: _Span, tail: _Span | None = None) -> str:
+        prefix_text, head_text, suffix_text = (self._part(*span) for span in (prefix, head, suffix))
+        parts = [prefix_text + "-"] if prefix_text else []
+        parts.append(head_text)
+        if tail is not None and (tail_text := self._part(*tail)):
+            parts.append(tail_text)
+        if suffix_text:
+            parts.append("-" + suffix_text)
+        return ",".join(parts)
+
+    def _part(self, start: int, end: int) -> str:
+        return escape(" ".join(self._text[start:end].split()))
+
+
+def _strip(text: str, start: int, end: int) -> _Span:
+    passage = text[start:end]
+    return start + len(passage) - len(passage.lstrip()), end - (len(passage) - len(passage.rstrip()))
+
+
+def _word_after(text: str, start: int, num_words: int) -> int:
+    """Give the end of the last of so many words after `start`, all in the block where the first one stands."""
+    limit = min(len(text), start + _WINDOW)
+    end = start
+    for count, word in enumerate(_WORD.finditer(text, start, limit)):
+        if count == num_words or (count and "\n" in text[end : word.start()]):
+            break
+        end = word.end()
+    return end
+
+
+def _word_before(text: str, end: int, num_words: int) -> int:
+    """Give the start of the first of so many words before `end`, all in the block where the last one stands."""
+    limit = max(0, end - _WINDOW)
+    start = end
+    for count, word in enumerate(reversed(list(_WORD.finditer(text, limit, end)))):
+        cut_off = word.start() == limit > 0
+        if cut_off or count == num_words or (count and "\n" in text[word.end() : start]):
+            break
+        start = word.start()
+    return start

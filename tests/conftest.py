@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-# Seeds are fixed so that a red build is red for everybody; deadlines are off because kernels compile on first use.
+# Seeds are fixed: a red build is red for everybody. No deadlines, because kernels compile on first use.
 settings.register_profile(
     "onrecord", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )

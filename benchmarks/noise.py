@@ -41,7 +41,7 @@ MARK_PAIRS = (
     ("「", "」"),
     ("``", "''"),
 )
-APOSTROPHES = "'’‘ʼ＇´`"
+APOSTROPHES = "'’‘＇´`"
 SPACES = (
     "\u00a0",
     "\u2009",
@@ -54,7 +54,6 @@ SPACES = (
     "\n",
     "\t",
     " \r\n",
-    "&nbsp;",
 )
 INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u202a\u202c")
 DASHES = ("—", " — ", "–", " – ", "--", " -- ", " - ", "―", "⸺")
@@ -63,7 +62,7 @@ LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl"
 NAMED_ENTITIES = {
     "“": "&ldquo;", "”": "&rdquo;", "‘": "&lsquo;", "’": "&rsquo;", '"': "&quot;", "'": "&#39;",
     "–": "&ndash;", "—": "&mdash;", "…": "&hellip;", "é": "&eacute;", "ñ": "&ntilde;", "£": "&pound;",
-    "€": "&euro;",
+    "€": "&euro;", "\u00a0": "&nbsp;", "\u2009": "&thinsp;", "\u200a": "&hairsp;", "\u00ad": "&shy;",
 }  # fmt: skip
 # Share of the fitting places that one kind of noise touches: enough to hit most quotes, not so much that no
 # plain stretch is left, since real systems spoil all of a text or a place here and there.

@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -45,10 +46,18 @@ def spaced(text: str) -> str:
 def stands_in(phrase: str, text: str) -> bool:
     """Whether the phrase's words stand in the text, whole and in order.
 
-    Words are compared once as words and once as bare letters and digits, since writers disagree on where a
-    word such as "10th" or "e-mail" ends.
+    Inside, only letters and digits are compared, since writers disagree on where a word such as "e-mail"
+    ends; the phrase's first and last letter must be the first and last of a word.
     """
-    return spaced(phrase) in spaced(text) or skeleton(phrase) in skeleton(text)
+    letters, words = skeleton(phrase), folded_words(text)
+    ends = list(accumulate(len(skeleton(word)) for word in words))
+    starts, whole = {0, *ends}, "".join(skeleton(word) for word in words)
+    place = whole.find(letters)
+    while place >= 0:
+        if place in starts and place + len(letters) in starts:
+            return True
+        place = whole.find(letters, place + 1)
+    return False
 
 
 def word_distance(first: str, second: str) -> int:

@@ -1,0 +1,59 @@
+"""How fast does an archive come in, and what does it weigh? ``onrecord import`` from end to end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from benchmarks.corpora import text_bytes
+from matcher.types import Document
+
+
+def write_documents(documents: Sequence[Document], path: Path) -> None:
+    """Write the documents as a newsroom's export would have them, one a line."""
+    with path.open("wb") as lines:
+        for document in documents:
+            fields = {
+                "id": document.id,
+                "title": document.title,
+                "text": document.text,
+                "url": document.url,
+                "published_at": document.published_at,
+                "language": document.language,
+            }
+            kept = {name: value for name, value in fields.items() if value is not None}
+            lines.write(orjson.dumps(kept) + b"\n")
+
+
+def directory_bytes(directory: Path) -> int:
+    """Size of all files below a directory."""
+    return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
+
+
+def measure_import(documents: Sequence[Document], data_dir: Path) -> dict[str, Any]:
+    """Import the documents into an empty data directory by the command line, a new process and all."""
+    export = data_dir.with_suffix(".jsonl")
+    write_documents(documents, export)
+    command = [sys.executable, "-m", "service", "import", str(export), "--data-dir", str(data_dir)]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    seconds = time.perf_counter() - start
+    export.unlink()
+    parts = {
+        path.name: directory_bytes(path) if path.is_dir() else path.stat().st_size
+        for path in data_dir.iterdir()
+    }
+    return {
+        "documents": len(documents),
+        "seconds": seconds,
+        "documents_per_second": len(documents) / seconds,
+        "text_bytes": text_bytes(documents),
+        "data_dir_bytes": directory_bytes(data_dir),
+        "data_dir_parts": parts,
+    }

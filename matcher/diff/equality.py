@@ -21,8 +21,6 @@ def are_equal(a: str, b: str, lexicon: Lexicon) -> bool:
     return not meanings.isdisjoint(lexicon.canonical.get(b, (b,)))
 
 
-
-
 def is_range_pair(a: str, b: str, lexicon: Lexicon) -> bool:
     """Tell whether a dash between two numbers stands for the other text's "to"."""
     return (a == "-" and b in lexicon.ranges) or (b == "-" and a in lexicon.ranges)

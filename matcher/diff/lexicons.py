@@ -21,8 +21,13 @@ from matcher.types import ChangeKind, Token
 SIGNS: Final = frozenset("$€£¥₽₴₹¢₩₺₪฿")
 
 # Digits, tens and scales of Chinese and Japanese; each is a token of its own.
-CJK_NUMERALS: Final = dict(zip("〇零一二三四五六七八九十百千万萬億亿兆", (0, 0, *range(1, 10), 10, 100, 1000,
-    10**4, 10**4, 10**8, 10**8, 10**12), strict=True))
+CJK_NUMERALS: Final = dict(
+    zip(
+        "〇零一二三四五六七八九十百千万萬億亿兆",
+        (0, 0, *range(1, 10), 10, 100, 1000, 10**4, 10**4, 10**8, 10**8, 10**12),
+        strict=True,
+    )
+)
 
 # Number classes of the lexicon files: the class and the name of its list.
 NUMBER_CLASSES: Final = (
@@ -155,7 +160,9 @@ def _with_all_negations() -> dict[str, str]:
     lists = _read("en")
     # Homographs of frequent English words must not deny in an English text.
     homographs = {"sans", "sin", "non", "kein", "no", "pas", "plus", "ni", "nie", "point"}
-    foreign = [w for code in LANGUAGES[1:] for w in _read(code)["negation"].split() if w not in homographs]
+    foreign = [
+        w for code in LANGUAGES[1:] for w in _read(code).get("negation", "").split() if w not in homographs
+    ]
     return lists | {"negation": " ".join([lists["negation"], "ne", "pas", *foreign])}
 
 
@@ -173,19 +180,39 @@ def _build(code: str, lists: dict[str, str]) -> Lexicon:
         _spellings(lists.get(name, "")) for name in ("weekdays", "measures", "currencies")
     )
     canonical = _canonical(
-        months, weekdays, measures, currencies, _spellings(lists.get("abbreviations", "")),
+        months,
+        weekdays,
+        measures,
+        currencies,
+        _spellings(lists.get("abbreviations", "")),
         *_alternatives(lists.get("ambiguous", "")),
     )
     month_names = {spelling: full for full, spellings in months.items() for spelling in spellings}
     number_words = words("number_words") | set(numbers) | set(month_names) | _members(weekdays)
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
-    percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
+    percent_pairs = frozenset(
+        (a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True)
+    )
     triggers = frozenset(
         {"-", "s", "t", "d", "cannot", *SIGNS, *CJK_NUMERALS, *pieces[0], *pieces[1], *numbers, *month_names}
-        | words("minus") | words("half") | words("number_article") | words("percent") | {b for _, b in percent_pairs}
+        | words("minus")
+        | words("half")
+        | words("number_article")
+        | words("percent")
+        | {b for _, b in percent_pairs}
     )
-    glue = triggers | _members(currencies) | words("number_and") | words("point") | set(_values(lists.get("suffix_scales", "")))
-    glue |= set(_values(lists.get("denominators", ""))) | words("ordinal_suffixes") | {a for a, _ in percent_pairs}
+    glue = (
+        triggers
+        | _members(currencies)
+        | words("number_and")
+        | words("point")
+        | set(_values(lists.get("suffix_scales", "")))
+    )
+    glue |= (
+        set(_values(lists.get("denominators", "")))
+        | words("ordinal_suffixes")
+        | {a for a, _ in percent_pairs}
+    )
     glue |= {"am", "pm", "of"}
     lexicon = Lexicon(
         language=code,
@@ -222,7 +249,9 @@ def _build(code: str, lists: dict[str, str]) -> Lexicon:
         titles=words("titles"),
         irregular_contractions=_pairs(lists.get("irregular_contractions", "")),
         tails=pieces[0],
-        bare_contractions={k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()},
+        bare_contractions={
+            k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()
+        },
         elisions=pieces[1],
         irregular=_memberships(_groups(lists.get("irregular", ""))),
         suffixes=tuple(s.strip("-") for s in lists.get("suffixes", "-").split()),
@@ -233,7 +262,9 @@ def _build(code: str, lists: dict[str, str]) -> Lexicon:
     return lexicon
 
 
-def _kinds(lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str]) -> dict[str, ChangeKind]:
+def _kinds(
+    lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str]
+) -> dict[str, ChangeKind]:
     """Map every word of a closed class to its kind of change; later classes win."""
     kinds: dict[str, ChangeKind] = dict.fromkeys(lexicon_words("function"), "function_word")
     kinds |= dict.fromkeys(lexicon_words("quantifier"), "quantifier")

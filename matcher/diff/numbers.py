@@ -32,6 +32,9 @@ GERMAN_COMPOUND: Final = re.compile(
 )
 
 
+ZERO: Final = Fraction(0)
+
+
 class Number(NamedTuple):
     """A number as read: its canonical key, and the token after its last."""
 
@@ -107,7 +110,9 @@ def _read_digits(
                 value, j = value + part, j + 1
         elif touching and after in lexicon.ordinal_suffixes:
             return Number(number_key(value, ordinal=True), j + 1)
-        elif touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere):
+        elif (
+            touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere)
+        ):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
 
@@ -119,8 +124,10 @@ def _continues_group(tokens: Sequence[Token], i: int, j: int, stop: int, text: s
     if not tokens[i].folded.isdecimal() or not tokens[j].folded.isdecimal():
         return False
     gap = text[tokens[j - 1].end : tokens[j].start]
-    return gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (
-        gap == " " and lexicon.language in COMMA_DECIMAL
+    return (
+        gap in ("'", "’")
+        or (len(gap) == 1 and gap in THIN_SPACES)
+        or (gap == " " and lexicon.language in COMMA_DECIMAL)
     )
 
 
@@ -157,7 +164,9 @@ def _is_scale(
         j + 1 < stop and tokens[j + 1].folded in lexicon.currencies
     )
     value = lexicon.suffix_scales[letters]
-    return money or any(lexicon.numbers.get(w, ("", 0)) == ("scale", value) for w in elsewhere if w != letters)
+    return money or any(
+        lexicon.numbers.get(w, ("", 0)) == ("scale", value) for w in elsewhere if w != letters
+    )
 
 
 def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:
@@ -243,7 +252,7 @@ class NumberPhrase:
 
     def key(self) -> str:
         """Return the canonical key of what was read."""
-        value = self.fraction if self.fraction is not None else self.total + (self.current or 0)
+        value = self.fraction if self.fraction is not None else self.total + (self.current or ZERO)
         return number_key(value, ordinal=self.ordinal)
 
     def read(self, tokens: Sequence[Token], i: int, stop: int) -> int:
@@ -294,7 +303,7 @@ class NumberPhrase:
             (self.last == "tens" and value < 10) or (self.last == "hundred" and value < 100)
         ):
             return False
-        self.current = (self.current or 0) + value
+        self.current = (self.current or ZERO) + value
         self.ordinal = True
         return True
 
@@ -318,12 +327,17 @@ class NumberPhrase:
     def _take_small(self, cls: str, value: int) -> bool:
         current = self.current
         if current is None or self.last == "hundred":
-            self.current = (current or 0) + value
+            self.current = (current or ZERO) + value
         elif self.last == "tens" and 0 < value < 10:
             self.current = current + value
         elif self.lexicon.language == "fr" and self._take_french(value):
             return True
-        elif self.lexicon.language in ("en", "any") and 10 < current <= 20 and value >= 10 and self.last != "compound":
+        elif (
+            self.lexicon.language in ("en", "any")
+            and 10 < current <= 20
+            and value >= 10
+            and self.last != "compound"
+        ):
             # "nineteen eighty-four", "twenty nineteen": two pairs of digits are a year.
             self.current = current * 100 + value
         else:
@@ -355,7 +369,9 @@ class NumberPhrase:
             return 0
         following = tokens[j + 1].folded
         if following in self.lexicon.half or (
-            following in self.lexicon.number_article and j + 2 < stop and tokens[j + 2].folded in self.lexicon.half
+            following in self.lexicon.number_article
+            and j + 2 < stop
+            and tokens[j + 2].folded in self.lexicon.half
         ):
             if self.current is None:
                 return 0
@@ -367,10 +383,10 @@ class NumberPhrase:
 
     def _take_and(self, tokens: Sequence[Token], j: int, cls: str, value: int) -> bool:
         if cls in ("unit", "tens") and self.last in ("hundred", "scale"):
-            self.current, self.last = (self.current or 0) + value, cls
+            self.current, self.last = (self.current or ZERO) + value, cls
             return True
         if cls == "unit" and self.last == "tens" and self.lexicon.language in ("fr", "es") and value < 12:
-            self.current, self.last = (self.current or 0) + value, cls
+            self.current, self.last = (self.current or ZERO) + value, cls
             return True
         old_style = self.lexicon.language in ("en", "de", "any") and j > 0
         if cls == "tens" and self.last == "unit" and old_style and self.current and self.current < 10:

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from matcher.diff.lexicons import SIGNS, Lexicon
-from matcher.diff.numbers import DIGITS, read_number
+from matcher.diff.numbers import DIGITS, Number, read_number
 from matcher.types import Token
 
 APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")
+# Endings of German numbers in one word: the cheap test before their parts are looked up.
+COMPOUND_ENDS: Final = ("zig", "ssig", "hundert", "tausend")
 # Day of a month: the numbers that a month name before or after them makes a date.
 DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}
 
@@ -81,12 +83,28 @@ def read_units(
     i = start
     while i < stop:
         folded = tokens[i].folded
-        if folded in triggers or folded[0] in DIGITS or (compounds and folded.endswith(("zig", "ssig", "ert", "end"))):
+        if (
+            folded in triggers
+            or folded[0] in DIGITS
+            or (compounds and folded.endswith(("zig", "ssig", "ert", "end")))
+        ):
             i = reader.read(i)
         else:
             append(folded, i, i + 1)
             i += 1
     return units
+
+
+def join_apostrophes(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """Join the parts of words with an apostrophe inside, which Ukrainian spells as one word (п'ять, об'єкт)."""
+    joined: list[Token] = []
+    for i, token in enumerate(tokens):
+        if joined and has_apostrophe_between(tokens, i, text):
+            before = joined[-1]
+            joined[-1] = Token(f"{before.folded}'{token.folded}", before.start, token.end)
+        else:
+            joined.append(token)
+    return joined
 
 
 def has_apostrophe_between(tokens: Sequence[Token], i: int, text: str) -> bool:
@@ -132,9 +150,14 @@ class _UnitReader:
             self.units.append(folded, i, i + 1)
         return i + 1
 
-    def _number(self, i: int):  # type: ignore[no-untyped-def]
+    def _number(self, i: int) -> Number | None:
         return read_number(
-            self.units.tokens, i, self.stop, text=self.units.text, lexicon=self.lexicon, elsewhere=self.elsewhere
+            self.units.tokens,
+            i,
+            self.stop,
+            text=self.units.text,
+            lexicon=self.lexicon,
+            elsewhere=self.elsewhere,
         )
 
     def _ends_at(self, i: int) -> bool:
@@ -144,7 +167,12 @@ class _UnitReader:
         """Read "$5 million": the sign goes behind the number; "US$" is one sign."""
         tokens, units = self.units.tokens, self.units
         first = i
-        if i > 0 and tokens[i - 1].folded == "us" and tokens[i - 1].end == tokens[i].start and self._ends_at(i):
+        if (
+            i > 0
+            and tokens[i - 1].folded == "us"
+            and tokens[i - 1].end == tokens[i].start
+            and self._ends_at(i)
+        ):
             units.pop()
             first = i - 1
         number = self._number(i + 1) if i + 1 < self.stop else None
@@ -175,7 +203,11 @@ class _UnitReader:
         if token.folded not in self.lexicon.months:
             return False
         # Other languages write months small; in English a small "may" or "march" after a number is a verb.
-        return self.lexicon.language not in ("en", "any") or self.units.text[token.start].isupper() or len(token.folded) > 5
+        return (
+            self.lexicon.language not in ("en", "any")
+            or self.units.text[token.start].isupper()
+            or len(token.folded) > 5
+        )
 
     def _beside_number(self, i: int) -> bool:
         tokens = self.units.tokens

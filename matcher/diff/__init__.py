@@ -1,0 +1,48 @@
+"""The typed word diff, which decides the verdict: never a similarity score, always the list of changes.
+
+``find_changes`` compares a quote with the passage that the alignment found; ``negations`` and the lexicon
+predicates serve the flags; ``widen_numbers`` keeps a passage from beginning or ending within a number.
+Inside: tokens become units (``units``, ``numbers``), units are aligned (``alignment``, ``moves``), edits are typed
+(``kinds``, ``names``, ``spelling``, ``unspaced``) by small lexicons a language (``lexicons``).
+"""
+
+from __future__ import annotations
+
+from matcher.diff.changes import find_changes
+from matcher.diff.edges import number_continues, widen_numbers
+from matcher.diff.lexicons import guess_language, lexicon_for
+from matcher.diff.negation import contains_negation, negations
+
+__all__ = [
+    "conditions",
+    "contains_negation",
+    "contrasts",
+    "find_changes",
+    "guess_language",
+    "hedges",
+    "is_function_word",
+    "lexicon_for",
+    "negations",
+    "number_continues",
+    "widen_numbers",
+]
+
+
+def is_function_word(folded: str, language: str | None) -> bool:
+    """Tell whether a folded word is an article, pronoun, preposition, conjunction or auxiliary."""
+    return folded in lexicon_for(language).function
+
+
+def conditions(language: str | None) -> frozenset[str]:
+    """Return the folded words that make a sentence depend on something: if, unless, until."""
+    return lexicon_for(language).conditions
+
+
+def hedges(language: str | None) -> frozenset[str]:
+    """Return the folded words that make a sentence uncertain: perhaps, reportedly, might."""
+    return lexicon_for(language).hedges
+
+
+def contrasts(language: str | None) -> frozenset[str]:
+    """Return the folded words that take back what a sentence says: but, although."""
+    return lexicon_for(language).contrasts

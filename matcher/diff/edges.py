@@ -1,0 +1,79 @@
+"""Numbers at a passage's edge: "five million" is not what "twenty-five million" says.
+
+A search finds words, and a number's last words are words too. Before a passage is called verbatim, its edges are
+widened to whole values; what the widening takes in then shows up as a change of kind number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from matcher.diff.lexicons import SIGNS, Lexicon, lexicon_for
+from matcher.diff.units import read_units
+from matcher.types import Token
+
+# Tokens looked at beyond an edge: the longest spoken numbers in use ("nine hundred and ninety-nine thousand").
+REACH: Final = 8
+
+
+def widen_numbers(
+    tokens: Sequence[Token], start: int, stop: int, *, text: str, language: str | None
+) -> tuple[int, int]:
+    """Return ``[start, stop)`` widened so that no number, sign or percentage is cut at either edge.
+
+    Parameters
+    ----------
+    tokens
+        Tokens of the document, offsets into ``text``.
+    start, stop
+        Token indices of the passage, half-open.
+
+    Notes
+    -----
+    Looks at most ``REACH`` tokens beyond each edge. Equal to the input when both edges are sound, so
+    ``number_continues`` is a comparison. A cut-off unit ("25" of "25 kilometres") is left to the reader.
+    """
+    if not 0 <= start < stop <= len(tokens):
+        return start, stop
+    low, high = max(0, start - REACH), min(len(tokens), stop + REACH)
+    nearby = tokens[low:high]
+    lexicon = lexicon_for(language, nearby)
+    if not _may_continue(tokens, start, lexicon) and not _may_continue(tokens, stop, lexicon):
+        return start, stop
+    units = read_units(tokens, low, high, text=text, lexicon=lexicon, elsewhere=frozenset())
+    new_start, new_stop = start, stop
+    for k, key in enumerate(units.keys):
+        if key[0] != "#":
+            continue
+        first, last = units.firsts[k], units.lasts[k]
+        sign = k + 1 < len(units.keys) and (units.keys[k + 1] in SIGNS or units.keys[k + 1] == "%")
+        if sign and _touches(tokens, units.firsts[k + 1], units.lasts[k + 1], first, last, text):
+            first, last = min(first, units.firsts[k + 1]), max(last, units.lasts[k + 1])
+        if first < start < last:
+            new_start = min(new_start, first)
+        if first < stop < last:
+            new_stop = max(new_stop, last)
+    return new_start, new_stop
+
+
+def number_continues(
+    tokens: Sequence[Token], start: int, stop: int, *, text: str, language: str | None
+) -> bool:
+    """Tell whether a number goes on beyond either edge of a passage."""
+    return widen_numbers(tokens, start, stop, text=text, language=language) != (start, stop)
+
+
+def _may_continue(tokens: Sequence[Token], edge: int, lexicon: Lexicon) -> bool:
+    if not 0 < edge < len(tokens):
+        return False
+    before, after = tokens[edge - 1].folded, tokens[edge].folded
+    return any(w in lexicon.glue or w[0].isdigit() for w in (before, after))
+
+
+def _touches(
+    tokens: Sequence[Token], sign_first: int, sign_last: int, first: int, last: int, text: str
+) -> bool:
+    """Tell whether a currency sign or percent belongs to the number beside it; "percent" may stand a space away."""
+    del text
+    return sign_last == first or sign_first == last or tokens[sign_first].start < tokens[first].start

@@ -1,0 +1,171 @@
+"""What kind of change is it, and does the sense turn on it?
+
+Kinds have an order of weight: a pair of words is named after its weightier side. Closed classes come from the
+lexicon, numbers from their keys, names from capitals; what is left is a content word, unless it is the same word
+spelled or inflected otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from matcher.diff.lexicons import SIGNS, Lexicon
+from matcher.diff.names import has_capital, is_name, starts_sentence
+from matcher.diff.spelling import KnownWord, is_same_stem, is_slip, is_spelling_variant, without_accents
+from matcher.diff.units import Units
+from matcher.types import ChangeKind, Severity
+
+# The weightier kind names a change that has two.
+WEIGHT: Final[dict[ChangeKind, int]] = {
+    "negation": 9,
+    "number": 8,
+    "modality": 7,
+    "quantifier": 6,
+    "order": 5,
+    "name": 4,
+    "word": 3,
+    "function_word": 2,
+    "inflection": 1,
+    "spelling": 0,
+}
+MINOR: Final = frozenset({"function_word", "inflection", "spelling"})
+# A prefix may deny only a stem of this length: un+able, not in+to.
+MIN_DENIED_STEM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Everything that typing needs to know about the two texts at hand."""
+
+    lexicon: Lexicon
+    document_text: str
+    is_known_word: KnownWord | None
+
+    def unit_kind(self, units: Units, i: int) -> ChangeKind:
+        """Return the kind of change that dropping or adding unit i is."""
+        key = units.keys[i]
+        if key[0] == "#" or key in SIGNS or key == "%" or key == "‰" or key == "°":
+            return "number"
+        kind = self.lexicon.kinds.get(key)
+        if kind is not None:
+            kind = self._in_context(units, i, key, kind)
+        elif self._is_measure(units, i, key):
+            kind = "number"
+        elif key in self.lexicon.bare_contractions:
+            kind = "negation" if "not" in self.lexicon.bare_contractions[key] else "function_word"
+        if kind is not None:
+            return kind
+        return "name" if self._is_name(units, i) else "word"
+
+    def pair_kind(self, quote: Units, i: int, document: Units, j: int) -> ChangeKind:
+        """Return the kind of change that unit j of the document becoming unit i of the quote is."""
+        a, b = self.unit_kind(quote, i), self.unit_kind(document, j)
+        key_a, key_b = quote.keys[i], document.keys[j]
+        weightier = a if WEIGHT[a] >= WEIGHT[b] else b
+        if {a, b} <= {"word", "name", "function_word"}:
+            return self._open_pair_kind(key_a, key_b, weightier)
+        if self._is_misspelled_closed_word(key_a, key_b):
+            return "spelling"
+        if a == b and a != "number" and self._is_form(key_a, key_b):
+            return "inflection" if a == "quantifier" else weightier
+        if weightier != "negation" and self._is_prefix_negation(key_a, key_b):
+            return "negation"
+        return weightier
+
+    def severity(self, kind: ChangeKind, removed: str | None, added: str | None) -> Severity:
+        """Return how much a change weighs; a function word is material when the sense turns on it.
+
+        Parameters
+        ----------
+        removed, added
+            Folded word of the document and of the quote, None where the side has none or several.
+        """
+        if kind not in MINOR:
+            return "material"
+        if kind != "function_word":
+            return "minor"
+        lexicon = self.lexicon
+        if removed is None or added is None:
+            return "material" if (removed or added) in lexicon.turning else "minor"
+        if frozenset((removed, added)) in lexicon.opposites:
+            return "material"
+        person_a, person_b = lexicon.persons.get(removed), lexicon.persons.get(added)
+        if person_a is not None and person_b is not None:
+            return "minor" if person_a == person_b else "material"
+        if removed in lexicon.contrasts and added in lexicon.contrasts:
+            return "minor"
+        return "material" if removed in lexicon.turning or added in lexicon.turning else "minor"
+
+    def _in_context(self, units: Units, i: int, key: str, kind: ChangeKind) -> ChangeKind | None:
+        lexicon = self.lexicon
+        if key in lexicon.months and not (lexicon.months[key] != key or len(key) > 5):
+            if self._capital_within_sentence(units, i):
+                return "number"
+            kind = kind if kind != "number" else "word" if lexicon.language in ("en", "any") else "number"
+        elif (
+            key in lexicon.capitalised_are_names and has_capital(units.surface(i)) and self._is_name(units, i)
+        ):
+            return "name"
+        if key == "no" and kind == "negation" and self._is_numero(units, i):
+            return "function_word"
+        if key in lexicon.approximators and i + 1 < len(units.keys) and units.keys[i + 1][0] == "#":
+            return "quantifier"
+        if kind == "function_word" and self._is_acronym(units, i):
+            return "name"
+        if self._is_measure(units, i, key):
+            return "number"
+        return kind
+
+    def _capital_within_sentence(self, units: Units, i: int) -> bool:
+        return has_capital(units.surface(i)) and (
+            not starts_sentence(units, i, self.lexicon)
+            or (i + 1 < len(units.keys) and units.keys[i + 1][0] == "#")
+        )
+
+    def _is_numero(self, units: Units, i: int) -> bool:
+        """Tell "No. 10" from a denial: the abbreviation stands before a number, with its dot or its sign."""
+        if i + 1 >= len(units.keys) or units.keys[i + 1][0] != "#":
+            return False
+        end = units.tokens[units.lasts[i] - 1].end
+        return units.text[end : end + 1] in (".", "º") or "№" in units.surface(i)
+
+    def _is_acronym(self, units: Units, i: int) -> bool:
+        surface = units.surface(i)
+        return len(surface) > 1 and surface.isupper() and len(units.keys[i]) > 1 and self._is_name(units, i)
+
+    def _is_measure(self, units: Units, i: int, key: str) -> bool:
+        lexicon = self.lexicon
+        if key not in lexicon.measures and key not in lexicon.currencies:
+            return False
+        return i > 0 and (units.keys[i - 1][0] == "#" or units.keys[i - 1] in lexicon.numbers)
+
+    def _is_name(self, units: Units, i: int) -> bool:
+        return is_name(units, i, document_text=self.document_text, lexicon=self.lexicon)
+
+    def _open_pair_kind(self, a: str, b: str, weightier: ChangeKind) -> ChangeKind:
+        """Type a pair of open words: spelling before stem, stem before denial, then what they are."""
+        both_listed = a in self.lexicon.kinds and b in self.lexicon.kinds
+        if not both_listed and is_spelling_variant(
+            a, b, is_known_word=self.is_known_word, are_names=weightier == "name"
+        ):
+            return "spelling"
+        if self._is_form(a, b):
+            return "inflection"
+        return "negation" if self._is_prefix_negation(a, b) else weightier
+
+    def _is_form(self, a: str, b: str) -> bool:
+        return is_same_stem(a, b, self.lexicon)
+
+    def _is_misspelled_closed_word(self, a: str, b: str) -> bool:
+        """Tell "nct" for "not": exactly one side is no listed word, and it is a misreading of the other."""
+        if a[0] == "#" or b[0] == "#" or (a in self.lexicon.kinds) == (b in self.lexicon.kinds):
+            return False
+        bare_a, bare_b = without_accents(a), without_accents(b)
+        return bare_a == bare_b or is_slip(bare_a, bare_b, self.is_known_word)
+
+    def _is_prefix_negation(self, a: str, b: str) -> bool:
+        shorter, longer = (a, b) if len(a) < len(b) else (b, a)
+        if len(shorter) < MIN_DENIED_STEM or not longer.endswith(shorter):
+            return False
+        return longer[: -len(shorter)] in self.lexicon.negative_prefixes

@@ -1,0 +1,78 @@
+"""Where does a text deny? Used by the diff's callers for omissions and for what stands around a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from matcher.diff.lexicons import Lexicon, lexicon_for
+from matcher.diff.numbers import DIGITS
+from matcher.diff.units import has_apostrophe_between
+from matcher.diff.unspaced import NEGATION, is_unspaced
+from matcher.types import Span, Token
+
+# French words that deny only with "ne" before them: "plus" is also more, "personne" a person, "pas" a step.
+FRENCH_PARTNERS: Final = frozenset({"plus", "personne", "point", "guere", "gue\u0300re"})
+# Tokens between "ne" and its partner: "ne lui en a plus".
+FRENCH_REACH: Final = 5
+
+
+def contains_negation(tokens: Sequence[Token], text: str, language: str | None) -> bool:
+    """Tell whether any of the tokens denies: "omission hides negation" asks this of what was left out."""
+    return next(iter_negations(tokens, text, language), None) is not None
+
+
+def negations(tokens: Sequence[Token], text: str, language: str | None) -> tuple[Span, ...]:
+    """Return the original spans of all denying words, contractions whole ("don’t")."""
+    return tuple(iter_negations(tokens, text, language))
+
+
+def iter_negations(tokens: Sequence[Token], text: str, language: str | None) -> Iterator[Span]:
+    """Yield the original spans of denying words, in order.
+
+    Parameters
+    ----------
+    tokens
+        Tokens of a stretch of ``text``, offsets into it.
+
+    Examples
+    --------
+    >>> from matcher.text import tokens
+    >>> text = "No. 10 didn’t deny it"
+    >>> list(iter_negations(tokens(text), text, "en"))
+    [Span(start=7, end=13)]
+    """
+    lexicon = lexicon_for(language, tokens)
+    for i, token in enumerate(tokens):
+        if token.folded in lexicon.negation:
+            if not _is_numero(tokens, i, text) and not _lacks_ne(tokens, i, lexicon):
+                yield Span(token.start, token.end)
+        elif token.folded == "t" and lexicon.language in ("en", "any"):
+            if has_apostrophe_between(tokens, i, text) and tokens[i - 1].folded.endswith("n"):
+                yield Span(tokens[i - 1].start, token.end)
+        elif "not" in lexicon.bare_contractions.get(token.folded, ()):
+            yield Span(token.start, token.end)
+    yield from _unspaced_negations(tokens)
+
+
+def _is_numero(tokens: Sequence[Token], i: int, text: str) -> bool:
+    """Tell the abbreviation of "number" from a denial: No. 10, № 5."""
+    token = tokens[i]
+    if token.folded != "no" or i + 1 >= len(tokens) or tokens[i + 1].folded[0] not in DIGITS:
+        return False
+    return text[token.end : token.end + 1] in (".", "º", "°") or "№" in text[token.start : token.end]
+
+
+def _lacks_ne(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    if lexicon.language != "fr" or tokens[i].folded not in FRENCH_PARTNERS:
+        return False
+    return not any(t.folded in ("ne", "n") for t in tokens[max(0, i - FRENCH_REACH) : i + 3])
+
+
+def _unspaced_negations(tokens: Sequence[Token]) -> Iterator[Span]:
+    if not any(is_unspaced(t.folded) for t in tokens):
+        return
+    # One character a token keeps indices of the string and of the tokens the same.
+    characters = "".join(t.folded[0] if is_unspaced(t.folded) else " " for t in tokens)
+    for match in NEGATION.finditer(characters):
+        yield Span(tokens[match.start()].start, tokens[match.end() - 1].end)

@@ -1,0 +1,225 @@
+"""Is it the same word written otherwise? Spelling variants, typing slips, scanning errors, forms of one stem.
+
+A spelling difference is minor, an exchanged word is not, so the burden of proof lies on "spelling": either a rule
+maps both forms onto one (accents, British/American, transliteration), or the forms are close *and* one of them is no
+word that anybody writes. The archive's vocabulary answers the last question where the caller passes it; without it
+only slips that hardly ever make another word count (a doubled letter, swapped neighbours in a longer word).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from matcher.diff.lexicons import Lexicon
+
+KnownWord = Callable[[str], bool]
+
+# British endings and spellings to one form, applied to both words; each rule keeps at least three letters before it.
+REGIONAL: Final = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"(?<=\w\w)our(?=$|s$|ed$|ing$|er|ite|able|ful|less|hood|ly|al)", "or"),
+        (r"(?<=\w\w)is(?=e$|es$|ed$|er$|ers$|ing$|ation$|ations$|able$)", "iz"),
+        (r"(?<=\w)ys(?=e$|es$|ed$|ing$|er$)", "yz"),
+        (r"(?<=\w[bcdgt])re(?=$|s$|d$)", "er"),
+        (r"(?<=\w\w)ogue(?=$|s$)", "og"),
+        (r"(?<=\w)ence(?=$|s$|less$)", "ense"),
+        (r"(?<=\w\w)([lptms])\1(?=ed$|ing$|er$|ers$|or$|ors$|ation$|ment$|ist$|ous$)", r"\1"),
+        (r"(?<=\w\w)([l])\1(?=$|s$|ment$|ful$|fully$)", r"\1"),
+        (r"amme(?=$|s$)", "am"),
+        (r"que(?=$|s$)", "ck"),
+        (r"ae|oe", "e"),
+        (r"(?<=g)rey", "ray"),
+        (r"(?<=\w\w)dgement", "dgment"),
+        (r"(?<=\w\w)wards$", "ward"),
+        (r"^tyre", "tire"),
+        (r"(?<=j)ewellery", "ewelry"),
+        (r"(?<=l)icen[cs]e", "icense"),
+        (r"(?<=pr)actis", "actic"),
+        (r"(?<=m)ould", "old"),
+        (r"(?<=pl)ough", "ow"),
+        (r"ph(?=ur)", "f"),
+    )
+)
+# One sound, many romanizations. Order matters: longer letters first.
+TRANSLITERATION: Final = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"shch|sch", "sh"),
+        (r"tch|tsch", "ch"),
+        (r"kh|gh", "h"),
+        (r"ph", "f"),
+        (r"ck|q", "k"),
+        (r"tz|ts", "c"),
+        (r"ks", "x"),
+        (r"zh", "j"),
+        (r"yu|iu|ju", "u"),
+        (r"ya|ia|ja", "a"),
+        (r"(?<=\w)(?:ye|ie|je|yo|io)", "e"),
+        (r"^(?:ye|je)", "e"),
+        (r"ij|iy|yi|yy|y|j", "i"),
+        (r"ou", "u"),
+        (r"w", "v"),
+        (r"ff$", "v"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+# What scanners confuse: letter groups first, then classes of one letter each, named by their first.
+SCAN_GROUPS: Final = (
+    ("rn", "m"),
+    ("cl", "d"),
+    ("vv", "w"),
+    ("ii", "n"),
+    ("li", "h"),
+    ("in", "m"),
+    ("iii", "m"),
+    ("tl", "d"),
+)
+SCAN_CLASSES: Final = str.maketrans(
+    {c: group[0] for group in ("il1j|!", "oce0", "hb", "nu", "sf5", "gq9y", "tf", "vy") for c in group[1:]}
+)
+# Below this length one wrong letter as often makes another word as a slip.
+MIN_SLIP: Final = 4
+# From this length two wrong letters still leave no doubt which word was meant.
+MIN_DOUBLE_SLIP: Final = 8
+# From this length swapped neighbours or an exchanged vowel inside hardly ever make another word.
+MIN_BLIND_SLIP: Final = 7
+VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
+
+
+def without_accents(word: str) -> str:
+    """Drop combining marks and inner apostrophes; й and ї lose theirs too, so compare only words that are close."""
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c)
+    )
+
+
+def is_spelling_variant(a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool) -> bool:
+    """Tell whether two folded words are one word in two spellings.
+
+    Parameters
+    ----------
+    is_known_word
+        Tells whether a folded word is frequent in the archive; None where no vocabulary is at hand.
+    are_names
+        Names vary by transliteration, and a letter of difference makes another name sooner than another word.
+    """
+    bare_a, bare_b = without_accents(a), without_accents(b)
+    if bare_a == bare_b or _umlauts(a) == _umlauts(b):
+        return True
+    if are_names:
+        return transliterated(bare_a) == transliterated(bare_b) or _is_name_slip(a, b, is_known_word)
+    if regional(a) == regional(b):
+        return True
+    return is_slip(bare_a, bare_b, is_known_word)
+
+
+def _umlauts(word: str) -> str:
+    return re.sub("([aou])\u0308", r"\1e", word)
+
+
+def regional(word: str) -> str:
+    """Return the form that British and American spellings of a word share."""
+    for pattern, form in REGIONAL:
+        word = pattern.sub(form, word)
+    return word
+
+
+def transliterated(name: str) -> str:
+    """Return a rough form that the romanizations of one name share."""
+    for pattern, form in TRANSLITERATION:
+        name = pattern.sub(form, name)
+    return name
+
+
+def scanned(word: str) -> str:
+    """Return a word's form after every confusion a scanner makes; equal forms may be misread for each other."""
+    for group, letter in SCAN_GROUPS:
+        word = word.replace(group, letter)
+    return word.translate(SCAN_CLASSES)
+
+
+def is_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
+    """Tell whether one of two different words is a mistyped or misread form of the other."""
+    shorter = min(len(a), len(b))
+    if is_known_word is not None and is_known_word(a) and is_known_word(b):
+        return False
+    if scanned(a) == scanned(b) and shorter > 1:
+        return True
+    distance = OSA.distance(a, b, score_cutoff=2)
+    if is_known_word is not None:
+        return shorter >= MIN_SLIP and distance <= (2 if shorter >= MIN_DOUBLE_SLIP else 1)
+    return distance == 1 and _is_blind_slip(a, b, shorter)
+
+
+def _is_blind_slip(a: str, b: str, shorter: int) -> bool:
+    """Tell a slip without a vocabulary: a doubled letter, or a swap or vowel inside a longer word."""
+    if shorter < MIN_SLIP or a[0] != b[0]:
+        return False
+    if len(a) != len(b):
+        return re.sub(r"(.)\1", r"\1", a) == re.sub(r"(.)\1", r"\1", b)
+    differing = [i for i in range(len(a)) if a[i] != b[i]]
+    if len(differing) == 2:
+        return shorter > MIN_SLIP
+    i = differing[0]
+    return shorter >= MIN_BLIND_SLIP and a[i] in VOWELS and b[i] in VOWELS and i < shorter - 2
+
+
+def _is_name_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
+    """Tell a mistyped name from another name: only doubled letters, misreadings and swaps, or an unknown name."""
+    if is_known_word is not None and is_known_word(a) and is_known_word(b):
+        return False
+    if min(len(a), len(b)) < MIN_SLIP or a[0] != b[0]:
+        return False
+    if scanned(a) == scanned(b):
+        return True
+    if OSA.distance(a, b, score_cutoff=1) > 1:
+        return False
+    # Hansen and Hanson are two people: a vowel alone proves nothing in a name.
+    return sorted(a) == sorted(b) or re.sub(r"(.)\1", r"\1", a) == re.sub(r"(.)\1", r"\1", b)
+
+
+def is_same_stem(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Tell whether two words are forms of one stem: listed, or equal but for endings of the language."""
+    groups = lexicon.irregular.get(a)
+    if groups and not groups.isdisjoint(lexicon.irregular.get(b, ())):
+        return True
+    common = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        common += 1
+    if common < 3 or common * 5 < min(len(a), len(b)) * 3:
+        return False
+    return _are_endings(a, b, common, lexicon)
+
+
+def _are_endings(a: str, b: str, common: int, lexicon: Lexicon) -> bool:
+    suffixes = lexicon.suffixes
+    # The common part may have swallowed the first letters of both endings (banks/banked: "bank").
+    for cut in range(common, max(2, common - 3), -1):
+        rest_a, rest_b = a[cut:], b[cut:]
+        if rest_a in suffixes and rest_b in suffixes and _stem_fits(a[:cut], {rest_a, rest_b}):
+            return True
+        if not rest_a and _undoubled(a, rest_b) in suffixes:
+            return True
+        if not rest_b and _undoubled(b, rest_a) in suffixes:
+            return True
+    return False
+
+
+def _stem_fits(stem: str, endings: set[str]) -> bool:
+    """Refuse pairs that only look like endings: plan/plane, bus/busy, and a d that follows no e."""
+    if endings in ({"", "e"}, {"", "y"}):
+        return False
+    return not ("d" in endings and not stem.endswith("e"))
+
+
+def _undoubled(stem: str, ending: str) -> str:
+    """Return the ending without the consonant that it doubles: plan + ned is plan + ed."""
+    return ending[1:] if len(ending) > 2 and ending[0] == stem[-1] else "?"

@@ -1,0 +1,37 @@
+"""Japanese and Chinese: what a change means where every character is a token.
+
+Negation is an ending there (ない, ません) or a prefix (不, 没), so a change is judged by the characters
+around it: a changed run denies if one side has a negative form across it that the other side lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NEGATION: Final = re.compile(
+    "ありません|ではない|じゃない|ません|なかっ|なければ|なけれ|なく[てはもな、]|ない"
+    "|ぬ(?=[。、と])|ず(?=[、に。])|まい(?=[。」])"
+    "|不|没|沒|未|無|无|非|别|勿|莫"
+)
+MODALITY: Final = re.compile(
+    "かもしれ|だろう|でしょう|らしい|はずだ|べき|可能性|おそらく|多分|たぶん"
+    "|也许|可能|或许|应该|必须|大概|似乎|据称|會|会|將|将"
+)
+QUANTIFIER: Final = re.compile(
+    "すべて|全て|全員|一部|ほとんど|多く|少し|すこし|だけ|のみ|しか|全部|所有|一些|大多数|许多|很多|几乎|只"
+)
+# Characters on either side that can complete a negative form across a changed run.
+REACH: Final = 4
+
+
+def is_unspaced(folded: str) -> bool:
+    """Tell whether a token is one character of a script without spaces."""
+    return "\u3005" <= folded[0] <= "\u9fff" or "\U00020000" <= folded[0] <= "\U0003ffff"
+
+
+def crosses(pattern: re.Pattern[str], characters: str, start: int, stop: int) -> int:
+    """Count the forms that touch ``characters[start:stop]``, or straddle it if it is empty."""
+    around = characters[max(0, start - REACH) : stop + REACH]
+    shift = start - max(0, start - REACH)
+    return sum(m.start() < shift + (stop - start) and m.end() > shift for m in pattern.finditer(around))

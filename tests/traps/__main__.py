@@ -1,4 +1,4 @@
-"""Run the trap cases and show what fails: ``python -m tests.traps [--http] [GROUP|CASE …]``.
+"""Run an archive's cases: ``python -m tests.traps [--archive newsroom] [--http] [GROUP|CASE …]``.
 
 Shows each failing case (what was asked, what failed, the answer in short), then passes per group and the
 three worst errors. Exit status 1 if any case failed.
@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tests.traps.askers import Asker, engine_asker, http_asker
-from tests.traps.cases import SPEAKER_GROUPS, Case, load_cases, load_documents
+from tests.traps.cases import ARCHIVES, SPEAKER_GROUPS, Case, load_cases, load_documents
 from tests.traps.scorer import SPEAKER_CHECKS, Score, describe_changes, first_match, score
 
 # The worst errors, as Score names them and as they are shown.
@@ -31,6 +31,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.traps", description="Run the trap cases.")
     parser.add_argument("names", nargs="*", metavar="GROUP|CASE", help="only these groups or cases")
+    parser.add_argument("--archive", default="traps", choices=ARCHIVES, help="the documents and their cases")
     parser.add_argument("--http", action="store_true", help="ask the app over HTTP, not the engine")
     parser.add_argument("--wording", action="store_true", help="leave out speakers, and outcomes with them")
     parser.add_argument("--all", action="store_true", help="show the cases that pass as well")
@@ -38,10 +39,10 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def select_cases(names: Iterable[str]) -> list[Case]:
+def select_cases(archive: str, names: Iterable[str]) -> list[Case]:
     """Return the cases of the named groups or ids, or all."""
     wanted = set(names)
-    return [case for case in load_cases() if not wanted or {case.id, case.group} & wanted]
+    return [case for case in load_cases(archive) if not wanted or {case.id, case.group} & wanted]
 
 
 def ask_safely(ask: Asker, case: Case) -> tuple[int, dict[str, Any]]:
@@ -117,9 +118,9 @@ def summary_row(scores: Sequence[Score]) -> tuple[str, str, str]:
     return str(len(scores)), str(passed), str(sum(scored.wording_passed for scored in scores))
 
 
-def open_asker(directory: str, *, http: bool) -> AbstractContextManager[Asker]:
+def open_asker(archive: str, directory: str, *, http: bool) -> AbstractContextManager[Asker]:
     """Return the asker that the command line chose."""
-    return http_asker(Path(directory)) if http else engine_asker()
+    return http_asker(archive, Path(directory)) if http else engine_asker(archive)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -127,10 +128,13 @@ def main(arguments: Sequence[str]) -> int:
     options = parse_arguments(arguments)
     # Outside a terminal rich would wrap at 80 columns; quotes are longer, and output gets searched.
     console = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else 200)
-    texts = {name: body["text"] for name, body in load_documents().items()}
+    texts = {name: body["text"] for name, body in load_documents(options.archive).items()}
     scores: list[Score] = []
-    with tempfile.TemporaryDirectory() as directory, open_asker(directory, http=options.http) as ask:
-        for case in select_cases(options.names):
+    with (
+        tempfile.TemporaryDirectory() as directory,
+        open_asker(options.archive, directory, http=options.http) as ask,
+    ):
+        for case in select_cases(options.archive, options.names):
             status, answer = ask_safely(ask, case)
             scores.append(score(case, status, answer, texts))
             shown = options.all or not counts(scores[-1], wording=options.wording)

@@ -1,4 +1,4 @@
-"""Two ways to put a trap case: to the engine as a library, and to the app over HTTP.
+"""Two ways to put a case: to the engine as a library, and to the app over HTTP.
 
 Both give ``(status, answer)`` with the answer as contract §8 shapes it, so one scorer judges both.
 """
@@ -19,13 +19,13 @@ TUPLE_FIELDS = ("authors",)
 
 
 @contextmanager
-def engine_asker() -> Iterator[Asker]:
-    """Put all trap documents, and nothing else, into an index in memory, and ask the engine."""
+def engine_asker(archive: str) -> Iterator[Asker]:
+    """Put an archive, and nothing else, into an index in memory, and ask the engine."""
     from matcher import Engine, Index
     from matcher.types import Document, Query
 
     index = Index.open(None)
-    for sequence, body in enumerate(load_documents().values(), 1):
+    for sequence, body in enumerate(load_documents(archive).values(), 1):
         tuples = {name: tuple(body[name]) for name in TUPLE_FIELDS if name in body}
         index.put(Document(**{**body, **tuples}), sequence=sequence)
     engine = Engine(index)
@@ -36,15 +36,15 @@ def engine_asker() -> Iterator[Asker]:
 
 
 @contextmanager
-def http_asker(data_dir: Path) -> Iterator[Asker]:
-    """Put all trap documents over HTTP into a fresh app, and ask it."""
-    from service.app import create_app
+def http_asker(archive: str, data_dir: Path) -> Iterator[Asker]:
+    """Put an archive over HTTP into a fresh app, and ask it."""
     from starlette.testclient import TestClient
 
+    from service.app import create_app
     from service.settings import Settings
 
     with TestClient(create_app(Settings(data_dir=data_dir)), raise_server_exceptions=False) as client:
-        for body in load_documents().values():
+        for body in load_documents(archive).values():
             fields = {key: value for key, value in body.items() if key != "id"}
             client.put(f"/v1/documents/{body['id']}", json=fields).raise_for_status()
 

@@ -1,4 +1,7 @@
-"""The trap documents and cases, as they stand in ``tests/cases/traps.json``."""
+"""Documents and the cases put to them, as they stand in ``tests/cases/*.json``.
+
+Each file is an archive of its own: all of its documents, and nothing else, go into an empty index.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-PATH = Path(__file__).parent.parent / "cases" / "traps.json"
+DIRECTORY = Path(__file__).parent.parent / "cases"
+# The archives; "newsroom" has other documents and other quotes of the same kinds as "traps".
+ARCHIVES = ("traps", "newsroom")
 
 # Groups that ask above all who spoke; a build without attribution is judged without them.
 SPEAKER_GROUPS = frozenset(
@@ -19,6 +24,7 @@ SPEAKER_GROUPS = frozenset(
         "organisation_speaker",
         "same_surname",
         "relay",
+        "speakers",
     }
 )
 
@@ -36,12 +42,18 @@ class Case:
 
 
 @cache
-def load_documents() -> dict[str, dict[str, Any]]:
-    """Return the bodies of the trap documents by id, the id included."""
-    return {body["id"]: body for body in json.loads(PATH.read_text("utf-8"))["documents"]}
+def load_documents(archive: str) -> dict[str, dict[str, Any]]:
+    """Return the bodies of an archive's documents by id, the id included."""
+    return {body["id"]: body for body in read(archive)["documents"]}
 
 
 @cache
-def load_cases() -> tuple[Case, ...]:
-    """Return all cases in the file's order."""
-    return tuple(Case(**case) for case in json.loads(PATH.read_text("utf-8"))["cases"])
+def load_cases(archive: str) -> tuple[Case, ...]:
+    """Return an archive's cases in the file's order."""
+    return tuple(Case(**case) for case in read(archive)["cases"])
+
+
+def read(archive: str) -> dict[str, Any]:
+    """Parse an archive's file."""
+    parsed: dict[str, Any] = json.loads((DIRECTORY / f"{archive}.json").read_text("utf-8"))
+    return parsed

@@ -81,6 +81,12 @@ def score(case: Case, status: int, answer: Answer, texts: Texts) -> Score:
     )
 
 
+def describe_failures(scored: Score) -> str:
+    """Say in lines why a case failed: what it is about, then each check."""
+    lines = [f"{failure.check}: {failure.detail}" for failure in scored.failures]
+    return "\n".join([scored.case.why, *lines])
+
+
 def iter_failures(case: Case, status: int, answer: Answer, texts: Texts) -> Iterator[Failure]:
     """Run every check that the case asks for."""
     if status != 200:

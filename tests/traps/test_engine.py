@@ -1,4 +1,4 @@
-"""Every trap case through the engine, as a library user calls it."""
+"""Every case through the engine, as a library user calls it."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Iterator
 import pytest
 
 from tests.traps.askers import Asker, engine_asker
-from tests.traps.cases import Case, load_cases, load_documents
-from tests.traps.scorer import score
-
-TEXTS = {name: body["text"] for name, body in load_documents().items()}
+from tests.traps.cases import ARCHIVES, Case, load_cases, load_documents
+from tests.traps.scorer import describe_failures, score
 
 
 @pytest.fixture(scope="module")
-def ask() -> Iterator[Asker]:
-    with engine_asker() as asker:
-        yield asker
+def askers() -> Iterator[dict[str, Asker]]:
+    with engine_asker("traps") as traps, engine_asker("newsroom") as newsroom:
+        yield {"traps": traps, "newsroom": newsroom}
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: case.id)
-def test_trap(ask: Asker, case: Case) -> None:
-    status, answer = ask(case)
-    scored = score(case, status, answer, TEXTS)
-    assert not scored.failures, f"{case.why}\n" + "\n".join(f"{f.check}: {f.detail}" for f in scored.failures)
+@pytest.mark.parametrize(
+    ("archive", "case"),
+    [pytest.param(name, case, id=f"{name}-{case.id}") for name in ARCHIVES for case in load_cases(name)],
+)
+def test_case(askers: dict[str, Asker], archive: str, case: Case) -> None:
+    texts = {name: body["text"] for name, body in load_documents(archive).items()}
+    status, answer = askers[archive](case)
+    scored = score(case, status, answer, texts)
+    assert scored.passed, describe_failures(scored)

@@ -1,4 +1,4 @@
-"""Every trap case over HTTP: what a client gets is what the engine says."""
+"""Every trap case over HTTP: what a client gets is what the contract asks for."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import pytest
 
 from tests.traps.askers import Asker, http_asker
 from tests.traps.cases import Case, load_cases, load_documents
-from tests.traps.scorer import score
+from tests.traps.scorer import describe_failures, score
 
-TEXTS = {name: body["text"] for name, body in load_documents().items()}
+TEXTS = {name: body["text"] for name, body in load_documents("traps").items()}
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
-    with http_asker(tmp_path_factory.mktemp("traps")) as asker:
+    with http_asker("traps", tmp_path_factory.mktemp("traps")) as asker:
         yield asker
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: case.id)
-def test_trap(ask: Asker, case: Case) -> None:
+@pytest.mark.parametrize("case", load_cases("traps"), ids=lambda case: case.id)
+def test_case(ask: Asker, case: Case) -> None:
     status, answer = ask(case)
     scored = score(case, status, answer, TEXTS)
-    assert not scored.failures, f"{case.why}\n" + "\n".join(f"{f.check}: {f.detail}" for f in scored.failures)
+    assert scored.passed, describe_failures(scored)

@@ -12,8 +12,8 @@ from tests.traps.cases import Case, load_cases, load_documents
 from tests.traps.right_answers import build_right_answer
 from tests.traps.scorer import Score, score
 
-TEXTS = {name: body["text"] for name, body in load_documents().items()}
-CASES = {case.id: case for case in load_cases()}
+TEXTS = {name: body["text"] for name, body in load_documents("traps").items()}
+CASES = {case.id: case for case in load_cases("traps")}
 Wrong = Callable[[dict[str, Any]], object]
 
 
@@ -27,14 +27,14 @@ def failed_checks(case_id: str, spoil: Wrong) -> set[str]:
     return {failure.check for failure in judge(CASES[case_id], answer).failures}
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", load_cases("traps"), ids=lambda case: case.id)
 def test_the_expected_answer_passes(case: Case) -> None:
     scored = judge(case, build_right_answer(case, TEXTS))
     assert scored.failures == ()
     assert not any((scored.wrong_pass, scored.false_alarm, scored.wrong_name))
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", load_cases("traps"), ids=lambda case: case.id)
 def test_every_passage_stands_in_a_listed_document(case: Case) -> None:
     for string in case.expect["passage"] or ():
         assert any(string in TEXTS[name] for name in case.expect["document"])

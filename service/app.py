@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,7 +19,13 @@ from service.middleware import Admission, Observation
 from service.routes import documents, operations, verify
 from service.settings import Settings
 
-# The framework's own telemetry would hand bodies, and with them unpublished quotes, to whatever exporter is installed.
+# The most that a thread may hold the interpreter while another waits for it. Python's default of 5 ms would
+# let a batch in a thread delay each step of a single request by as much; half a millisecond costs the batch
+# under 1 %.
+SWITCH_INTERVAL_S = 0.0005
+
+# The framework's own telemetry would hand bodies, and with them unpublished quotes, to whatever exporter is
+# installed.
 _NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False}
 
 
@@ -30,7 +37,8 @@ def create_app(settings: Settings | None = None, *, archive: Archive | None = No
     settings
         Read from the environment if None.
     archive
-        A recovered archive to serve, closed by the caller; if None, that of the data directory is opened at start.
+        A recovered archive to serve, closed by the caller; if None, that of the data directory is opened at
+        start.
     """
     process = Process(settings or Settings(), archive=archive)
 
@@ -61,4 +69,5 @@ def create_app_from_environment() -> FastAPI:
     """Build the application for a worker process, which is told everything by its environment."""
     settings = Settings()
     configure_logs(settings.log_level)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     return create_app(settings)

@@ -1,9 +1,9 @@
 """The archive: the log of documents and the search engine over them, as one object.
 
-A write goes to the log first, is durable there, and is put into the index before it is acknowledged; so a crash loses
-nothing and the next request finds it. Whatever the log has and the index lacks is replayed: at start, and while other
-processes write to the same log. An index that is damaged, of another version or ahead of its log is thrown away and
-rebuilt, for it is only a cache.
+A write goes to the log first, is durable there, and is put into the index before it is acknowledged; so a
+crash loses nothing and the next request finds it. Whatever the log has and the index lacks is replayed: at
+start, and while other processes write to the same log. An index that is damaged, of another version or ahead
+of its log is thrown away and rebuilt, for it is only a cache.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ INDEX_DIRECTORY = "index"
 
 # A backlog of this size is cheaper as one bulk build than one by one; the figure is not critical.
 _BULK_BACKLOG = 1_000
-# Documents in the in-memory segment at which it is written to disk: bounds memory and the replay after a crash.
+# Documents in the in-memory segment at which it is written to disk: bounds memory and the replay after a
+# crash.
 _FLUSH_DOCUMENTS = 5_000
 # At a clean stop fewer than these are left to the replay at the next start, so that short runs do not leave a
 # segment each.
@@ -108,7 +109,7 @@ class Archive:
         return self._lock is not None
 
     def recover(self, progress: Progress | None = None) -> None:
-        """Bring the index up to the log and load what verification needs. Call once before the first request."""
+        """Bring the index up to the log and load the kernels. Call once before the first request."""
         self.catch_up(progress)
         self._engine.warm_up()
 
@@ -160,8 +161,9 @@ class Archive:
 
         Notes
         -----
-        Reading `batches` and writing the log run in a thread of their own, ahead of the index builder: both spend much
-        of their time outside the interpreter, so together they keep two cores busy. Searchable on return, not before.
+        Reading `batches` and writing the log run in a thread of their own, ahead of the index builder: both
+        spend much of their time outside the interpreter, so together they keep two cores busy. Searchable on
+        return, not before.
         """
         with self._write_lock:
             self._catch_up(None)
@@ -223,7 +225,7 @@ class Archive:
         self._flush_if_due()
 
     def _build_backlog(self, progress: Progress | None) -> None:
-        """Build the backlog in bulk. Deletions come last: the log has one entry an id, so none is of a later document."""
+        """Build the backlog in bulk, deletions last: the log has one entry an id."""
         deletions: list[LogEntry] = []
 
         def iter_documents() -> Iterator[tuple[int, Document]]:
@@ -260,7 +262,8 @@ def open_archive(data_dir: Path, *, read_only: bool = False, must_build: bool = 
     must_build
         Fail with `DirectoryInUseError` when another process has the right to write the index.
     """
-    # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled kernels.
+    # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled
+    # kernels.
     from matcher import Engine
     from service.store.sqlite import SqliteLog
 
@@ -278,6 +281,8 @@ def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> SearchI
     """Open the index, or an empty one in its place if it cannot be used; the log refills it."""
     from matcher import Index
 
+    if not may_write and not directory.exists():
+        return Index.open(None)
     try:
         index = Index.open(directory)
         if index.last_sequence <= log.last_sequence:

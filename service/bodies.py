@@ -1,11 +1,12 @@
 """Request bodies: read within their limits, parsed, validated, and every failure turned into a problem.
 
-Bodies are read here and not by the framework, because its parser takes NaN and lone surrogates, answers a body over
-the limit with plain text, and cannot read NDJSON.
+Bodies are read here and not by the framework, because its parser takes NaN and lone surrogates, answers a
+body over the limit with plain text, and cannot read NDJSON.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -78,8 +79,34 @@ def load_json(raw: bytes) -> Any:
         raise invalid_json(str(error)) from None
 
 
+def load_envelope(raw: bytes) -> Any:
+    """Parse JSON that holds many items: a lone surrogate in one of them must not spoil the others.
+
+    Returns
+    -------
+    The value. If the strict parser refuses it for an escape, the slow one reads it, and each item is given back
+    as JSON bytes, to be judged alone.
+    """
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        if b"\\u" not in raw:
+            raise invalid_json(str(error)) from None
+        try:
+            envelope = json.loads(raw, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError):
+            raise invalid_json(str(error)) from None
+    if isinstance(envelope, dict) and isinstance(envelope.get("items"), list):
+        envelope["items"] = [json.dumps(item).encode() for item in envelope["items"]]
+    return envelope
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
 def invalid_json(reason: str) -> InvalidJson:
-    """Give the problem of a body that is no JSON; the pointer is the root, for nothing inside could be read."""
+    """Give the problem of a body that is no JSON; it points at the root, for nothing inside was read."""
     return InvalidJson("Send one JSON value in UTF-8.", errors=[("", reason)])
 
 
@@ -93,7 +120,9 @@ def parse_verify_json(raw: bytes, max_quote_characters: int) -> VerifyRequest:
 
 
 def parse_verify_item(item: object, max_quote_characters: int) -> VerifyRequest:
-    """Validate one item of a batch, equal in its rules to `parse_verify_json`."""
+    """Validate one item of a batch, parsed or as bytes, equal in its rules to `parse_verify_json`."""
+    if isinstance(item, bytes):
+        return parse_verify_json(item, max_quote_characters)
     return _within_limit(parse_object(VerifyRequest, item), max_quote_characters)
 
 

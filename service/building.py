@@ -1,7 +1,7 @@
 """The right to write index files: held by one process of a data directory at a time.
 
-The lock is the operating system's, on a file that stays: it is released when its holder ends, however it ends, so no
-stale lock has to be cleaned up after a crash.
+The lock is the operating system's, on a file that stays: it is released when its holder ends, however it
+ends, so no stale lock has to be cleaned up after a crash.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class BuilderLock:
         """Become the builder, or raise an error that names the way out."""
         if not self.acquire():
             raise DirectoryInUseError(
-                f"Another process writes to {self._path.parent}. Stop it, or send the documents to the running "
-                "server: POST /v1/documents/import."
+                f"Another process writes to {self._path.parent}. Stop it, or send the documents to the "
+                "running server: POST /v1/documents/import."
             )
 
     def release(self) -> None:

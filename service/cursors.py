@@ -1,4 +1,4 @@
-"""Opaque cursors of lists: where the next page begins, in a form that no client is tempted to build itself."""
+"""Opaque cursors of lists: where the next page begins, in a form that no client will build itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/docs`: the OpenAPI document as one plain page of HTML, without scripts and without assets from elsewhere."""
+"""`/docs`: the OpenAPI document as one plain page of HTML, without scripts or assets from elsewhere."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import html
 import json
 from typing import Any
 
-_STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 56rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; }
-h2 { border-top: 1px solid #ccc; padding-top: 1.5rem; } code, pre { font-family: ui-monospace, monospace; }
-pre { background: #f4f4f1; padding: .8rem; overflow-x: auto; } .method { color: #fff; background: #335c67;
-padding: .1rem .5rem; border-radius: .2rem; } td { padding: .1rem 1rem .1rem 0; vertical-align: top; }
+_STYLE = """ body { font: 16px/1.5 system-ui, sans-serif; max-width: 56rem; margin: 2rem auto; padding: 0
+1rem; color: #1b1b1b; } h2 { border-top: 1px solid #ccc; padding-top: 1.5rem; } code, pre { font-family:
+ui-monospace, monospace; } pre { background: #f4f4f1; padding: .8rem; overflow-x: auto; } .method { color:
+#fff; background: #335c67; padding: .1rem .5rem; border-radius: .2rem; } td { padding: .1rem 1rem .1rem 0;
+vertical-align: top; }
 """
 
 
@@ -24,8 +24,10 @@ def render_docs(schema: dict[str, Any]) -> bytes:
     ]
     models = [_model(name, model) for name, model in sorted(schema["components"]["schemas"].items())]
     page = f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{_text(info["title"])}</title><style>{_STYLE}</style></head>
-<body><h1>{_text(info["title"])} <small>{_text(info["version"])}</small></h1><p>{_text(info["description"])}</p>
+<html lang="en"><head><meta charset="utf-8"><title>{_text(info["title"])}</title>
+<style>{_STYLE}</style></head>
+<body><h1>{_text(info["title"])} <small>{_text(info["version"])}</small></h1>
+<p>{_text(info["description"])}</p>
 <p>The same as a document for programs: <a href="openapi.json">openapi.json</a></p>
 {"".join(operations)}<h2 id="models">Shapes</h2>{"".join(models)}</body></html>"""
     return page.encode()
@@ -35,7 +37,8 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
     heading = f'<span class="method">{method.upper()}</span> <code>{_text(path)}</code>'
     body = operation.get("requestBody", {}).get("content", {})
     parts = [
-        f'<h2 id="{_text(operation["operationId"])}">{heading}</h2><p>{_text(operation.get("description", ""))}</p>',
+        f'<h2 id="{_text(operation["operationId"])}">{heading}</h2>',
+        f"<p>{_text(operation.get('description', ''))}</p>",
         _parameters(operation.get("parameters", [])),
         *(_content("Body", media_type, content) for media_type, content in body.items()),
         _responses(operation.get("responses", {})),

@@ -11,15 +11,16 @@ Problem (RFC 9457; every error of the service is one)
 ├── StorageFull 507            no space for a write; nothing of it was kept
 └── StorageFailed 503          the log of documents cannot be used
 
-``code`` is stable and meant for programs; ``title`` and ``detail`` are for people and may change. Text of quotes and
-documents never appears in a problem, so that logs of clients and proxies stay free of unpublished drafts.
+``code`` is stable and meant for programs; ``title`` and ``detail`` are for people and may change. Text of
+quotes and documents never appears in a problem, so that logs of clients and proxies stay free of unpublished
+drafts.
 """
 
 from __future__ import annotations
 
 import http
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import orjson
@@ -166,7 +167,9 @@ async def answer_unexpected(request: Request, error: Exception) -> Response:
     return Problem(f"Please report request id {request_id}; the server's log has the cause.").response()
 
 
-HANDLERS = {
+Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+
+HANDLERS: dict[int | type[Exception], Handler] = {
     Problem: answer_problem,
     RequestValidationError: answer_invalid_parameters,
     LogError: answer_storage_error,

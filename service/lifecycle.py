@@ -14,8 +14,8 @@ from service.errors import NotReady
 from service.metrics import Metrics
 from service.settings import Settings
 
-# Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a second core;
-# more would only fight for the interpreter with the event loop.
+# Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a
+# second core; more would only fight for the interpreter with the event loop.
 NUM_THREADS = 2
 # How often the log is asked for what other processes wrote: within the second that a reader may wait.
 _TAIL_INTERVAL_S = 0.25
@@ -58,8 +58,8 @@ async def running(process: Process) -> AsyncIterator[None]:
 
     Notes
     -----
-    A data directory that cannot be opened stops the start. Replaying and rebuilding happen while /livez already
-    answers, for they may take minutes.
+    A data directory that cannot be opened stops the start. Replaying and rebuilding happen while /livez
+    already answers, for they may take minutes.
     """
     if process.archive is not None:
         yield  # given ready-made, and closed by its giver

@@ -1,4 +1,4 @@
-"""Log lines as JSON, one object a line, on standard error. Texts of quotes and documents are never in them."""
+"""Log lines as JSON, one object a line, on standard error. Texts of quotes and documents never enter."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Prometheus metrics of one process.
 
-The framework's own duration buckets start at 5 ms, far above a verification, so the histograms here start at 0.1 ms.
-Labels are few and bounded: routes as templates, never paths with ids.
+The framework's own duration buckets start at 5 ms, far above a verification, so the histograms here start at
+0.1 ms. Labels are few and bounded: routes as templates, never paths with ids.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from service.archive import Archive
 
 METRICS_MEDIA_TYPE = CONTENT_TYPE_LATEST
 
-# From a search in memory to a long draft or a slow disk; factor 2 to 2.5, as Prometheus interpolates within a bucket.
+# From a search in memory to a long draft or a slow disk; factor 2 to 2.5, as Prometheus interpolates within a
+# bucket.
 _BUCKETS_S = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
 

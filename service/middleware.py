@@ -1,7 +1,8 @@
 """Pure-ASGI middleware: each costs a few microseconds, where the framework's class-based kind costs hundreds.
 
-`Observation` gives every request an id, counts and times it, and logs it if asked. `Admission` refuses requests beyond
-the limit at once, so that a burst is answered with 503 instead of time-outs. No text of a request is ever logged.
+`Observation` gives every request an id, counts and times it, and logs it if asked. `Admission` refuses
+requests beyond the limit at once, so that a burst is answered with 503 instead of time-outs. No text of a
+request is ever logged.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Offsets in the unit that a client counts in.
 
-The matcher counts code points. Editors written in JavaScript count UTF-16 code units, others UTF-8 bytes. This module
-converts outgoing offsets; W3C selectors keep code points whatever the unit (contract §2).
+The matcher counts code points. Editors written in JavaScript count UTF-16 code units, others UTF-8 bytes.
+This module converts outgoing offsets; W3C selectors keep code points whatever the unit (contract §2).
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def converter(text: str, unit: OffsetUnit) -> Convert:
 
     Notes
     -----
-    ASCII text needs no conversion in any unit, and CPython knows whether a text is ASCII without reading it. Other
-    text is measured from the nearest end of the last converted offset, so that a row of nearby offsets costs one
-    pass over the stretch they span, not one pass over the document each.
+    ASCII text needs no conversion in any unit, and CPython knows whether a text is ASCII without reading it.
+    Other text is measured from the nearest end of the last converted offset, so that a row of nearby offsets
+    costs one pass over the stretch they span, not one pass over the document each.
 
     Examples
     --------

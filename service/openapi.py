@@ -1,7 +1,7 @@
 """What `/openapi.json` says beyond what the framework derives: request bodies, problems and examples.
 
-Bodies are validated by `bodies` and not by the framework, so their schemas are added here from the same models.
-The problem answers of every operation are listed, because a client has to handle them.
+Bodies are validated by `bodies` and not by the framework, so their schemas are added here from the same
+models. The problem answers of every operation are listed, because a client has to handle them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from service.ingest.records import DocumentLine
 from service.schemas import BatchRequest, DocumentBody, ImportLine, ProblemBody, VerifyRequest
 
 DESCRIPTION = """\
-onrecord finds a quotation in an archive of articles, transcripts and statements, and says which words were changed
-and who said them. Errors are `application/problem+json` (RFC 9457) with a stable `code`. Offsets are half-open and
-count code points unless `offset_unit` says otherwise.
+onrecord finds a quotation in an archive of articles, transcripts and statements, and says
+which words were changed and who said them. Errors are `application/problem+json` (RFC 9457) with a stable
+`code`. Offsets are half-open and count code points unless `offset_unit` says otherwise.
 """
 
 _REF = "#/components/schemas/{model}"

@@ -30,8 +30,8 @@ def prefetched(items: Iterable[Item], *, max_waiting: int) -> Iterator[Item]:
 
     Notes
     -----
-    The thread ends when the consumer closes this iterator early. Items are handed over in groups, so an item may wait
-    for its group to fill: use it for bulk work, not for live streams.
+    The thread ends when the consumer closes this iterator early. Items are handed over in groups, so an item
+    may wait for its group to fill: use it for bulk work, not for live streams.
 
     Examples
     --------

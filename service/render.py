@@ -1,7 +1,8 @@
 """An answer of the matcher as the JSON of contract §8.
 
-Plain dictionaries for orjson: no model is built or validated on the way out, because the matcher's values are typed
-already and this runs for every request. `service.schemas` documents the same shape, and a test holds the two equal.
+Plain dictionaries for orjson: no model is built or validated on the way out, because the matcher's values are
+typed already and this runs for every request. `service.schemas` documents the same shape, and a test holds
+the two equal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The shapes of requests, which are validated with these models, and of answers, which these models document.
 
-Requests are strict: no type is guessed (``"5"`` is no number) and an unknown field is an error, because a misspelt
-filter that is silently ignored would answer another question than the one asked.
+Requests are strict: no type is guessed (``"5"`` is no number) and an unknown field is an error, because a
+misspelt filter that is silently ignored would answer another question than the one asked.
 """
 
 from __future__ import annotations
@@ -124,7 +124,9 @@ class VerifyRequest(_Request):
 
 
 class BatchRequest(_Request):
-    """Up to a thousand quotes. Documentation only: items are validated one by one, so that a bad one spoils no other."""
+    """Up to a thousand quotes. Documentation only: items are validated one by one, so that a bad one spoils
+    no other.
+    """
 
     items: list[VerifyRequest]
 

@@ -1,7 +1,8 @@
 """W3C Web Annotation selectors of a passage: the words with their surroundings, and their place.
 
-A TextQuoteSelector finds the passage again after the page around it has changed; a TextPositionSelector is exact for
-the text as it was given. Offsets are code points, as the standard requires, whatever unit the client counts in.
+A TextQuoteSelector finds the passage again after the page around it has changed; a TextPositionSelector is
+exact for the text as it was given. Offsets are code points, as the standard requires, whatever unit the
+client counts in.
 
 References
 ----------
@@ -15,8 +16,8 @@ from typing import Any
 
 # The standard's examples and the common annotation clients use 32 characters of context.
 CONTEXT_CHARACTERS = 32
-# Context stops growing here: a passage that is still not unique stands in a repeated paragraph, and the position
-# selector decides.
+# Context stops growing here: a passage that is still not unique stands in a repeated paragraph, and the
+# position selector decides.
 MAX_CONTEXT_CHARACTERS = 256
 
 _ZERO_WIDTH_JOINER = "\u200d"
@@ -46,7 +47,8 @@ def render_selectors(text: str, start: int, end: int) -> list[dict[str, Any]]:
 
 
 def find_context(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give where the prefix begins and the suffix ends, grown until the whole is unique in the text or long enough.
+    """Give where the prefix begins and the suffix ends, grown until the whole is unique in the text or long
+    enough.
 
     Notes
     -----
@@ -80,14 +82,15 @@ def _bounds(text: str, start: int, end: int, size: int) -> tuple[int, int]:
 def splits_character(text: str, offset: int) -> bool:
     """Tell whether a cut at `offset` would split what a reader sees as one character.
 
-    A rule smaller than Unicode's grapheme clusters and on the safe side of them: it refuses some cuts that would be
-    allowed (between flags), never the reverse for the scripts of news text.
+    A rule smaller than Unicode's grapheme clusters and on the safe side of them: it refuses some cuts that
+    would be allowed (between flags), never the reverse for the scripts of news text.
     """
     if offset <= 0 or offset >= len(text):
         return False
     before, after = text[offset - 1], text[offset]
     if before < "\u0300" and after < "\u0300":
-        # Below the first combining mark only the two-character line end is one cluster. Nearly all cuts end here.
+        # Below the first combining mark only the two-character line end is one cluster. Nearly all cuts end
+        # here.
         return before == "\r" and after == "\n"
     return before == _ZERO_WIDTH_JOINER or _continues_character(after) or _is_flag_letter(before, after)
 

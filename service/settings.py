@@ -1,4 +1,5 @@
-"""Settings of the service: read once at start from ``ONRECORD_*`` variables, overridden by command-line flags.
+"""Settings of the service: read once at start from ``ONRECORD_*`` variables, overridden by command-line
+flags.
 
 Every limit here is stated in the error that it causes, so that a client learns it without reading this file.
 """
@@ -20,12 +21,13 @@ class Settings(BaseSettings):
         default=Path(".onrecord"), description="Directory of the document log and the index."
     )
 
-    # A book of a million words in UTF-8 is about 6 MB; JSON escapes can double or triple it. Beyond that a body is an
-    # accident or an attack, and it is held in memory while it is parsed.
+    # A book of a million words in UTF-8 is about 6 MB; JSON escapes can double or triple it. Beyond that a
+    # body is an accident or an attack, and it is held in memory while it is parsed.
     max_body_bytes: int = Field(
         default=32 * 1024 * 1024, ge=1024, description="Bytes of one JSON body or NDJSON line."
     )
-    # Bounds the time of one verification, which runs in the event loop; a long paragraph has 2,000 characters.
+    # Bounds the time of one verification, which runs in the event loop; a long paragraph has 2,000
+    # characters.
     max_quote_characters: int = Field(default=10_000, ge=1, description="Characters of one quote.")
     # The longest transcripts of a day's session have about a million characters.
     max_document_characters: int = Field(
@@ -33,18 +35,21 @@ class Settings(BaseSettings):
     )
     # The contract's figure; longer lists go as NDJSON, which has no limit of lines.
     max_batch_items: int = Field(default=1_000, ge=1, description="Items of one JSON batch.")
-    # What an import or an NDJSON batch may hold after decompression: a guard against a stream that never ends.
+    # What an import or an NDJSON batch may hold after decompression: a guard against a stream that never
+    # ends.
     max_stream_bytes: int = Field(
         default=16 * 1024**3, ge=1024, description="Bytes of one NDJSON stream, inflated."
     )
-    # Deflate reaches 1,032 to 1 on zeros, news text 3 to 5: above this ratio a stream is a decompression bomb.
+    # Deflate reaches 1,032 to 1 on zeros, news text 3 to 5: above this ratio a stream is a decompression
+    # bomb.
     max_inflate_ratio: int = Field(default=100, ge=2, description="Inflated bytes for each compressed byte.")
-    # Requests admitted at once; further ones get 503 with Retry-After at once instead of queueing until they time out.
+    # Requests admitted at once; further ones get 503 with Retry-After at once instead of queueing until they
+    # time out.
     max_concurrent_requests: int = Field(
         default=256, ge=1, description="Requests under /v1 answered at once."
     )
-    # A verification of a quote up to this length takes about a tenth of a millisecond and runs in the event loop; a
-    # longer one may take many, and goes to a thread so that nobody else waits for it.
+    # A verification of a quote up to this length takes about a tenth of a millisecond and runs in the event
+    # loop; a longer one may take many, and goes to a thread so that nobody else waits for it.
     inline_quote_characters: int = Field(
         default=2_000, ge=0, description="Longest quote verified in the event loop."
     )

@@ -1,8 +1,8 @@
 """NDJSON in and out: lines read as they arrive, answers sent as they are done.
 
-Answers go through a spool, because many clients send their whole body before they read a byte: were the service to
-stop reading when its answers are not taken, both sides would wait for each other for ever. The spool is in memory
-while the client keeps up, and in a temporary file when it does not.
+Answers go through a spool, because many clients send their whole body before they read a byte: were the
+service to stop reading when its answers are not taken, both sides would wait for each other for ever. The
+spool is in memory while the client keeps up, and in a temporary file when it does not.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class NdjsonResponse(Response):
         del self.headers["content-length"]
         self._produce = produce
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the head, then whatever the producer writes, until it ends."""
         spool = AnswerSpool()
         producer = asyncio.create_task(self._run(spool))
@@ -119,7 +119,8 @@ class NdjsonResponse(Response):
 async def iter_line_groups(
     request: Request, *, max_line_bytes: int, max_stream_bytes: int, max_ratio: int
 ) -> AsyncIterator[list[bytes]]:
-    """Yield the lines of a body in groups, each group what arrived together; blank lines are kept, for they count.
+    """Yield the lines of a body in groups, each group what arrived together; blank lines are kept, for they
+    count.
 
     Raises
     ------

@@ -1,9 +1,9 @@
 """Deep links: a URL whose text fragment makes a browser scroll to a passage and highlight it.
 
-``https://…#:~:text=[prefix-,]start[,end][,-suffix]``. A browser searches case-insensitively and by whole words for
-the first occurrence, and no part may cross a block of the page. So a short passage in one block is given whole, a
-long one or one over several blocks by its first and last words, and context is added until the start stands in the
-document once.
+``https://…#:~:text=[prefix-,]start[,end][,-suffix]``. A browser searches case-insensitively and by whole
+words for the first occurrence, and no part may cross a block of the page. So a short passage in one block is
+given whole, a long one or one over several blocks by its first and last words, and context is added until the
+start stands in the document once.
 
 References
 ----------
@@ -16,11 +16,13 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-# Longer passages are given by their ends: links stay readable, and small edits in the middle do not break them.
+# Longer passages are given by their ends: links stay readable, and small edits in the middle do not break
+# them.
 MAX_EXACT_CHARACTERS = 120
 # Words taken from either end of a long passage, and added as context in each round.
 _STEP_WORDS = 4
-# Words of context at which we stop: the passage then stands in a repeated paragraph, and the first one is shown.
+# Words of context at which we stop: the passage then stands in a repeated paragraph, and the first one is
+# shown.
 _MAX_CONTEXT_WORDS = 16
 # Directives in one link. Browsers read more, but mail programs cut long URLs.
 _MAX_DIRECTIVES = 8
@@ -53,7 +55,9 @@ def deep_link(url: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def escape(part: str) -> str:
-    """Percent-encode one part; ``-``, ``,`` and ``&`` have a meaning in the directive, so they are encoded too."""
+    """Percent-encode one part; ``-``, ``,`` and ``&`` have a meaning in the directive, so they are encoded
+    too.
+    """
     return quote(part, safe="").replace("-", "%2D")
 
 
@@ -69,8 +73,9 @@ class _Page:
     def is_unique(self, start: int, end: int) -> bool:
         """Tell whether ``text[start:end]`` stands in the page once.
 
-        UTF-8 with ASCII letters lowered: many times cheaper than lowering the text as characters. Capitals beyond
-        ASCII that differ only in case are taken for different words, which at worst leaves a link less specific.
+        UTF-8 with ASCII letters lowered: many times cheaper than lowering the text as characters. Capitals
+        beyond ASCII that differ only in case are taken for different words, which at worst leaves a link less
+        specific.
         """
         if self._folded is None:
             self._folded = self._text.encode("utf-8", "surrogatepass").lower()
@@ -124,7 +129,7 @@ def _strip(text: str, start: int, end: int) -> _Span:
 
 
 def _word_after(text: str, start: int, num_words: int) -> int:
-    """Give the end of the last of so many words after `start`, all in the block where the first one stands."""
+    """Give the end of the last of so many words after `start`, all in the block of the first."""
     limit = min(len(text), start + _WINDOW)
     end = start
     for count, word in enumerate(_WORD.finditer(text, start, limit)):
@@ -135,7 +140,7 @@ def _word_after(text: str, start: int, num_words: int) -> int:
 
 
 def _word_before(text: str, end: int, num_words: int) -> int:
-    """Give the start of the first of so many words before `end`, all in the block where the last one stands."""
+    """Give the start of the first of so many words before `end`, all in the block of the last."""
     limit = max(0, end - _WINDOW)
     start = end
     for count, word in enumerate(reversed(list(_WORD.finditer(text, limit, end)))):

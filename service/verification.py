@@ -1,12 +1,14 @@
 """Quotes verified for HTTP: one alone, a JSON batch, lines of a stream.
 
-One quote runs in the event loop, for a search is shorter than a change of threads. Lists run in threads in slices:
-the compiled kernels release the interpreter, and a slice is short, so a single request never waits long behind them.
+One quote runs in the event loop, for a search is shorter than a change of threads. Lists run in threads in
+slices: the compiled kernels release the interpreter, and a slice is short, so a single request never waits
+long behind them.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -15,7 +17,7 @@ from typing import Any
 
 import orjson
 
-from service.bodies import load_json, parse_object, parse_verify_item, parse_verify_json
+from service.bodies import load_envelope, parse_object, parse_verify_item, parse_verify_json
 from service.errors import InvalidRequest, Problem, TooLarge
 from service.lifecycle import NUM_THREADS, Process
 from service.render import render_answer
@@ -128,18 +130,19 @@ def _answer_slice(items: Sequence[Item], verify: Verify) -> tuple[list[bytes], l
 
 def _find_ref(item: Item) -> str | int | None:
     """Give the reference of an item that failed, where one can be read."""
-    if isinstance(item, bytes):
-        try:
-            item = orjson.loads(item)
-        except orjson.JSONDecodeError:
-            return None
-    ref = item.get("ref") if isinstance(item, dict) else None
+    try:
+        fields = json.loads(item) if isinstance(item, bytes) else item
+        ref = fields.get("ref") if isinstance(fields, dict) else None
+        # What could not be written out again is not echoed: lone surrogates, integers beyond 64 bits.
+        orjson.dumps(ref)
+    except (ValueError, TypeError, RecursionError):
+        return None
     return ref if isinstance(ref, str | int) and not isinstance(ref, bool) else None
 
 
 def _parse_envelope(raw: bytes, max_items: int) -> list[Item]:
     """Give the items of a batch unvalidated; the envelope itself must be right."""
-    envelope = load_json(raw)
+    envelope = load_envelope(raw)
     if not isinstance(envelope, dict) or not isinstance(envelope.get("items"), list) or len(envelope) > 1:
         parse_object(BatchRequest, envelope if isinstance(envelope, dict) else {"items": envelope})
         raise InvalidRequest('Send {"items": [...]}.', errors=[("", 'an object with "items", a list')])

@@ -1,1 +1,3 @@
-"""Documents from outside: `records` reads one line of JSON, `files` reads files, `imports` stores what they hold."""
+"""Documents from outside: `records` reads one line of JSON, `files` reads files, `imports` stores what they
+hold.
+"""

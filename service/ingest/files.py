@@ -1,7 +1,7 @@
 """Files of documents: JSON Lines, plain or compressed, and plain text.
 
-A line that cannot be used is reported with its number and reason, and the rest goes in. A file whose compression is
-damaged is reported at the place where reading stopped; what came before stays.
+A line that cannot be used is reported with its number and reason, and the rest goes in. A file whose
+compression is damaged is reported at the place where reading stopped; what came before stays.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from matcher.types import Document
 from service.errors import Problem
@@ -21,13 +21,14 @@ from service.schemas import check_id
 
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
 TEXT_SUFFIXES = (".txt", ".text")
-_OPENERS: dict[str, Callable[[Path], BinaryIO]] = {
-    ".gz": lambda path: cast(BinaryIO, gzip.open(path, "rb")),
-    ".xz": lambda path: cast(BinaryIO, lzma.open(path, "rb")),
-}
+_OPENERS: dict[str, Callable[[BinaryIO], Any]] = {".gz": gzip.open, ".xz": lzma.open}
 
+# Lines between two reports of progress: some megabytes.
+_REPORT_LINES = 500
 # A title longer than this is a first paragraph.
 _MAX_TITLE_CHARACTERS = 200
+
+OnBytes = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,22 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def iter_documents(path: Path, max_characters: int) -> Iterator[Document | Rejected]:
-    """Yield every document of one file, or why there is none."""
+def iter_documents(
+    path: Path, max_characters: int, on_bytes: OnBytes = lambda _: None
+) -> Iterator[Document | Rejected]:
+    """Yield every document of one file, or why there is none.
+
+    Parameters
+    ----------
+    on_bytes
+        Told how many more bytes of the file, as it lies on the disk, have been read.
+    """
     try:
         if _inner_suffix(path) in JSONL_SUFFIXES:
-            yield from _iter_json_lines(path, max_characters)
+            yield from _iter_json_lines(path, max_characters, on_bytes)
         elif _inner_suffix(path) in TEXT_SUFFIXES:
             yield _read_text(path, max_characters)
+            on_bytes(path.stat().st_size)
         else:
             known = ", ".join((*JSONL_SUFFIXES, *TEXT_SUFFIXES))
             yield Rejected(path, None, f"unknown kind of file; known are {known}, each also with .gz or .xz")
@@ -66,21 +76,29 @@ def iter_documents(path: Path, max_characters: int) -> Iterator[Document | Rejec
         yield Rejected(path, None, f"cannot be read: {error}")
 
 
-def open_file(path: Path) -> BinaryIO:
-    """Open a file for reading, inflating it according to its suffix."""
+def _inflated(raw: BinaryIO, path: Path) -> BinaryIO:
+    """Give the content of an open file, inflated according to its suffix."""
     opener = _OPENERS.get(path.suffix.lower())
-    return opener(path) if opener else path.open("rb")
+    return cast(BinaryIO, opener(raw)) if opener else raw
 
 
-def _iter_json_lines(path: Path, max_characters: int) -> Iterator[Document | Rejected]:
-    with open_file(path) as lines:
+def _iter_json_lines(path: Path, max_characters: int, on_bytes: OnBytes) -> Iterator[Document | Rejected]:
+    with path.open("rb") as raw, _inflated(raw, path) as lines:
+        reported = 0
         for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield parse_document_line(line, max_characters)
-            except Problem as problem:
-                yield Rejected(path, number, describe(problem))
+            if line.strip():
+                yield _read_line(path, number, line, max_characters)
+            if number % _REPORT_LINES == 0:
+                on_bytes(raw.tell() - reported)
+                reported = raw.tell()
+        on_bytes(path.stat().st_size - reported)
+
+
+def _read_line(path: Path, number: int, line: bytes, max_characters: int) -> Document | Rejected:
+    try:
+        return parse_document_line(line, max_characters)
+    except Problem as problem:
+        return Rejected(path, number, describe(problem))
 
 
 def describe(problem: Problem) -> str:
@@ -91,10 +109,10 @@ def describe(problem: Problem) -> str:
 
 def _read_text(path: Path, max_characters: int) -> Document | Rejected:
     """Read a text file as one document: named by the file, titled by its first line."""
-    with open_file(path) as file:
-        raw = file.read(4 * max_characters + 1)  # a UTF-8 character has at most four bytes
+    with path.open("rb") as raw, _inflated(raw, path) as file:
+        content = file.read(4 * max_characters + 1)  # a UTF-8 character has at most four bytes
     try:
-        text = raw.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Rejected(path, None, f"not in UTF-8 (byte {error.start}); convert it first")
     if len(text) > max_characters:

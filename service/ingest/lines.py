@@ -13,7 +13,8 @@ from service.archive import Archive
 from service.errors import Problem
 from service.ingest.records import parse_document_line
 
-# Documents of one transaction: enough to share the cost of a sync to disk, few enough that a status comes soon.
+# Documents of one transaction: enough to share the cost of a sync to disk, few enough that a status comes
+# soon.
 SLICE_DOCUMENTS = 128
 
 Status = dict[str, Any]

@@ -1,8 +1,8 @@
 """One document as it stands in a line of JSON, for files and for the import over HTTP alike.
 
 Archives name dates and languages in two ways; both are read (``published`` or ``published_at``, ``lang`` or
-``language``). A null is a missing field. Anything else unknown is an error: what a document has beyond the contract's
-fields belongs in its ``metadata``, where it is kept.
+``language``). A null is a missing field. Anything else unknown is an error: what a document has beyond the
+contract's fields belongs in its ``metadata``, where it is kept.
 """
 
 from __future__ import annotations

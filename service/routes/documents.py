@@ -22,6 +22,7 @@ from service.lifecycle import Process
 from service.offsets import OffsetUnit
 from service.quotations import render_quotations
 from service.render import render_document, render_reference
+from service.routes import ids  # noqa: F401 (registers the kind of path parameter used below)
 from service.schemas import MAX_ID_CHARACTERS, DocumentAnswer, DocumentBody, DocumentList, StoredDocument
 from service.streams import AnswerSpool, NdjsonResponse, iter_line_groups, require_ndjson
 
@@ -39,7 +40,9 @@ async def list_documents(
     cursor: Annotated[str | None, Query(max_length=2_000)] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = DEFAULT_PAGE,
 ) -> Response:
-    """List documents in order of id. Stable under inserts: a page begins behind the last id of the one before."""
+    """List documents in order of id. Stable under inserts: a page begins behind the last id of the one
+    before.
+    """
     archive = get_process(request).get_archive()
     found = archive.page(decode_cursor(cursor), limit + 1)
     more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
@@ -62,7 +65,9 @@ async def list_documents(
     **openapi.IMPORT,
 )
 async def import_documents(request: Request) -> Response:
-    """Store one document a line; answers one status a line while the body is still being read, then a summary."""
+    """Store one document a line; answers one status a line while the body is still being read, then a
+    summary.
+    """
     require_ndjson(request, gzip=True)
     process = get_process(request)
     process.get_archive()
@@ -70,7 +75,7 @@ async def import_documents(request: Request) -> Response:
 
 
 @router.put(
-    "/v1/documents/{id:path}", operation_id="putDocument", response_model=StoredDocument, **openapi.PUT
+    "/v1/documents/{id:rest}", operation_id="putDocument", response_model=StoredDocument, **openapi.PUT
 )
 async def put_document(request: Request, id: IdInPath) -> Response:
     """Store or replace a document; durable and searchable when this answers."""
@@ -86,7 +91,7 @@ async def put_document(request: Request, id: IdInPath) -> Response:
 
 
 @router.get(
-    "/v1/documents/{id:path}", operation_id="getDocument", response_model=DocumentAnswer, **openapi.GET
+    "/v1/documents/{id:rest}", operation_id="getDocument", response_model=DocumentAnswer, **openapi.GET
 )
 async def get_document(request: Request, id: IdInPath, offset_unit: OffsetUnit = "codepoint") -> Response:
     """Give a document with its text, and its quotations with their speakers."""
@@ -97,7 +102,7 @@ async def get_document(request: Request, id: IdInPath, offset_unit: OffsetUnit =
     return Response(orjson.dumps(body), 200, None, JSON)
 
 
-@router.delete("/v1/documents/{id:path}", operation_id="deleteDocument", status_code=204, **openapi.DELETE)
+@router.delete("/v1/documents/{id:rest}", operation_id="deleteDocument", status_code=204, **openapi.DELETE)
 async def delete_document(request: Request, id: IdInPath) -> Response:
     """Delete a document; no quote finds it when this answers."""
     process = get_process(request)

@@ -1,7 +1,7 @@
 """The stored form of a document: UTF-8 JSON of its fields in a fixed order, and a hash of those bytes.
 
-JSON because a person can read it with any database tool, and because it parses faster than it could be compressed.
-Equal documents have equal bytes, so the hash tells whether a write changes anything.
+JSON because a person can read it with any database tool, and because it parses faster than it could be
+compressed. Equal documents have equal bytes, so the hash tells whether a write changes anything.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What a log of documents offers, whatever database keeps it.
 
-A log gives every change of a document a **sequence** number, larger than all before it. It keeps the last change of
-each id only: a replaced text is gone, a deletion stays as a tombstone. So a reader that has applied everything up to
-sequence *n* catches up with ``iter_after(n)``, and a reader that starts from nothing with ``iter_after(0)``.
+A log gives every change of a document a **sequence** number, larger than all before it. It keeps the last
+change of each id only: a replaced text is gone, a deletion stays as a tombstone. So a reader that has applied
+everything up to sequence *n* catches up with ``iter_after(n)``, and a reader that starts from nothing with
+``iter_after(0)``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The embedded log: one SQLite file in write-ahead mode.
 
 Acknowledged writes are synced to the disk (``synchronous=FULL``). Readers never wait for the writer. Several
-processes may use the same file; SQLite serialises their writes, and the sequence numbers are given inside the write
-transaction, so they are strictly increasing across processes.
+processes may use the same file; SQLite serialises their writes, and the sequence numbers are given inside the
+write transaction, so they are strictly increasing across processes.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ PRAGMA user_version = {SCHEMA_VERSION};
 COMMIT;
 """
 
-# How long a write waits for another process's transaction before it fails; a batch of an import takes well under 1 s.
+# How long a write waits for another process's transaction before it fails; a batch of an import takes well
+# under 1 s.
 _BUSY_TIMEOUT_S = 30.0
-# Ids asked for in one statement; SQLite takes 32,766 parameters, a few hundred already hide the cost of a call.
+# Ids asked for in one statement; SQLite takes 32,766 parameters, a few hundred already hide the cost of a
+# call.
 _LOOKUP_SIZE = 500
 # 64 MB of page cache: the inner pages of the id index of a million documents.
 _CACHE_KIB = 65_536
@@ -138,7 +140,9 @@ class SqliteLog:
         return [decode(document_id, body) for document_id, body in rows]
 
     def iter_after(self, sequence: int) -> Iterator[LogEntry]:
-        """Yield the last change of every id changed after `sequence`, from one snapshot, in order of sequence."""
+        """Yield the last change of every id changed after `sequence`, from one snapshot, in order of
+        sequence.
+        """
         query = "SELECT sequence, id, deleted, body FROM log WHERE sequence > ? ORDER BY sequence"
         connection = self._connect()
         try:
@@ -180,7 +184,7 @@ class SqliteLog:
             raise LogVersionError(f"{self._path} is not a document log; choose another --data-dir.")
         elif version > SCHEMA_VERSION:
             raise LogVersionError(
-                f"{self._path} has schema {version}, this version knows up to {SCHEMA_VERSION}; upgrade onrecord."
+                f"{self._path} has schema {version}, newer than the known {SCHEMA_VERSION}; upgrade onrecord."
             )
 
     @contextmanager
@@ -220,7 +224,7 @@ def _lookup(connection: sqlite3.Connection, ids: Sequence[str]) -> _Known:
 def _plan(
     rows: Sequence[tuple[str, bytes, bytes]], known: _Known, sequence: int
 ) -> tuple[list[Stored], list[tuple[int, str, bytes, bytes]]]:
-    """Decide what each row does, in order, so that an id that comes twice is replaced by its last occurrence."""
+    """Decide what each row does, in order, so that of an id that comes twice the last one stays."""
     stored: list[Stored] = []
     inserts: list[tuple[int, str, bytes, bytes]] = []
     for document_id, body, body_digest in rows:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from matcher.types import Answer, Attribution, Document, Match, PassageSpan, Query
+from service.archive import Archive
+from service.store.sqlite import SqliteLog
 
 
 class FakeIndex:
@@ -95,10 +97,8 @@ class FakeEngine:
         )
 
 
-def fake_archive(directory: Path) -> "Archive":  # noqa: F821
-    from service.archive import Archive
-    from service.store.sqlite import SqliteLog
-
+def fake_archive(directory: Path) -> Archive:
+    """Give an archive over the fake, with a real log in `directory`."""
     index = FakeIndex()
     archive = Archive(SqliteLog(directory / "documents.sqlite3"), index, FakeEngine(index))
     archive.recover()

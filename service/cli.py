@@ -1,0 +1,209 @@
+"""The command line: `onrecord serve | import | verify | batch | documents | info`.
+
+Commands other than `serve` open the data directory themselves; no server has to run. Imports of heavy parts
+stand in the functions that need them, so that `onrecord --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.archive import Archive
+    from service.settings import Settings
+
+app = typer.Typer(
+    name="onrecord",
+    help="Find quotations in an archive, and the words that were changed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help="Directory of documents and index [ONRECORD_DATA_DIR].")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the API's answer as JSON.")]
+
+
+def main() -> None:
+    """Run the command line; errors that a person can mend are one line, without a traceback."""
+    from service.building import DirectoryInUseError
+    from service.errors import Problem
+    from service.ingest.files import describe
+    from service.store import LogError
+
+    try:
+        app()
+    except Problem as problem:
+        _fail(describe(problem))
+    except (LogError, DirectoryInUseError) as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> None:
+    typer.secho(f"onrecord: {message}", fg=typer.colors.RED, err=True)
+    sys.exit(1)
+
+
+def _settings(data_dir: Path | None, **flags: Any) -> Settings:
+    """Give the settings: flags win over the environment."""
+    from service.settings import Settings
+
+    given = {"data_dir": data_dir, **flags}
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+@contextmanager
+def _reading(settings: Settings) -> Iterator[Archive]:
+    """Open the archive for questions: writes nothing, so that a server may run beside it."""
+    from service.archive import LOG_FILE, open_archive
+
+    if not (settings.data_dir / LOG_FILE).exists():
+        _fail(f"{settings.data_dir} holds no documents. Import some: onrecord import PATH --data-dir DIR")
+    archive = open_archive(settings.data_dir, read_only=True)
+    try:
+        archive.catch_up()
+        yield archive
+    finally:
+        archive.close()
+
+
+@app.command()
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    workers: Annotated[int, typer.Option(min=1)] = 1,
+    data_dir: DataDir = None,
+    timeout_graceful_shutdown: Annotated[
+        int | None, typer.Option(min=0, help="Seconds that running requests get at shutdown.")
+    ] = None,
+) -> None:
+    """Serve the HTTP interface."""
+    from service.server import run_server
+
+    settings = _settings(data_dir, graceful_seconds=timeout_graceful_shutdown)
+    run_server(settings, host=host, port=port, workers=workers)
+
+
+@app.command(name="import")
+def import_documents(paths: Annotated[list[Path], typer.Argument()], data_dir: DataDir = None) -> None:
+    """Import files or directories: text, JSONL, also .gz and .xz. Exit code 1 if any document failed."""
+    from service.archive import open_archive
+    from service.console.importing import ImportReport
+    from service.ingest.files import find_files
+    from service.ingest.imports import import_files
+
+    settings = _settings(data_dir)
+    archive = open_archive(settings.data_dir, must_build=True)
+    try:
+        files = list(find_files(paths))
+        with ImportReport(sum(path.stat().st_size for path in files if path.is_file())) as report:
+            counts = import_files(
+                archive,
+                files,
+                max_characters=settings.max_document_characters,
+                on_rejected=report.reject,
+                on_counts=report.update,
+                on_bytes=report.advance,
+            )
+    finally:
+        archive.close()
+    raise typer.Exit(1 if counts["failed"] else 0)
+
+
+@app.command()
+def verify(
+    quote: str,
+    speaker: Annotated[str | None, typer.Option(help="Who is claimed to have said it.")] = None,
+    document: Annotated[list[str] | None, typer.Option(help="Search only the document of this id.")] = None,
+    max_matches: Annotated[int, typer.Option(min=1, max=100)] = 5,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Verify one quote and show it beside the passage. Exit code 0 whatever the verdict."""
+    import orjson
+
+    from service.bodies import parse_verify_item
+    from service.console.answers import print_answer
+    from service.render import render_answer
+
+    settings = _settings(data_dir)
+    item = {"quote": quote, "speaker": speaker, "document_ids": document or None, "max_matches": max_matches}
+    request = parse_verify_item(item, settings.max_quote_characters)
+    with _reading(settings) as archive:
+        answer = archive.verify(request.to_query())
+    if as_json:
+        typer.echo(orjson.dumps(render_answer(answer, quote), option=orjson.OPT_INDENT_2))
+    else:
+        print_answer(answer, quote)
+
+
+@app.command()
+def batch(
+    file: Annotated[Path, typer.Argument(help="CSV with a column quote, or JSONL of verify requests.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Standard output if missing.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Verify all quotes of a file, in its own format. Exit code 1 if a line could not be read."""
+    from service.console.batches import verify_file
+
+    settings = _settings(data_dir)
+    with _reading(settings) as archive:
+        num_failed = verify_file(archive, file, output, settings.max_quote_characters)
+    raise typer.Exit(1 if num_failed else 0)
+
+
+@app.command()
+def documents(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """List the documents in order of id."""
+    import orjson
+
+    from service.archive import LOG_FILE
+    from service.ingest.listing import iter_all
+    from service.render import render_reference
+    from service.store.sqlite import SqliteLog
+
+    log = SqliteLog(_settings(data_dir).data_dir / LOG_FILE, read_only=True)
+    for document in iter_all(log):
+        if as_json:
+            typer.echo(orjson.dumps(render_reference(document)))
+        else:
+            typer.echo("\t".join((document.id, document.published_at or "", document.title)))
+    log.close()
+
+
+@app.command()
+def info(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Show the size, generation and matching policy of the index."""
+    import orjson
+
+    from service import __version__
+    from service.console.directories import directory_bytes
+
+    settings = _settings(data_dir)
+    with _reading(settings) as archive:
+        facts = {
+            "version": __version__,
+            "data_dir": str(settings.data_dir),
+            "documents": archive.num_documents,
+            "generation": archive.generation,
+            "policy": archive.policy,
+            **directory_bytes(settings.data_dir),
+        }
+    if as_json:
+        typer.echo(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
+    else:
+        for name, value in facts.items():
+            typer.echo(f"{name:<12} {value:,}" if isinstance(value, int) else f"{name:<12} {value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""/v1/documents: what a client may put, get, list, delete and import."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.schemas import DocumentAnswer, DocumentList, StoredDocument
+from tests.service.conftest import TAXES
+
+NDJSON = {"Content-Type": "application/x-ndjson"}
+SHORT = {"title": "A title", "text": "Some words."}
+
+
+def lines_of(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_put_is_created_then_unchanged_then_replaced(client: TestClient) -> None:
+    created = client.put("/v1/documents/d", json=SHORT)
+    unchanged = client.put("/v1/documents/d", json={**SHORT, "url": None})
+    replaced = client.put("/v1/documents/d", json={**SHORT, "text": "Other words."})
+    assert [answer.status_code for answer in (created, unchanged, replaced)] == [201, 200, 200]
+    assert [answer.json()["changed"] for answer in (created, unchanged, replaced)] == [True, False, True]
+    StoredDocument.model_validate(created.json())
+
+
+def test_next_request_finds_what_was_put_and_not_what_was_replaced(client: TestClient) -> None:
+    client.put("/v1/documents/d", json=SHORT)
+    assert client.post("/v1/verify", json={"quote": "Some words"}).json()["verdict"] == "verbatim"
+    client.put("/v1/documents/d", json={**SHORT, "text": "Other words."})
+    assert client.post("/v1/verify", json={"quote": "Some words"}).json()["verdict"] == "not_found"
+
+
+def test_get_gives_back_all_fields(client: TestClient) -> None:
+    body = {
+        **SHORT,
+        "url": "https://a.example/1",
+        "publisher": "A",
+        "published_at": "2026-03-31T10:00:00Z",
+        "language": "en",
+        "kind": "statement",
+        "speaker": "Ada Venn",
+        "authors": ["B. Cole"],
+        "metadata": {"desk": ["home", 5, None]},
+    }
+    client.put("/v1/documents/d", json=body)
+    answer = client.get("/v1/documents/d").json()
+    assert {name: answer[name] for name in body} == body
+    assert answer["id"] == "d"
+    DocumentAnswer.model_validate(answer)
+
+
+@pytest.mark.parametrize("path", ["wh:articles/2025-08/x", "wh%3Aarticles%2F2025-08%2Fx"])
+def test_id_may_have_slashes_and_colons_encoded_or_not(client: TestClient, path: str) -> None:
+    client.put("/v1/documents/wh%3Aarticles%2F2025-08%2Fx", json=SHORT)
+    assert client.get(f"/v1/documents/{path}").json()["id"] == "wh:articles/2025-08/x"
+
+
+@pytest.mark.parametrize("bad", ["%00", "a%0Ab", "%20a", "a%20", "x" * 257, "%E2%80%AE", "%FF", "%C2%85"])
+def test_bad_id_is_refused_with_the_rule(client: TestClient, bad: str) -> None:
+    answer = client.put(f"/v1/documents/{bad}", json=SHORT)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/id"
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"title": None}, "/title"),
+        ({"text": 5}, "/text"),
+        ({"published_at": "yesterday"}, "/published_at"),
+        ({"published_at": "2026-02-30"}, "/published_at"),
+        ({"published_at": "2026-1-1"}, "/published_at"),
+        ({"kind": "poem"}, "/kind"),
+        ({"authors": "B"}, "/authors"),
+        ({"authors": ["B", 5]}, "/authors/1"),
+        ({"body~/": "x"}, "/body~0~1"),
+    ],
+)
+def test_wrong_field_is_pointed_at_and_nothing_is_stored(
+    client: TestClient, change: dict[str, Any], pointer: str
+) -> None:
+    answer = client.put("/v1/documents/d", json={**SHORT, **change})
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+    assert client.get("/v1/documents/d").status_code == 404
+
+
+def test_delete_is_204_then_404(client: TestClient) -> None:
+    assert client.delete("/v1/documents/taxes").status_code == 204
+    assert client.post("/v1/verify", json={"quote": "taxes"}).json()["verdict"] == "not_found"
+    gone = client.delete("/v1/documents/taxes")
+    assert (gone.status_code, gone.json()["code"]) == (404, "document_not_found")
+
+
+def test_deleted_document_can_come_back(client: TestClient) -> None:
+    client.put("/v1/documents/d", json=SHORT)
+    client.delete("/v1/documents/d")
+    assert client.put("/v1/documents/d", json=SHORT).status_code == 201
+
+
+def test_list_pages_through_all_ids_once(client: TestClient) -> None:
+    for number in range(7):
+        client.put(f"/v1/documents/d{number}", json=SHORT)
+    seen: list[str] = []
+    cursor = None
+    while True:
+        page = client.get("/v1/documents", params={"limit": 3} | ({"cursor": cursor} if cursor else {}))
+        DocumentList.model_validate(page.json())
+        seen += [document["id"] for document in page.json()["documents"]]
+        cursor = page.json()["next_cursor"]
+        assert ("link" in page.headers) == (cursor is not None)
+        if cursor is None:
+            break
+    assert seen == [*(f"d{number}" for number in range(7)), "taxes"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "MTpkM", "!!", "é", "Mg"])
+def test_made_up_cursor_is_refused(client: TestClient, cursor: str) -> None:
+    answer = client.get("/v1/documents", params={"cursor": cursor})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/cursor"
+
+
+def test_import_reports_every_line_and_sums_up(client: TestClient) -> None:
+    body = b"\n".join(
+        [
+            json.dumps({"id": "d1", **SHORT, "lang": "en", "published": "2026-01-02"}).encode(),
+            b"{bad",
+            b"",
+            json.dumps({"id": "d2", "title": "no text"}).encode(),
+            json.dumps({"id": "d1", **SHORT, "text": "newer"}).encode(),
+            json.dumps({"id": "taxes", **SHORT}).encode(),
+        ]
+    )
+    *statuses, summary = lines_of(client.post("/v1/documents/import", content=body, headers=NDJSON).text)
+    assert [(status["line"], status["status"]) for status in statuses] == [
+        (1, "created"),
+        (2, "failed"),
+        (4, "failed"),
+        (5, "replaced"),
+        (6, "replaced"),
+    ]
+    assert statuses[2]["error"]["errors"] == [{"pointer": "/text", "detail": "Field required"}]
+    assert summary == {"summary": {"total": 5, "created": 1, "replaced": 2, "unchanged": 0, "failed": 2}}
+    assert client.get("/v1/documents/d1").json()["text"] == "newer"
+
+
+def test_import_takes_gzip(client: TestClient) -> None:
+    body = gzip.compress(b"".join(json.dumps({"id": f"d{n}", **SHORT}).encode() + b"\n" for n in range(300)))
+    answer = client.post("/v1/documents/import", content=body, headers={**NDJSON, "Content-Encoding": "gzip"})
+    assert lines_of(answer.text)[-1]["summary"]["created"] == 300
+
+
+@pytest.mark.parametrize("damage", ["cut", "noise"])
+def test_damaged_gzip_ends_in_a_problem_and_keeps_what_came_before(client: TestClient, damage: str) -> None:
+    whole = gzip.compress(json.dumps({"id": "d1", **SHORT}).encode() + b"\n")
+    body = whole[:-9] if damage == "cut" else b"no gzip at all"
+    answer = client.post("/v1/documents/import", content=body, headers={**NDJSON, "Content-Encoding": "gzip"})
+    assert lines_of(answer.text)[-1]["summary"]["failed"] == 1
+
+
+def test_decompression_bomb_is_cut_off(client: TestClient) -> None:
+    bomb = gzip.compress(b"\n" * 50_000_000)
+    assert len(bomb) < 100_000
+    answer = client.post("/v1/documents/import", content=bomb, headers={**NDJSON, "Content-Encoding": "gzip"})
+    *_, failed, summary = lines_of(answer.text)
+    assert failed["error"]["code"] == "too_large"
+    assert summary["summary"]["failed"] == 1
+
+
+def test_stored_document_is_the_one_that_was_put(client: TestClient) -> None:
+    assert client.get("/v1/documents/taxes").json()["text"] == TAXES.text

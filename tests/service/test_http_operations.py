@@ -1,0 +1,87 @@
+"""Health, metrics, documentation, request ids: what the people who run the service rely on."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.archive import Archive
+from service.logs import JsonFormatter
+from service.settings import Settings
+
+
+def test_liveness_answers_while_the_archive_loads(settings: Settings) -> None:
+    app = create_app(settings, archive=None)
+    client = TestClient(app)  # without its start, nothing is loaded
+    assert client.get("/livez").status_code == 200
+    assert client.get("/healthz").status_code == 200
+    loading = client.get("/readyz")
+    assert (loading.status_code, loading.json()["code"]) == (503, "not_ready")
+    assert client.post("/v1/verify", json={"quote": "a"}).json()["code"] == "not_ready"
+
+
+def test_readiness_tells_what_is_served_and_503_while_draining(client: TestClient) -> None:
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json()["documents"]) == (200, 1)
+    client.app.state.process.is_draining = True  # type: ignore[attr-defined]
+    assert client.get("/readyz").status_code == 503
+    assert client.post("/v1/verify", json={"quote": "taxes"}).status_code == 200
+
+
+def test_metrics_count_by_route_and_never_by_id(client: TestClient) -> None:
+    client.get("/v1/documents/taxes")
+    client.get("/v1/documents/secret-id")
+    client.post("/v1/verify", json={"quote": "taxes"})
+    text = client.get("/metrics").text
+    assert 'onrecord_verify_outcomes_total{outcome="ok"} 1.0' in text
+    assert "onrecord_index_documents 1.0" in text
+    assert 'onrecord_verify_duration_seconds_bucket{le="0.0001"}' in text
+    assert "secret-id" not in text
+
+
+def test_openapi_is_complete_and_has_no_framework_leftovers(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+    assert schema["openapi"] == "3.1.0"
+    assert "HTTPValidationError" not in json.dumps(schema)
+    operations = [operation for path in schema["paths"].values() for operation in path.values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    references = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(schema)))
+    assert references <= set(schema["components"]["schemas"])
+
+
+def test_docs_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert "verifyQuote" in page.text
+    assert "<script" not in page.text
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', page.text)
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+
+
+def test_request_id_is_taken_over_if_harmless_and_made_otherwise(client: TestClient) -> None:
+    assert client.get("/livez", headers={"X-Request-ID": "desk-7"}).headers["X-Request-ID"] == "desk-7"
+    made = client.get("/livez", headers={"X-Request-ID": "a b\tc"}).headers["X-Request-ID"]
+    assert re.fullmatch(r"[0-9a-f]{16}", made)
+
+
+def test_access_log_is_json_without_the_text_of_a_quote(
+    archive: Archive, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(Settings(data_dir=tmp_path, access_log=True), archive=archive)
+    with TestClient(app) as client, caplog.at_level(logging.INFO, "onrecord.access"):
+        client.post("/v1/verify", json={"quote": "an unpublished sentence"})
+    lines = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    (line,) = [line for line in lines if line["logger"] == "onrecord.access"]
+    assert (line["route"], line["status"], line["method"]) == ("/v1/verify", 200, "POST")
+    assert "unpublished" not in json.dumps(lines)
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_MAX_QUOTE_CHARACTERS", "77")
+    assert Settings().max_quote_characters == 77
+    assert Settings(max_quote_characters=5).max_quote_characters == 5

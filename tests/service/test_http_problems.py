@@ -1,0 +1,220 @@
+"""Errors: RFC 9457 for every one of them, with a stable code, a pointer and a remedy, and never a 500 for bad
+input.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from service.archive import Archive
+from service.errors import PROBLEM_MEDIA_TYPE
+from service.lifecycle import Process
+from service.middleware import Admission
+from service.schemas import ProblemBody
+from service.settings import Settings
+from service.store import LogFullError
+
+JSON = {"Content-Type": "application/json"}
+NDJSON = {"Content-Type": "application/x-ndjson"}
+
+# what is sent, the status and code that answer it, and a word of the remedy
+BAD_BODIES: list[tuple[bytes, int, str, str]] = [
+    (b"", 400, "invalid_json", "EOF"),
+    (b"{", 400, "invalid_json", "EOF"),
+    (b'{"quote": "a"', 400, "invalid_json", "EOF"),
+    (b'{"quote": "\xff"}', 400, "invalid_json", "unicode"),
+    (b'{"quote": "\\ud800"}', 400, "invalid_json", "hex escape"),
+    (b'{"quote": "a\nb"}', 400, "invalid_json", "control"),
+    (b'{"quote":' + b"[" * 9_000, 400, "invalid_json", "recursion"),
+    (b'{"quote": "a", "max_matches": NaN}', 422, "invalid_request", "integer"),
+    (b'{"quote": "a", "max_matches": 1e400}', 422, "invalid_request", "integer"),
+    (b'{"quote": "a", "max_matches": ' + b"9" * 4_000 + b"}", 422, "invalid_request", "100"),
+    (b'{"quote": "a", "max_matches": true}', 422, "invalid_request", "integer"),
+    (b'{"quote": "a", "max_matches": "5"}', 422, "invalid_request", "integer"),
+    (b'{"quote": "a", "ref": 1e20}', 422, "invalid_request", "valid"),
+    (b'{"quote": "a", "ref": 99999999999999999999}', 422, "invalid_request", "less"),
+    (b'{"quote": null}', 422, "invalid_request", "string"),
+    (b'{"quotes": "a"}', 422, "invalid_request", "known are quote"),
+    (b'{"quote": "a", "published_after": "31.3.2026"}', 422, "invalid_request", "2026-03-31"),
+    (b'{"quote": "a", "document_ids": ["\\u0000"]}', 422, "invalid_request", "printable"),
+    (b'"a"', 422, "invalid_request", "object"),
+    (b'{"quote": "' + b"a" * 1_001 + b'"}', 413, "too_large", "1,000 characters"),
+    (b'{"quote": "' + b"a" * 30_000 + b'"}', 413, "too_large", "20,000 bytes"),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "code", "remedy"), BAD_BODIES)
+def test_bad_body_is_a_problem(client: TestClient, body: bytes, status: int, code: str, remedy: str) -> None:
+    answer = client.post("/v1/verify", content=body, headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["Content-Type"] == PROBLEM_MEDIA_TYPE
+    assert remedy in answer.text
+    problem = ProblemBody.model_validate(answer.json())
+    assert problem.status == status
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status", "code"),
+    [
+        ("GET", "/nowhere", {}, 404, "route_not_found"),
+        ("GET", "/v1/documents/none", {}, 404, "document_not_found"),
+        ("GET", "/v1/verify", {}, 405, "method_not_allowed"),
+        ("PATCH", "/v1/documents/taxes", {}, 405, "method_not_allowed"),
+        ("POST", "/v1/verify", {}, 415, "unsupported_media_type"),
+        (
+            "POST",
+            "/v1/verify",
+            {"Content-Type": "application/x-www-form-urlencoded"},
+            415,
+            "unsupported_media_type",
+        ),
+        ("POST", "/v1/verify", {**JSON, "Content-Encoding": "gzip"}, 415, "unsupported_media_type"),
+        ("POST", "/v1/documents/import", JSON, 415, "unsupported_media_type"),
+        ("POST", "/v1/documents/import", {**NDJSON, "Content-Encoding": "br"}, 415, "unsupported_media_type"),
+        ("POST", "/v1/verify/batch", {**NDJSON, "Content-Encoding": "gzip"}, 415, "unsupported_media_type"),
+        ("GET", "/v1/documents?limit=0", {}, 422, "invalid_request"),
+        ("GET", "/v1/documents?limit=x", {}, 422, "invalid_request"),
+        ("GET", "/v1/documents/taxes?offset_unit=bytes", {}, 422, "invalid_request"),
+    ],
+)
+def test_wrong_request_is_a_problem(
+    client: TestClient, method: str, path: str, headers: dict[str, str], status: int, code: str
+) -> None:
+    answer = client.request(method, path, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["Content-Type"] == PROBLEM_MEDIA_TYPE
+
+
+def test_405_lists_all_methods_of_the_path(client: TestClient) -> None:
+    assert client.post("/v1/documents/taxes").headers["Allow"] == "DELETE, GET, PUT"
+    assert client.delete("/v1/verify").headers["Allow"] == "POST, QUERY"
+
+
+def test_declared_length_over_the_limit_is_refused_unread(client: TestClient) -> None:
+    answer = client.post("/v1/verify", content=b"{}", headers={**JSON, "Content-Length": "99999999"})
+    assert answer.status_code == 413
+
+
+def test_body_over_the_limit_without_a_declared_length_is_refused(client: TestClient) -> None:
+    answer = client.post("/v1/verify", content=iter([b"x" * 10_000] * 4), headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+def test_document_over_the_limit_states_it(client: TestClient) -> None:
+    answer = client.put("/v1/documents/d", json={"title": "t", "text": "a" * 5_001})
+    assert answer.status_code == 413
+    assert answer.json()["errors"][0]["pointer"] == "/text"
+    assert "5,000 characters" in answer.json()["detail"]
+
+
+def test_batch_over_the_limit_states_it_and_the_way_out(client: TestClient) -> None:
+    answer = client.post("/v1/verify/batch", json={"items": [{"quote": "a"}] * 21})
+    assert answer.status_code == 413
+    assert "20 items" in answer.json()["detail"]
+    assert "application/x-ndjson" in answer.json()["detail"]
+
+
+def test_problem_never_repeats_the_quote(client: TestClient) -> None:
+    secret = "an unpublished sentence"
+    for body in ({"quote": secret, "max_matches": secret}, {"quote": secret, "kind": secret}):
+        assert secret not in client.post("/v1/verify", json=body).text
+
+
+def test_too_many_requests_at_once_are_refused_at_once(settings: Settings) -> None:
+    first_is_in, first_may_end = asyncio.Event(), asyncio.Event()
+
+    async def slow(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        first_is_in.set()
+        await first_may_end.wait()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError("a refused request is not read")
+
+    async def run() -> None:
+        process = Process(settings.model_copy(update={"max_concurrent_requests": 1}))
+        admission = Admission(slow, process)
+        first = asyncio.create_task(admission({"type": "http", "path": "/v1/verify"}, receive, send))
+        await first_is_in.wait()
+        await admission({"type": "http", "path": "/v1/verify"}, receive, send)
+        first_may_end.set()
+        await first
+
+    sent: list[Message] = []
+    asyncio.run(run())
+    assert sent[0]["status"] == 503
+    assert (b"retry-after", b"1") in sent[0]["headers"]
+    assert json.loads(sent[1]["body"])["code"] == "overloaded"
+
+
+def test_fault_of_the_service_is_a_problem_with_the_request_id(
+    client: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_query: object) -> None:
+        raise RuntimeError("an unpublished sentence")
+
+    monkeypatch.setattr(archive, "verify", fail)
+    answer = client.post("/v1/verify", json={"quote": "taxes"}, headers={"X-Request-ID": "abc-1"})
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert "abc-1" in answer.json()["detail"]
+    assert "unpublished" not in answer.text
+
+
+def test_full_disk_is_507(client: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_document: object) -> None:
+        raise LogFullError("No space left for /somewhere/secret")
+
+    monkeypatch.setattr(archive, "put", fail)
+    answer = client.put("/v1/documents/d", json={"title": "t", "text": "t"})
+    assert (answer.status_code, answer.json()["code"]) == (507, "storage_full")
+    assert "secret" not in answer.text
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@examples(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    body=st.one_of(
+        json_values,
+        st.fixed_dictionaries(
+            {"quote": json_values}, optional={"ref": json_values, "document_ids": json_values}
+        ),
+        st.fixed_dictionaries(
+            {"title": json_values, "text": json_values}, optional={"metadata": json_values}
+        ),
+        st.fixed_dictionaries({"items": st.lists(json_values, max_size=3)}),
+    ),
+    target=st.sampled_from(
+        [("POST", "/v1/verify"), ("POST", "/v1/verify/batch"), ("PUT", "/v1/documents/h")]
+    ),
+)
+def test_no_json_is_answered_with_500(client: TestClient, body: object, target: tuple[str, str]) -> None:
+    raw = json.dumps(body).encode()
+    answer = client.request(*target, content=raw, headers=JSON)
+    assert answer.status_code in (200, 201, 400, 413, 422)
+
+
+@examples(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.binary(max_size=60), path=st.sampled_from(["/v1/verify/batch", "/v1/documents/import"]))
+def test_no_bytes_are_answered_with_500_or_a_broken_stream(
+    client: TestClient, body: bytes, path: str
+) -> None:
+    answer = client.post(path, content=body, headers=NDJSON)
+    assert answer.status_code == 200
+    lines = [json.loads(line) for line in answer.text.split("\n") if line]
+    assert "summary" in lines[-1]

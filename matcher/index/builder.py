@@ -6,6 +6,7 @@ up. Memory: about 25 bytes a token plus the texts, until the segment is finished
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,7 +14,8 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from matcher.attribution.quotations import find_quotations
+from matcher.attribution.quotations import Quotation
+from matcher.attribution.turns import find_utterances
 from matcher.index.heavy import block_documents, heavy_phrases
 from matcher.index.order import DEPTH, build_order
 from matcher.index.segment import Segment, id_key
@@ -44,6 +46,7 @@ class SegmentBuilder:
         self._lengths: list[NDArray[np.uint8]] = []
         self._sketches: list[NDArray[np.uint16]] = []
         self._quotations: list[NDArray[np.uint32]] = []
+        self._spoken: list[bool] = []
         self._texts: list[bytes] = []
         self._records: list[bytes] = []
         self._ids: list[str | None] = []
@@ -65,7 +68,9 @@ class SegmentBuilder:
         self._starts.append(stream.starts)
         self._lengths.append(np.minimum(stream.ends - stream.starts, 255).astype(np.uint8))
         self._sketches.append(sketch_of(stream.hashes))
-        self._quotations.append(quotation_rows(document.text))
+        voices = find_utterances(document)
+        self._quotations.append(quotation_rows(voices.quotations))
+        self._spoken.append(bool(voices.turns))
         self._texts.append(document.text.encode("utf-8", "surrogatepass"))
         self._records.append(_record(document))
         self._ids.append(document.id)
@@ -133,6 +138,7 @@ class SegmentBuilder:
             "records": records,
             "record_bounds": record_bounds,
             "quotations": np.concatenate([*quotations, np.zeros((0, 5), np.uint32)]),
+            "spoken": np.array([self._spoken[d] for d in layout], np.uint8),
             "quotation_bounds": _bounds([len(rows) for rows in quotations]),
             "sketches": np.array([self._sketches[d] for d in layout], np.uint16).reshape(-1, BUCKETS),
             "id_keys": keys[by_key],
@@ -145,11 +151,9 @@ def language_code(language: str | None) -> str:
     return (language or "").split("-")[0].split("_")[0].lower()
 
 
-def quotation_rows(text: str) -> NDArray[np.uint32]:
+def quotation_rows(quotations: Iterable[Quotation]) -> NDArray[np.uint32]:
     """Return uint32 (q, 5): start, end, inner start, inner end, utterance of every outermost quotation."""
-    rows = [
-        (q.start, q.end, q.inner_start, q.inner_end, q.utterance) for q in find_quotations(text) if q.depth == 0
-    ]
+    rows = [(q.start, q.end, q.inner_start, q.inner_end, q.utterance) for q in quotations if q.depth == 0]
     return np.array(rows, np.uint32).reshape(-1, 5)
 
 

@@ -1,0 +1,280 @@
+"""Read a placement against its document: spans, what was left out, what was changed.
+
+Between the words that are aligned, a document may have words that cost nothing (a reporting clause, a stage
+direction), words that the quote leaves out at a mark, words it drops silently, or the border of an utterance.
+This stage tells them apart; ``verdict`` draws the conclusion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from matcher.align.place import Piece, Placement
+from matcher.attribution.quotations import has_reporting_word
+from matcher.diff import find_changes, lexicon_for, widen_numbers
+from matcher.text.fragments import Mark
+from matcher.types import Change, PassageSpan, Span, Token
+from matcher.view import SENTENCE_END, DocumentView
+
+# Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
+MAX_CLAUSE_TOKENS: Final = 24
+# Tokens a gap may be slid to make it fall on the border of a quotation: how far two texts can agree by chance.
+MAX_SLIDE: Final = 4
+# Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
+NUMBER_REACH: Final = 8
+CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
+CLAUSE_AFTER: Final = re.compile(r"^[\s]*[,;.—–―\-:?!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a quote's mark leaves out: tokens between two pieces, free words not counted."""
+
+    mark: Mark
+    span: Span
+    num_tokens: int
+    crosses_utterances: bool
+
+
+@dataclass(slots=True)
+class Reading:
+    """A placement read against its document.
+
+    Attributes
+    ----------
+    stretches : (first, last, fragment) positions of every unbroken stretch
+    broken : whether words of different utterances are joined without a mark
+    changes : differences in wording, in the quote's order
+    gaps : what the quote leaves out at its own marks
+    num_unaligned : quote tokens that stand nowhere in the passage
+    """
+
+    placement: Placement
+    view: DocumentView
+    stretches: list[tuple[int, int, int]] = field(default_factory=list)
+    broken: bool = False
+    changes: tuple[Change, ...] = ()
+    gaps: list[Gap] = field(default_factory=list)
+
+    def spans(self) -> tuple[PassageSpan, ...]:
+        """Return the spans of the passage in the document's text."""
+        out = []
+        for first, last, fragment in self.stretches:
+            span = self.view.positions_span(first, last)
+            out.append(PassageSpan(span.start, span.end, self.view.text[span.start : span.end], fragment))
+        return tuple(out)
+
+    def extent(self) -> Span:
+        """Return the code points from the first stretch to the last, in the document's order."""
+        firsts = min(first for first, _, _ in self.stretches)
+        lasts = max(last for _, last, _ in self.stretches)
+        return self.view.positions_span(firsts, lasts)
+
+
+def read_placement(
+    placement: Placement,
+    view: DocumentView,
+    quote_tokens: Sequence[Token],
+    quote_text: str,
+    marks: Sequence[Mark],
+) -> Reading:
+    """Read a placement.
+
+    Parameters
+    ----------
+    quote_tokens
+        All tokens of the quote, which the pieces index.
+    quote_text
+        The text their offsets point into.
+    marks
+        The marks between the quote's fragments.
+    """
+    reading = Reading(placement, view)
+    for piece in placement.pieces:
+        _read_piece(reading, piece, quote_tokens, quote_text)
+    for before, after in zip(placement.pieces, placement.pieces[1:], strict=False):
+        if placement.in_order and after.fragment - 1 < len(marks):
+            _read_gap(reading, before, after, marks[after.fragment - 1])
+    return reading
+
+
+def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], quote_text: str) -> None:
+    view = reading.view
+    unbroken = all(piece.equal) and piece.last - piece.first == len(piece.pairs) - 1
+    numeric = _ends_in_number(quote_tokens[piece.begin], quote_tokens[piece.end - 1], view.document.language)
+    if unbroken and not numeric:
+        reading.stretches.append((piece.first, piece.last, piece.fragment))
+        reading.broken = reading.broken or _crosses(view, piece.first, piece.last)
+        return
+    kept = _kept_positions(reading, _trim_edges(view, piece))
+    if numeric:
+        kept = _with_whole_numbers(view, kept)
+    for first, last in _runs(kept):
+        reading.stretches.append((first, last, piece.fragment))
+    document_tokens = [_token(view, position) for position in kept]
+    reading.changes += find_changes(
+        quote_tokens[piece.begin : piece.end],
+        document_tokens,
+        quote_text=quote_text,
+        document_text=view.text,
+        language=view.document.language,
+    )
+
+
+def _ends_in_number(first: Token, last: Token, language: str | None) -> bool:
+    """Tell whether either edge of a quote is part of a number, which the document may have gone on with."""
+    glue = lexicon_for(language, (first, last)).glue
+    return any(t.folded in glue or not t.folded[0].isalpha() for t in (first, last))
+
+
+def _with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
+    """Take in the rest of a number that the passage's edge cuts: "five million" of "twenty-five million"."""
+    low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
+    positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
+    start = kept[0] - low
+    first, end = widen_numbers(
+        [_token(view, p) for p in positions],
+        start,
+        start + len(kept),
+        text=view.text,
+        language=view.document.language,
+    )
+    return positions[first:end]
+
+
+def _crosses(view: DocumentView, first: int, last: int) -> bool:
+    """Tell whether an unbroken stretch runs from one utterance into another."""
+    span = view.positions_span(first, last)
+    a, b = view.utterance_at(span.start), view.utterance_at(span.end - 1)
+    return a != b and a >= 0 and b >= 0
+
+
+def _trim_edges(view: DocumentView, piece: Piece) -> list[int]:
+    """Let go of replaced words at the edges that stand beyond a sentence's or an utterance's border.
+
+    The alignment pairs an invented first word with whatever stands before the passage; across a border that word is
+    no counterpart.
+    """
+    pairs = list(piece.pairs)
+    for indices in (range(len(pairs)), range(len(pairs) - 1, -1, -1)):
+        edge = []
+        for k in indices:
+            if piece.equal[k]:
+                inner = pairs[k]
+                break
+            edge.append(k)
+        for k in edge:
+            if pairs[k] >= 0 and _border_between(view, *sorted((pairs[k], inner))):
+                pairs[k] = -1
+    return pairs
+
+
+def _border_between(view: DocumentView, left: int, right: int) -> bool:
+    start, end = view.positions_span(left, left).end, view.positions_span(right, right).start
+    if view.utterance_at(max(start - 1, 0)) != view.utterance_at(end):
+        return True
+    return SENTENCE_END.search(view.text, max(start - 1, 0), end + 1) is not None
+
+
+def _kept_positions(reading: Reading, pairs: list[int]) -> list[int]:
+    """Return the passage's positions without free words, and notice borders of utterances on the way."""
+    view = reading.view
+    aligned = [p for p in pairs if p >= 0]
+    kept = [aligned[0]]
+    for before, after in zip(aligned, aligned[1:], strict=False):
+        if after > before + 1:
+            kept.extend(_gap_positions(reading, before, after))
+        kept.append(after)
+    if not reading.broken:
+        reading.broken = _crosses(view, aligned[0], aligned[-1]) and any(
+            b > a + 1 and _crosses(view, a, b) for a, b in zip(aligned, aligned[1:], strict=False)
+        )
+    return kept
+
+
+def _gap_positions(reading: Reading, before: int, after: int) -> list[int]:
+    """Return the positions between two aligned ones that belong to the utterance."""
+    view = reading.view
+    gap = list(range(before + 1, after))
+    left, right = view.positions_span(before, before), view.positions_span(after, after)
+    free = view.free_spans(left.end, right.start)
+    rest = [p for p in gap if not _inside(view.positions_span(p, p), free)]
+    if not rest:
+        return []
+    if len(rest) < len(gap) and _slides(view, gap, free):
+        return []
+    if _is_inner_clause(view, left.end, right.start, len(gap)):
+        return []
+    if view.utterance_at(left.start) != view.utterance_at(right.start) and _border_between(view, before, after):
+        reading.broken = True
+    return rest
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(free.start <= span.start and span.end <= free.end for free in spans)
+
+
+def _slides(view: DocumentView, gap: list[int], free: Sequence[Span]) -> bool:
+    """Tell whether a gap, moved along equal words, falls on free words alone.
+
+    "…," he said. "He …": the alignment cannot know which "he" is the quote's.
+    """
+    tokens = view.segment.tokens
+    for direction in (-1, 1):
+        low, high = gap[0], gap[-1]
+        for _ in range(MAX_SLIDE):
+            low, high = low + direction, high + direction
+            # The word that leaves the gap must equal the one that enters it.
+            leaves, enters = (high + 1, low) if direction < 0 else (low - 1, high)
+            if tokens[leaves] != tokens[enters]:
+                break
+            if all(_inside(view.positions_span(p, p), free) for p in range(low, high + 1)):
+                return True
+    return False
+
+
+def _is_inner_clause(view: DocumentView, start: int, end: int, num_tokens: int) -> bool:
+    """Tell a reporting clause that stands inside the marks, as French and Russian have it."""
+    if num_tokens > MAX_CLAUSE_TOKENS:
+        return False
+    between = view.text[start:end]
+    stripped = between.strip()
+    if not CLAUSE_BEFORE.search(view.text[max(start - 3, 0) : start] + between[: len(between) - len(between.lstrip(" ,;—–―-?!…\"'”’»"))]):
+        return False
+    tail = between.rstrip()
+    return bool(tail) and tail[-1] in ",;.—–―-:?!\"'“‘«„" and has_reporting_word(stripped)
+
+
+def _runs(positions: list[int]) -> list[tuple[int, int]]:
+    """Return the unbroken runs of ascending positions."""
+    runs: list[tuple[int, int]] = []
+    for p in positions:
+        if runs and p == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], p)
+        else:
+            runs.append((p, p))
+    return runs
+
+
+def _token(view: DocumentView, position: int) -> Token:
+    segment = view.segment
+    span = view.positions_span(position, position)
+    return Token(segment.word(int(segment.tokens[position])), span.start, span.end)
+
+
+def _read_gap(reading: Reading, before: Piece, after: Piece, mark: Mark) -> None:
+    """Record what stands between two pieces, if anything that is not free does."""
+    view = reading.view
+    left, right = view.positions_span(before.last, before.last), view.positions_span(after.first, after.first)
+    free = view.free_spans(left.end, right.start)
+    inside = [p for p in range(before.last + 1, after.first) if not _inside(view.positions_span(p, p), free)]
+    if not inside and mark.kind != "bracket":
+        return
+    crosses = view.utterance_at(left.start) != view.utterance_at(right.start)
+    span = Span(left.end, right.start)
+    if inside:
+        span = Span(view.positions_span(inside[0], inside[0]).start, view.positions_span(inside[-1], inside[-1]).end)
+    reading.gaps.append(Gap(mark, span, len(inside), crosses))

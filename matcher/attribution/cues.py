@@ -1,0 +1,319 @@
+"""Cues: the reporting words that go with a quotation, and where their subject stands.
+
+Three places are looked at, nearest first: the clause after the quotation ("…," said X), the clause before it (X said:
+"…"), and, for partial quotations, any verb of the sentence to the left. A verb list finds most cues, but a third of all
+different cues occur once in a corpus: right before a colon or comma, any verb will do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD
+from matcher.attribution.subjects import (
+    Phrase,
+    Reading,
+    find_clause_head,
+    find_phrase_starting,
+    find_subject_before,
+    skip_adverbs_back,
+)
+
+Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash"]
+
+# How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …, told
+# reporters" takes up to 25; farther verbs belong to narration.
+REACH_AFTER = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A subject and its cue (tokens), and where they stand. ``strength`` 0–1 ranks readings of one quotation."""
+
+    subject: Phrase
+    cue_first: int
+    cue_last: int
+    place: Place
+    strength: float
+
+
+def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:
+    """Find who a sentence says to have spoken the quotation at token ``q``.
+
+    Parameters
+    ----------
+    reading
+        The document.
+    q
+        Token of the quotation.
+    breaks_off
+        The quotation ends in a comma, question mark or the like, so that a reporting clause may follow.
+    is_full
+        The quotation is a whole sentence or more.
+    """
+    after = find_after(reading, q, breaks_off=breaks_off)
+    if after is not None and (breaks_off or after.place == "dash"):
+        return after
+    before = find_before(reading, q, is_full=is_full)
+    if before is None or (after is not None and after.strength > before.strength):
+        return after
+    return before
+
+
+def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None:
+    """Read the clause after a quotation."""
+    prose, grammar = reading.prose, reading.grammar
+    i, size = q + 1, len(prose)
+    comma = False
+    while i < size and prose.kinds[i] == PUNCT and prose.words[i] in (",", "-", "—", "–", "--", "("):
+        comma = comma or prose.words[i] == ","
+        if prose.words[i] in ("—", "–", "--") and _is_signature(reading, i + 1):
+            phrase = find_phrase_starting(reading, i + 1, size)
+            if phrase is not None and phrase.kind == "name":
+                return Evidence(phrase, i, i, "dash", 0.8)
+        i += 1
+    if i >= size or prose.kinds[i] in (QUOTE, BREAK) or prose.sentence[i] != prose.sentence[q]:
+        return None
+    sure = breaks_off or comma
+    if prose.lower[i] == "according" and i + 2 < size:
+        return _according(reading, i)
+    inverted = _find_inverted(reading, i, sure=sure)
+    if inverted is not None:
+        return inverted
+    end = _clause_end(reading, i, q)
+    if prose.lower[i] == "as" and i + 1 < end:
+        i += 1
+    elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
+        return None
+    for c in range(i, end):
+        if prose.lower[c] in grammar.cues.speech and is_verb(reading, c):
+            subject = find_subject_before(reading, c, i)
+            if subject is not None and subject.first - i <= 4:
+                near = 0.9 if sure else 0.75 if c - i <= 8 else 0.4
+                return Evidence(subject, c, c, "after", near)
+            if sure and c - i > 1:
+                head = find_clause_head(reading, i, c)
+                if head is not None:
+                    return Evidence(head, c, c, "after", 0.6)
+            return None
+    return _any_verb_after(reading, i, end) if sure else None
+
+
+def _is_signature(reading: Reading, i: int) -> bool:
+    """Tell a dash and a name that end the paragraph from any other dash."""
+    prose = reading.prose
+    number = reading.cast.at.get(i, -1)
+    if number < 0:
+        return False
+    after = reading.cast.mentions[number].last + 1
+    return after >= len(prose) or prose.kinds[after] == BREAK or prose.words[after] == ","
+
+
+def _clause_end(reading: Reading, i: int, q: int) -> int:
+    """Index after the last token of the clause that begins at ``i``: its sentence's end, or the next quotation."""
+    prose = reading.prose
+    end = min(prose.bounds[prose.sentence[q]][1], i + REACH_AFTER)
+    for k in range(i, end):
+        if prose.kinds[k] in (QUOTE, BREAK) or prose.words[k] == ";":
+            return k
+    return end
+
+
+def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
+    """Read "said X", "a assuré X", "hat X gesagt": verb first, subject after it."""
+    prose, grammar = reading.prose, reading.grammar
+    cue = i
+    while cue < len(prose) - 1 and prose.kinds[cue] == WORD and cue - i < 3 and prose.lower[cue] not in grammar.cues.speech:
+        if prose.lower[cue] not in grammar.between and prose.lower[cue] not in AUXILIARIES:
+            break
+        cue += 1
+    if cue >= len(prose) - 1 or prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
+        return None
+    subject = find_subject_after(reading, cue)
+    if subject is None:
+        return None
+    return Evidence(subject, i, cue, "inverted", 0.92 if sure else 0.7)
+
+
+# Verbs that stand before a participle in Romance and German clauses.
+AUXILIARIES = frozenset("a ont avait hat haben hatte ha han había has s'est a-t-il a-t-elle ont-ils ont-elles".split())
+
+# Words that may stand between an inverted verb and its subject ("заявил журналистам мэр", "sagte der Agentur").
+_GAP = 4
+
+
+def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
+    """Find the subject that stands after its verb."""
+    prose, grammar = reading.prose, reading.grammar
+    i = cue + 1
+    end = min(prose.bounds[prose.sentence[cue]][1], cue + 25)
+    while i < end and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly")) and prose.kinds[i] == WORD:
+        i += 1
+    phrase = find_phrase_starting(reading, i, end)
+    if phrase is None and grammar.language != "en":
+        for k in range(i, min(i + _GAP, end)):
+            if reading.cast.at.get(k, -1) >= 0:
+                return find_phrase_starting(reading, k, end)
+    if phrase is None or phrase.kind != "nominal":
+        return phrase
+    after = phrase.last + 1
+    if after < end and prose.words[after] in (",", ":"):
+        named = find_phrase_starting(reading, after + 1, min(end, after + 9))
+        if named is not None and named.kind == "name":
+            return Phrase(phrase.first, named.last, "name", named.mention)
+    return phrase
+
+
+def _according(reading: Reading, i: int) -> Evidence | None:
+    """Read "according to X" at token ``i``."""
+    if reading.prose.lower[i + 1] != "to":
+        return None
+    end = reading.prose.bounds[reading.prose.sentence[i]][1]
+    subject = find_phrase_starting(reading, i + 2, end)
+    return Evidence(subject, i, i + 1, "according", 0.85) if subject else None
+
+
+def _any_verb_after(reading: Reading, i: int, end: int) -> Evidence | None:
+    """Read a clause whose verb no list has: "…," X deadpanned."""
+    prose = reading.prose
+    subject = find_phrase_starting(reading, i, end)
+    if subject is None or subject.kind == "nominal" or subject.last + 1 >= end:
+        return None
+    verb = subject.last + 1
+    while verb < end - 1 and prose.lower[verb] in reading.grammar.between:
+        verb += 1
+    if prose.kinds[verb] != WORD or not looks_like_verb(prose.lower[verb]):
+        return None
+    return Evidence(subject, verb, verb, "after", 0.7)
+
+
+def looks_like_verb(lower: str) -> bool:
+    """Guess a past or present verb from its ending."""
+    return lower.endswith(("ed", "s")) and len(lower) > 3 and not lower.endswith(("ss", "us"))
+
+
+def is_verb(reading: Reading, c: int) -> bool:
+    """Tell a verb from a noun of the same form: "the report", "secretary of state", "his promise"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.kinds[c] not in (WORD, CAPITAL) or c in reading.cast.at:
+        return False
+    if c == 0:
+        return False
+    before = prose.lower[c - 1]
+    if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
+        return prose.lower[c].endswith("ing")
+    if before in grammar.determiners and before not in ("all", "both", "that", "others", "most", "some", "many", "few", "this"):
+        return False
+    if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents:
+        return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
+    return True
+
+
+def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
+    """Read the sentence to the left of a quotation: the nearest verb that reports, and its subject."""
+    prose, grammar = reading.prose, reading.grammar
+    floor = prose.bounds[prose.sentence[q]][0]
+    i = q - 1
+    if i < floor:
+        return None
+    near = _verb_at_mark(reading, q, floor)
+    weak: Evidence | None = None
+    for c in range(i, floor - 1, -1):
+        lower = prose.lower[c]
+        if lower == "to" and c > floor and prose.lower[c - 1] == "according":
+            return _according(reading, c - 1)
+        if lower not in grammar.cues.all_cues and c != near:
+            continue
+        if not is_verb(reading, c) and c != near:
+            continue
+        found = _read_cue(reading, c, q, floor)
+        if found is None:
+            continue
+        if lower in grammar.cues.reporting or c == near:
+            return found
+        weak = weak or found
+    if weak is not None:
+        return weak
+    return _colon(reading, q, floor, is_full=is_full)
+
+
+def _verb_at_mark(reading: Reading, q: int, floor: int) -> int:
+    """Token of the verb right before ", “" or ": “", whatever verb it is; -1 if there is none."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[q - 1] not in (",", ":") or q - 2 <= floor:
+        return -1
+    for c in range(q - 2, max(floor, q - 6), -1):
+        if prose.kinds[c] not in (WORD,):
+            return -1
+        if looks_like_verb(prose.lower[c]) and prose.lower[c] not in grammar.roles and c - 1 >= floor:
+            before = skip_adverbs_back(reading, c - 1, floor)
+            if before >= floor and (before in reading.cast.at or prose.lower[before] in grammar.pronouns):
+                return c
+    return -1
+
+
+def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
+    """Find the subject of one cue to the left of a quotation."""
+    prose, grammar = reading.prose, reading.grammar
+    lower = prose.lower[c]
+    strength = 0.9 if lower in grammar.cues.speech else 0.75 if lower in grammar.cues.reporting else 0.45
+    if q - c > 12:
+        strength -= 0.15
+    place: Place = "before" if q - c <= 3 else "reach"
+    before = skip_adverbs_back(reading, c - 1, floor)
+    if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
+        inverted = find_subject_after(reading, c) if before >= floor else None
+        if inverted is not None and inverted.last < q:
+            return Evidence(inverted, c, c, "before", strength)
+        if before < floor:
+            return None
+    if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
+        return _controlled(reading, c, q, floor, strength)
+    subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
+    if subject is None:
+        return None
+    return Evidence(subject, c, c, place, strength)
+
+
+def _follows_quote(reading: Reading, before: int, floor: int) -> bool:
+    prose = reading.prose
+    return before > floor and prose.words[before] in (",", "—", "–", "-") and prose.kinds[before - 1] == QUOTE
+
+
+def _clause_start(reading: Reading, c: int, floor: int) -> int:
+    """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
+    prose, grammar = reading.prose, reading.grammar
+    for i in range(c - 1, floor - 1, -1):
+        if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
+            return i + 1
+        if prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though") and i > floor and c - i > 1:
+            return i + 1
+    return floor
+
+
+def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -> Evidence | None:
+    """Find the subject of a participle or infinitive: that of the verb before it, or the head of its clause."""
+    prose, grammar = reading.prose, reading.grammar
+    for v in range(c - 1, floor - 1, -1):
+        if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
+            if prose.lower[v - 1] in ("to", "and", "or", "but"):
+                continue
+            found = _read_cue(reading, v, q, floor)
+            if found is not None:
+                return Evidence(found.subject, c, c, "reach", min(strength, found.strength))
+    head = find_clause_head(reading, floor, c)
+    return Evidence(head, c, c, "reach", strength - 0.15) if head else None
+
+
+def _colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
+    """Read a sentence that introduces a full quotation without a reporting verb: Pell was blunt: “…”."""
+    prose = reading.prose
+    if not is_full or q - 1 <= floor:
+        return None
+    if prose.words[q - 1] not in (":", ","):
+        return None
+    head = find_clause_head(reading, floor, q - 1)
+    if head is None:
+        return None
+    return Evidence(head, q - 1, q - 1, "colon", 0.6 if prose.words[q - 1] == ":" else 0.45)

@@ -1,0 +1,86 @@
+"""One language's word lists as sets, ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from matcher.attribution.lexicon import Cues, get_cues, load, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The closed classes and nouns that structure is read from; all forms folded to lower case."""
+
+    language: str
+    cues: Cues
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    it: frozenset[str]
+    first: frozenset[str]
+    relative: frozenset[str]
+    pronouns: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    determiners: frozenset[str]
+    between: frozenset[str]
+    prepositions: frozenset[str]
+    openers: frozenset[str]
+    adverbials: frozenset[str]
+    not_names: frozenset[str]
+    titles: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    roles: frozenset[str]
+    organizations: frozenset[str]
+    documents: frozenset[str]
+    organization_names: frozenset[str]
+    places: frozenset[str]
+    quoted_things: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def get_grammar(language: str) -> Grammar:
+    """Read the grammar of a language; what its file leaves out is English, or empty."""
+    own, english = load(language), load("en")
+
+    def words(section: str, key: str, *, share: bool = False) -> frozenset[str]:
+        found: Any = own.get(section, {}).get(key, english.get(section, {}).get(key, "") if share else "")
+        return split_words(found) if isinstance(found, str) else frozenset(found)
+
+    pronouns = {key: words("pronouns", key) for key in ("he", "she", "they", "it", "first", "relative")}
+    own_english = language == "en"
+    starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
+    return Grammar(
+        language=language,
+        cues=get_cues(language),
+        **pronouns,
+        pronouns=frozenset().union(*pronouns.values()),
+        according=tuple(tuple(phrase.split()) for phrase in own.get("according", {}).get("before", ())),
+        determiners=words("grammar", "determiners") | words("roles", "articles"),
+        between=words("grammar", "between"),
+        prepositions=words("grammar", "prepositions"),
+        openers=words("grammar", "clause_openers"),
+        adverbials=words("grammar", "adverbial_openers"),
+        not_names=starts,
+        titles=words("titles", "words"),
+        masculine=words("titles", "masculine"),
+        feminine=words("titles", "feminine"),
+        roles=words("nouns", "roles") if own_english else words("titles", "words"),
+        organizations=words("nouns", "organizations"),
+        documents=words("nouns", "documents"),
+        organization_names=frozenset(w.lower() for w in words("nouns", "organization_names", share=True)),
+        places=words("nouns", "places", share=True),
+        quoted_things=words("nouns", "quoted_things"),
+        particles=frozenset("de del van von der den la bin al el di da dos du le ibn ben y e".split()),
+    )
+
+
+@cache
+def get_genders() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names that tell a man, and those that tell a woman; names on both lists tell nothing."""
+    given = load("given_names")
+    he, she = (split_words(given[key]["words"]) for key in ("masculine", "feminine"))
+    return he - she, she - he

@@ -1,0 +1,160 @@
+"""Narration as tokens: words, numbers and punctuation with each quotation reduced to one token, cut into sentences.
+
+Attribution reads the document's own prose; what stands between quotation marks is opaque to it, so nobody who occurs
+only inside quotations can become a speaker. Offsets are code points of the original text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matcher.attribution.lexicon import split_words
+from matcher.attribution.quotations import Quotation
+
+# Kinds of tokens.
+WORD, CAPITAL, NUMBER, PUNCT, QUOTE, BREAK = range(6)
+
+# A full stop after one of these ends no sentence; the stop is left out of the tokens, so that "Mr. A. Pell" is a run.
+ABBREVIATIONS = split_words(
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col maj capt cmdr sgt cpl adm rev fr prof hon st jr sr inc co corp "
+    "ltd vs etc no jan feb mar apr jun jul aug sept sep oct nov dec mt ft dept asst assn bros calif fla mass pa va wis "
+    "mich minn ill tenn ky ga la md del conn vt me ore wash ariz colo nev okla tex mo kan neb ind ala miss ark d-n r-n "
+    "m mme mlle bzw ca sog tzw г ул им тов млн млрд тыс р sr sra dra"
+)
+
+_TOKEN = re.compile(
+    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \u00a0]?[^\W\d_a-z])|@\w+|[^\W\d_][^\W\d_]*(?:[-‐‑\u00ad’'&]+[^\W_]+)*)"
+    r"|(?P<number>\d[\d.,:/]*(?:st|nd|rd|th|s|m|bn)?)"
+    r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
+    r"|(?P<punct>\.{2,}|--+|[^\s\w])"
+)
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The tokens of a text in parallel lists, ``sentence[i]`` and ``paragraph[i]`` numbering from 0.
+
+    ``quote[i]`` is the index of the quotation that token ``i`` stands for, or -1. ``bounds`` holds the first token and
+    the one after the last of every sentence.
+    """
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[int]
+    quote: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    bounds: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def read_prose(
+    text: str, quotations: Sequence[Quotation], breaks: Sequence[tuple[int, int]], speech: frozenset[str]
+) -> Prose:
+    """Tokenise a text around its outermost quotations.
+
+    Parameters
+    ----------
+    text
+        Original text.
+    quotations
+        Spans to reduce to one token each, in order, not overlapping.
+    breaks
+        Spans between paragraphs, in order.
+    speech
+        Reporting verbs, which decide whether a clause after “…?” goes on with its sentence.
+    """
+    prose = Prose(text, [], [], [], [], [], [], [], [], [])
+    position = next_break = 0
+    for index, (start, end) in enumerate([(q.start, q.end) for q in quotations] + [(len(text), len(text))]):
+        while next_break < len(breaks) and breaks[next_break][0] < start:
+            if breaks[next_break][0] >= position:
+                _read_words(prose, position, breaks[next_break][0])
+                _append(prose, "\n", breaks[next_break][0], breaks[next_break][1], BREAK)
+                position = breaks[next_break][1]
+            next_break += 1
+        _read_words(prose, position, start)
+        if start < end:
+            _append(prose, "", start, end, QUOTE, index)
+        position = max(position, end)
+    _cut(prose, quotations, speech)
+    return prose
+
+
+def _append(prose: Prose, word: str, start: int, end: int, kind: int, quote: int = -1) -> None:
+    prose.words.append(word)
+    prose.lower.append(word.lower())
+    prose.starts.append(start)
+    prose.ends.append(end)
+    prose.kinds.append(kind)
+    prose.quote.append(quote)
+
+
+def _read_words(prose: Prose, begin: int, end: int) -> None:
+    """Append the words, numbers and punctuation of a stretch of narration."""
+    text = prose.text
+    for found in _TOKEN.finditer(text, begin, end):
+        word, kind, start = found[0], found.lastgroup, found.start()
+        if kind == "word":
+            possessive = _POSSESSIVE.search(word)
+            stem = word[: possessive.start()] if possessive else word
+            _append(prose, stem, start, start + len(stem), CAPITAL if stem[0].isupper() or stem[0] == "@" else WORD)
+            if possessive:
+                _append(prose, "'s", start + len(stem), found.end(), PUNCT)
+        elif kind == "number":
+            _append(prose, word, start, found.end(), NUMBER)
+        elif kind == "punct":
+            if word == "." and prose.ends and prose.ends[-1] == start and prose.lower[-1] in ABBREVIATIONS:
+                continue
+            _append(prose, word, start, found.end(), PUNCT)
+
+
+def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) -> None:
+    """Fill in sentences and paragraphs."""
+    first = sentence = paragraph = 0
+    for i, kind in enumerate(prose.kinds):
+        prose.sentence.append(sentence)
+        prose.paragraph.append(paragraph)
+        if kind == BREAK:
+            paragraph += 1
+        if kind == BREAK or _ends_sentence(prose, i, quotations, speech):
+            prose.bounds.append((first, i + 1))
+            first, sentence = i + 1, sentence + 1
+    if first < len(prose.kinds):
+        prose.bounds.append((first, len(prose.kinds)))
+
+
+def _ends_sentence(prose: Prose, i: int, quotations: Sequence[Quotation], speech: frozenset[str]) -> bool:
+    """Tell whether a sentence ends after token ``i``."""
+    after = i + 1
+    if after == len(prose.kinds):
+        return False
+    if prose.kinds[after] == WORD:
+        return False
+    if prose.kinds[i] == PUNCT:
+        return prose.words[i][0] in ".!?…。！？" and prose.kinds[after] in (CAPITAL, QUOTE, NUMBER)
+    if prose.kinds[i] != QUOTE or prose.kinds[after] not in (CAPITAL, QUOTE):
+        return False
+    inner_end = quotations[prose.quote[i]].inner_end
+    last = prose.text[inner_end - 1 : inner_end]
+    if last not in ".!?…":
+        return False
+    return prose.kinds[after] == QUOTE or not _reports(prose, after, speech)
+
+
+def _reports(prose: Prose, first: int, speech: frozenset[str]) -> bool:
+    """Tell a reporting clause after “…?” (“Pell asked.”) from a new sentence (“Pell asked for more.”)."""
+    for i in range(first, min(first + 8, len(prose.words) - 1)):
+        if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s":
+            return False
+        if prose.lower[i] in speech and i > first:
+            return prose.kinds[i + 1] in (PUNCT, QUOTE, BREAK) or prose.lower[i + 1] in ("in", "on", "at", "during")
+    return False

@@ -1,0 +1,289 @@
+"""The noun phrase that a reporting verb has for its subject.
+
+Without a tagger, structure carries: what stands between the clause's start and the verb, minus openings ("On Monday,"),
+appositions (", 51, a former captain,") and prepositional tails ("a spokesman *for the ministry*").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.attribution.grammar import Grammar
+from matcher.attribution.names import Cast
+from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
+
+# A nominal longer than this is no phrase but a clause that was misread.
+MAX_NOMINAL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``first`` to ``last``; ``mention`` is an index into the cast, or -1."""
+
+    first: int
+    last: int
+    kind: Literal["name", "pronoun", "nominal"]
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document as attribution reads it: its tokens, who occurs in it, and its language."""
+
+    prose: Prose
+    cast: Cast
+    grammar: Grammar
+
+
+def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
+    """Find the subject that stands before a verb, not beyond token ``floor``."""
+    prose, grammar = reading.prose, reading.grammar
+    j = skip_adverbs_back(reading, verb - 1, floor)
+    if j < floor:
+        return None
+    if prose.lower[j] in grammar.relative:
+        return _find_antecedent(reading, j, floor)
+    if prose.words[j] in (",", ")", "—", "–"):
+        return find_clause_head(reading, floor, j) or _phrase_before_aside(reading, j, floor)
+    phrase = find_phrase_ending(reading, j, floor)
+    if phrase is None:
+        return find_clause_head(reading, floor, verb)
+    return _climb(reading, phrase, floor)
+
+
+def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
+    """Skip auxiliaries and adverbs to the left."""
+    prose, grammar = reading.prose, reading.grammar
+    while j >= floor and prose.kinds[j] in (WORD, CAPITAL):
+        lower = prose.lower[j]
+        adverb = lower.endswith("ly") and prose.kinds[j] == WORD and lower not in ("family", "ally", "rally")
+        if lower not in grammar.between and not adverb:
+            break
+        j -= 1
+    return j
+
+
+def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
+    """Find what "who" refers to."""
+    prose = reading.prose
+    j -= 1
+    while j >= floor and prose.words[j] in (",", ")", "—", "–") or (j >= floor and prose.kinds[j] == NUMBER):
+        j -= 1
+    phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
+    return _climb(reading, phrase, floor) if phrase else None
+
+
+def _phrase_before_aside(reading: Reading, j: int, floor: int) -> Phrase | None:
+    """Find the phrase before an aside in brackets, dashes or commas that ends at token ``j``."""
+    prose = reading.prose
+    opening = {")": "(", ",": ",", "—": "—", "–": "–"}[prose.words[j]]
+    i = j - 1
+    while i >= floor and prose.words[i] != opening:
+        i -= 1
+    return find_phrase_ending(reading, i - 1, floor) if i > floor else None
+
+
+def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
+    """Go from a prepositional tail to its head: "a spokesman for Mr. Tarr", "police in Ely"."""
+    prose, grammar = reading.prose, reading.grammar
+    before = phrase.first - 1
+    if before <= floor or phrase.kind == "pronoun":
+        return phrase
+    if prose.words[before] == "'s" or prose.lower[before] not in grammar.prepositions:
+        return phrase
+    head = find_phrase_ending(reading, before - 1, floor)
+    if head is None:
+        return phrase
+    head = _climb(reading, head, floor)
+    return head if _can_speak(reading, head, of=prose.lower[before]) else phrase
+
+
+def _can_speak(reading: Reading, phrase: Phrase, *, of: str) -> bool:
+    """Tell whether the head of a prepositional phrase is somebody."""
+    prose, grammar = reading.prose, reading.grammar
+    if phrase.kind == "name":
+        return of != "to" and not prose.lower[phrase.last] in grammar.places
+    if phrase.kind == "pronoun":
+        return False
+    lower = prose.lower[phrase.last]
+    return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
+
+
+def find_phrase_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
+    """Find the noun phrase whose last token is ``j``."""
+    prose, grammar = reading.prose, reading.grammar
+    if j < floor or prose.kinds[j] in (QUOTE, BREAK):
+        return None
+    lower = prose.lower[j]
+    if lower in grammar.pronouns:
+        return Phrase(j, j, "pronoun")
+    number = reading.cast.at.get(j, -1)
+    if number >= 0 and reading.cast.mentions[number].last == j:
+        return Phrase(_extend(reading, reading.cast.mentions[number].first, floor), j, "name", number)
+    if prose.words[j] == ")" or prose.kinds[j] == PUNCT:
+        return _phrase_before_bracket(reading, j, floor) if prose.words[j] == ")" else None
+    if prose.kinds[j] == NUMBER or lower in grammar.prepositions or lower in grammar.openers:
+        return None
+    return _nominal_ending(reading, j, floor)
+
+
+def _phrase_before_bracket(reading: Reading, j: int, floor: int) -> Phrase | None:
+    i = j - 1
+    while i > floor and prose_word(reading, i) != "(":
+        i -= 1
+    return find_phrase_ending(reading, i - 1, floor) if i > floor else None
+
+
+def prose_word(reading: Reading, i: int) -> str:
+    """Word of a token, as it stands."""
+    return reading.prose.words[i]
+
+
+def _extend(reading: Reading, first: int, floor: int) -> int:
+    """Extend a name to the left over its titles, adjectives and article: "chief investigator", "the goalkeeper"."""
+    prose, grammar = reading.prose, reading.grammar
+    i = first
+    while i - 1 >= floor and i > first - 5:
+        before = prose.lower[i - 1]
+        if prose.kinds[i - 1] == WORD and (before in grammar.roles or before in grammar.titles) and before not in grammar.between:
+            i -= 1
+        elif before in grammar.determiners and i < first + 1 and before not in grammar.pronouns:
+            i -= 1
+            break
+        else:
+            break
+    return i
+
+
+def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
+    """Find a nominal such as "the harbour authority": back to its determiner."""
+    prose, grammar = reading.prose, reading.grammar
+    known = _is_head(reading, j)
+    i = j
+    while i >= floor and j - i < MAX_NOMINAL:
+        lower, kind = prose.lower[i], prose.kinds[i]
+        if lower in grammar.determiners and i < j:
+            return Phrase(i, j, "nominal")
+        if kind in (QUOTE, BREAK) or (kind == PUNCT and prose.words[i] not in ("'s", "-")):
+            break
+        if lower in grammar.prepositions or lower in grammar.openers or (lower in grammar.between and i < j):
+            break
+        if i < j and lower in grammar.cues.speech and kind == WORD and lower not in grammar.roles:
+            break
+        if lower in grammar.pronouns:
+            break
+        i -= 1
+    return Phrase(i + 1, j, "nominal") if known and i < j else None
+
+
+def _is_head(reading: Reading, j: int) -> bool:
+    lower, grammar = reading.prose.lower[j], reading.grammar
+    return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
+
+
+def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
+    """Find the phrase that a clause opens with, its adverbial openings and asides left out.
+
+    "On Monday, Ada Venn, the minister, [said]" gives Ada Venn; "Its chief executive, Ben Orr, [said]" gives Ben Orr.
+    """
+    prose, grammar = reading.prose, reading.grammar
+    segments = _split_at_commas(reading, first, end)
+    for number, (begin, stop) in enumerate(segments):
+        while begin < stop and prose.lower[begin] in ("but", "and", "so", "yet", "still", "then", "however", "meanwhile", "later", "that", "because"):
+            begin += 1
+        if begin >= stop:
+            continue
+        if prose.lower[begin] in grammar.adverbials and (stop < end or number + 1 < len(segments)):
+            continue
+        phrase = find_phrase_starting(reading, begin, stop)
+        if phrase is None:
+            continue
+        if phrase.kind == "nominal" and number + 1 < len(segments):
+            return _name_in_apposition(reading, segments[number + 1]) or phrase
+        return phrase
+    return None
+
+
+def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, int]]:
+    """Split a stretch of tokens at commas and dashes."""
+    segments, begin = [], first
+    for i in range(first, end):
+        if reading.prose.words[i] in (",", "—", "–", "(", ")", ";"):
+            segments.append((begin, i))
+            begin = i + 1
+    segments.append((begin, end))
+    return [segment for segment in segments if segment[0] < segment[1]]
+
+
+def _name_in_apposition(reading: Reading, segment: tuple[int, int]) -> Phrase | None:
+    """Find a name that makes up a segment: "…, Ben Orr, …" or "…, the goalkeeper Ben Orr, …"."""
+    begin, stop = segment
+    phrase = find_phrase_starting(reading, begin, stop)
+    if phrase is not None and phrase.kind == "name" and phrase.last >= stop - 2:
+        return phrase
+    return None
+
+
+def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
+    """Find the noun phrase that begins at token ``i`` and ends before ``end``."""
+    prose, grammar = reading.prose, reading.grammar
+    if i >= end or prose.kinds[i] in (QUOTE, BREAK, PUNCT):
+        return None
+    if prose.lower[i] in grammar.pronouns:
+        if prose.lower[i] in grammar.determiners and i + 1 < end and prose.kinds[i + 1] in (WORD, CAPITAL):
+            pass
+        else:
+            return Phrase(i, i, "pronoun")
+    first, has_determiner = i, False
+    last_noun = -1
+    while i < end and i - first <= MAX_NOMINAL:
+        lower, kind = prose.lower[i], prose.kinds[i]
+        number = reading.cast.at.get(i, -1)
+        if number >= 0:
+            mention = reading.cast.mentions[number]
+            after = mention.last + 1
+            if after < len(prose) and prose.words[after] == "'s":
+                i, last_noun = after + 1, -1
+                continue
+            if mention.name and after < end and _continues_nominal(reading, after, mention.last):
+                i = after
+                continue
+            return Phrase(first, mention.last, "name", number)
+        if lower in grammar.determiners and i == first:
+            has_determiner = True
+        elif kind in (PUNCT, QUOTE, BREAK) or lower in grammar.prepositions or lower in grammar.openers:
+            if prose.words[i] == "'s":
+                last_noun = -1
+                i += 1
+                continue
+            break
+        elif lower in grammar.between or lower in grammar.pronouns or (lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents):
+            break
+        elif kind in (WORD, CAPITAL):
+            if last_noun >= 0 and not _is_head(reading, i) and _is_head(reading, last_noun) and not _may_modify(reading, i, end):
+                break
+            last_noun = i
+        i += 1
+    if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
+        return None
+    return Phrase(first, last_noun, "nominal")
+
+
+def _continues_nominal(reading: Reading, after: int, last: int) -> bool:
+    """Tell a name that only modifies ("the Tarr campaign", "White House officials") from one that is the subject."""
+    lower = reading.prose.lower[after]
+    grammar = reading.grammar
+    if reading.prose.kinds[after] != WORD or lower in grammar.cues.speech:
+        return False
+    return (lower in grammar.roles or lower in grammar.organizations) and lower not in grammar.between
+
+
+def _may_modify(reading: Reading, i: int, end: int) -> bool:
+    """Tell whether a head follows soon, so that the word at ``i`` belongs to the same phrase."""
+    prose = reading.prose
+    return any(
+        _is_head(reading, k) or k in reading.cast.at
+        for k in range(i + 1, min(i + 3, end))
+        if prose.kinds[k] in (WORD, CAPITAL)
+    )

@@ -1,0 +1,155 @@
+"""What surrounds a passage in its sentence: a negation over it, or a condition, hedge or contrast cut off it.
+
+Works on the sentence's tokens outside the passage with small word lists per language (``context.toml``), no parser.
+A negation governs a passage when nothing between the two closes its clause. Trade-off: where a comma decides, the
+flag is raised only if a complementizer or a verb of saying or believing leads across it, because a needless flag
+turns a faithful quote from ``ok`` to ``review``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from matcher.attribution.quotations import has_reporting_word
+from matcher.diff import lexicon_for, negations
+from matcher.text import fold, tokens
+from matcher.types import Span, Token
+from matcher.view import DocumentView
+
+# Clause punctuation behind which a negation no longer governs unless something leads across it.
+CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
+# Tokens after a passage in which a limit has to begin: "only if", "but only until".
+LIMIT_REACH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The rest of a passage's sentence: tokens before and after, free words left out."""
+
+    before: list[Token]
+    after: list[Token]
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _lists(language: str) -> dict[str, frozenset[str]]:
+    tables = tomllib.loads(Path(__file__).with_name("context.toml").read_text(encoding="utf-8"))
+    table = tables.get(language, tables["en"])
+    return {name: frozenset(fold(words).split()) for name, words in table.items()}
+
+
+def surroundings(view: DocumentView, start: int, end: int) -> Surroundings:
+    """Return what stands round a passage in its sentence."""
+    sentence = view.sentence_around(start, end)
+    before = _words(view, sentence.start, start)
+    after = _words(view, end, sentence.end)
+    return Surroundings(before, after, view.text, start, end)
+
+
+def _words(view: DocumentView, start: int, end: int) -> list[Token]:
+    if end <= start:
+        return []
+    free = view.free_spans(start, end)
+    return [t for t in tokens(view.text, start, end) if not _inside(t, free)]
+
+
+def _inside(token: Token, spans: Sequence[Span]) -> bool:
+    return any(span.start <= token.start and token.end <= span.end for span in spans)
+
+
+def is_inside_negation(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a negation outside the passage governs it."""
+    if not around.before and not around.after:
+        return False
+    if _is_unspaced(around):
+        return _follows(around, "negations")
+    places = negations(around.before, around.text, language)
+    if not places:
+        return False
+    lists = _lists(lexicon_for(language, around.before).language)
+    return any(_governs(around, place, lists) for place in places)
+
+
+def _governs(around: Surroundings, negation: Span, lists: dict[str, frozenset[str]]) -> bool:
+    folded = [t.folded for t in around.before if t.start >= negation.end]
+    if folded and folded[0] in lists["idioms"]:
+        return False
+    if any(word in lists["breaks"] for word in folded):
+        return False
+    between = around.text[negation.end : around.start]
+    marks = [k for k, c in enumerate(between) if c in CLAUSE_MARKS]
+    if not marks:
+        return True
+    opener = [t.folded for t in tokens(between[marks[-1] + 1 :])[:1]]
+    if opener and opener[0] in lists["complementizers"]:
+        return True
+    # "Niemand behauptet, das Becken …": a verb of saying or believing leads across one comma.
+    return len(marks) == 1 and not opener and _says_or_believes(between[: marks[0]], lists)
+
+
+def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
+    return has_reporting_word(clause) or any(t.folded in lists["attitudes"] for t in tokens(clause))
+
+
+def is_truncated(around: Surroundings, language: str | None) -> bool:
+    """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
+    if not around.before and not around.after:
+        return False
+    if _is_unspaced(around):
+        return _follows(around, "hedges") or _follows(around, "conditions")
+    lexicon = lexicon_for(language, around.before or around.after)
+    lists = _lists(lexicon.language)
+    return _cut_before(around, lexicon.conditions, lexicon.hedges, lists) or _cut_after(
+        around, lexicon.conditions, lexicon.hedges, lexicon.contrasts, lists
+    )
+
+
+def _cut_before(
+    around: Surroundings, conditions: frozenset[str], hedges: frozenset[str], lists: dict[str, frozenset[str]]
+) -> bool:
+    folded = [t.folded for t in around.before]
+    for k, word in enumerate(folded):
+        asks = k > 0 and folded[k - 1] in lists["questions"]
+        if word in hedges or word in lists["concessions"] or word in lists["attitudes"]:
+            return True
+        if word in conditions and not asks:
+            return True
+    return False
+
+
+def _cut_after(
+    around: Surroundings,
+    conditions: frozenset[str],
+    hedges: frozenset[str],
+    contrasts: frozenset[str],
+    lists: dict[str, frozenset[str]],
+) -> bool:
+    folded = [t.folded for t in around.after]
+    near = folded[:LIMIT_REACH]
+    if near and (near[0] in contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
+        return True
+    for k, word in enumerate(folded):
+        asks = k > 0 and folded[k - 1] in lists["questions"]
+        if word in conditions and not asks:
+            return True
+    return any(word in hedges for word in near)
+
+
+def _is_unspaced(around: Surroundings) -> bool:
+    near = around.text[max(around.end - 2, 0) : around.end + 2]
+    return any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in near)
+
+
+def _follows(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the endings stands between the passage and the end of its sentence."""
+    if not around.after:
+        return False
+    rest = around.text[around.end : around.after[-1].end]
+    return any(ending in rest for ending in _lists("unspaced")[name])

@@ -1,0 +1,338 @@
+"""The engine: one query in, one answer out.
+
+The stages of a verification, in order: the quote is parsed and tokenised (``question``); its words are looked up as
+one phrase (``occurrences``); where they do not stand as they are, fragments or damaged words are placed by alignment
+(``align``); a quote no single passage explains is tried as a splice (``splice``); every placement is read against its
+document (``assess``) and concluded (``verdict``); what was found is ranked, copies are folded, and the answer put
+together here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from matcher.align.place import (
+    PartQuery,
+    Placement,
+    align_at,
+    exact_placement,
+    find_damaged,
+    find_fragments,
+)
+from matcher.assess import read_placement
+from matcher.diff import is_function_word
+from matcher.errors import QueryError
+from matcher.index import Filters, Index, Snapshot, timestamp
+from matcher.messages import compose
+from matcher.occurrences import COMMON, Group, Occurrences, find_occurrences, fold_copies
+from matcher.question import Question, part_queries, weighed
+from matcher.resemblance import resembles
+from matcher.splice import find_splice
+from matcher.text import tokenize
+from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Verdict
+from matcher.verdict import Finding, conclude
+from matcher.view import DocumentView
+
+# Views kept between queries: about 30 kB each with a typical article.
+MAX_VIEWS: Final = 512
+# Damaged placements read closely, beyond the best one: those whose coverage comes this close to it.
+CLOSE_COVERAGE: Final = 0.15
+MAX_READ: Final = 4
+
+VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered": 2, "spliced": 3}
+SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A finding with what ranks it."""
+
+    finding: Finding
+    copies: int
+    earliest: bool
+    date: int
+
+    @property
+    def key(self) -> tuple[int, int, float, int, int, int]:
+        """Sort key: the fewer changes the better, then more of the quote found, quoted before told, earliest."""
+        f = self.finding
+        material = sum(c.severity == "material" for c in f.reading.changes)
+        coverage = f.reading.placement.coverage
+        return (VERDICT_RANK[f.verdict], material, -coverage, SETTING_RANK[f.setting], len(f.flags), self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything found for a quote, best first."""
+
+    ranked: tuple[Ranked, ...]
+    occurrences: int
+    num_unrelated: int = 0
+
+
+class Engine:
+    """Verifies quotes against an index.
+
+    Parameters
+    ----------
+    index
+        May change between queries; a query sees one generation of it.
+
+    Examples
+    --------
+    >>> from matcher.types import Document
+    >>> index = Index.open(None)
+    >>> index.put(Document("d1", "Taxes", "“We will not raise taxes,” said Ada Venn."), sequence=1)
+    >>> Engine(index).verify(Query("We will raise taxes")).verdict
+    'altered'
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._views: OrderedDict[tuple[int, int], DocumentView] = OrderedDict()
+
+    @cached_property
+    def policy(self) -> str:
+        """A fingerprint of the matching rules: of the matcher's code, tables and word lists."""
+        digest = hashlib.sha256()
+        root = Path(__file__).parent
+        for path in sorted(root.rglob("*")):
+            if path.suffix in (".py", ".toml", ".txt", ".npz") and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
+
+    def warm_up(self) -> None:
+        """Load or compile every kernel, so that the first query is as fast as the next."""
+        from matcher.warm_up import warm_up
+
+        warm_up()
+
+    def verify(self, query: Query) -> Answer:
+        """Verify one quote.
+
+        Raises
+        ------
+        QueryError
+            A date of the query is no ISO 8601 date.
+        """
+        snapshot = self._index.snapshot()
+        question = Question.of(query.quote)
+        if len(question.stream) == 0:
+            return self._answer("unverifiable", query, snapshot, (), 0)
+        found = self._search(question, query, snapshot)
+        if not found.ranked:
+            return self._answer("not_found", query, snapshot, (), 0)
+        extra = _flags_of_all(question, found)
+        matches = [_match(ranked, extra) for ranked in found.ranked[: query.max_matches]]
+        return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences)
+
+    def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
+        filters = _filters(query)
+        queries = part_queries(question.stream, snapshot, filters)
+        occurrences = find_occurrences(queries, 0, len(question.stream))
+        if occurrences.places:
+            return self._exact(question, queries, occurrences, query.max_matches)
+        if question.editorial is not question.stream:
+            queries = part_queries(question.editorial, snapshot, filters)
+        queries = weighed(queries, question.editorial)
+        placements = self._placements(question, queries)
+        found = self._damaged(question, queries, placements, query.max_matches)
+        best = found.ranked[0].finding if found.ranked else None
+        splice = find_splice(question, queries, best, self._view)
+        if splice:
+            ranked = tuple(Ranked(f, 0, True, _date(f)) for f in splice)
+            return Found(ranked, len(ranked))
+        return found
+
+    def _exact(
+        self, question: Question, queries: list[PartQuery], occurrences: Occurrences, max_matches: int
+    ) -> Found:
+        groups = fold_copies(queries, occurrences.places, max(COMMON, max_matches))
+        size = len(question.stream)
+        readings = []
+        for group in groups[:max_matches]:
+            place = group.place
+            placement = exact_placement(queries[place.part], 0, size, place.position, place.number)
+            readings.append((group, self._finding(question, queries, placement, literal=True)))
+        return _ranked(readings, occurrences, len(groups))
+
+    def _placements(self, question: Question, queries: list[PartQuery]) -> list[Placement]:
+        if len(question.ranges) > 1:
+            found = [p for query in queries for p in find_fragments(query, question.ranges)]
+        else:
+            found = [p for query in queries for p in find_damaged(query, *question.ranges[0])]
+        found = [p for p in found if resembles(p, queries[p.part])]
+        found.sort(key=lambda p: -p.coverage)
+        return [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE][:MAX_READ]
+
+    def _damaged(
+        self, question: Question, queries: list[PartQuery], placements: Sequence[Placement], max_matches: int
+    ) -> Found:
+        """Read the placements of a quote that does not stand as it is, and find the copies of the best passage."""
+        if not placements:
+            return Found((), 0)
+        findings = [self._finding(question, queries, p) for p in placements]
+        ranked = sorted((Ranked(f, 0, True, _date(f)) for f in findings), key=lambda r: r.key)
+        best = ranked[0].finding
+        if len(best.reading.stretches) == 1 and len(question.ranges) == 1:
+            copies = self._copies(question, queries, best, max_matches)
+            if copies is not None:
+                others = _distinct(r for r in ranked[1:] if not _same_words(r.finding, best))
+                return Found((*copies.ranked, *others), copies.occurrences, copies.num_unrelated)
+        return Found(tuple(_distinct(ranked)), 1)
+
+    def _copies(
+        self, question: Question, queries: list[PartQuery], best: Finding, max_matches: int
+    ) -> Found | None:
+        """Find every document in which the best passage stands word for word; the earliest answers."""
+        span = best.reading.extent()
+        tokens = tokenize(best.reading.view.text[span.start : span.end])
+        passage_queries = [replace(q, ids=q.part.segment.ids_of(tokens.hashes)) for q in queries]
+        occurrences = find_occurrences(passage_queries, 0, len(tokens))
+        if not occurrences.places:
+            return None
+        groups = fold_copies(queries, occurrences.places, max(COMMON, max_matches))
+        readings: list[tuple[Group, Finding]] = []
+        for group in groups[:max_matches]:
+            place = group.place
+            placement = align_at(queries[place.part], *question.ranges[0], place.number, place.position)
+            if placement is not None:
+                readings.append((group, self._finding(question, queries, placement)))
+        return _ranked(readings, occurrences, len(groups)) if readings else None
+
+    def _finding(
+        self, question: Question, queries: list[PartQuery], placement: Placement, *, literal: bool = False
+    ) -> Finding:
+        view = self._view(queries, placement)
+        if literal:
+            reading = read_placement(placement, view, question.literal_tokens, question.parsed.literal, ())
+            return conclude(reading, has_marks=False)
+        reading = read_placement(
+            placement, view, question.tokens, question.parsed.covered, question.parsed.marks
+        )
+        return conclude(reading, has_marks=question.parsed.has_silent_marks)
+
+    def _view(self, queries: Sequence[PartQuery], placement: Placement) -> DocumentView:
+        segment = queries[placement.part].part.segment
+        key = (id(segment), placement.number)
+        view = self._views.get(key)
+        if view is None or view.segment is not segment:
+            view = DocumentView(segment, placement.number)
+            self._views[key] = view
+            if len(self._views) > MAX_VIEWS:
+                self._views.popitem(last=False)
+        return view
+
+    def _answer(
+        self,
+        verdict: Verdict,
+        query: Query,
+        snapshot: Snapshot,
+        matches: Sequence[Match],
+        occurrences: int,
+    ) -> Answer:
+        attribution = Attribution("uncertain" if query.speaker else "not_claimed", query.speaker)
+        outcome = _outcome(verdict, matches, attribution)
+        return Answer(
+            verdict,
+            outcome,
+            compose(verdict, outcome, matches, attribution),
+            attribution,
+            tuple(matches),
+            occurrences,
+            False,
+            snapshot.generation,
+            snapshot.num_documents,
+            self.policy,
+        )
+
+
+def _filters(query: Query) -> Filters:
+    try:
+        after = timestamp(query.published_after) if query.published_after else None
+        before = timestamp(query.published_before) if query.published_before else None
+    except ValueError as error:
+        raise QueryError(f"{error}; give a date as 2026-11-22 or 2026-11-22T10:00:00Z") from error
+    ids = None if query.document_ids is None else tuple(query.document_ids)
+    return Filters(ids, after, before, query.language)
+
+
+def _ranked(readings: Iterable[tuple[Group, Finding]], occurrences: Occurrences, num_unrelated: int) -> Found:
+    earliest = occurrences.places[0].date
+    ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in readings]
+    return Found(tuple(sorted(ranked, key=lambda r: r.key)), occurrences.num_documents, num_unrelated)
+
+
+def _date(finding: Finding) -> int:
+    placement = finding.reading.placement
+    return int(finding.reading.view.segment.dates[placement.number])
+
+
+def _same_words(a: Finding, b: Finding) -> bool:
+    return [s.text for s in a.reading.spans()] == [s.text for s in b.reading.spans()]
+
+
+def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Drop findings that say the same of the same place."""
+    kept: list[Ranked] = []
+    seen = set()
+    for r in ranked:
+        placement = r.finding.reading.placement
+        key = (placement.part, placement.number, tuple(r.finding.reading.stretches))
+        if key not in seen:
+            seen.add(key)
+            kept.append(r)
+    return kept
+
+
+def _flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
+    """Return the flags that follow from all passages together."""
+    best = found.ranked[0].finding
+    if best.verdict not in ("verbatim", "elided"):
+        return ()
+    language = best.reading.view.document.language
+    words = [question.stream.folded(i) for i in range(len(question.stream))] if len(question.stream) <= SHORT else []
+    only_function = bool(words) and all(is_function_word(word, language) for word in words)
+    return ("common_phrase",) if only_function or found.num_unrelated >= COMMON else ()
+
+
+# A quote of more words than this is never made of function words alone.
+SHORT: Final = 8
+
+
+def _match(ranked: Ranked, extra: tuple[Flag, ...]) -> Match:
+    finding = ranked.finding
+    return Match(
+        document=finding.reading.view.document,
+        verdict=finding.verdict,
+        score=round(100 * finding.reading.placement.coverage, 1),
+        flags=tuple(dict.fromkeys((*finding.flags, *extra))),
+        spans=finding.reading.spans(),
+        setting=finding.setting,
+        speaker=None,
+        changes=finding.reading.changes,
+        omissions=finding.omissions,
+        copies=ranked.copies,
+        earliest=ranked.earliest,
+    )
+
+
+def _outcome(verdict: Verdict, matches: Sequence[Match], attribution: Attribution) -> Outcome:
+    """Return the traffic light of contract §7."""
+    if verdict in ("not_found", "unverifiable"):
+        return "unknown"
+    match = matches[0]
+    material = any(change.severity == "material" for change in match.changes)
+    if material or verdict == "spliced" or attribution.status == "contradicted":
+        return "problem"
+    said = attribution.status in ("confirmed", "not_claimed")
+    quoted = match.setting in ("quotation", "transcript")
+    faithful = verdict in ("verbatim", "elided") and not match.flags
+    return "ok" if faithful and quoted and said else "review"

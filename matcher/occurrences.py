@@ -1,0 +1,107 @@
+"""Where an exact phrase stands in the whole archive, and which of its documents are copies of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.align.place import PartQuery, find_whole
+from matcher.index.heavy import EARLIEST, document_of, phrase_key
+from matcher.index.order import DEPTH
+from matcher.index.search import MAX_HITS
+from matcher.index.sketch import EMPTY, NEAR_IDENTICAL
+
+# Documents looked at to fold copies: wire stories run to dozens of copies, not hundreds.
+MAX_FOLDED: Final = 256
+# Unrelated documents that make a phrase common (contract §3).
+COMMON: Final = 5
+NO_POSITION: Final = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """One document in which a phrase stands; orders by date, then as laid out. ``position`` is its first there."""
+
+    date: int
+    part: int
+    number: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A document and its near-identical copies; the earliest stands for all."""
+
+    place: Place
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """All documents of a phrase: how many there are, and the earliest ones."""
+
+    num_documents: int
+    places: tuple[Place, ...]
+
+
+def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occurrences:
+    """Find the documents in which tokens [begin, end) of a quote stand as a phrase, earliest first."""
+    places: list[Place] = []
+    count = 0
+    for query in queries:
+        segment = query.part.segment
+        hits = find_whole(query, begin, end)
+        if hits.total == 0:
+            continue
+        positions, numbers, total = hits.positions, hits.documents, hits.num_documents
+        if hits.total > MAX_HITS and query.allowed.size == 0 and end - begin <= DEPTH:
+            positions, numbers, total = _heavy_places(query, begin, end)
+        count += total
+        seen: set[int] = set()
+        for position, number in zip(positions[:MAX_FOLDED].tolist(), numbers[:MAX_FOLDED].tolist(), strict=True):
+            if number not in seen:
+                seen.add(number)
+                places.append(Place(int(segment.dates[number]), query.number, number, position))
+    if len(queries) > 1:
+        places.sort()
+    return Occurrences(count, tuple(places))
+
+
+def _heavy_places(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
+    """Look a heavy phrase up: its earliest positions, their documents, and the number of all its documents."""
+    segment = query.part.segment
+    ids = query.ids[begin:end]
+    key = phrase_key(ids, len(ids))
+    row = int(np.searchsorted(segment.arrays["heavy_keys"], key))
+    earliest = segment.arrays["heavy_earliest"][row]
+    positions = earliest[: EARLIEST][earliest != NO_POSITION]
+    documents = [document_of(int(p), segment.document_first, segment.blocks) for p in positions]
+    return positions, np.array(documents, np.uint32), int(segment.arrays["heavy_counts"][row])
+
+
+def fold_copies(queries: Sequence[PartQuery], places: Sequence[Place], num_groups: int) -> list[Group]:
+    """Fold near-identical documents; return at most ``num_groups`` groups, earliest first."""
+    if len(places) == 1:
+        return [Group(places[0], 0)]
+    rows = [queries[p.part].part.segment.arrays["sketches"][p.number] for p in places]
+    sketches = np.stack(rows)
+    free = np.ones(len(places), bool)
+    groups: list[Group] = []
+    while free.any() and len(groups) < num_groups:
+        k = int(free.argmax())
+        alike = free & _near_identical(sketches, sketches[k])
+        alike[k] = True
+        groups.append(Group(places[k], int(alike.sum()) - 1))
+        free &= ~alike
+    return groups
+
+
+def _near_identical(sketches: NDArray[np.uint16], one: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    filled = (sketches != EMPTY) | (one != EMPTY)
+    equal = ((sketches == one) & filled).sum(axis=1)
+    result: NDArray[np.bool_] = equal >= NEAR_IDENTICAL * np.maximum(filled.sum(axis=1), 1)
+    return result

@@ -1,0 +1,102 @@
+"""A query made ready for the search: parsed, tokenised, looked up in every part of the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+import numpy as np
+
+from matcher.align.place import PartQuery, word_bits, word_weights
+from matcher.diff import lexicon_for
+from matcher.diff.lexicons import LANGUAGES
+from matcher.index import Filters, Snapshot
+from matcher.text import TokenStream, tokenize
+from matcher.text.fragments import ParsedQuote, parse_quote
+from matcher.types import Token
+
+
+@dataclass(frozen=True)
+class Question:
+    """A quote, cut and tokenised.
+
+    Attributes
+    ----------
+    parsed
+        The quote and its marks.
+    stream
+        Tokens of the quote with the words in brackets and every [sic].
+    """
+
+    parsed: ParsedQuote
+    stream: TokenStream
+
+    @classmethod
+    def of(cls, quote: str) -> Question:
+        """Parse and tokenise a quote."""
+        parsed = parse_quote(quote)
+        return cls(parsed, tokenize(parsed.literal))
+
+    @cached_property
+    def editorial(self) -> TokenStream:
+        """Tokens without [sic]; those in brackets belong to no fragment."""
+        same = self.parsed.covered == self.parsed.literal
+        return self.stream if same else tokenize(self.parsed.covered)
+
+    @cached_property
+    def ranges(self) -> list[tuple[int, int]]:
+        """The token range of every fragment in ``editorial``."""
+        if len(self.parsed.fragments) == 1 and not self.parsed.has_silent_marks:
+            return [(0, len(self.editorial))]
+        starts = self.editorial.starts
+        spans = [(span.start, span.end) for span in self.parsed.fragments]
+        bounds = np.searchsorted(starts, np.array(spans).reshape(-1)).reshape(-1, 2)
+        return [(int(a), int(b)) for a, b in bounds.tolist()]
+
+    @cached_property
+    def literal_tokens(self) -> list[Token]:
+        """All tokens of ``stream`` in readable form."""
+        return readable(self.stream)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All tokens of ``editorial`` in readable form."""
+        return readable(self.editorial)
+
+
+def readable(stream: TokenStream) -> list[Token]:
+    """Return the tokens of a stream in readable form."""
+    return [
+        Token(stream.folded(i), start, end)
+        for i, (start, end) in enumerate(zip(stream.starts.tolist(), stream.ends.tolist(), strict=True))
+    ]
+
+
+def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> list[PartQuery]:
+    """Look a quote's tokens up in every part of a snapshot; what they weigh is left open (see ``weighed``)."""
+    unweighed = np.zeros(0, np.float32)
+    return [
+        PartQuery(number, part, part.segment.ids_of(stream.hashes), unweighed, unweighed, filters.allowed(part))
+        for number, part in enumerate(snapshot.parts)
+    ]
+
+
+def weighed(queries: list[PartQuery], stream: TokenStream) -> list[PartQuery]:
+    """Add what each word of a quote tells, from how often it stands in all parts together."""
+    counts = np.zeros(len(stream), np.int64)
+    total = 0
+    for query in queries:
+        first = query.part.segment.first
+        counts += np.where(query.ids > 0, first[query.ids + 1].astype(np.int64) - first[query.ids], 0)
+        total += int(first[-1])
+    common = function_words()
+    is_common = np.array([stream.folded(i) in common for i in range(len(stream))], bool)
+    bits = word_bits(counts, total, is_common)
+    weights = word_weights(bits)
+    return [replace(query, bits=bits, weights=weights) for query in queries]
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the function words of all languages that have a lexicon."""
+    return frozenset().union(*(lexicon_for(language).function for language in LANGUAGES))

@@ -1,0 +1,2 @@
+def find_splice(question, queries, best, view):
+    return None

@@ -1,0 +1,126 @@
+"""Split a quote at its own marks: ellipses, editorial brackets, outer quotation marks.
+
+A quote is a list of fragments with a mark between each two. Offsets always point into the quote as it was sent:
+nothing is removed, only covered, so that spans need no second map.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from matcher.types import Span
+
+MarkKind = Literal["ellipsis", "bracket"]
+
+# … ... . . . […] [...] (…) (...) and runs of them; two dots are a typing slip for three.
+DOTS: Final = r"(?:…|(?:\.[ \u00a0\u2009\u202f]?){2,}\.|\.\.|⋯)+"
+MARK: Final = re.compile(
+    rf"[\[(]\s*{DOTS}\s*[\])]|{DOTS}|\[[^\[\]]{{0,200}}\]",
+)
+WORD_JOINER: Final = "\u2060"  # invisible to folding: a covered bracket joins what it stands between
+SIC: Final = re.compile(r"\[\s*(?:sic|recte|!|\?)\s*[!.]?\s*\]", re.IGNORECASE)
+# [T]he, notice[d], word[s]: a bracket that touches a letter on one side changes that word's form.
+INSIDE_WORD: Final = re.compile(r"(?<=\w)\[(\w{1,6})\]|\[(\w{1,6})\](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the quote puts between two fragments. ``text`` is what stands inside a bracket, else empty."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuote:
+    """A quote cut at its marks.
+
+    Attributes
+    ----------
+    text
+        The quote as sent.
+    literal
+        The same length, with the brackets inside words covered by word joiners.
+    covered
+        ``literal`` with every [sic] blanked out.
+    fragments
+        Spans of ``covered`` that hold the quoted words, at least one.
+    marks
+        One between each two fragments; marks at the quote's ends separate nothing and are left out.
+    has_silent_marks
+        Whether there are marks that separate nothing: "[T]he", "[sic]", a bracket at either end.
+    """
+
+    text: str
+    literal: str
+    covered: str
+    fragments: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+    has_silent_marks: bool
+
+
+def parse_quote(text: str) -> ParsedQuote:
+    """Cut a quote into fragments.
+
+    Examples
+    --------
+    >>> parsed = parse_quote("We believe … that [the machine] failed")
+    >>> [text for span in parsed.fragments if (text := parsed.text[slice(*span)].strip())]
+    ['We believe', 'that', 'failed']
+    """
+    if "[" not in text and "…" not in text and ".." not in text and ". ." not in text and "⋯" not in text:
+        return ParsedQuote(text, text, text, (Span(0, len(text)),), (), False)
+    literal = INSIDE_WORD.sub(_cover_brackets, text)
+    covered = SIC.sub(lambda match: " " * len(match.group()), literal)
+    spans: list[Span] = []
+    marks: list[Mark] = []
+    position = 0
+    for match in MARK.finditer(covered):
+        spans.append(Span(position, match.start()))
+        marks.append(_mark(match))
+        position = match.end()
+    spans.append(Span(position, len(covered)))
+    return _without_empty(text, literal, covered, spans, marks)
+
+
+def _cover_brackets(match: re.Match[str]) -> str:
+    return WORD_JOINER + (match.group(1) or match.group(2)) + WORD_JOINER
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    inside = match.group()
+    if inside.startswith("[") and re.search(r"\w", inside):
+        return Mark("bracket", match.start(), match.end(), inside[1:-1].strip())
+    return Mark("ellipsis", match.start(), match.end())
+
+
+def _without_empty(
+    text: str, literal: str, covered: str, spans: list[Span], marks: list[Mark]
+) -> ParsedQuote:
+    """Drop fragments without a letter or digit and join the marks round them; a bracket beats an ellipsis."""
+    kept: list[Span] = []
+    between: list[Mark] = []
+    pending: Mark | None = None
+    has_silent_marks = literal != text or covered != literal
+    for span, mark in zip(spans, [None, *marks], strict=True):
+        if mark is not None:
+            pending = mark if pending is None else _joined(pending, mark)
+        if not any(c.isalnum() for c in covered[span.start : span.end]):
+            continue
+        if pending is not None and kept:
+            between.append(pending)
+        elif pending is not None and pending.kind == "bracket":
+            has_silent_marks = True
+        pending = None
+        kept.append(span)
+    has_silent_marks = has_silent_marks or (pending is not None and pending.kind == "bracket")
+    return ParsedQuote(text, literal, covered, tuple(kept) or (Span(0, 0),), tuple(between), has_silent_marks)
+
+
+def _joined(first: Mark, second: Mark) -> Mark:
+    kind: MarkKind = "bracket" if "bracket" in (first.kind, second.kind) else "ellipsis"
+    return Mark(kind, first.start, second.end, (first.text + " " + second.text).strip())

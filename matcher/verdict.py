@@ -1,0 +1,122 @@
+"""From a reading to a verdict: the typed changes and what was left out decide, never a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from matcher.assess import Gap, Reading
+from matcher.context import is_inside_negation, is_truncated, surroundings
+from matcher.diff import contains_negation
+from matcher.text import tokens
+from matcher.types import Flag, Omission, Setting, Span, Verdict
+from matcher.view import NO_UTTERANCE, SENTENCE_END, DocumentView
+
+# Contract §3: more than 300 characters left out.
+LONG_OMISSION: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is concluded of one reading."""
+
+    reading: Reading
+    verdict: Verdict
+    flags: tuple[Flag, ...]
+    omissions: tuple[Omission, ...]
+    setting: Setting
+
+
+def conclude(reading: Reading, *, has_marks: bool) -> Finding:
+    """Draw the verdict and flags of one reading; ``has_marks``: the quote bears marks that separate nothing."""
+    view = reading.view
+    extent = reading.extent()
+    several = _several_speakers(reading)
+    verdict = _verdict(reading, several, has_marks)
+    omissions = tuple(_omission(view, gap, extent) for gap in reading.gaps) if verdict != "spliced" else ()
+    flags: list[Flag] = [flag for omission in omissions for flag in omission.flags]
+    if several:
+        flags.append("several_speakers")
+    setting = _setting(reading)
+    if setting == "narration":
+        flags.append("not_in_quotation_marks")
+    if verdict != "spliced":
+        flags += _sentence_flags(view, extent, setting)
+    return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
+
+
+def _verdict(reading: Reading, several: bool, has_marks: bool) -> Verdict:
+    if not reading.placement.in_order or reading.broken or several:
+        return "spliced"
+    if reading.changes:
+        return "altered"
+    return "elided" if reading.gaps or has_marks else "verbatim"
+
+
+def _several_speakers(reading: Reading) -> bool:
+    """Tell whether the stretches are known to be words of more than one person."""
+    view = reading.view
+    places = [view.positions_span(first, first).start for first, _, _ in reading.stretches]
+    utterances = {u for place in places if (u := view.utterance_at(place)) != NO_UTTERANCE}
+    if len(utterances) < 2:
+        return False
+    names = {name for place in places if (name := view.speaker_name(place)) is not None}
+    return len(names) > 1
+
+
+def _setting(reading: Reading) -> Setting:
+    view = reading.view
+    settings = {view.setting(*view.positions_span(first, last)) for first, last, _ in reading.stretches}
+    return settings.pop() if len(settings) == 1 else "mixed"
+
+
+def _sentence_flags(view: DocumentView, extent: Span, setting: Setting) -> list[Flag]:
+    around = surroundings(view, extent.start, extent.end)
+    language = view.document.language
+    flags: list[Flag] = []
+    if is_inside_negation(around, language):
+        flags.append("inside_negation")
+    if setting in ("quotation", "transcript") and is_truncated(around, language):
+        flags.append("truncated_sentence")
+    return flags
+
+
+def _omission(view: DocumentView, gap: Gap, extent: Span) -> Omission:
+    text = view.text[gap.span.start : gap.span.end]
+    flags: list[Flag] = []
+    if gap.num_tokens and _hides_negation(view, gap.span) or _denies(gap.mark.text, view.document.language):
+        flags.append("omission_hides_negation")
+    if len(text) > LONG_OMISSION:
+        flags.append("omission_is_long")
+    if gap.crosses_utterances and _somebody_else_speaks(view, gap.span, extent.start):
+        flags.append("omission_crosses_speakers")
+    return Omission(gap.span.start, gap.span.end if gap.num_tokens else gap.span.start, text if gap.num_tokens else "", tuple(flags))
+
+
+def _hides_negation(view: DocumentView, span: Span) -> bool:
+    """Look for a negation in the part of an omission that shares a sentence with kept words."""
+    ends = [match for match in SENTENCE_END.finditer(view.text, max(span.start - 1, 0), span.end + 2) if match.end() > span.start]
+    if not ends:
+        return _denies(view.text[span.start : span.end], view.document.language)
+    head = view.text[span.start : max(ends[0].start(), span.start)]
+    tail = view.text[min(ends[-1].end(), span.end) : span.end]
+    return _denies(head, view.document.language) or _denies(tail, view.document.language)
+
+
+def _denies(text: str, language: str | None) -> bool:
+    found = tokens(text)
+    return bool(found) and contains_negation(found, text, language)
+
+
+def _somebody_else_speaks(view: DocumentView, span: Span, start: int) -> bool:
+    """Tell whether anybody but the passage's speaker may speak inside a span."""
+    speaker = view.speaker_name(start)
+    if view.turns:
+        return any(t.start < span.end and t.end > span.start and t.speaker != speaker for t in view.turns)
+    utterance = view.utterance_at(start)
+    for row in view.quotations:
+        if row[2] < span.end and row[3] > span.start and row[4] != utterance:
+            other = view.speaker_name(row[2])
+            if speaker is None or other is None or other != speaker:
+                return True
+    return False

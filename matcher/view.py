@@ -1,0 +1,193 @@
+"""A matched document as the verdict sees it: whose words stand where.
+
+Made once for a document when it first answers a quote and kept, because the same documents answer again and again.
+Everything is in code points of the original text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.attribution.turns import Turn, find_directions, find_utterances
+from matcher.index import Segment
+from matcher.types import Document, Setting, Span
+
+NO_UTTERANCE: Final = -1
+SPOKEN_KINDS: Final = frozenset(("transcript", "speech", "statement"))
+# A sentence ends at . ! ? … (or their full-width and Devanagari kin) before white space or a closing mark, or at a
+# paragraph's end. A dot after a single capital or a common title ends none.
+SENTENCE_END: Final = re.compile(
+    r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|vs))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Hon))[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d)"
+    r"|[。！？]+[」』”’]*|\n\s*\n|\n(?=[\"“‘«„])"
+)
+
+
+class DocumentView:
+    """One document of a segment, with its structure.
+
+    Parameters
+    ----------
+    segment, number
+        Where the document is.
+    """
+
+    def __init__(self, segment: Segment, number: int) -> None:
+        self.segment = segment
+        self.number = number
+        self.document: Document = segment.document(number)
+        self.text = self.document.text
+        self.first = int(segment.document_first[number])
+        self.end = int(segment.document_first[number + 1]) - 1
+        rows = segment.quotations(number)
+        self.quotations: list[tuple[int, int, int, int, int]] = [tuple(row) for row in rows.tolist()]
+        self._quotation_starts = [row[2] for row in self.quotations]
+        self.is_spoken = self.document.kind in SPOKEN_KINDS
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The labelled turns; only looked for where the builder saw any."""
+        if not self.segment.arrays["spoken"][self.number]:
+            return ()
+        return find_utterances(self.document).turns
+
+    @cached_property
+    def _turn_starts(self) -> list[int]:
+        return [turn.start for turn in self.turns]
+
+    @cached_property
+    def directions(self) -> tuple[Span, ...]:
+        """Stage directions such as [laughter]."""
+        return find_directions(self.text)
+
+    def turn_at(self, place: int) -> Turn | None:
+        """Return the turn that covers a place, or None."""
+        if not self.turns:
+            return None
+        k = bisect_right(self._turn_starts, place) - 1
+        return self.turns[k] if k >= 0 and place < self.turns[k].end else None
+
+    def quotation_at(self, place: int) -> int | None:
+        """Return the number of the outermost quotation whose words cover a place, or None."""
+        k = bisect_right(self._quotation_starts, place) - 1
+        return k if k >= 0 and place < self.quotations[k][3] else None
+
+    def utterance_at(self, place: int) -> int:
+        """Return the utterance that a place belongs to, ``NO_UTTERANCE`` in narration.
+
+        A turn counts before a quotation inside it: what a transcript's speaker quotes is said by the speaker.
+        """
+        turn = self.turn_at(place)
+        if turn is not None:
+            return turn.utterance
+        if self.is_spoken and not self.turns:
+            return NO_UTTERANCE
+        k = self.quotation_at(place)
+        return self.quotations[k][4] if k is not None else NO_UTTERANCE
+
+    def speaker_name(self, place: int) -> str | None:
+        """Return who says the words at a place, as far as the document tells, or None."""
+        turn = self.turn_at(place)
+        if turn is not None:
+            return turn.speaker
+        if self.is_spoken:
+            return self.document.speaker
+        k = self.quotation_at(place)
+        return self._speaker_of_quotation.get(self.quotations[k][2]) if k is not None else None
+
+    @cached_property
+    def _speaker_of_quotation(self) -> dict[int, str | None]:
+        """Speakers by where a quotation's words begin; resolved when first asked for."""
+        names: dict[int, str | None] = {}
+        for attributed in _attribute(self.document):
+            names[attributed.start] = attributed.speaker.name if attributed.speaker else None
+        return names
+
+    def setting(self, start: int, end: int) -> Setting:
+        """Tell whether a passage stands in quotation marks, in narration, across both, or in a transcript."""
+        if self.is_spoken or self.turn_at(start) is not None:
+            return "transcript"
+        inside = self._quoted_letters(start, end)
+        if inside == 0:
+            return "narration"
+        outside = sum(c.isalnum() for c in self.text[start:end]) - inside
+        return "mixed" if outside > 0 else "quotation"
+
+    def _quoted_letters(self, start: int, end: int) -> int:
+        """Count the letters and digits of a passage that stand in quotation marks."""
+        k = max(bisect_right(self._quotation_starts, start) - 1, 0)
+        count = 0
+        for row in self.quotations[k:]:
+            if row[2] >= end:
+                break
+            low, high = max(row[2], start), min(row[3], end)
+            if low < high:
+                count += sum(c.isalnum() for c in self.text[low:high])
+        return count
+
+    def free_spans(self, start: int, end: int) -> list[Span]:
+        """Return what inside a passage is nobody's words of the utterance: reporting clauses and stage directions."""
+        spans = [span for span in self.directions if span.start < end and span.end > start]
+        if self.turn_at(start) is not None:
+            return spans
+        k = max(bisect_right(self._quotation_starts, start) - 1, 0)
+        for before, after in zip(self.quotations[k:], self.quotations[k + 1 :], strict=False):
+            if before[3] >= end:
+                break
+            if before[4] == after[4]:
+                spans.append(Span(before[3], after[2]))
+        return spans
+
+    def sentence_around(self, start: int, end: int) -> Span:
+        """Return the sentence or sentences that hold a passage, within its quotation or turn where it has one.
+
+        The parts of a split utterance count as one stretch, so the sentence may run across a reporting clause.
+        """
+        low, high = self._bounds_around(start, end)
+        left = max(low, start - SENTENCE_REACH)
+        for match in SENTENCE_END.finditer(self.text, left, start + 1):
+            if match.end() <= start:
+                left = match.end()
+        right = min(high, end + SENTENCE_REACH)
+        match_after = SENTENCE_END.search(self.text, max(end - 1, start), right)
+        while match_after is not None and match_after.end() <= end and match_after.start() < end - 1:
+            match_after = SENTENCE_END.search(self.text, match_after.end(), right)
+        return Span(left, match_after.start() + 1 if match_after is not None else right)
+
+    def _bounds_around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the utterance's extent round a passage: its turn, its quotations, or the narration's paragraph."""
+        turn = self.turn_at(start)
+        if turn is not None:
+            return turn.start, max(turn.end, end)
+        first, last = self.quotation_at(start), self.quotation_at(max(end - 1, start))
+        if first is None or last is None:
+            return 0, len(self.text)
+        while first > 0 and self.quotations[first - 1][4] == self.quotations[first][4]:
+            first -= 1
+        while last + 1 < len(self.quotations) and self.quotations[last + 1][4] == self.quotations[last][4]:
+            last += 1
+        return self.quotations[first][2], max(self.quotations[last][3], end)
+
+    def positions_span(self, first: int, last: int) -> Span:
+        """Return the code points covered by token positions first to last (inclusive)."""
+        return Span(*self.segment.span_of(self.number, first, last))
+
+    def token_starts(self, first: int, end: int) -> NDArray[np.uint32]:
+        """Return the code points at which the tokens at positions [first, end) begin."""
+        return self.segment.starts[first:end]
+
+
+# Code points looked at on either side for the sentence's ends: sentences longer than this are not cut out whole.
+SENTENCE_REACH: Final = 600
+
+
+def _attribute(document: Document) -> list[Any]:
+    from matcher import attribution
+
+    resolve = getattr(attribution, "attribute", None)
+    return list(resolve(document)) if resolve else []

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from service.errors import answer_http_exception
+from service.error_answers import answer_http_exception
 
 
 async def answer_method_not_allowed(request: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from service import __version__, openapi
 from service.allowed_methods import answer_method_not_allowed
 from service.archive import Archive
-from service.errors import HANDLERS
+from service.error_answers import HANDLERS
 from service.lifecycle import Process, running
 from service.logs import configure_logs
 from service.middleware import Admission, Observation

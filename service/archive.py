@@ -13,13 +13,16 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from matcher.errors import SegmentError
 from matcher.types import Answer, Document, Query
 from service.building import BuilderLock
 from service.prefetch import prefetched
 from service.store import DocumentLog, LogEntry, Stored
+
+if TYPE_CHECKING:
+    from matcher import Index
 
 LOG_FILE = "documents.sqlite3"
 INDEX_DIRECTORY = "index"
@@ -53,7 +56,7 @@ class SearchIndex(Protocol):
     def delete(self, document_id: str, *, sequence: int) -> bool: ...
     def build(
         self, documents: Iterable[tuple[int, Document]], *, progress: Progress | None = None
-    ) -> None: ...
+    ) -> object: ...
     def flush(self) -> None: ...
     def close(self) -> None: ...
 
@@ -277,7 +280,7 @@ def open_archive(data_dir: Path, *, read_only: bool = False, must_build: bool = 
     return Archive(log, index, Engine(index), lock=lock)
 
 
-def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> SearchIndex:
+def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:
     """Open the index, or an empty one in its place if it cannot be used; the log refills it."""
     from matcher import Index
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from starlette.requests import Request
 
 from service.errors import InvalidJson, InvalidRequest, Problem, TooLarge, UnsupportedMediaType
 from service.schemas import VerifyRequest, check_id
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -84,8 +86,8 @@ def load_envelope(raw: bytes) -> Any:
 
     Returns
     -------
-    The value. If the strict parser refuses it for an escape, the slow one reads it, and each item is given back
-    as JSON bytes, to be judged alone.
+    The value. If the strict parser refuses it for an escape, the slow one reads it, and each item is given
+    back as JSON bytes, to be judged alone.
     """
     try:
         return orjson.loads(raw)

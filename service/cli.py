@@ -35,17 +35,25 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the API's answer as 
 
 def main() -> None:
     """Run the command line; errors that a person can mend are one line, without a traceback."""
+    try:
+        app()
+    except Exception as error:
+        _fail(_explain(error))
+
+
+def _explain(error: Exception) -> str:
+    """Give the line for an error that names its remedy; raise any other again, for it is a fault of ours."""
+    from matcher.errors import MatcherError
     from service.building import DirectoryInUseError
     from service.errors import Problem
     from service.ingest.files import describe
     from service.store import LogError
 
-    try:
-        app()
-    except Problem as problem:
-        _fail(describe(problem))
-    except (LogError, DirectoryInUseError) as error:
-        _fail(str(error))
+    if isinstance(error, Problem):
+        return describe(error)
+    if isinstance(error, LogError | DirectoryInUseError | MatcherError | OSError):
+        return str(error)
+    raise error
 
 
 def _fail(message: str) -> None:

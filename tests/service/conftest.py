@@ -1,4 +1,4 @@
-"""The service over a fake matcher: a client, an archive in a temporary directory, settings with small limits."""
+"""The service over a fake matcher: a client, an archive of one document, settings with small limits."""
 
 from __future__ import annotations
 

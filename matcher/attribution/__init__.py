@@ -11,6 +11,7 @@ the package.
 """
 
 from matcher.attribution.quotations import Quotation, find_quotations
+from matcher.attribution.resolve import Attributed, attribute
 from matcher.attribution.turns import Turn, Voices, find_utterances
 
-__all__ = ["Quotation", "Turn", "Voices", "find_quotations", "find_utterances"]
+__all__ = ["Attributed", "Quotation", "Turn", "Voices", "attribute", "find_quotations", "find_utterances"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD
+from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
 from matcher.attribution.subjects import (
     Phrase,
     Reading,
@@ -124,11 +124,20 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
     """Read "said X", "a assuré X", "hat X gesagt": verb first, subject after it."""
     prose, grammar = reading.prose, reading.grammar
     cue = i
-    while cue < len(prose) - 1 and prose.kinds[cue] == WORD and cue - i < 3 and prose.lower[cue] not in grammar.cues.speech:
+    while (
+        cue < len(prose) - 1
+        and prose.kinds[cue] == WORD
+        and cue - i < 3
+        and prose.lower[cue] not in grammar.cues.speech
+    ):
         if prose.lower[cue] not in grammar.between and prose.lower[cue] not in AUXILIARIES:
             break
         cue += 1
-    if cue >= len(prose) - 1 or prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
+    if (
+        cue >= len(prose) - 1
+        or prose.lower[cue] not in grammar.cues.speech
+        or prose.kinds[cue] not in (WORD, CAPITAL)
+    ):
         return None
     subject = find_subject_after(reading, cue)
     if subject is None:
@@ -137,7 +146,9 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
 
 
 # Verbs that stand before a participle in Romance and German clauses.
-AUXILIARIES = frozenset("a ont avait hat haben hatte ha han había has s'est a-t-il a-t-elle ont-ils ont-elles".split())
+AUXILIARIES = frozenset(
+    ["a", "ont", "avait", "hat", "haben", "hatte", "ha", "han", "había", "has", "s'est", "a-t-il", "a-t-elle", "ont-ils", "ont-elles"]
+)
 
 # Words that may stand between an inverted verb and its subject ("заявил журналистам мэр", "sagte der Agentur").
 _GAP = 4
@@ -148,7 +159,11 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
     prose, grammar = reading.prose, reading.grammar
     i = cue + 1
     end = min(prose.bounds[prose.sentence[cue]][1], cue + 25)
-    while i < end and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly")) and prose.kinds[i] == WORD:
+    while (
+        i < end
+        and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly"))
+        and prose.kinds[i] == WORD
+    ):
         i += 1
     phrase = find_phrase_starting(reading, i, end)
     if phrase is None and grammar.language != "en":
@@ -203,7 +218,17 @@ def is_verb(reading: Reading, c: int) -> bool:
     before = prose.lower[c - 1]
     if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
         return prose.lower[c].endswith("ing")
-    if before in grammar.determiners and before not in ("all", "both", "that", "others", "most", "some", "many", "few", "this"):
+    if before in grammar.determiners and before not in (
+        "all",
+        "both",
+        "that",
+        "others",
+        "most",
+        "some",
+        "many",
+        "few",
+        "this",
+    ):
         return False
     if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents:
         return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
@@ -287,7 +312,12 @@ def _clause_start(reading: Reading, c: int, floor: int) -> int:
     for i in range(c - 1, floor - 1, -1):
         if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
             return i + 1
-        if prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though") and i > floor and c - i > 1:
+        if (
+            prose.lower[i]
+            in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
+            and i > floor
+            and c - i > 1
+        ):
             return i + 1
     return floor
 
@@ -296,7 +326,11 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
     """Find the subject of a participle or infinitive: that of the verb before it, or the head of its clause."""
     prose, grammar = reading.prose, reading.grammar
     for v in range(c - 1, floor - 1, -1):
-        if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
+        if (
+            prose.lower[v] in grammar.cues.all_cues
+            and not prose.lower[v].endswith("ing")
+            and is_verb(reading, v)
+        ):
             if prose.lower[v - 1] in ("to", "and", "or", "but"):
                 continue
             found = _read_cue(reading, v, q, floor)

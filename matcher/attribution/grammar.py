@@ -52,7 +52,9 @@ def get_grammar(language: str) -> Grammar:
 
     pronouns = {key: words("pronouns", key) for key in ("he", "she", "they", "it", "first", "relative")}
     own_english = language == "en"
-    starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
+    starts = (
+        words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
+    )
     return Grammar(
         language=language,
         cues=get_cues(language),
@@ -74,7 +76,7 @@ def get_grammar(language: str) -> Grammar:
         organization_names=frozenset(w.lower() for w in words("nouns", "organization_names", share=True)),
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
-        particles=frozenset("de del van von der den la bin al el di da dos du le ibn ben y e".split()),
+        particles=frozenset(["de", "del", "van", "von", "der", "den", "la", "bin", "al", "el", "di", "da", "dos", "du", "le", "ibn", "ben", "y", "e"]),
     )
 
 

@@ -123,18 +123,27 @@ def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> in
     while j < size and j - i < limit:
         kind, lower = prose.kinds[j], prose.lower[j]
         if kind == CAPITAL and lower not in grammar.pronouns:
-            if lower in grammar.not_names and lower not in ("may", "april", "june", "august", "jan", "will", "long", "good", "the"):
+            if lower in grammar.not_names and lower not in (
+                "may",
+                "april",
+                "june",
+                "august",
+                "jan",
+                "will",
+                "long",
+                "good",
+                "the",
+            ):
                 break
             if prose.starts[j] - prose.ends[j - 1] > 3:
                 break
             last = j
-        elif kind == WORD and lower in grammar.particles and j + 1 < size and prose.kinds[j + 1] == CAPITAL:
-            pass
-        elif lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar):
-            pass
-        elif lower == "the" and prose.lower[j - 1] in ("of", "for", "on") and j + 1 < size and prose.kinds[j + 1] == CAPITAL:
-            pass
-        elif kind == QUOTE and _is_nickname(prose, j):
+        elif (kind == WORD and lower in grammar.particles and j + 1 < size and prose.kinds[j + 1] == CAPITAL) or (lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)) or (
+            lower == "the"
+            and prose.lower[j - 1] in ("of", "for", "on")
+            and j + 1 < size
+            and prose.kinds[j + 1] == CAPITAL
+        ) or (kind == QUOTE and _is_nickname(prose, j)):
             pass
         else:
             break
@@ -154,17 +163,45 @@ def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
         return True
     if prose.lower[j] == "and":
         tail = [prose.lower[k] for k in range(after, min(after + 4, len(prose))) if prose.kinds[k] == CAPITAL]
-        return any(word in grammar.organization_names for word in tail) and head not in grammar.titles and (
-            head in ("trade", "health", "counter", "law", "labor", "food", "science", "arts", "foreign", "security", "veterans")
-            or prose.lower[i] in ("american", "national", "international", "federal", "royal", "centers", "center")
+        return (
+            any(word in grammar.organization_names for word in tail)
+            and head not in grammar.titles
+            and (
+                head
+                in (
+                    "trade",
+                    "health",
+                    "counter",
+                    "law",
+                    "labor",
+                    "food",
+                    "science",
+                    "arts",
+                    "foreign",
+                    "security",
+                    "veterans",
+                )
+                or prose.lower[i]
+                in ("american", "national", "international", "federal", "royal", "centers", "center")
+            )
         )
-    return head in grammar.organization_names or head in ("secretary", "minister", "president", "chairman", "leader", "sons", "bank")
+    return head in grammar.organization_names or head in (
+        "secretary",
+        "minister",
+        "president",
+        "chairman",
+        "leader",
+        "sons",
+        "bank",
+    )
 
 
 def _is_nickname(prose: Prose, j: int) -> bool:
     """Tell William “Bill” Tarr: a short quotation between two capitalised words."""
     short = prose.ends[j] - prose.starts[j] <= 20
-    return short and 0 < j < len(prose) - 1 and prose.kinds[j - 1] == CAPITAL and prose.kinds[j + 1] == CAPITAL
+    return (
+        short and 0 < j < len(prose) - 1 and prose.kinds[j - 1] == CAPITAL and prose.kinds[j + 1] == CAPITAL
+    )
 
 
 def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Mention | None:
@@ -175,7 +212,12 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     if not is_body:
         split = next((k + 1 for k in range(len(lowers) - 1, -1, -1) if _is_title(lowers, k, grammar)), 0)
     start = first
-    while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:
+    while (
+        not is_body
+        and start > 0
+        and prose.kinds[start - 1] == WORD
+        and prose.lower[start - 1] in grammar.titles
+    ):
         start -= 1
     titles = tuple(prose.lower[start : first + split])
     name = tuple(prose.words[k] for k in range(first + split, last + 1) if prose.kinds[k] in (CAPITAL, WORD))
@@ -196,14 +238,28 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     """Tell an organisation: by its last word, an inner "of", or capitals throughout."""
     lower = prose.lower[last]
     word = prose.words[last]
-    if lower in grammar.organization_names and not (last > first and lower in ("moore", "state", "security", "affairs", "justice", "star")):
+    if lower in grammar.organization_names and not (
+        last > first and lower in ("moore", "state", "security", "affairs", "justice", "star")
+    ):
         return not (first < last and prose.lower[last - 1] in get_genders()[0] | get_genders()[1])
     if first == last:
-        return len(word) > 1 and word.isupper() and lower not in grammar.titles and not _in_capitals(prose, first)
+        return (
+            len(word) > 1
+            and word.isupper()
+            and lower not in grammar.titles
+            and not _in_capitals(prose, first)
+        )
     inner = prose.lower[first:last]
-    if any(w in ("of", "for", "&") and inner[k - 1] in grammar.organization_names for k, w in enumerate(inner) if k):
+    if any(
+        w in ("of", "for", "&") and inner[k - 1] in grammar.organization_names
+        for k, w in enumerate(inner)
+        if k
+    ):
         return True
-    return prose.lower[first] in ("university", "department", "ministry", "bank", "house", "board", "bureau") and "of" in inner
+    return (
+        prose.lower[first] in ("university", "department", "ministry", "bank", "house", "board", "bureau")
+        and "of" in inner
+    )
 
 
 def _in_capitals(prose: Prose, i: int) -> bool:
@@ -229,7 +285,11 @@ def _judge(
     if first and prose.lower[first - 1] == "the":
         return "organization"
     if 2 <= len(name) <= 4 and not any(word.lower() in grammar.places for word in name):
-        return "person" if all(word[:1].isupper() or word.lower() in grammar.particles for word in name) else "unknown"
+        return (
+            "person"
+            if all(word[:1].isupper() or word.lower() in grammar.particles for word in name)
+            else "unknown"
+        )
     return "unknown"
 
 
@@ -293,8 +353,14 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    middle = {word.lower().rstrip(".") for word in one[1:-1]} | {word.lower().rstrip(".") for word in other[1:-1]}
-    return first in middle or second in middle or (len(first) > 2 and len(second) > 2 and (first.startswith(second) or second.startswith(first)))
+    middle = {word.lower().rstrip(".") for word in one[1:-1]} | {
+        word.lower().rstrip(".") for word in other[1:-1]
+    }
+    return (
+        first in middle
+        or second in middle
+        or (len(first) > 2 and len(second) > 2 and (first.startswith(second) or second.startswith(first)))
+    )
 
 
 def _join_short(
@@ -311,7 +377,9 @@ def _join_short(
     family = family_of(mention.name)
     if mention.looks != "organization" or len(mention.name) == 1:
         who = families.get(family, []) if len(mention.name) == 1 or mention.titles else []
-        who = _by_gender(cast, who, mention, grammar) or (givens.get(mention.name[0].lower(), []) if len(mention.name) == 1 else [])
+        who = _by_gender(cast, who, mention, grammar) or (
+            givens.get(mention.name[0].lower(), []) if len(mention.name) == 1 else []
+        )
         if who:
             mention.entity = _choose(cast, prose, number, who)
             return
@@ -343,7 +411,11 @@ def _choose(cast: Cast, prose: Prose, number: int, who: list[int]) -> int:
     if not latest:
         return counts.most_common(1)[0][0]
     ranked = sorted(latest, key=lambda one: latest[one])
-    if len(ranked) > 1 and latest[ranked[-1]] == latest[ranked[-2]] and prose.sentence[cast.mentions[number].first] - latest[ranked[-1]] < 4:
+    if (
+        len(ranked) > 1
+        and latest[ranked[-1]] == latest[ranked[-2]]
+        and prose.sentence[cast.mentions[number].first] - latest[ranked[-1]] < 4
+    ):
         return -1
     top = counts.most_common(2)
     if len(top) > 1 and top[0][1] >= 3 * top[1][1] and top[0][0] in latest:

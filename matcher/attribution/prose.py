@@ -106,7 +106,13 @@ def _read_words(prose: Prose, begin: int, end: int) -> None:
         if kind == "word":
             possessive = _POSSESSIVE.search(word)
             stem = word[: possessive.start()] if possessive else word
-            _append(prose, stem, start, start + len(stem), CAPITAL if stem[0].isupper() or stem[0] == "@" else WORD)
+            _append(
+                prose,
+                stem,
+                start,
+                start + len(stem),
+                CAPITAL if stem[0].isupper() or stem[0] == "@" else WORD,
+            )
             if possessive:
                 _append(prose, "'s", start + len(stem), found.end(), PUNCT)
         elif kind == "number":
@@ -156,5 +162,10 @@ def _reports(prose: Prose, first: int, speech: frozenset[str]) -> bool:
         if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s":
             return False
         if prose.lower[i] in speech and i > first:
-            return prose.kinds[i + 1] in (PUNCT, QUOTE, BREAK) or prose.lower[i + 1] in ("in", "on", "at", "during")
+            return prose.kinds[i + 1] in (PUNCT, QUOTE, BREAK) or prose.lower[i + 1] in (
+                "in",
+                "on",
+                "at",
+                "during",
+            )
     return False

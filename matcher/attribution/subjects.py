@@ -68,7 +68,7 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     """Find what "who" refers to."""
     prose = reading.prose
     j -= 1
-    while j >= floor and prose.words[j] in (",", ")", "—", "–") or (j >= floor and prose.kinds[j] == NUMBER):
+    while (j >= floor and prose.words[j] in (",", ")", "—", "–")) or (j >= floor and prose.kinds[j] == NUMBER):
         j -= 1
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
     return _climb(reading, phrase, floor) if phrase else None
@@ -103,7 +103,7 @@ def _can_speak(reading: Reading, phrase: Phrase, *, of: str) -> bool:
     """Tell whether the head of a prepositional phrase is somebody."""
     prose, grammar = reading.prose, reading.grammar
     if phrase.kind == "name":
-        return of != "to" and not prose.lower[phrase.last] in grammar.places
+        return of != "to" and prose.lower[phrase.last] not in grammar.places
     if phrase.kind == "pronoun":
         return False
     lower = prose.lower[phrase.last]
@@ -146,7 +146,11 @@ def _extend(reading: Reading, first: int, floor: int) -> int:
     i = first
     while i - 1 >= floor and i > first - 5:
         before = prose.lower[i - 1]
-        if prose.kinds[i - 1] == WORD and (before in grammar.roles or before in grammar.titles) and before not in grammar.between:
+        if (
+            prose.kinds[i - 1] == WORD
+            and (before in grammar.roles or before in grammar.titles)
+            and before not in grammar.between
+        ):
             i -= 1
         elif before in grammar.determiners and i < first + 1 and before not in grammar.pronouns:
             i -= 1
@@ -190,7 +194,19 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
     prose, grammar = reading.prose, reading.grammar
     segments = _split_at_commas(reading, first, end)
     for number, (begin, stop) in enumerate(segments):
-        while begin < stop and prose.lower[begin] in ("but", "and", "so", "yet", "still", "then", "however", "meanwhile", "later", "that", "because"):
+        while begin < stop and prose.lower[begin] in (
+            "but",
+            "and",
+            "so",
+            "yet",
+            "still",
+            "then",
+            "however",
+            "meanwhile",
+            "later",
+            "that",
+            "because",
+        ):
             begin += 1
         if begin >= stop:
             continue
@@ -258,10 +274,21 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
                 i += 1
                 continue
             break
-        elif lower in grammar.between or lower in grammar.pronouns or (lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents):
+        elif (
+            lower in grammar.between
+            or lower in grammar.pronouns
+            or (
+                lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents
+            )
+        ):
             break
         elif kind in (WORD, CAPITAL):
-            if last_noun >= 0 and not _is_head(reading, i) and _is_head(reading, last_noun) and not _may_modify(reading, i, end):
+            if (
+                last_noun >= 0
+                and not _is_head(reading, i)
+                and _is_head(reading, last_noun)
+                and not _may_modify(reading, i, end)
+            ):
                 break
             last_noun = i
         i += 1

@@ -1,0 +1,179 @@
+"""Whom a pronoun means: a linear model over a dozen features that a reader can check by hand.
+
+Candidates are the people (for "it": the bodies) that the narration has named so far, never somebody who occurs only
+inside quotation marks. The weights, a comment each, stand in ``data/pronouns.toml``.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from matcher.attribution.lexicon import load
+from matcher.attribution.names import Cast, Entity, Gender
+from matcher.attribution.prose import QUOTE, Prose
+from matcher.attribution.subjects import Reading
+
+_WEIGHTS: dict[str, float] = load("pronouns")["weights"]
+_CONFIDENCE: dict[str, float] = load("pronouns")["confidence"]
+
+# Verbs whose object is spoken to: whoever follows them is no subject.
+_ADDRESSES = frozenset(
+    ["told", "tells", "telling", "asked", "asks", "asking", "urged", "warned", "called", "calls", "accused", "accuses", "thanked", "praised"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The entity a pronoun means, and how sure that is (0–1)."""
+
+    entity: int
+    confidence: float
+
+
+def resolve_pronoun(
+    reading: Reading, token: int, gender: Gender, speaker: int, speaker_token: int, *, bodies: bool = False
+) -> Resolution | None:
+    """Find whom a pronoun means.
+
+    Parameters
+    ----------
+    reading
+        The document.
+    token
+        Token of the pronoun.
+    gender
+        Gender that the pronoun tells, "" for "they" and "it".
+    speaker, speaker_token
+        Entity that spoke the quotation before and the token of that quotation; -1 where there is none.
+    bodies
+        The pronoun means a body ("it"), not a person.
+
+    Returns
+    -------
+        The best candidate, or None where nobody fits or two fit equally well.
+    """
+    scored = []
+    most = max((len(entity.mentions) for entity in reading.cast.entities), default=0)
+    last_named = _last_named(reading.cast, token)
+    for index, entity in enumerate(reading.cast.entities):
+        if (entity.kind == "person") == bodies or (entity.kind != "person") != bodies:
+            continue
+        last = last_named.get(index)
+        if last is None and index != speaker:
+            continue
+        features = _features(reading, token, index, entity, last, gender, speaker, speaker_token, most)
+        if last is not None and last == max(last_named.values()):
+            features.append("nearest")
+        scored.append((sum(_WEIGHTS[name] for name in features), index))
+    return _decide(scored)
+
+
+def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
+    """Turn scores into the winner and its confidence."""
+    if not scored:
+        return None
+    scored.sort(reverse=True)
+    best, entity = scored[0]
+    if best <= -2.0:  # Excluded by gender, or too far away for any other feature to make up for it.
+        return None
+    lead = best - scored[1][0] if len(scored) > 1 else 3.0
+    confidence = 1 / (1 + math.exp(-_CONFIDENCE["slope"] * (lead - _CONFIDENCE["offset"])))
+    return Resolution(entity, min(0.95, confidence)) if confidence >= _CONFIDENCE["floor"] else None
+
+
+def _last_named(cast: Cast, token: int) -> dict[int, int]:
+    """Index of each entity's last mention before a token."""
+    last: dict[int, int] = {}
+    end = bisect_left(cast.mentions, token, key=lambda mention: mention.first)
+    for number in range(end):
+        if cast.mentions[number].entity >= 0:
+            last[cast.mentions[number].entity] = number
+    return last
+
+
+def _features(
+    reading: Reading,
+    token: int,
+    index: int,
+    entity: Entity,
+    last: int | None,
+    gender: Gender,
+    speaker: int,
+    speaker_token: int,
+    most: int,
+) -> list[str]:
+    """Names of the features that a candidate has."""
+    prose = reading.prose
+    features = []
+    if index == speaker:
+        features.append("last_speaker")
+        if speaker_token >= 0 and prose.paragraph[speaker_token] == prose.paragraph[token]:
+            features.append("last_speaker_paragraph")
+    if last is not None:
+        features += _place_features(reading, token, last)
+    if len(entity.mentions) >= 4 and len(entity.mentions) * 2 > most:
+        features.append("frequent")
+    if entity.mentions and prose.sentence[reading.cast.mentions[entity.mentions[0]].first] < 2:
+        features.append("topic")
+    if gender and entity.gender:
+        features.append("gender_agrees" if entity.gender == gender else "gender_differs")
+    if not entity.gender and not entity.is_sure and entity.kind == "person":
+        features.append("unsure_person")
+    return features
+
+
+def _place_features(reading: Reading, token: int, last: int) -> list[str]:
+    """Features of the place where a candidate was last named."""
+    prose, mention = reading.prose, reading.cast.mentions[last]
+    distance = prose.sentence[token] - prose.sentence[mention.first]
+    features = [
+        "same_sentence" if distance == 0
+        else "previous_sentence" if distance == 1
+        else "two_sentences" if distance == 2
+        else "farther" if distance <= 6
+        else "far"
+    ]  # fmt: skip
+    if prose.paragraph[token] == prose.paragraph[mention.first]:
+        features.append("same_paragraph")
+    if is_oblique(reading, mention.first, mention.last):
+        features.append("oblique")
+    elif is_subject(reading, mention.first, mention.last):
+        features.append("subject")
+    if distance <= 2 and len(mention.name) > 1:
+        features.append("full_name")
+    return features
+
+
+def is_oblique(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a mention is possessive, follows a preposition, or is spoken to."""
+    prose = reading.prose
+    if last + 1 < len(prose) and prose.words[last + 1] == "'s":
+        return True
+    if first == 0:
+        return False
+    before = prose.lower[first - 1]
+    return before in reading.grammar.prepositions or before in _ADDRESSES
+
+
+def is_subject(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a mention is likely a subject: first in its sentence, after a quotation, or before a verb."""
+    prose, grammar = reading.prose, reading.grammar
+    begin = _sentence_begin(prose, first)
+    if first <= begin + 1 or prose.kinds[first - 1] == QUOTE:
+        return True
+    after = last + 1
+    if after >= len(prose):
+        return False
+    lower = prose.lower[after]
+    return (
+        lower in grammar.cues.all_cues
+        or lower in grammar.between
+        or lower.endswith("ed")
+        or lower in ("who", ",")
+    )
+
+
+def _sentence_begin(prose: Prose, token: int) -> int:
+    return prose.bounds[prose.sentence[token]][0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from matcher.align.place import Piece, Placement
@@ -17,12 +17,19 @@ from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import find_changes, lexicon_for, widen_numbers
 from matcher.text.fragments import Mark
 from matcher.types import Change, PassageSpan, Span, Token
-from matcher.view import SENTENCE_END, DocumentView
+from matcher.view import SENTENCE_END, DocumentView, is_unspaced_text
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
 MAX_CLAUSE_TOKENS: Final = 24
 # Tokens a gap may be slid to make it fall on the border of a quotation: how far two texts can agree by chance.
 MAX_SLIDE: Final = 4
+# A run at the passage's end counts as stray when this many times its length of words lie between it and the rest.
+ISLAND_GAP: Final = 5
+MAX_ISLAND: Final = 3  # a run of four words does not agree by chance
+# Words that the document may have more than the quote between the passage and the sentence's border. Where a token
+# is one character, a verb's ending alone takes several.
+EDGE_EXTRA: Final = 1
+EDGE_EXTRA_UNSPACED: Final = 6
 # Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
 NUMBER_REACH: Final = 8
 CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
@@ -79,12 +86,15 @@ def read_placement(
     view: DocumentView,
     quote_tokens: Sequence[Token],
     quote_text: str,
-    marks: Sequence[Mark],
+    marks: Sequence[Mark] = (),
+    fragments: Sequence[tuple[int, int]] = (),
 ) -> Reading:
     """Read a placement.
 
     Parameters
     ----------
+    fragments
+        The token ranges that should stand in the document; those that do not are reported as added.
     quote_tokens
         All tokens of the quote, which the pieces index.
     quote_text
@@ -95,10 +105,46 @@ def read_placement(
     reading = Reading(placement, view)
     for piece in placement.pieces:
         _read_piece(reading, piece, quote_tokens, quote_text)
+    _add_missing(reading, fragments, quote_tokens, quote_text)
     for before, after in zip(placement.pieces, placement.pieces[1:], strict=False):
         if placement.in_order and after.fragment - 1 < len(marks):
             _read_gap(reading, before, after, marks[after.fragment - 1])
     return reading
+
+
+def read_window(
+    placement: Placement,
+    view: DocumentView,
+    quote_tokens: Sequence[Token],
+    quote_text: str,
+    first: int,
+    last: int,
+) -> Reading:
+    """Read a whole stretch of a document against a quote whose parts stand in it in another order."""
+    pieces = (Piece(0, 0, len(quote_tokens), list(range(first, last + 1)), []),)
+    reading = Reading(replace(placement, pieces=pieces, in_order=True), view, [(first, last, 0)])
+    reading.changes = find_changes(
+        quote_tokens,
+        [_token(view, position) for position in range(first, last + 1)],
+        quote_text=quote_text,
+        document_text=view.text,
+        language=view.document.language,
+    )
+    return reading
+
+
+def _add_missing(reading: Reading, fragments: Sequence[tuple[int, int]], quote_tokens: Sequence[Token], quote_text: str) -> None:
+    """Report every fragment that stands nowhere in the document as added words."""
+    placed = {piece.fragment for piece in reading.placement.pieces}
+    for fragment, (begin, end) in enumerate(fragments):
+        if fragment not in placed:
+            reading.changes += find_changes(
+                quote_tokens[begin:end],
+                (),
+                quote_text=quote_text,
+                document_text=reading.view.text,
+                language=reading.view.document.language,
+            )
 
 
 def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], quote_text: str) -> None:
@@ -109,7 +155,8 @@ def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], q
         reading.stretches.append((piece.first, piece.last, piece.fragment))
         reading.broken = reading.broken or _crosses(view, piece.first, piece.last)
         return
-    kept = _kept_positions(reading, _trim_edges(view, piece))
+    pairs = _without_islands(view, piece, _trim_edges(view, piece))
+    kept = _with_edges(view, pairs, _kept_positions(reading, pairs))
     if numeric:
         kept = _with_whole_numbers(view, kept)
     for first, last in _runs(kept):
@@ -172,6 +219,54 @@ def _trim_edges(view: DocumentView, piece: Piece) -> list[int]:
     return pairs
 
 
+def _without_islands(view: DocumentView, piece: Piece, pairs: list[int]) -> list[int]:
+    """Let go of a few words at either end that stand far from all the others with words of the passage between.
+
+    The alignment may reach for a stray word a sentence away; no reader would call that the quote's.
+    """
+    for step in (1, -1):
+        aligned = [k for k in range(len(pairs)) if pairs[k] >= 0][::step]
+        run = 1
+        while run < len(aligned) and pairs[aligned[run]] - pairs[aligned[run - 1]] == step:
+            run += 1
+        if run == len(aligned):
+            return pairs
+        low, high = sorted((pairs[aligned[run - 1]], pairs[aligned[run]]))
+        free = view.free_spans(view.positions_span(low, low).end, view.positions_span(high, high).start)
+        between = [p for p in range(low + 1, high) if not _inside(view.positions_span(p, p), free)]
+        if run <= MAX_ISLAND and len(between) >= ISLAND_GAP * run and not _is_inner_clause(
+            view, view.positions_span(low, low).end, view.positions_span(high, high).start, high - low - 1
+        ):
+            for k in aligned[:run]:
+                pairs[k] = -1
+    return pairs
+
+
+def _with_edges(view: DocumentView, pairs: list[int], kept: list[int]) -> list[int]:
+    """Take in the few words between the passage and its sentence's border where the quote has other words there.
+
+    "All of it was fuel" for "Hardly any of it was fuel": the words before "of" are the ones replaced.
+    """
+    unspaced = is_unspaced_text(view.text[view.positions_span(kept[0], kept[-1]).start :][:1])
+    extra = EDGE_EXTRA_UNSPACED if unspaced else EDGE_EXTRA
+    head = next(k for k, p in enumerate(pairs) if p >= 0)
+    tail = next(k for k, p in enumerate(reversed(pairs)) if p >= 0)
+    before: list[int] = []
+    while head and len(before) <= head + extra and kept[0] - len(before) - 1 >= view.first:
+        if _border_between(view, kept[0] - len(before) - 1, kept[0] - len(before)):
+            break
+        before.insert(0, kept[0] - len(before) - 1)
+    after: list[int] = []
+    while tail and len(after) <= tail + extra and kept[-1] + len(after) + 1 < view.end:
+        if _border_between(view, kept[-1] + len(after), kept[-1] + len(after) + 1):
+            break
+        after.append(kept[-1] + len(after) + 1)
+    # A border that is farther away means that the quote's words were added, not put for these.
+    before = before if len(before) <= head + extra else []
+    after = after if len(after) <= tail + extra else []
+    return before + kept + after
+
+
 def _border_between(view: DocumentView, left: int, right: int) -> bool:
     start, end = view.positions_span(left, left).end, view.positions_span(right, right).start
     if view.utterance_at(max(start - 1, 0)) != view.utterance_at(end):
@@ -210,6 +305,7 @@ def _gap_positions(reading: Reading, before: int, after: int) -> list[int]:
         return []
     if view.utterance_at(left.start) != view.utterance_at(right.start) and _border_between(view, before, after):
         reading.broken = True
+        return []
     return rest
 
 

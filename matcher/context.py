@@ -19,7 +19,7 @@ from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import lexicon_for, negations
 from matcher.text import fold, tokens
 from matcher.types import Span, Token
-from matcher.view import DocumentView
+from matcher.view import DocumentView, is_unspaced_text
 
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
@@ -143,8 +143,7 @@ def _cut_after(
 
 
 def _is_unspaced(around: Surroundings) -> bool:
-    near = around.text[max(around.end - 2, 0) : around.end + 2]
-    return any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in near)
+    return is_unspaced_text(around.text[max(around.end - 2, 0) : around.end + 2])
 
 
 def _follows(around: Surroundings, name: str) -> bool:

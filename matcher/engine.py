@@ -212,10 +212,11 @@ class Engine:
     ) -> Finding:
         view = self._view(queries, placement)
         if literal:
-            reading = read_placement(placement, view, question.literal_tokens, question.parsed.literal, ())
-            return conclude(reading, has_marks=False)
+            reading = read_placement(placement, view, question.literal_tokens, question.parsed.literal)
+            word_brackets = question.parsed.literal != question.parsed.text
+            return conclude(reading, has_marks=word_brackets and "[" not in reading.spans()[0].text)
         reading = read_placement(
-            placement, view, question.tokens, question.parsed.covered, question.parsed.marks
+            placement, view, question.tokens, question.parsed.covered, question.parsed.marks, question.ranges
         )
         return conclude(reading, has_marks=question.parsed.has_silent_marks)
 

@@ -186,6 +186,11 @@ class DocumentView:
 SENTENCE_REACH: Final = 600
 
 
+def is_unspaced_text(text: str) -> bool:
+    """Tell whether a short text has Han or Kana, which are written without spaces."""
+    return any("\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" for c in text)
+
+
 def _attribute(document: Document) -> list[Any]:
     from matcher import attribution
 

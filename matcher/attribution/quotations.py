@@ -263,7 +263,7 @@ def _continues(text: str, before: _Raw, span: _Raw) -> bool:
 
 def has_reporting_word(clause: str) -> bool:
     """Tell whether a clause has a reporting word of any language."""
-    return not REPORTING_WORDS.isdisjoint(_WORD.findall(clause.lower()))
+    return not REPORTING_WORDS.isdisjoint(_WORD.findall(clause.lower().replace("ſ", "s")))
 
 
 def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:

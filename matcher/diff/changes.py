@@ -38,6 +38,11 @@ UNLIKE: Final = -0.5
 UNLIKE_OPEN: Final = -0.2
 # From this similarity on two words look alike to a reader.
 ALIKE: Final = 0.5
+# Words that deny with a French "ne" or, in speech, without it, and how far from it they stand.
+NE_PARTNERS: Final = frozenset(
+    {"pas", "plus", "rien", "jamais", "personne", "aucun", "aucune", "guere", "ni"}
+)
+NE_REACH: Final = 5
 # Beyond this many edits a pair of texts has nothing to do with each other; the rest is typed as blocks.
 MAX_TYPED_EDITS: Final = 250
 
@@ -256,6 +261,11 @@ class _Comparison:
             (edit.document_start, edit.document_stop) if dropped else (edit.quote_start, edit.quote_stop)
         )
         kinds = [self.judge.unit_kind(units, k) for k in range(start, stop)]
+        if "ne" in units.keys[start:stop]:
+            kinds = [
+                self._without_bare_ne(units, k, edit, kinds[k - start], dropped=dropped)
+                for k in range(start, stop)
+            ]
         changes = []
         for first, last, kind in _segments(units, start, kinds):
             part = (
@@ -272,6 +282,22 @@ class _Comparison:
             operation: Operation = "replaced" if whole else "dropped" if dropped else "added"
             changes.append(self._change(kind, operation, part, severity))
         return changes
+
+    def _without_bare_ne(
+        self, units: Units, k: int, edit: Edit, kind: ChangeKind, *, dropped: bool
+    ) -> ChangeKind:
+        """Call a French "ne" minor where both texts have its partner: "je sais pas" denies too."""
+        if units.keys[k] != "ne":
+            return kind
+        other, place, stop = (
+            (self.quote, edit.quote_start, self.quote_stop)
+            if dropped
+            else (self.document, edit.document_start, self.document_stop)
+        )
+        first = other.firsts[place] if place < len(other.firsts) else stop
+        here = {t.folded for t in units.tokens[units.lasts[k] : units.lasts[k] + NE_REACH]}
+        there = {t.folded for t in other.tokens[first : first + NE_REACH]}
+        return "function_word" if here & there & NE_PARTNERS else kind
 
     def _with_rest_of_contraction(self, edit: Edit, *, dropped: bool) -> Edit:
         """Name the whole contraction when one of its words is missing: will became won't, not nothing became n't."""

@@ -47,6 +47,8 @@ class Judge:
         key = units.keys[i]
         if key[0] == "#" or key in SIGNS or key == "%" or key == "‰" or key == "°":
             return "number"
+        if key[0] == "'":  # 's is "is" or a genitive, 'd is "would" or "had"
+            return "modality" if key == "'d" else "inflection"
         kind = self.lexicon.kinds.get(key)
         if kind is not None:
             kind = self._in_context(units, i, key, kind)
@@ -65,7 +67,7 @@ class Judge:
         weightier = a if WEIGHT[a] >= WEIGHT[b] else b
         if {a, b} <= {"word", "name", "function_word"}:
             return self._open_pair_kind(key_a, key_b, weightier)
-        if self._is_misspelled_closed_word(key_a, key_b):
+        if self._is_misspelled_closed_word(_word(quote, i), _word(document, j)):
             return "spelling"
         if a == b and a != "number" and self._is_form(key_a, key_b):
             return "inflection" if a == "quantifier" else weightier
@@ -145,9 +147,9 @@ class Judge:
 
     def _open_pair_kind(self, a: str, b: str, weightier: ChangeKind) -> ChangeKind:
         """Type a pair of open words: spelling before stem, stem before denial, then what they are."""
-        both_listed = a in self.lexicon.kinds and b in self.lexicon.kinds
-        if not both_listed and is_spelling_variant(
-            a, b, is_known_word=self.is_known_word, are_names=weightier == "name"
+        num_listed = (a in self.lexicon.kinds) + (b in self.lexicon.kinds)
+        if num_listed < 2 and is_spelling_variant(
+            a, b, is_known_word=self.is_known_word, are_names=weightier == "name", is_listed=num_listed == 1
         ):
             return "spelling"
         if self._is_form(a, b):
@@ -159,13 +161,24 @@ class Judge:
 
     def _is_misspelled_closed_word(self, a: str, b: str) -> bool:
         """Tell "nct" for "not": exactly one side is no listed word, and it is a misreading of the other."""
-        if a[0] == "#" or b[0] == "#" or (a in self.lexicon.kinds) == (b in self.lexicon.kinds):
+        if (
+            a[0] in "#0123456789"
+            or b[0] in "#0123456789"
+            or (a in self.lexicon.kinds) == (b in self.lexicon.kinds)
+        ):
             return False
         bare_a, bare_b = without_accents(a), without_accents(b)
-        return bare_a == bare_b or is_slip(bare_a, bare_b, self.is_known_word)
+        return bare_a == bare_b or is_slip(bare_a, bare_b, self.is_known_word, is_listed=True)
 
     def _is_prefix_negation(self, a: str, b: str) -> bool:
         shorter, longer = (a, b) if len(a) < len(b) else (b, a)
         if len(shorter) < MIN_DENIED_STEM or not longer.endswith(shorter):
             return False
         return longer[: -len(shorter)] in self.lexicon.negative_prefixes
+
+
+def _word(units: Units, i: int) -> str:
+    """Return the folded word of a unit, also of a number that is written as one word."""
+    if units.keys[i][0] == "#" and units.lasts[i] - units.firsts[i] == 1:
+        return units.tokens[units.firsts[i]].folded
+    return units.keys[i]

@@ -17,7 +17,7 @@ SENTENCE_ENDS: Final = frozenset(".!?…:\n•。！？")
 TRANSPARENT: Final = frozenset(" \t\u00a0\u2009\u202f\u200b([*_#>")
 OPENING_MARKS: Final = frozenset("\"“„‟«»‹›‘‚‛'「『“")
 # A text of which this share of the longer words is capitalised is a headline or shouts: its capitals mean nothing.
-HEADLINE_SHARE: Final = 0.6
+HEADLINE_SHARE: Final = 0.75
 # Occurrences of a word that are looked at in the document; enough to know its habit, and bounded.
 MAX_OCCURRENCES: Final = 20
 
@@ -36,7 +36,7 @@ def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon) -> bo
     if lexicon.language == "de":
         return _is_german_name(units, i, lexicon)
     if _is_headline(units):
-        return _document_says_name(surface, document_text) is True
+        return _document_says_name(surface, document_text) is not False
     token = units.tokens[units.firsts[i]]
     if not starts_sentence(units, i, lexicon):
         return True
@@ -45,7 +45,9 @@ def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon) -> bo
     said = _document_says_name(surface, document_text)
     if said is not None:
         return said
-    return _next_is_capital(units, i) and units.keys[i] not in lexicon.kinds
+    if units.keys[i] in lexicon.kinds and units.keys[i] not in lexicon.capitalised_are_names:
+        return False
+    return _next_is_capital(units, i)
 
 
 def has_capital(surface: str) -> bool:
@@ -81,8 +83,7 @@ def _next_is_capital(units: Units, i: int) -> bool:
     j = units.lasts[i]
     if j >= len(units.tokens):
         return False
-    gap = units.text[units.tokens[j - 1].end : units.tokens[j].start]
-    return gap in (" ", "-", "\u00a0") and units.text[units.tokens[j].start].isupper()
+    return _gap(units, j - 1) in (" ", "-", "\u00a0") and units.text[units.tokens[j].start].isupper()
 
 
 def _shouts(units: Units, position: int) -> bool:
@@ -94,7 +95,7 @@ def _is_headline(units: Units) -> bool:
     """Tell whether most longer words of the text at hand are capitalised."""
     longer = [t for t in units.tokens[:40] if t.end - t.start > 3 and t.folded[0].isalpha()]
     capitals = sum(units.text[t.start].isupper() for t in longer)
-    return len(longer) >= 4 and capitals > HEADLINE_SHARE * len(longer)
+    return len(longer) >= 5 and capitals > HEADLINE_SHARE * len(longer)
 
 
 def _document_says_name(surface: str, document_text: str) -> bool | None:
@@ -129,11 +130,17 @@ def _is_german_name(units: Units, i: int, lexicon: Lexicon) -> bool:
         return True
     if units.keys[i] in lexicon.kinds:
         return False
-    if i and (units.keys[i - 1] in lexicon.titles):
+    before = units.firsts[i] - 1
+    if before < 0 or _gap(units, before) not in (" ", "-", ". ", "\u00a0"):
+        return _next_is_capital(units, i) and not starts_sentence(units, i, lexicon)
+    previous = units.tokens[before]
+    if previous.folded in lexicon.titles:
         return True
-    previous_capital = i > 0 and _touches_capital(units, i - 1) and units.keys[i - 1] not in lexicon.kinds
-    return previous_capital or (_next_is_capital(units, i) and not starts_sentence(units, i, lexicon))
+    if units.text[previous.start].isupper() and previous.folded not in lexicon.kinds:
+        return True
+    return _next_is_capital(units, i) and not starts_sentence(units, i, lexicon)
 
 
-def _touches_capital(units: Units, i: int) -> bool:
-    return has_capital(units.surface(i)) and _next_is_capital(units, i)
+def _gap(units: Units, before: int) -> str:
+    """Return the text between two neighbouring tokens."""
+    return units.text[units.tokens[before].end : units.tokens[before + 1].start]

@@ -25,13 +25,12 @@ FRACTION: Final = re.compile(r"(\d)/(\d|10)")
 COMMA_DECIMAL: Final = frozenset({"de", "fr", "es", "ru", "uk"})
 # Spaces that writers put between thousands and nowhere else inside a line of prose.
 THIN_SPACES: Final = "\u00a0\u2009\u202f\u2007"
-# German compounds: "einundzwanzig", "zweihundertdreißig" (folded: ß is ss).
+# German compounds: "einundzwanzig", "zweihundertdreißig"; folded, so ß is ss and ü is two characters, the
+# second of them no \\w.
 GERMAN_COMPOUND: Final = re.compile(
-    r"(?:(?P<thousands>\w*?)(?P<t>tausend))?(?:(?P<hundreds>\w*?)(?P<h>hundert))?(?:und)?"
-    r"(?:(?P<ones>ein|zwei|drei|vier|fu\u0308nf|sechs|sieben|acht|neun)und)?(?P<rest>\w*)"
+    r"(?:(?P<thousands>.*?)(?P<t>tausend))?(?:(?P<hundreds>.*?)(?P<h>hundert))?(?:und)?"
+    r"(?:(?P<ones>ein|zwei|drei|vier|fu\u0308nf|sechs|sieben|acht|neun)und)?(?P<rest>.*)"
 )
-
-
 ZERO: Final = Fraction(0)
 
 

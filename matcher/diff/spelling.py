@@ -89,6 +89,8 @@ MIN_SLIP: Final = 4
 MIN_DOUBLE_SLIP: Final = 8
 # From this length swapped neighbours or an exchanged vowel inside hardly ever make another word.
 MIN_BLIND_SLIP: Final = 7
+# From this length confusable letters alone prove a misreading; below it they make real words (hat, bat).
+MIN_BLIND_MISREADING: Final = 6
 VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 
@@ -99,7 +101,9 @@ def without_accents(word: str) -> str:
     )
 
 
-def is_spelling_variant(a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool) -> bool:
+def is_spelling_variant(
+    a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool, is_listed: bool = False
+) -> bool:
     """Tell whether two folded words are one word in two spellings.
 
     Parameters
@@ -108,6 +112,8 @@ def is_spelling_variant(a: str, b: str, *, is_known_word: KnownWord | None, are_
         Tells whether a folded word is frequent in the archive; None where no vocabulary is at hand.
     are_names
         Names vary by transliteration, and a letter of difference makes another name sooner than another word.
+    is_listed
+        One of the two stands in a lexicon and the other does not.
     """
     bare_a, bare_b = without_accents(a), without_accents(b)
     if bare_a == bare_b or _umlauts(a) == _umlauts(b):
@@ -116,7 +122,7 @@ def is_spelling_variant(a: str, b: str, *, is_known_word: KnownWord | None, are_
         return transliterated(bare_a) == transliterated(bare_b) or _is_name_slip(a, b, is_known_word)
     if regional(a) == regional(b):
         return True
-    return is_slip(bare_a, bare_b, is_known_word)
+    return is_slip(bare_a, bare_b, is_known_word, is_listed=is_listed)
 
 
 def _umlauts(word: str) -> str:
@@ -144,13 +150,23 @@ def scanned(word: str) -> str:
     return word.translate(SCAN_CLASSES)
 
 
-def is_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
-    """Tell whether one of two different words is a mistyped or misread form of the other."""
+def is_slip(a: str, b: str, is_known_word: KnownWord | None, *, is_listed: bool = False) -> bool:
+    """Tell whether one of two different words is a mistyped or misread form of the other.
+
+    Parameters
+    ----------
+    is_listed
+        One of the two stands in a lexicon and the other does not.
+    """
     shorter = min(len(a), len(b))
     if is_known_word is not None and is_known_word(a) and is_known_word(b):
         return False
-    if scanned(a) == scanned(b) and shorter > 1:
+    if scanned(a) == scanned(b) and (
+        is_known_word is not None or is_listed or shorter >= MIN_BLIND_MISREADING
+    ):
         return True
+    if is_listed and is_known_word is None:
+        return False
     distance = OSA.distance(a, b, score_cutoff=2)
     if is_known_word is not None:
         return shorter >= MIN_SLIP and distance <= (2 if shorter >= MIN_DOUBLE_SLIP else 1)
@@ -176,7 +192,7 @@ def _is_name_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
         return False
     if min(len(a), len(b)) < MIN_SLIP or a[0] != b[0]:
         return False
-    if scanned(a) == scanned(b):
+    if scanned(a) == scanned(b) and (is_known_word is not None or len(a) != len(b)):
         return True
     if OSA.distance(a, b, score_cutoff=1) > 1:
         return False

@@ -128,6 +128,10 @@ class _UnitReader:
         folded = tokens[i].folded
         if folded in SIGNS:
             return self._read_currency(i)
+        if i > 0 and (tokens[i - 1].folded, folded) in lexicon.percent_pairs and self._ends_at(i):
+            self.units.pop()
+            self.units.append("%", i - 1, i + 1)
+            return i + 1
         number = self._number(i)
         if number:
             return self._append_number(number.key, i, number.stop)
@@ -141,9 +145,6 @@ class _UnitReader:
             self.units.append("not", i, i + 1)
         elif folded in lexicon.percent:
             self.units.append("%", i, i + 1)
-        elif i > 0 and (tokens[i - 1].folded, folded) in lexicon.percent_pairs and self._ends_at(i):
-            self.units.pop()
-            self.units.append("%", i - 1, i + 1)
         elif folded in lexicon.months and self._beside_number(i):
             self.units.append(lexicon.months[folded], i, i + 1)
         else:

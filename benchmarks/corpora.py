@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from benchmarks.invented import invent_documents
 from matcher.types import Document
 
 # The archives that the acceptance figures speak of, and the one that is deliberately left out of the index.
@@ -45,7 +46,7 @@ def read_document(fields: Mapping[str, Any]) -> Document:
         language=fields.get("language") or fields.get("lang"),
         kind=fields.get("kind") or "article",
         speaker=fields.get("speaker"),
-        metadata={"punct_stripped": True} if fields.get("punct_stripped") else {},
+        metadata=fields.get("metadata") or ({"punct_stripped": True} if fields.get("punct_stripped") else {}),
     )
 
 
@@ -54,12 +55,34 @@ def iter_documents(paths: Iterable[Path]) -> Iterator[Document]:
     for path in paths:
         with open_text(path) as lines:
             for line in lines:
-                yield read_document(json.loads(line))
+                fields = json.loads(line)
+                # A page without text, such as a redirect, is no document.
+                if fields.get("text"):
+                    yield read_document(fields)
 
 
 def rank(document: Document) -> tuple[int, str]:
     """Place a document in an order that has nothing to do with its content or date."""
     return zlib.crc32(document.id.encode()), document.id
+
+
+def find_corpora(corpora: Path | None) -> list[Path]:
+    """The files to index: a folder's acceptance archives, or else all its JSON Lines; none without one."""
+    if corpora is None:
+        return []
+    known = [corpora / name for name in INDEXED if (corpora / name).exists()]
+    found = known or sorted(corpora.glob("*.jsonl*"))
+    if not found:
+        raise FileNotFoundError(
+            f"{corpora} has no .jsonl, .jsonl.gz or .jsonl.xz files; name a folder that has"
+        )
+    return found
+
+
+def load_documents(corpora: Path | None, num_documents: int | None = None) -> list[Document]:
+    """The documents of a folder in hash order; without a folder invented ones, so that all can measure."""
+    paths = find_corpora(corpora)
+    return sample_documents(paths, num_documents) if paths else invent_documents(num_documents or 1_000)
 
 
 def sample_documents(paths: Iterable[Path], num_documents: int | None = None) -> list[Document]:

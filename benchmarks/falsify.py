@@ -47,7 +47,7 @@ ANTONYMS = (
     ("friends", "enemies"), ("cut", "raise"), ("open", "closed"), ("legal", "illegal"), ("great", "terrible"),
 )  # fmt: skip
 CONTENT = re.compile(r"(?<=[a-z,] )[a-z]{6,}(?=[ ,.])")
-CLAUSES = re.compile(r"^([A-Z]?[^,;—\"“”]{12,}), ([^,;—\"“”]{12,}?)[.]?$")
+CLAUSES = re.compile(r"^([A-Z]?[^,;:—\"“”.!?()\n]{12,}), ([^,;:—\"“”.!?()\n]{12,}?)[.]?$")
 AROUND_LINK = re.compile(
     r"(?<= )([a-z]{4,}(?: [a-z]{4,})?) (for|against|before|after|over|from|with) "
     r"([a-z]{4,}(?: [a-z]{4,})?)(?=[ ,.])"

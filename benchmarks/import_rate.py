@@ -26,6 +26,7 @@ def write_documents(documents: Sequence[Document], path: Path) -> None:
                 "url": document.url,
                 "published_at": document.published_at,
                 "language": document.language,
+                "metadata": dict(document.metadata) or None,
             }
             kept = {name: value for name, value in fields.items() if value is not None}
             lines.write(orjson.dumps(kept) + b"\n")
@@ -40,7 +41,8 @@ def measure_import(documents: Sequence[Document], data_dir: Path) -> dict[str, A
     """Import the documents into an empty data directory by the command line, a new process and all."""
     export = data_dir.with_suffix(".jsonl")
     write_documents(documents, export)
-    command = [sys.executable, "-m", "service", "import", str(export), "--data-dir", str(data_dir)]
+    program = "from service.cli import main; main()"
+    command = [sys.executable, "-c", program, "import", str(export), "--data-dir", str(data_dir)]
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seconds = time.perf_counter() - start

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.answers import MIN_OVERLAP, overlap
-from benchmarks.corpora import INDEXED, sample_documents, text_bytes
+from benchmarks.corpora import load_documents, text_bytes
 from benchmarks.rivals import Build, Hit, Rival, Unavailable
 from benchmarks.words import word_distance
 from benchmarks.workload import Question, draw_questions
@@ -68,17 +68,21 @@ def percentile(times: Sequence[float], share: float) -> float:
 
 def time_questions(find: Callable[[str], Hit | None], questions: Sequence[Question]) -> dict[str, Any]:
     """Ask every question once and check each answer; a wrong answer's time counts, and its error is told."""
-    times, right, asked = [], Counter[str](), Counter[str]()
-    for question in questions:
+    times, right, asked, missed = [], Counter[str](), Counter[str](), []
+    for number, question in enumerate(questions):
         start = time.perf_counter_ns()
         hit = find(question.quote)
         times.append((time.perf_counter_ns() - start) / 1e6)
         asked[question.kind] += 1
-        right[question.kind] += is_right(hit, question)
+        if is_right(hit, question):
+            right[question.kind] += 1
+        else:
+            missed.append(number)
     return {
         "quotes": len(questions),
         "recall": sum(right.values()) / len(questions),
-        "recall_by_kind": {kind: right[kind] / asked[kind] for kind in asked},
+        "recall_by_kind": {kind: right[kind] / asked[kind] for kind in sorted(asked)},
+        "missed": missed,
         "mean_ms": sum(times) / len(times),
         **{f"p{share:g}_ms": percentile(times, share / 100) for share in (50, 95, 99)},
     }
@@ -132,12 +136,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure one rival at one size and print the figures as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.latency", description=__doc__.splitlines()[0])
     parser.add_argument("rival", choices=RIVALS)
-    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--corpora", type=Path, help="folder of JSON Lines; invented texts without")
     parser.add_argument("--documents", type=int)
     parser.add_argument("--quotes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    documents = sample_documents([options.corpora / name for name in INDEXED], options.documents)
+    documents = load_documents(options.corpora, options.documents)
     try:
         figures = measure(options.rival, documents, options.quotes, options.seed)
     except Unavailable as reason:

@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import measures, subject
-from benchmarks.corpora import INDEXED, UNINDEXED, sample_documents
+from benchmarks.corpora import UNINDEXED, load_documents, sample_documents
 from benchmarks.hostile import measure_hostile
 from benchmarks.lexicon import read_lexicon
 from benchmarks.machine import describe_run
@@ -184,7 +184,7 @@ def iter_measures(options: argparse.Namespace) -> Iterator[Measure]:
     wanted = [name for name in wanted if name in RUNS]
     if not options.corpora or not wanted:
         return
-    documents = sample_documents([options.corpora / name for name in INDEXED], options.documents)
+    documents = load_documents(options.corpora, options.documents)
     with tempfile.TemporaryDirectory(prefix="onrecord-quality-") as directory:
         if not options.index:
             subject.build(documents, Path(directory))

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 # Letters and digits with the marks that follow them; apostrophes and hyphens end a word, as in the matcher.
 WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+INITIALISM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\s*\n\s*(?=[^\W\d_])")
 
 
@@ -34,7 +35,7 @@ def skeleton(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded, without their places."""
-    return WORD.findall(fold(text))
+    return WORD.findall(INITIALISM.sub(lambda found: found.group().replace(".", ""), fold(text)))
 
 
 @lru_cache(maxsize=4096)

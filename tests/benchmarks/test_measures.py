@@ -31,7 +31,7 @@ def test_reader_finds_every_verbatim_run() -> None:
 def test_nothing_found_fails_every_verbatim_run() -> None:
     measure = measures.measure_verbatim(find_nothing, DOCUMENTS, Random(1), 50)
     assert (measure.num_failed, measure.passed) == (50, False)
-    assert all(failure.why == "not found" for failure in measure.failures)
+    assert all(failure.why == "not_found, other span" for failure in measure.failures)
 
 
 def test_span_one_letter_too_long_is_a_failure() -> None:

@@ -1,0 +1,216 @@
+"""Measure everything: ``python -m benchmarks [--full] --corpora DIR``.
+
+A short run takes minutes and leaves its figures in a temporary folder; a full one measures the whole
+archive and replaces the results kept in git, from which ``python -m benchmarks.render`` makes
+``docs/benchmarks.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks import quality, render
+from benchmarks.corpora import load_documents
+from benchmarks.import_rate import measure_import, write_documents
+from benchmarks.latency import RIVALS
+from benchmarks.machine import describe_run
+from benchmarks.over_http import measure_http
+from benchmarks.stages import measure_stages
+from benchmarks.workload import draw_questions
+from matcher.types import Document
+
+RESULTS = Path(__file__).parent / "results"
+# Quotes that are sent over HTTP, in turn.
+NUM_HTTP_QUOTES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is measured.
+
+    ``quotes`` gives each rival's number of quotes at each size (None: all documents); slow rivals get few,
+    and none where one quote would take longer than anybody waits.
+    """
+
+    sizes: tuple[int | None, ...]
+    quotes: dict[str, tuple[int, ...]]
+    quality_cases: int
+    quality_documents: int | None
+    http_documents: int | None
+    http_seconds: int
+
+
+SHORT = Extent(
+    sizes=(1_000, 10_000),
+    quotes={
+        "onrecord": (1_000, 1_000),
+        "tantivy": (200, 200),
+        "fts5": (50, 30),
+        "pg_trgm": (5, 0),
+        "rapidfuzz": (10, 5),
+    },
+    quality_cases=200,
+    quality_documents=10_000,
+    http_documents=10_000,
+    http_seconds=3,
+)
+FULL = Extent(
+    sizes=(1_000, 10_000, None),
+    quotes={
+        "onrecord": (2_000, 2_000, 2_000),
+        "tantivy": (500, 500, 500),
+        "fts5": (100, 50, 30),
+        "pg_trgm": (10, 5, 0),
+        "rapidfuzz": (20, 10, 5),
+    },
+    quality_cases=2_000,
+    quality_documents=None,
+    http_documents=None,
+    http_seconds=10,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where the texts are, how much is measured, where figures go, and room for what is built."""
+
+    corpora: Path | None
+    extent: Extent
+    results: Path
+    scratch: Path
+
+    def documents(self, num_documents: int | None) -> list[Document]:
+        """The archive at one size."""
+        return load_documents(self.corpora, num_documents)
+
+
+def run_rival(name: str, corpus: Path, num_quotes: int) -> dict[str, Any]:
+    """Measure one rival in a process of its own, so that its memory is its own."""
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.latency",
+        name,
+        "--corpora",
+        str(corpus),
+        "--quotes",
+        str(num_quotes),
+    ]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def iter_latency(run: Run) -> Iterator[dict[str, Any]]:
+    """Every rival at every size, on the same quotes; the documents are written out once a size."""
+    for place, size in enumerate(run.extent.sizes):
+        documents = run.documents(size)
+        corpus = run.scratch / f"corpus-{len(documents)}"
+        corpus.mkdir()
+        write_documents(documents, corpus / "documents.jsonl")
+        for name in RIVALS:
+            num_quotes = run.extent.quotes[name][place]
+            if num_quotes:
+                yield run_rival(name, corpus, num_quotes)
+            else:
+                yield {
+                    "rival": name,
+                    "documents": len(documents),
+                    "skipped": "one quote takes minutes at this size",
+                }
+
+
+def measure_latency(run: Run) -> dict[str, Any]:
+    """All rivals at all sizes."""
+    rows = []
+    for figures in iter_latency(run):
+        rows.append(figures)
+        told = figures.get("skipped") or f"p50 {figures['p50_ms']:.3f} ms, recall {figures['recall']:.3f}"
+        print(f"{figures['rival']:<10} {figures['documents']:>7} documents: {told}", flush=True)
+    return {"rows": rows}
+
+
+def measure_service(run: Run) -> dict[str, Any]:
+    """Import an archive by the command line, then serve it and measure from outside."""
+    documents = run.documents(run.extent.http_documents)
+    data_dir = run.scratch / "data"
+    imported = measure_import(documents, data_dir)
+    print(f"import: {imported['documents_per_second']:.0f} documents/s", flush=True)
+    questions = draw_questions(documents, 1, NUM_HTTP_QUOTES)
+    served = measure_http(data_dir, questions, seconds=run.extent.http_seconds)
+    print(f"HTTP: {json.dumps(served.get('closed_loop', served))[:500]}", flush=True)
+    return {"import": imported, "http": served}
+
+
+def measure_quality(run: Run) -> dict[str, Any]:
+    """The acceptance measures, in a process of their own."""
+    if run.corpora is None:
+        return {"skipped": "quality is measured on real texts only; name them by --corpora"}
+    target = run.scratch / "quality.json"
+    arguments = [
+        "--corpora",
+        str(run.corpora),
+        "--size",
+        str(run.extent.quality_cases),
+        "--json",
+        str(target),
+    ]
+    if run.extent.quality_documents:
+        arguments += ["--documents", str(run.extent.quality_documents)]
+    quality.main(arguments)
+    figures: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+    return figures
+
+
+STEPS: dict[str, Callable[[Run], dict[str, Any]]] = {
+    "latency": measure_latency,
+    "service": measure_service,
+    "stages": lambda run: measure_stages(run.corpora),
+    "quality": measure_quality,
+}
+
+
+def write_results(name: str, figures: dict[str, Any], directory: Path) -> None:
+    """Write one step's figures with the circumstances they were measured in."""
+    directory.mkdir(parents=True, exist_ok=True)
+    content = json.dumps({"run": describe_run(), **figures}, indent=1, ensure_ascii=False)
+    (directory / f"{name}.json").write_text(content + "\n", encoding="utf-8")
+
+
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure everything.")
+    parser.add_argument(
+        "--corpora", type=Path, nargs="?", help="folder of JSON Lines; invented texts without"
+    )
+    parser.add_argument("--full", action="store_true", help="the whole archive, and the results kept in git")
+    parser.add_argument("--only", help=f"comma-separated, of: {', '.join(STEPS)}")
+    parser.add_argument("--results", type=Path, help="folder for the figures")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the steps asked for and render what they found."""
+    options = parse_arguments(arguments)
+    short = Path(tempfile.gettempdir()) / "onrecord-benchmarks"
+    results = options.results or (RESULTS if options.full else short)
+    wanted = options.only.split(",") if options.only else list(STEPS)
+    for name in wanted:
+        with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as scratch:
+            run = Run(options.corpora, FULL if options.full else SHORT, results, Path(scratch))
+            write_results(name, STEPS[name](run), results)
+    page = render.render(results, results if results != RESULTS else render.DOCS)
+    print(f"figures: {results}\npage: {page}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -183,6 +183,18 @@ def _gathered(edits: list[Edit]) -> list[Edit]:
     return joined
 
 
+def joined_edits(edits: list[Edit]) -> list[Edit]:
+    """Join all edits that touch, for texts that have too little in common to pair words."""
+    joined: list[Edit] = []
+    for edit in edits:
+        last = joined[-1] if joined else None
+        if last and last.quote_stop == edit.quote_start and last.document_stop == edit.document_start:
+            joined[-1] = Edit(last.quote_start, edit.quote_stop, last.document_start, edit.document_stop)
+        else:
+            joined.append(edit)
+    return joined
+
+
 def _pair_in_order(block: Edit) -> list[Edit]:
     paired = min(block.quote_stop - block.quote_start, block.document_stop - block.document_start)
     i, j = block.quote_start, block.document_start

@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from matcher.diff.alignment import Edit, align, pair_block
+from matcher.diff.alignment import Edit, align, joined_edits, pair_block
 from matcher.diff.equality import (
     are_equal,
     contraction_words,
@@ -43,7 +43,9 @@ NE_PARTNERS: Final = frozenset(
     {"pas", "plus", "rien", "jamais", "personne", "aucun", "aucune", "guere", "ni"}
 )
 NE_REACH: Final = 5
-# Beyond this many edits a pair of texts has nothing to do with each other; the rest is typed as blocks.
+# Tokens that the common ends give back at most: twice the longest number.
+MAX_BACK: Final = 48
+# Beyond this many edits two texts have nothing to do with each other: they are reported in blocks, untyped.
 MAX_TYPED_EDITS: Final = 250
 
 
@@ -90,7 +92,7 @@ def find_changes(
         quote, document, folded_quote, folded_document, lexicon, quote_text, document_text
     )
     quote_units = read_units(
-        quote, head, len(quote) - tail, text=quote_text, lexicon=lexicon, elsewhere=frozenset(folded_document)
+        quote, head, len(quote) - tail, text=quote_text, lexicon=lexicon, elsewhere=folded_document
     )
     document_units = read_units(
         document,
@@ -98,7 +100,7 @@ def find_changes(
         len(document) - tail,
         text=document_text,
         lexicon=lexicon,
-        elsewhere=frozenset(folded_quote),
+        elsewhere=folded_quote,
     )
     if quote_units.keys == document_units.keys:
         return ()
@@ -139,13 +141,16 @@ def common_ends(
             or has_apostrophe_between(tokens, k, text)
         )
 
-    while head and (divides(quote, head, quote_text) or divides(document, head, document_text)):
+    floor = head - MAX_BACK
+    while head > max(0, floor) and (
+        divides(quote, head, quote_text) or divides(document, head, document_text)
+    ):
         head -= 1
-    # One more word of context: moves and gaps find their best place with it.
     tail = 0
     while tail < shorter - head and folded_quote[-1 - tail] == folded_document[-1 - tail]:
         tail += 1
-    while tail and (
+    floor = tail - MAX_BACK
+    while tail > max(0, floor) and (
         divides(quote, len(quote) - tail, quote_text)
         or divides(document, len(document) - tail, document_text)
     ):
@@ -166,12 +171,12 @@ class _Comparison:
     def changes(self) -> tuple[Change, ...]:
         edits = align(self.quote, self.document, score=self.score, is_one_word=self.is_one_word)
         edits = [e for e in edits if not self._is_equal(e)]
-        moves: list[Edit] = []
-        if len(edits) <= MAX_TYPED_EDITS:
-            edits, moves = find_moves(
-                self.quote, self.document, edits, weigh=self._weigh, pair=lambda e: pair_block(e, self.score)
-            )
-            edits = [e for e in edits if not self._is_equal(e)]
+        if len(edits) > MAX_TYPED_EDITS:
+            return tuple(self._change("word", _operation(e), e) for e in joined_edits(edits))
+        edits, moves = find_moves(
+            self.quote, self.document, edits, weigh=self._weigh, pair=lambda e: pair_block(e, self.score)
+        )
+        edits = [e for e in edits if not self._is_equal(e)]
         changes = [self._change("order", "moved", m) for m in moves]
         for edit in edits:
             changes += self._typed(edit)
@@ -278,9 +283,7 @@ class _Comparison:
                 (self.judge.severity(kind, units.keys[k], None) for k in range(first, last)),
                 key=lambda s: s == "material",
             )
-            whole = part.quote_start < part.quote_stop and part.document_start < part.document_stop
-            operation: Operation = "replaced" if whole else "dropped" if dropped else "added"
-            changes.append(self._change(kind, operation, part, severity))
+            changes.append(self._change(kind, _operation(part), part, severity))
         return changes
 
     def _without_bare_ne(
@@ -327,9 +330,7 @@ class _Comparison:
         return any(is_unspaced(key) for key in keys) and all(is_unspaced(k) or k[0] == "#" for k in keys)
 
     def _unspaced_change(self, edit: Edit) -> Change:
-        rows, columns = edit.quote_stop - edit.quote_start, edit.document_stop - edit.document_start
-        operation: Operation = "replaced" if rows and columns else "added" if rows else "dropped"
-        return self._change(self._unspaced_kind(edit), operation, edit)
+        return self._change(self._unspaced_kind(edit), _operation(edit), edit)
 
     def _unspaced_kind(self, edit: Edit) -> ChangeKind:
         q, d = (edit.quote_start, edit.quote_stop), (edit.document_start, edit.document_stop)
@@ -359,6 +360,12 @@ class _Comparison:
 def _count(pattern, units: Units, start: int, stop: int) -> int:  # type: ignore[no-untyped-def]
     characters = "".join(key if len(key) == 1 else "0" for key in units.keys)
     return crosses(pattern, characters, start, stop)
+
+
+def _operation(edit: Edit) -> Operation:
+    if edit.quote_start == edit.quote_stop:
+        return "dropped"
+    return "added" if edit.document_start == edit.document_stop else "replaced"
 
 
 def _side(units: Units, start: int, stop: int, token_stop: int) -> DiffSide:

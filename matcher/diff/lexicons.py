@@ -59,6 +59,7 @@ class Lexicon:
     persons : pronoun to the number of its person
     canonical : word or abbreviation to the words that it may stand for
     irregular : word to the numbers of the stems it is a form of
+    continuations : tokens that may go on with a number in digits
     triggers : tokens at which a unit of several tokens, or of another form than its token, may begin
     glue : tokens at which a common beginning or end of two texts must not be cut
     """
@@ -102,6 +103,7 @@ class Lexicon:
     irregular: dict[str, frozenset[int]]
     suffixes: tuple[str, ...]
     kinds: dict[str, ChangeKind]
+    continuations: frozenset[str]
     triggers: frozenset[str]
     glue: frozenset[str]
 
@@ -256,6 +258,11 @@ def _build(code: str, lists: dict[str, str]) -> Lexicon:
         irregular=_memberships(_groups(lists.get("irregular", ""))),
         suffixes=tuple(s.strip("-") for s in lists.get("suffixes", "-").split()),
         kinds=_kinds(words, number_words),
+        continuations=frozenset({*numbers, *CJK_NUMERALS})
+        | words("ordinal_suffixes")
+        | words("number_and")
+        | words("point")
+        | set(_values(lists.get("suffix_scales", ""))),
         triggers=triggers,
         glue=glue,
     )

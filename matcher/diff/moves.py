@@ -17,6 +17,8 @@ from matcher.diff.units import Units
 
 # Longer stretches are not tiled: tiling is quadratic in the worst case, and moves stay within a sentence or two.
 MAX_TILED: Final = 150
+# Pairs of equal units that tiling may have to look at; texts that repeat a few words over and over have more.
+MAX_PAIRS: Final = 2_000
 # Tiles after these would be single words; a text in so many pieces has not been moved but rewritten.
 MAX_TILES: Final = 12
 # How far a single function word may move and still be the same word: "it is" against "is it".
@@ -75,9 +77,11 @@ def _tile(quote: Units, document: Units, area: Edit) -> list[Tile]:
     """Cover both stretches with their longest common stretches, the longest first."""
     a: list[str | int] = list(quote.keys[area.quote_start : area.quote_stop])
     b: list[str | int] = list(document.keys[area.document_start : area.document_stop])
-    common = Counter(a) & Counter(b)
+    counts = Counter(b)
+    if sum(counts[key] for key in a) > MAX_PAIRS:
+        return []
     tiles: list[Tile] = []
-    while common and len(tiles) < MAX_TILES:
+    while len(tiles) < MAX_TILES:
         match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
         if not match.size:
             break

@@ -16,6 +16,12 @@ from matcher.diff.lexicons import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.types import Token
 
 DIGITS: Final = frozenset("0123456789")
+# Longer runs of digits are codes, not amounts; they are compared as they stand (and never become integers).
+MAX_DIGITS: Final = 30
+# Tokens of one number at most: longer than any spoken number, short enough that "one one one ..." stays linear.
+MAX_TOKENS: Final = 24
+# Scale words in a row: "a million million" is the most that is ever said.
+MAX_SCALES: Final = 2
 # Groups of three after a separator are thousands: 1,340 and 1.340.000.
 GROUPED: Final = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
@@ -42,7 +48,7 @@ class Number(NamedTuple):
 
 
 def read_number(
-    tokens: Sequence[Token], i: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: frozenset[str]
+    tokens: Sequence[Token], i: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: Sequence[str]
 ) -> Number | None:
     """Read the number that begins at token i, or return None if none does.
 
@@ -87,12 +93,16 @@ def _is_range_mark(tokens: Sequence[Token], i: int, text: str) -> bool:
 
 
 def _read_digits(
-    tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: frozenset[str]
+    tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Sequence[str]
 ) -> Number:
     folded, j = tokens[i].folded, i + 1
-    # Most numbers stand alone: no letters, no group, no scale after them.
     after = tokens[j].folded if j < stop else ""
-    while _continues_group(tokens, i, j, stop, text, lexicon):
+    if len(folded) > MAX_DIGITS:
+        return Number("#" + folded, j)
+    # Most numbers stand alone; reading 2019 through fractions would cost ten times as much.
+    if folded.isdecimal() and after not in lexicon.continuations and after[:1] not in DIGITS:
+        return Number(f"#{int(folded)}", j)
+    while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon):
         folded += tokens[j].folded
         j += 1
     value = _digit_value(folded, lexicon.language)
@@ -153,7 +163,7 @@ def _digit_value(folded: str, language: str) -> Fraction | None:
 
 
 def _is_scale(
-    tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: frozenset[str]
+    tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: Sequence[str]
 ) -> bool:
     """Tell whether the letters after "5m" scale it; a single m or b does so only with money or millions near."""
     letters = tokens[j].folded
@@ -170,7 +180,9 @@ def _is_scale(
 
 def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:
     """Multiply by the scale words that follow: 5 million, 3,4 Millionen, 1200万."""
-    while j < stop:
+    for _ in range(MAX_SCALES):
+        if j >= stop:
+            break
         folded = tokens[j].folded
         cls, scale = lexicon.numbers.get(folded, ("", 0))
         if cls not in ("scale", "hundred") or (cls == "hundred" and scale != 100):
@@ -186,6 +198,7 @@ def _read_cjk(tokens: Sequence[Token], i: int, stop: int) -> Number:
     total = section = digit = 0
     positional = ""
     j = i
+    stop = min(stop, i + MAX_TOKENS)
     while j < stop and tokens[j].folded in CJK_NUMERALS:
         value = CJK_NUMERALS[tokens[j].folded]
         if value < 10:
@@ -257,6 +270,7 @@ class NumberPhrase:
     def read(self, tokens: Sequence[Token], i: int, stop: int) -> int:
         """Read from token i as far as the number goes; return the token after it."""
         j = i
+        stop = min(stop, i + MAX_TOKENS)
         while j < stop:
             word = tokens[j].folded
             step = self._connected(tokens, j, stop)

@@ -46,6 +46,12 @@ class Units:
         self.firsts.append(first)
         self.lasts.append(last)
 
+    def extend(self, keys: list[str], first: int, last: int) -> None:
+        """Add the tokens ``[first, last)`` as a unit each; whole runs, because most of a text is such runs."""
+        self.keys += keys
+        self.firsts += range(first, last)
+        self.lasts += range(first + 1, last + 1)
+
     def pop(self) -> str:
         """Take back the last unit and return its key."""
         self.firsts.pop()
@@ -63,7 +69,7 @@ class Units:
 
 
 def read_units(
-    tokens: Sequence[Token], start: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: frozenset[str]
+    tokens: Sequence[Token], start: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: Sequence[str]
 ) -> Units:
     """Read the units of ``tokens[start:stop]``.
 
@@ -74,24 +80,23 @@ def read_units(
 
     Notes
     -----
-    Linear. A token outside ``lexicon.triggers`` costs one set look-up; only few texts have many triggers.
+    Linear. Runs of tokens outside ``lexicon.triggers`` are copied whole; only few texts have many triggers.
     """
     units = Units(tokens, text)
     reader = _UnitReader(units, stop, lexicon, elsewhere)
-    triggers, append = lexicon.triggers, units.append
-    compounds = lexicon.language == "de"
-    i = start
-    while i < stop:
-        folded = tokens[i].folded
-        if (
-            folded in triggers
-            or folded[0] in DIGITS
-            or (compounds and folded.endswith(("zig", "ssig", "ert", "end")))
-        ):
-            i = reader.read(i)
-        else:
-            append(folded, i, i + 1)
-            i += 1
+    folded = [token[0] for token in tokens[start:stop]]
+    triggers, compounds = lexicon.triggers, lexicon.language == "de"
+    special = [
+        i
+        for i, word in enumerate(folded, start)
+        if word in triggers or word[0] in DIGITS or (compounds and word.endswith(COMPOUND_ENDS))
+    ]
+    position = start
+    for i in special:
+        if i >= position:
+            units.extend(folded[position - start : i - start], position, i)
+            position = reader.read(i)
+    units.extend(folded[position - start :], position, stop)
     return units
 
 
@@ -120,7 +125,7 @@ class _UnitReader:
     units: Units
     stop: int
     lexicon: Lexicon
-    elsewhere: frozenset[str]
+    elsewhere: Sequence[str]
 
     def read(self, i: int) -> int:
         """Read the unit or units at a trigger; return the next token to read."""

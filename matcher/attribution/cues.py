@@ -7,10 +7,10 @@ different cues occur once in a corpus: right before a colon or comma, any verb w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
+from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD
 from matcher.attribution.subjects import (
     Phrase,
     Reading,
@@ -53,9 +53,11 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
         The quotation is a whole sentence or more.
     """
     after = find_after(reading, q, breaks_off=breaks_off)
-    if after is not None and (breaks_off or after.place == "dash"):
+    if after is not None and after.place != "according" and (breaks_off or after.place == "dash"):
         return after
     before = find_before(reading, q, is_full=is_full)
+    if before is not None and after is not None and after.place == "according" and before.strength >= 0.7:
+        return before
     if before is None or (after is not None and after.strength > before.strength):
         return after
     return before
@@ -66,9 +68,13 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None
     prose, grammar = reading.prose, reading.grammar
     i, size = q + 1, len(prose)
     comma = False
-    while i < size and prose.kinds[i] == PUNCT and prose.words[i] in (",", "-", "—", "–", "--", "("):
+    if not breaks_off and i < size and prose.words[i] != ",":
+        trailing = _find_trailing(reading, q)
+        if trailing is not None:
+            return trailing
+    while i < size and prose.kinds[i] == PUNCT and prose.words[i] in (",", "-", "—", "–", "--", "―", "("):
         comma = comma or prose.words[i] == ","
-        if prose.words[i] in ("—", "–", "--") and _is_signature(reading, i + 1):
+        if prose.words[i] in ("—", "–", "--", "―", "-") and _is_signature(reading, i + 1):
             phrase = find_phrase_starting(reading, i + 1, size)
             if phrase is not None and phrase.kind == "name":
                 return Evidence(phrase, i, i, "dash", 0.8)
@@ -98,6 +104,29 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None
                     return Evidence(head, c, c, "after", 0.6)
             return None
     return _any_verb_after(reading, i, end) if sure else None
+
+
+def _find_trailing(reading: Reading, q: int) -> Evidence | None:
+    """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
+    prose, grammar = reading.prose, reading.grammar
+    end = prose.bounds[prose.sentence[q]][1]
+    for k in range(end - 3, max(q, end - REACH_AFTER), -1):
+        if prose.words[k] != ",":
+            continue
+        if prose.lower[k + 1] == "according":
+            return _according(reading, k + 1)
+        inverted = _find_inverted(reading, k + 1, sure=True)
+        if inverted is not None and prose.kinds[k + 1] == WORD:
+            return replace(inverted, strength=0.78)
+        subject = find_phrase_starting(reading, k + 1, end)
+        if subject is None or subject.last + 1 >= end:
+            continue
+        verb = subject.last + 1
+        if prose.lower[verb] in grammar.cues.speech and not prose.lower[verb].endswith("ing"):
+            after = prose.words[verb + 1] if verb + 1 < end else "."
+            if after in (".", ",", "\n", "?", "!") or after in grammar.prepositions:
+                return Evidence(subject, verb, verb, "after", 0.78)
+    return None
 
 
 def _is_signature(reading: Reading, i: int) -> bool:
@@ -133,6 +162,10 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
         if prose.lower[cue] not in grammar.between and prose.lower[cue] not in AUXILIARIES:
             break
         cue += 1
+    if prose.lower[min(cue, len(prose) - 1)].endswith("ing"):
+        return None
+    if cue + 1 < len(prose) and prose.lower[cue] in grammar.pronouns and prose.lower[cue - 1] in AUXILIARIES:
+        return Evidence(Phrase(cue, cue, "pronoun"), cue - 1, cue + 1, "inverted", 0.9)
     if (
         cue >= len(prose) - 1
         or prose.lower[cue] not in grammar.cues.speech
@@ -147,8 +180,27 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
 
 # Verbs that stand before a participle in Romance and German clauses.
 AUXILIARIES = frozenset(
-    ["a", "ont", "avait", "hat", "haben", "hatte", "ha", "han", "había", "has", "s'est", "a-t-il", "a-t-elle", "ont-ils", "ont-elles"]
+    [
+        "a",
+        "ont",
+        "avait",
+        "hat",
+        "haben",
+        "hatte",
+        "ha",
+        "han",
+        "había",
+        "has",
+        "s'est",
+        "a-t-il",
+        "a-t-elle",
+        "ont-ils",
+        "ont-elles",
+    ]
 )
+
+# Whose message it is: "говорится в её сообщении".
+POSSESSIVES = frozenset("её ее его их її його їх".split())
 
 # Words that may stand between an inverted verb and its subject ("заявил журналистам мэр", "sagte der Agentur").
 _GAP = 4
@@ -167,6 +219,9 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
         i += 1
     phrase = find_phrase_starting(reading, i, end)
     if phrase is None and grammar.language != "en":
+        for k in range(i, min(i + _GAP, end)):
+            if prose.lower[k] in POSSESSIVES:
+                return Phrase(k, k, "pronoun")
         for k in range(i, min(i + _GAP, end)):
             if reading.cast.at.get(k, -1) >= 0:
                 return find_phrase_starting(reading, k, end)
@@ -216,6 +271,8 @@ def is_verb(reading: Reading, c: int) -> bool:
     if c == 0:
         return False
     before = prose.lower[c - 1]
+    if prose.kinds[c - 1] == NUMBER:
+        return False
     if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
         return prose.lower[c].endswith("ing")
     if before in grammar.determiners and before not in (
@@ -288,17 +345,60 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     place: Place = "before" if q - c <= 3 else "reach"
     before = skip_adverbs_back(reading, c - 1, floor)
     if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
-        inverted = find_subject_after(reading, c) if before >= floor else None
+        inverted = find_subject_after(reading, c) if before >= floor and not lower.endswith("ing") else None
         if inverted is not None and inverted.last < q:
             return Evidence(inverted, c, c, "before", strength)
         if before < floor:
             return None
+    if _is_passive(reading, c, floor):
+        agent = _find_agent(reading, c, q)
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
     subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
     if subject is None:
         return None
     return Evidence(subject, c, c, place, strength)
+
+
+def _is_passive(reading: Reading, c: int, floor: int) -> bool:
+    """Tell "has been called" from "called"; "was quoted as saying" keeps its subject, who did speak."""
+    prose = reading.prose
+    lower = prose.lower[c]
+    if not lower.endswith(("ed", "en", "wn", "ld")) or lower in (
+        "quoted",
+        "heard",
+        "reported",
+        "said",
+        "overheard",
+    ):
+        return False
+    before = c - 1
+    while before > floor and prose.lower[before].endswith("ly"):
+        before -= 1
+    return prose.lower[before] in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "gets",
+        "got",
+        "so-called",
+        "widely",
+    )
+
+
+def _find_agent(reading: Reading, c: int, q: int) -> Phrase | None:
+    """Find who did it in a passive: "called “x” by Ada Venn"."""
+    prose = reading.prose
+    end = min(prose.bounds[prose.sentence[q]][1], q + 4)
+    for i in range(c + 1, end):
+        if prose.lower[i] == "by":
+            return find_phrase_starting(reading, i + 1, prose.bounds[prose.sentence[q]][1])
+    return None
 
 
 def _follows_quote(reading: Reading, before: int, floor: int) -> bool:

@@ -29,6 +29,8 @@ class Grammar:
     openers: frozenset[str]
     adverbials: frozenset[str]
     not_names: frozenset[str]
+    days: frozenset[str]
+    indefinite: frozenset[str]
     titles: frozenset[str]
     masculine: frozenset[str]
     feminine: frozenset[str]
@@ -67,6 +69,8 @@ def get_grammar(language: str) -> Grammar:
         openers=words("grammar", "clause_openers"),
         adverbials=words("grammar", "adverbial_openers"),
         not_names=starts,
+        days=words("grammar", "days_and_months"),
+        indefinite=words("pronouns", "indefinite"),
         titles=words("titles", "words"),
         masculine=words("titles", "masculine"),
         feminine=words("titles", "feminine"),
@@ -76,7 +80,29 @@ def get_grammar(language: str) -> Grammar:
         organization_names=frozenset(w.lower() for w in words("nouns", "organization_names", share=True)),
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
-        particles=frozenset(["de", "del", "van", "von", "der", "den", "la", "bin", "al", "el", "di", "da", "dos", "du", "le", "ibn", "ben", "y", "e"]),
+        particles=frozenset(
+            [
+                "de",
+                "del",
+                "van",
+                "von",
+                "der",
+                "den",
+                "la",
+                "bin",
+                "al",
+                "el",
+                "di",
+                "da",
+                "dos",
+                "du",
+                "le",
+                "ibn",
+                "ben",
+                "y",
+                "e",
+            ]
+        ),
     )
 
 

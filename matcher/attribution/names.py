@@ -85,10 +85,17 @@ def _find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Ment
             continue
         last = _run_end(prose, i, grammar, in_headline=prose.sentence[i] in headlines)
         mention = _read_mention(prose, i, last, grammar)
-        if mention is not None and not (prose.sentence[i] in headlines and mention.looks != "person"):
+        if mention is not None and not (prose.sentence[i] in headlines and not _is_proven(mention)):
             mentions.append(mention)
         i = last + 1
     return mentions
+
+
+def _is_proven(mention: Mention) -> bool:
+    """Tell a person whom a title or a given name proves."""
+    he, she = get_genders()
+    given = mention.name[0].lower() if mention.name else ""
+    return mention.looks == "person" and (bool(mention.titles) or given in he or given in she)
 
 
 def _find_headlines(prose: Prose) -> set[int]:
@@ -105,15 +112,36 @@ def _find_headlines(prose: Prose) -> set[int]:
 def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str]) -> bool:
     """Tell whether a capitalised word may begin a name: the first word of a sentence needs better proof."""
     lower = prose.lower[i]
-    if lower in grammar.not_names or lower in grammar.pronouns:
-        return lower == "the" and False
+    if lower in grammar.pronouns or lower in grammar.days or lower == "the" or _is_compound(prose.words[i]):
+        return False
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)
+    begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
     if not begins or lower in grammar.titles or lower in grammar.places:
-        return True
+        return lower not in grammar.not_names or not begins
     follows = i + 1 < len(prose) and prose.kinds[i + 1] == CAPITAL
-    if lower in known and not follows:
+    if lower in grammar.not_names or (lower in known and not follows):
         return False
     return not (lower in grammar.roles or lower in grammar.cues.all_cues) or follows
+
+
+def _is_compound(word: str) -> bool:
+    """Tell an adjective made of a name (Ohio-based, Ely-area) from a double name."""
+    tail = word.rpartition("-")[2]
+    return tail in (
+        "area",
+        "based",
+        "born",
+        "led",
+        "backed",
+        "style",
+        "era",
+        "run",
+        "owned",
+        "wide",
+        "like",
+        "themed",
+        "friendly",
+    )
 
 
 def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> int:
@@ -123,27 +151,22 @@ def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> in
     while j < size and j - i < limit:
         kind, lower = prose.kinds[j], prose.lower[j]
         if kind == CAPITAL and lower not in grammar.pronouns:
-            if lower in grammar.not_names and lower not in (
-                "may",
-                "april",
-                "june",
-                "august",
-                "jan",
-                "will",
-                "long",
-                "good",
-                "the",
-            ):
+            if lower in grammar.days or _is_compound(prose.words[j]):
                 break
             if prose.starts[j] - prose.ends[j - 1] > 3:
                 break
             last = j
-        elif (kind == WORD and lower in grammar.particles and j + 1 < size and prose.kinds[j + 1] == CAPITAL) or (lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)) or (
-            lower == "the"
-            and prose.lower[j - 1] in ("of", "for", "on")
-            and j + 1 < size
-            and prose.kinds[j + 1] == CAPITAL
-        ) or (kind == QUOTE and _is_nickname(prose, j)):
+        elif (
+            (kind == WORD and lower in grammar.particles and j + 1 < size and prose.kinds[j + 1] == CAPITAL)
+            or (lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar))
+            or (
+                lower == "the"
+                and prose.lower[j - 1] in ("of", "for", "on")
+                and j + 1 < size
+                and prose.kinds[j + 1] == CAPITAL
+            )
+            or (kind == QUOTE and _is_nickname(prose, j))
+        ):
             pass
         else:
             break
@@ -392,9 +415,9 @@ def _join_short(
 def _by_gender(cast: Cast, who: list[int], mention: Mention, grammar: Grammar) -> list[int]:
     """Keep the people whom a title such as Mr. or Mrs. fits."""
     gender = title_gender(mention.titles, grammar)
-    if not gender or len(who) < 2:
+    if not gender:
         return who
-    return [one for one in who if gender_of(cast.entities[one].words, grammar) in ("", gender)] or who
+    return [one for one in who if gender_of(cast.entities[one].words, grammar) in ("", gender)]
 
 
 def _choose(cast: Cast, prose: Prose, number: int, who: list[int]) -> int:
@@ -499,6 +522,10 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
                     break
                 _add_role(entity, prose.lower[i], grammar)
         before = mention.first - 1
+        for i in range(before, max(before - 3, -1), -1):
+            if prose.kinds[i] != WORD or prose.lower[i] in grammar.prepositions:
+                break
+            _add_role(entity, prose.lower[i], grammar)
         if before > 0 and prose.words[before] == ",":
             for i in range(before - 1, max(before - 5, -1), -1):
                 if prose.kinds[i] in (PUNCT, QUOTE, BREAK, NUMBER) and prose.words[i] != "'s":

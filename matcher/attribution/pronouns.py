@@ -20,7 +20,22 @@ _CONFIDENCE: dict[str, float] = load("pronouns")["confidence"]
 
 # Verbs whose object is spoken to: whoever follows them is no subject.
 _ADDRESSES = frozenset(
-    ["told", "tells", "telling", "asked", "asks", "asking", "urged", "warned", "called", "calls", "accused", "accuses", "thanked", "praised"]
+    [
+        "told",
+        "tells",
+        "telling",
+        "asked",
+        "asks",
+        "asking",
+        "urged",
+        "warned",
+        "called",
+        "calls",
+        "accused",
+        "accuses",
+        "thanked",
+        "praised",
+    ]
 )
 
 
@@ -32,8 +47,17 @@ class Resolution:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Who spoke the quotation before (an entity, or -1), its token, and whether it was a question."""
+
+    entity: int
+    token: int
+    was_question: bool
+
+
 def resolve_pronoun(
-    reading: Reading, token: int, gender: Gender, speaker: int, speaker_token: int, *, bodies: bool = False
+    reading: Reading, token: int, gender: Gender, before: Before, *, bodies: bool | None = False
 ) -> Resolution | None:
     """Find whom a pronoun means.
 
@@ -45,10 +69,10 @@ def resolve_pronoun(
         Token of the pronoun.
     gender
         Gender that the pronoun tells, "" for "they" and "it".
-    speaker, speaker_token
-        Entity that spoke the quotation before and the token of that quotation; -1 where there is none.
+    before
+        Who spoke the quotation before.
     bodies
-        The pronoun means a body ("it"), not a person.
+        The pronoun means a body ("it"), not a person; None where the language leaves that open.
 
     Returns
     -------
@@ -58,12 +82,12 @@ def resolve_pronoun(
     most = max((len(entity.mentions) for entity in reading.cast.entities), default=0)
     last_named = _last_named(reading.cast, token)
     for index, entity in enumerate(reading.cast.entities):
-        if (entity.kind == "person") == bodies or (entity.kind != "person") != bodies:
+        if bodies is not None and (entity.kind != "person") != bodies:
             continue
         last = last_named.get(index)
-        if last is None and index != speaker:
+        if last is None and index != before.entity:
             continue
-        features = _features(reading, token, index, entity, last, gender, speaker, speaker_token, most)
+        features = _features(reading, token, index, entity, last, gender, before, most)
         if last is not None and last == max(last_named.values()):
             features.append("nearest")
         scored.append((sum(_WEIGHTS[name] for name in features), index))
@@ -100,17 +124,18 @@ def _features(
     entity: Entity,
     last: int | None,
     gender: Gender,
-    speaker: int,
-    speaker_token: int,
+    before: Before,
     most: int,
 ) -> list[str]:
     """Names of the features that a candidate has."""
     prose = reading.prose
     features = []
-    if index == speaker:
+    if index == before.entity:
         features.append("last_speaker")
-        if speaker_token >= 0 and prose.paragraph[speaker_token] == prose.paragraph[token]:
+        if prose.paragraph[before.token] == prose.paragraph[token]:
             features.append("last_speaker_paragraph")
+        elif before.was_question:
+            features.append("asked_before")
     if last is not None:
         features += _place_features(reading, token, last)
     if len(entity.mentions) >= 4 and len(entity.mentions) * 2 > most:

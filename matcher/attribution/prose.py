@@ -6,10 +6,13 @@ only inside quotations can become a speaker. Offsets are code points of the orig
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matcher.attribution.asides import find_inner_clause
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.quotations import Quotation
 
@@ -24,13 +27,19 @@ ABBREVIATIONS = split_words(
     "m mme mlle bzw ca sog tzw г ул им тов млн млрд тыс р sr sra dra"
 )
 
+# Letters with what may stand inside a word without being seen: combining marks, soft hyphens, zero-width characters.
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
 _TOKEN = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \u00a0]?[^\W\d_a-z])|@\w+|[^\W\d_][^\W\d_]*(?:[-‐‑\u00ad’'&]+[^\W_]+)*)"
+    rf"(?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.(?=[ \u00a0]?[^\W\d_a-z])|@\w+|{_LETTERS}(?:(?:[-‐‑’'&]|&rsquo;)(?!rsquo|quot|nbsp|amp|ldquo|rdquo)[^\W_]+)*)"
     r"|(?P<number>\d[\d.,:/]*(?:st|nd|rd|th|s|m|bn)?)"
     r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
+    r"|(?P<entity>&#?\w{2,8};)"
     r"|(?P<punct>\.{2,}|--+|[^\s\w])"
 )
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = re.compile(r"(?:['’]|&rsquo;)s$")
+# French pronouns that hang on their verb: "écrit-elle", "a-t-il".
+_ENCLITIC = re.compile(r"(?:-t)?-(ils?|elles?|on)$")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def read_prose(
     """
     prose = Prose(text, [], [], [], [], [], [], [], [], [])
     position = next_break = 0
-    for index, (start, end) in enumerate([(q.start, q.end) for q in quotations] + [(len(text), len(text))]):
+    for index, start, end in _opaque_spans(text, quotations):
         while next_break < len(breaks) and breaks[next_break][0] < start:
             if breaks[next_break][0] >= position:
                 _read_words(prose, position, breaks[next_break][0])
@@ -89,9 +98,22 @@ def read_prose(
     return prose
 
 
+def _opaque_spans(text: str, quotations: Sequence[Quotation]) -> list[tuple[int, int, int]]:
+    """What to reduce: each quotation, around the reporting clause it may hold; last, an empty span at the text's end."""
+    spans = []
+    for index, quotation in enumerate(quotations):
+        aside = find_inner_clause(text, quotation)
+        if aside is None:
+            spans.append((index, quotation.start, quotation.end))
+        else:
+            spans.append((index, quotation.start, aside.start))
+            spans.append((index, aside.end, quotation.end))
+    return [*spans, (-1, len(text), len(text))]
+
+
 def _append(prose: Prose, word: str, start: int, end: int, kind: int, quote: int = -1) -> None:
     prose.words.append(word)
-    prose.lower.append(word.lower())
+    prose.lower.append(word.lower().replace("ſ", "s"))
     prose.starts.append(start)
     prose.ends.append(end)
     prose.kinds.append(kind)
@@ -104,17 +126,23 @@ def _read_words(prose: Prose, begin: int, end: int) -> None:
     for found in _TOKEN.finditer(text, begin, end):
         word, kind, start = found[0], found.lastgroup, found.start()
         if kind == "word":
+            if not word.isascii():
+                word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
             possessive = _POSSESSIVE.search(word)
-            stem = word[: possessive.start()] if possessive else word
-            _append(
-                prose,
-                stem,
-                start,
-                start + len(stem),
-                CAPITAL if stem[0].isupper() or stem[0] == "@" else WORD,
-            )
+            enclitic = None if possessive else _ENCLITIC.search(word)
+            tail = possessive or enclitic
+            stem = word[: tail.start()] if tail else word
+            middle = found.end() - len(tail[0]) if tail else found.end()
+            capital = stem[0].isupper() or stem[0] == "@"
+            _append(prose, stem, start, middle, CAPITAL if capital else WORD)
             if possessive:
-                _append(prose, "'s", start + len(stem), found.end(), PUNCT)
+                _append(prose, "'s", middle, found.end(), PUNCT)
+            elif enclitic:
+                _append(prose, enclitic[1], middle + enclitic.start(1) - enclitic.start(), found.end(), WORD)
+        elif kind == "entity":
+            decoded = html.unescape(word)
+            if not decoded.isspace():
+                _append(prose, decoded, start, found.end(), PUNCT)
         elif kind == "number":
             _append(prose, word, start, found.end(), NUMBER)
         elif kind == "punct":

@@ -7,6 +7,7 @@ cue of their own. No answer is better than a wrong one, so every step may abstai
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,14 +16,14 @@ from matcher.attribution.grammar import get_grammar
 from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES
 from matcher.attribution.names import Gender, read_cast
-from matcher.attribution.pronouns import resolve_pronoun
+from matcher.attribution.pronouns import Before, resolve_pronoun
 from matcher.attribution.prose import BREAK, read_prose
 from matcher.attribution.quotations import Quotation, find_paragraph_breaks
 from matcher.attribution.subjects import Phrase, Reading, find_clause_head, find_phrase_starting
 from matcher.attribution.turns import Turn, Voices, find_utterances
 from matcher.types import Document, Speaker, SpeakerKind
 
-AttributedAs = Literal["quoted", "scare", "title", "turn"]
+AttributedAs = Literal["quoted", "scare", "title", "headline", "turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,33 +117,43 @@ def _attribute_quotations(document: Document, quotations: list[Quotation]) -> li
     if language not in LANGUAGES:
         return [Attributed(q.start, q.end, q.utterance, None) for q in quotations]
     grammar = get_grammar(language)
+    nicknames = [
+        q for q in quotations if _is_nickname(document.text, q) or _is_name(document.text, q, grammar)
+    ]
+    quotations = [q for q in quotations if q not in nicknames] if nicknames else quotations
     prose = read_prose(document.text, quotations, find_paragraph_breaks(document.text), grammar.cues.speech)
     reading = Reading(prose, read_cast(prose, document.title, grammar), grammar)
     items = _list_items(reading, quotations)
     for item in items:
         item.evidence = find_evidence(reading, item.token, breaks_off=item.breaks_off, is_full=item.is_full)
+    _mark_titles(reading, items)
     _share_evidence(items)
     _Resolver(document, reading, items).run()
     _judge(reading, items)
-    return [
+    found = [
         Attributed(i.quotation.start, i.quotation.end, i.quotation.utterance, i.speaker, i.as_what)
         for i in items
     ]
+    return found + [Attributed(q.start, q.end, q.utterance, None, "title") for q in nicknames]
 
 
 def _list_items(reading: Reading, quotations: list[Quotation]) -> list[_Item]:
     """Pair each quotation with its token and look at its edges."""
     text = reading.prose.text
-    tokens = [i for i, quote in enumerate(reading.prose.quote) if quote >= 0]
+    tokens: dict[int, int] = {}
+    for token, quote in enumerate(reading.prose.quote):
+        tokens.setdefault(quote, token)
     items = []
-    for index, (quotation, token) in enumerate(zip(quotations, tokens, strict=True)):
+    for index, quotation in enumerate(quotations):
+        token = tokens[index]
+        has_aside = reading.prose.ends[token] < quotation.end
         inner = text[quotation.inner_start : quotation.inner_end]
         last = inner[-1:]
         breaks_off = (
             last in (",", "?", "!", "—", "–", "-", "…", "，")
             or text[quotation.end : quotation.end + 1] == ","
         )
-        breaks_off = breaks_off or text[quotation.end : quotation.end + 2] in (" —", " –", " ,")
+        breaks_off = breaks_off or has_aside or text[quotation.end : quotation.end + 2] in (" —", " –", " ,")
         words = inner.split()
         starts_full = inner[:1].isupper() or not inner[:1].isalpha()
         is_full = (len(words) >= 4 and starts_full and last in ",.?!…—–") or len(words) >= 14
@@ -178,16 +189,21 @@ class _Resolver:
         self.items = items
         self.last_entity = -1
         self.last_token = -1
+        self.was_question = False
         self.known: dict[tuple[int, int], tuple[Speaker | None, int]] = {}
 
     def run(self) -> None:
         for position, item in enumerate(self.items):
+            if item.as_what != "quoted":
+                continue
             if item.evidence is not None:
                 item.speaker, item.entity = self._resolve(item, item.evidence)
             elif item.is_full:
                 self._carry(position, item)
             if item.speaker is not None:
                 self.last_entity, self.last_token = item.entity, item.token
+                inner_end = item.quotation.inner_end
+                self.was_question = self.document.text[inner_end - 1 : inner_end] == "?"
 
     def _resolve(self, item: _Item, evidence: Evidence) -> tuple[Speaker | None, int]:
         """Name the subject of a piece of evidence."""
@@ -253,7 +269,11 @@ class _Resolver:
             return (author, "person", -1, 0.9) if author and lower == "i" else ("", "person", -1, 0.0)
         gender: Gender = "m" if lower in grammar.he else "f" if lower in grammar.she else ""
         found = resolve_pronoun(
-            self.reading, phrase.first, gender, self.last_entity, self.last_token, bodies=lower in grammar.it
+            self.reading,
+            phrase.first,
+            gender,
+            Before(self.last_entity, self.last_token, self.was_question),
+            bodies=True if lower in grammar.it else None if grammar.language != "en" else False,
         )
         if found is None or lower in grammar.they:
             return "", "person", -1, 0.0
@@ -282,10 +302,12 @@ class _Resolver:
             return "organization"
         if head in grammar.documents:
             return "document"
-        if (
-            (head.endswith("s")
-            and head in grammar.roles)
-            or head in ("police", "people", "men", "women", "children")
+        if (head.endswith("s") and head in grammar.roles) or head in (
+            "police",
+            "people",
+            "men",
+            "women",
+            "children",
         ):
             return "group"
         return "anonymous"
@@ -306,7 +328,7 @@ class _Resolver:
         ):
             return -1
         words = {prose.lower[i] for i in range(phrase.first, phrase.last + 1)}
-        best, best_score = -1, 0.0
+        best, best_score = -1, -3.0
         wants_body = head in grammar.organizations and head not in grammar.roles
         for index, entity in enumerate(cast.entities):
             before = [n for n in entity.mentions if cast.mentions[n].first < phrase.first]
@@ -402,7 +424,20 @@ class _Resolver:
 
 # Nouns that any body may be called by ("the company" for Pillwright Systems).
 GENERIC_BODIES = frozenset(
-    ["company", "firm", "group", "agency", "organization", "organisation", "body", "bank", "party", "network", "newspaper", "contractor"]
+    [
+        "company",
+        "firm",
+        "group",
+        "agency",
+        "organization",
+        "organisation",
+        "body",
+        "bank",
+        "party",
+        "network",
+        "newspaper",
+        "contractor",
+    ]
 )
 
 
@@ -434,11 +469,68 @@ def _relay(reading: Reading, phrase: Phrase | None) -> str | None:
     return prose.text[prose.starts[phrase.first] : prose.ends[phrase.last]]
 
 
+# A quotation that long is no nickname and no headline's catchword.
+_MAX_NICKNAME = 24
+_NICKNAME = re.compile(r"[“\"‘'«][^\s“”\"]+(?: [^\s“”\"]+)?[”\"’'»]")
+
+
+def _is_nickname(text: str, quotation: Quotation) -> bool:
+    """Tell William “Bill” Tarr: one or two words between two capitalised words."""
+    start, end = quotation.start, quotation.end
+    if end - start > _MAX_NICKNAME or not _NICKNAME.fullmatch(text, start, end):
+        return False
+    before, after = text[max(0, start - 40) : start], text[end : end + 2]
+    word = before.split()[-1] if before.endswith(" ") and before.split() else ""
+    return (
+        word[:1].isupper() and word.isalpha() and after[:1] == " " and after[1:].isupper() and len(word) > 1
+    )
+
+
+def _is_name(text: str, quotation: Quotation, grammar: Grammar) -> bool:
+    """Tell компания «Путь»: a name in marks after a noun for a body. English sets no names in marks."""
+    inner = text[quotation.inner_start : quotation.inner_end]
+    if grammar.language == "en" or not inner[:1].isupper() or len(inner.split()) > 4 or inner[-1:] in ",.!?…":
+        return False
+    before = text[max(0, quotation.start - 30) : quotation.start].lower().split()
+    return bool(before) and before[-1] in grammar.organizations
+
+
 def _judge(reading: Reading, items: list[_Item]) -> None:
-    """Tell scare quotes and titles from words that somebody said."""
+    """Tell scare quotes from words that somebody said: partial, and nobody near who could have said them."""
     for item in items:
-        if item.evidence is None and item.speaker is None and not item.is_full:
+        if item.evidence is None and item.speaker is None and not item.is_full and item.as_what == "quoted":
             item.as_what = "title" if _is_title_like(reading, item) else "scare"
+
+
+def _mark_titles(reading: Reading, items: list[_Item]) -> None:
+    """Mark titles of works and broadcasts, and what single marks set off in the headline of a text that quotes with
+    double ones."""
+    text = reading.prose.text
+    doubles = sum(text[item.quotation.start] in '“"' for item in items)
+    for item in items:
+        if _is_title_like(reading, item) and _names_work(reading, item.token):
+            item.as_what = "title"
+        elif text[item.quotation.start] in "‘'" and doubles and reading.prose.paragraph[item.token] == 0:
+            item.as_what = "headline" if text[item.quotation.start + 1] != "'" else "quoted"
+
+
+# What stands before the title of a broadcast or a work.
+_BEFORE_TITLES = frozenset(
+    "on 's with told by in of to at from watching host hosts hosted film movie book song show album play novel".split()
+)
+
+
+def _names_work(reading: Reading, token: int) -> bool:
+    """Tell "on “Meet the Mayor”" from "said “Meet the Mayor”"."""
+    prose = reading.prose
+    before = prose.words[token - 1].lower() if token else ""
+    return before in _BEFORE_TITLES or before in reading.grammar.quoted_things - {
+        "called",
+        "named",
+        "so-called",
+        "dubbed",
+        "known",
+    }
 
 
 def _is_title_like(reading: Reading, item: _Item) -> bool:

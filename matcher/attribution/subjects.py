@@ -68,7 +68,9 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     """Find what "who" refers to."""
     prose = reading.prose
     j -= 1
-    while (j >= floor and prose.words[j] in (",", ")", "—", "–")) or (j >= floor and prose.kinds[j] == NUMBER):
+    while (j >= floor and prose.words[j] in (",", ")", "—", "–")) or (
+        j >= floor and prose.kinds[j] == NUMBER
+    ):
         j -= 1
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
     return _climb(reading, phrase, floor) if phrase else None
@@ -118,6 +120,10 @@ def find_phrase_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
     lower = prose.lower[j]
     if lower in grammar.pronouns:
         return Phrase(j, j, "pronoun")
+    if lower in grammar.indefinite:
+        return Phrase(
+            j - 1 if j > floor and prose.lower[j - 1] in ("the", "these", "those") else j, j, "nominal"
+        )
     number = reading.cast.at.get(j, -1)
     if number >= 0 and reading.cast.mentions[number].last == j:
         return Phrase(_extend(reading, reading.cast.mentions[number].first, floor), j, "name", number)
@@ -210,15 +216,24 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
             begin += 1
         if begin >= stop:
             continue
+        if prose.lower[begin] in grammar.relative or prose.lower[begin] in ("whose", "where"):
+            continue
         if prose.lower[begin] in grammar.adverbials and (stop < end or number + 1 < len(segments)):
             continue
         phrase = find_phrase_starting(reading, begin, stop)
         if phrase is None:
             continue
+        if phrase.kind == "name" and number + 1 < len(segments) and _is_place(reading, phrase):
+            continue
         if phrase.kind == "nominal" and number + 1 < len(segments):
             return _name_in_apposition(reading, segments[number + 1]) or phrase
         return phrase
     return None
+
+
+def _is_place(reading: Reading, phrase: Phrase) -> bool:
+    """Tell "[Speaking in Salem,] New Hampshire, …" from a speaker."""
+    return reading.prose.lower[phrase.last] in reading.grammar.places
 
 
 def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, int]]:
@@ -244,8 +259,14 @@ def _name_in_apposition(reading: Reading, segment: tuple[int, int]) -> Phrase | 
 def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     """Find the noun phrase that begins at token ``i`` and ends before ``end``."""
     prose, grammar = reading.prose, reading.grammar
-    if i >= end or prose.kinds[i] in (QUOTE, BREAK, PUNCT):
+    if (
+        i >= end
+        or prose.kinds[i] in (QUOTE, BREAK, PUNCT)
+        or prose.lower[i] in ("that", "this", "these", "those")
+    ):
         return None
+    if prose.lower[i] in grammar.indefinite and (i + 1 == end or prose.kinds[i + 1] != CAPITAL):
+        return Phrase(i, i, "nominal")
     if prose.lower[i] in grammar.pronouns:
         if prose.lower[i] in grammar.determiners and i + 1 < end and prose.kinds[i + 1] in (WORD, CAPITAL):
             pass
@@ -260,7 +281,10 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             mention = reading.cast.mentions[number]
             after = mention.last + 1
             if after < len(prose) and prose.words[after] == "'s":
-                i, last_noun = after + 1, -1
+                i, last_noun, has_determiner = after + 1, -1, True
+                continue
+            if not mention.name and after < end and prose.kinds[after] in (WORD, CAPITAL):
+                i, last_noun = after, mention.last
                 continue
             if mention.name and after < end and _continues_nominal(reading, after, mention.last):
                 i = after

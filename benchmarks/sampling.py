@@ -122,6 +122,19 @@ def iter_passages(
             misses += 1
 
 
+def list_sentences(documents: Sequence[Document], rng: Random, *, min_words: int = 4) -> list[Passage]:
+    """All sentences of the documents, each wording once, in random order."""
+    sentences: dict[str, Passage] = {}
+    for document in documents:
+        for start, end in sentence_spans(document.text):
+            passage = trim(document, start, end)
+            if passage and passage.num_words >= min_words and has_letters(passage):
+                sentences.setdefault(passage.text, passage)
+    passages = list(sentences.values())
+    rng.shuffle(passages)
+    return passages
+
+
 def iter_runs(
     documents: Sequence[Document], rng: Random, *, min_words: int, max_words: int
 ) -> Iterator[Passage]:

@@ -1,0 +1,153 @@
+"""Where does the time of one verification go? The stages apart, on the same quotes, by pytest-benchmark.
+
+    pytest benchmarks/test_stages.py --benchmark-enable
+
+Each round does all the quotes once; ``extra_info`` holds their number, so that a report can divide. These
+reach into the matcher's stages by their module names, which only this file and the matcher's own tests do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from benchmarks import subject
+from benchmarks.corpora import load_documents
+from benchmarks.stages import CORPORA_VARIABLE
+from benchmarks.workload import Question as Asked
+from benchmarks.workload import draw_questions
+from matcher import Engine
+from matcher.align.place import PartQuery, find_damaged
+from matcher.diff.changes import find_changes
+from matcher.index import Filters, Snapshot
+from matcher.occurrences import find_occurrences
+from matcher.question import Question, part_queries, weighed
+from matcher.text import TokenStream, tokenize, tokens
+from matcher.types import Answer, Document, Query
+from service.render import render_answer
+
+# Documents indexed and quotes asked: small enough to be built in seconds, large enough to be no toy.
+NUM_DOCUMENTS, NUM_QUOTES = 5_000, 300
+# Documents tokenised in one round.
+NUM_TOKENISED = 200
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the stages work on: an archive, and quotes by how they were made."""
+
+    documents: Sequence[Document]
+    engine: Engine
+    snapshot: Snapshot
+    verbatim: Sequence[Asked]
+    edited: Sequence[Asked]
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """Index an archive once for all stages."""
+    folder = os.environ.get(CORPORA_VARIABLE)
+    documents = load_documents(Path(folder) if folder else None, NUM_DOCUMENTS)
+    directory = tmp_path_factory.mktemp("index")
+    subject.build(documents, directory)
+    opened = subject.open_subject(directory)
+    asked = draw_questions(documents, 1, NUM_QUOTES)
+    yield Bench(
+        documents,
+        opened.engine,
+        opened.index.snapshot(),
+        [question for question in asked if question.kind == "verbatim"],
+        [question for question in asked if question.kind == "edited"],
+    )
+    opened.index.close()
+
+
+def time_each(
+    benchmark: BenchmarkFixture, stage: str, items: Sequence[Any], do: Callable[[Any], object]
+) -> None:
+    """Do all the items in each round and remember how many they are."""
+    benchmark.extra_info.update(stage=stage, quotes=len(items))
+
+    def do_all() -> None:
+        for item in items:
+            do(item)
+
+    benchmark.pedantic(do_all, rounds=15, warmup_rounds=2)  # type: ignore[no-untyped-call]
+
+
+def test_tokenise_documents(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    texts = [document.text for document in bench.documents[:NUM_TOKENISED]]
+    time_each(benchmark, "fold and tokenise a document", texts, tokenize)
+
+
+def test_parse_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    quotes = [question.quote for question in bench.verbatim]
+    time_each(benchmark, "parse, fold and tokenise a quote", quotes, Question.of)
+
+
+def test_search_verbatim_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    streams = [Question.of(question.quote).stream for question in bench.verbatim]
+    filters = Filters()
+
+    def search(stream: TokenStream) -> None:
+        found = find_occurrences(part_queries(stream, bench.snapshot, filters), 0, len(stream))
+        assert found.places
+
+    time_each(benchmark, "search a verbatim quote", streams, search)
+
+
+def damaged_queries(bench: Bench) -> list[tuple[PartQuery, int]]:
+    """The edited quotes, looked up and weighed."""
+    prepared = []
+    for question in bench.edited:
+        stream = Question.of(question.quote).stream
+        queries = weighed(part_queries(stream, bench.snapshot, Filters()), stream)
+        prepared += [(query, len(stream)) for query in queries]
+    return prepared
+
+
+def test_search_and_align_edited_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    def place(prepared: tuple[PartQuery, int]) -> None:
+        query, length = prepared
+        find_damaged(query, 0, length)
+
+    time_each(benchmark, "search and align an edited quote", damaged_queries(bench), place)
+
+
+def test_type_changes(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    pairs = [(question.quote, question.passage) for question in bench.edited]
+    prepared = [(quote, tokens(quote), tokens(p.document.text, p.start, p.end), p) for quote, p in pairs]
+
+    def compare(item: Any) -> None:
+        quote, quote_tokens, document_tokens, passage = item
+        text = passage.document.text
+        find_changes(quote_tokens, document_tokens, quote_text=quote, document_text=text, language="en")
+
+    time_each(benchmark, "type the changes of an edited quote", prepared, compare)
+
+
+def test_verify_verbatim_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    queries = [Query(question.quote) for question in bench.verbatim]
+    time_each(benchmark, "verify a verbatim quote, all stages", queries, bench.engine.verify)
+
+
+def test_verify_edited_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    queries = [Query(question.quote) for question in bench.edited]
+    time_each(benchmark, "verify an edited quote, all stages", queries, bench.engine.verify)
+
+
+def test_render_answers(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    answered = [(bench.engine.verify(Query(q.quote)), q.quote) for q in (*bench.verbatim, *bench.edited)]
+
+    def render(item: tuple[Answer, str]) -> None:
+        answer, quote = item
+        orjson.dumps(render_answer(answer, quote))
+
+    time_each(benchmark, "render an answer as JSON", answered, render)

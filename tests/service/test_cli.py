@@ -1,0 +1,152 @@
+"""The command line on a data directory of its own, without a server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.cli import app
+
+ARTICLES = [
+    {
+        "id": "dues",
+        "title": "Harbour dues frozen",
+        "text": "“We will not raise harbour dues this year,” the minister, Ada Venn, told reporters on the quay.",
+        "published": "2026-02-04",
+    },
+    {
+        "id": "gates",
+        "title": "Gates jammed",
+        "text": "The gates of the dam jammed for forty minutes, an inquiry heard.",
+    },
+]
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], env={"COLUMNS": "160"})
+
+
+def write_jsonl(path: Path, lines: Sequence[object]) -> Path:
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in lines))
+    return path
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("data")
+    path = write_jsonl(directory / "articles.jsonl", ARTICLES)
+    imported = run("import", path, "--data-dir", directory / "archive")
+    assert imported.exit_code == 0, imported.output
+    return directory / "archive"
+
+
+def test_import_again_changes_nothing(data_dir: Path) -> None:
+    again = run("import", data_dir.parent / "articles.jsonl", "--data-dir", data_dir)
+    assert again.exit_code == 0
+    assert "2 unchanged" in again.output
+
+
+def test_import_with_bad_lines_says_which_and_fails(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "a.jsonl", [ARTICLES[0], {"id": "x"}, 5])
+    imported = run("import", path, "--data-dir", tmp_path / "archive")
+    assert imported.exit_code == 1
+    assert f"{path}:2: /title: Field required" in imported.output.replace("\n", "")
+    assert "1 new" in imported.output
+    assert "2 failed" in imported.output
+
+
+def test_verify_shows_changes_side_by_side_without_colour(data_dir: Path) -> None:
+    shown = run("verify", "We will raise harbour dues this year", "--data-dir", data_dir)
+    assert shown.exit_code == 0
+    assert "altered" in shown.output
+    assert "{+not+}" in shown.output
+    assert "Harbour dues frozen" in shown.output
+
+
+def test_verify_json_is_the_answer_of_the_api(data_dir: Path) -> None:
+    answer = json.loads(run("verify", "not raise harbour dues", "--json", "--data-dir", data_dir).output)
+    assert answer["verdict"] == "verbatim"
+    assert answer["matches"][0]["document"]["id"] == "dues"
+
+
+def test_verify_of_a_miss_is_no_failure(data_dir: Path) -> None:
+    shown = run("verify", "Purple elephants negotiated the treaty overnight", "--data-dir", data_dir)
+    assert shown.exit_code == 0
+    assert "not_found" in shown.output
+
+
+def test_batch_of_csv_keeps_its_columns_and_adds_the_answer(data_dir: Path, tmp_path: Path) -> None:
+    path, out = tmp_path / "quotes.csv", tmp_path / "answers.csv"
+    path.write_text(
+        'nr,quote,speaker\n1,"not raise harbour dues",Ada Venn\n2,"nobody wrote this sentence",\n'
+    )
+    assert run("batch", path, "--output", out, "--data-dir", data_dir).exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text())))
+    assert [(row["nr"], row["verdict"], row["document_id"]) for row in rows] == [
+        ("1", "verbatim", "dues"),
+        ("2", "not_found", ""),
+    ]
+
+
+def test_batch_of_json_lines_gives_answers_and_problems_in_order(data_dir: Path, tmp_path: Path) -> None:
+    path = write_jsonl(
+        tmp_path / "q.jsonl", [{"quote": "jammed for forty minutes", "ref": "a"}, {"quotes": "x"}]
+    )
+    done = run("batch", path, "--data-dir", data_dir)
+    first, second = map(json.loads, done.output.splitlines())
+    assert (first["ref"], first["verdict"], second["error"]["code"]) == ("a", "verbatim", "invalid_request")
+    assert done.exit_code == 1
+
+
+def test_documents_lists_ids_and_titles(data_dir: Path) -> None:
+    lines = run("documents", "--data-dir", data_dir).output.splitlines()
+    assert lines == ["dues\t2026-02-04\tHarbour dues frozen", "gates\t\tGates jammed"]
+    assert (
+        json.loads(run("documents", "--json", "--data-dir", data_dir).output.splitlines()[1])["id"] == "gates"
+    )
+
+
+def test_info_tells_size_generation_and_policy(data_dir: Path) -> None:
+    facts = json.loads(run("info", "--json", "--data-dir", data_dir).output)
+    assert facts["documents"] == 2
+    assert facts["index_bytes"] > 0
+    assert facts["policy"]
+
+
+def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "service.cli", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
+    )
+
+
+@pytest.mark.parametrize("command", [["verify", "a quote"], ["info"], ["documents"]])
+def test_empty_directory_is_one_line_with_the_remedy(tmp_path: Path, command: list[str]) -> None:
+    failed = call(*command, "--data-dir", tmp_path / "none")
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("onrecord: ")
+    assert "Traceback" not in failed.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_data_directory_of_something_else_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "documents.sqlite3").write_bytes(b"something else " * 50)
+    failed = call("info", "--data-dir", tmp_path)
+    assert failed.returncode == 1
+    assert "not a document log" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_help_needs_no_matcher() -> None:
+    code = "import sys; from service.cli import app; print('numpy' in sys.modules, 'fastapi' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["False", "False"]

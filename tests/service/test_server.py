@@ -1,0 +1,162 @@
+"""A real server on a free port: start, streams in both directions, and a stop that drops nothing."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+JSON = {"Content-Type": "application/json"}
+NDJSON = {"Content-Type": "application/x-ndjson"}
+DOCUMENT = {"title": "Dues frozen", "text": "“We will not raise harbour dues this year,” Ada Venn said."}
+
+
+class Server(NamedTuple):
+    process: subprocess.Popen[str]
+    port: int
+
+    def request(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+
+@contextmanager
+def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
+    """Start `onrecord serve` on a free port and wait until its log says that it is ready."""
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(data_dir)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment})
+    assert process.stderr is not None
+    port = 0
+    for line in process.stderr:
+        if found := re.search(r"running on http://127\.0\.0\.1:(\d+)", line):
+            port = int(found.group(1))
+        if "ready: " in line:
+            break
+    rest = threading.Thread(target=process.stderr.read, daemon=True)
+    rest.start()
+    try:
+        yield Server(process, port)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+        rest.join(timeout=10)
+        process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("archive")) as server:
+        yield server
+
+
+def test_what_is_put_is_found_by_the_next_request(server: Server) -> None:
+    status, _ = server.request("PUT", "/v1/documents/dues", json.dumps(DOCUMENT).encode(), JSON)
+    assert status in (200, 201)
+    status, body = server.request("POST", "/v1/verify", b'{"quote": "not raise harbour dues"}', JSON)
+    assert (status, json.loads(body)["verdict"]) == (200, "verbatim")
+
+
+def test_query_method_passes_through_the_http_parser(server: Server) -> None:
+    status, _ = server.request("QUERY", "/v1/verify", b'{"quote": "harbour dues"}', JSON)
+    assert status == 200
+
+
+def test_first_answer_comes_before_the_last_question(server: Server) -> None:
+    """Lines are sent one by one on an open connection, and each is answered before the next is sent."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.putrequest("POST", "/v1/verify/batch")
+    for name, value in {**NDJSON, "Transfer-Encoding": "chunked"}.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+
+    def send(line: bytes) -> None:
+        connection.send(b"%x\r\n%s\r\n" % (len(line), line))
+
+    send(b'{"quote": "harbour dues", "ref": 1}\n')
+    assert connection.sock is not None
+    stream = connection.sock.makefile("rb")
+    seen = b""
+    while b'"ref":1' not in seen:
+        seen += stream.readline()
+    send(b'{"quote": "harbour dues", "ref": 2}\n')
+    while b'"ref":2' not in seen:
+        seen += stream.readline()
+    connection.send(b"0\r\n\r\n")
+    while b'"summary"' not in seen:
+        seen += stream.readline()
+    stream.close()
+    connection.close()
+
+
+def test_client_that_sends_all_before_it_reads_is_not_blocked(server: Server) -> None:
+    line = json.dumps({"quote": "We will not raise harbour dues this year"}).encode() + b"\n"
+    status, body = server.request("POST", "/v1/verify/batch", line * 5_000, NDJSON)
+    assert status == 200
+    assert len(body.splitlines()) == 5_001
+
+
+def test_import_of_a_long_stream(server: Server) -> None:
+    lines = b"".join(json.dumps({"id": f"s{n}", **DOCUMENT}).encode() + b"\n" for n in range(300))
+    _, body = server.request("POST", "/v1/documents/import", lines, NDJSON)
+    assert json.loads(body.splitlines()[-1])["summary"]["created"] == 300
+
+
+def test_stop_lets_a_running_stream_end_and_keeps_what_was_stored(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        connection.putrequest("POST", "/v1/documents/import")
+        for name, value in {**NDJSON, "Transfer-Encoding": "chunked"}.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        line = json.dumps({"id": "kept", **DOCUMENT}).encode() + b"\n"
+        connection.send(b"%x\r\n%s\r\n" % (len(line), line))
+        assert connection.sock is not None
+        stream = connection.sock.makefile("rb")
+        while b'"created"' not in stream.readline():
+            pass
+        server.process.send_signal(signal.SIGTERM)
+        connection.send(b"0\r\n\r\n")
+        assert b'"summary"' in stream.read()
+        stream.close()
+        connection.close()
+        assert server.process.wait(timeout=60) in (0, -signal.SIGTERM)
+    with serving(tmp_path) as again:
+        assert again.request("GET", "/v1/documents/kept")[0] == 200
+
+
+def test_readiness_turns_before_the_door_closes(tmp_path: Path) -> None:
+    with serving(tmp_path, ONRECORD_DRAIN_SECONDS="30") as server:
+        assert server.request("GET", "/readyz")[0] == 200
+        server.process.send_signal(signal.SIGTERM)
+        while server.request("GET", "/readyz")[0] == 200:
+            pass
+        assert server.request("GET", "/livez")[0] == 200
+        server.process.send_signal(signal.SIGTERM)  # a second signal does not wait
+        server.process.wait(timeout=60)
+
+
+def test_directory_that_cannot_be_used_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "documents.sqlite3").write_bytes(b"something else " * 50)
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(tmp_path)]
+    failed = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert failed.returncode != 0
+    assert "not a document log" in failed.stderr

@@ -1,0 +1,114 @@
+"""Deep links, read back by a small model of a browser: the directive must lead to the passage, and to it
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from service.text_fragments import MAX_EXACT_CHARACTERS, deep_link
+
+URL = "https://ledger.example/a"
+
+
+def directives_of(link: str) -> list[tuple[str, str, str, str]]:
+    """Give prefix, start, end and suffix of each directive, decoded."""
+    found = []
+    for directive in link.split(":~:")[1].split("&"):
+        parts = directive.removeprefix("text=").split(",")
+        prefix = parts.pop(0)[:-1] if parts[0].endswith("-") else ""
+        suffix = parts.pop()[1:] if parts[-1].startswith("-") else ""
+        assert len(parts) in (1, 2)
+        end = parts[1] if len(parts) == 2 else ""
+        found.append(tuple(map(unquote, (prefix, parts[0], end, suffix))))
+    return found
+
+
+def places(text: str, directive: tuple[str, str, str, str]) -> list[tuple[int, int]]:
+    """Give all places that a directive could mean, by the rules of the specification without word boundaries."""
+    prefix, start, end, suffix = (r"\s+".join(map(re.escape, part.split())) for part in directive)
+    pattern = (prefix + r"\s*" if prefix else "") + f"({start}" + (r"(?:.|\n)*?" + end if end else "") + ")"
+    pattern += r"\s*" + suffix if suffix else ""
+    return [match.span(1) for match in re.finditer(f"(?={pattern})", text, re.IGNORECASE)]
+
+
+def test_short_passage_is_given_whole() -> None:
+    text = "She said: we will rebuild. End."
+    assert deep_link(URL, text, [(10, 25)]) == f"{URL}#:~:text=we%20will%20rebuild"
+
+
+def test_long_passage_is_given_by_its_ends() -> None:
+    text = " ".join(f"word{n}" for n in range(80))
+    ((prefix, start, end, suffix),) = directives_of(deep_link(URL, text, [(0, len(text))]))
+    assert (prefix, start, end, suffix) == ("", "word0 word1 word2 word3", "word76 word77 word78 word79", "")
+
+
+def test_passage_over_two_paragraphs_is_given_by_its_ends() -> None:
+    text = "One two three.\n\nFour five six."
+    ((_, start, end, _),) = directives_of(deep_link(URL, text, [(4, 25)]))
+    assert (start, end) == ("two three.", "Four five")
+
+
+def test_passage_that_stands_twice_gets_context() -> None:
+    text = "In March she said we agree on this. In May he said we agree on this too."
+    start = text.rindex("we agree")
+    (directive,) = directives_of(deep_link(URL, text, [(start, start + 8)]))
+    assert directive[0]
+    assert places(text, directive) == [(start, start + 8)]
+
+
+def test_case_does_not_make_a_passage_unique() -> None:
+    text = "WE AGREE, the headline ran. Then: we agree indeed."
+    start = text.index("we agree")
+    (directive,) = directives_of(deep_link(URL, text, [(start, start + 8)]))
+    assert places(text, directive) == [(start, start + 8)]
+
+
+@pytest.mark.parametrize(
+    ("url", "front"),
+    [(URL + "#top", URL + "#top:~:"), (URL + "#:~:text=old", URL + "#:~:"), (URL + "?q=1", "?q=1#:~:")],
+)
+def test_fragment_of_the_url_stays_in_front(url: str, front: str) -> None:
+    assert front + "text=" in deep_link(url, "some words", [(0, 4)])
+
+
+def test_signs_of_the_syntax_are_encoded() -> None:
+    text = "a-b, c & d’s “x”"
+    link = deep_link(URL, text, [(0, len(text))])
+    assert link.split("text=")[1] == "a%2Db%2C%20c%20%26%20d%E2%80%99s%20%E2%80%9Cx%E2%80%9D"
+
+
+def test_each_span_has_its_directive() -> None:
+    assert len(directives_of(deep_link(URL, "one two three four five", [(0, 3), (8, 13)]))) == 2
+
+
+def test_nothing_to_show_leaves_the_url() -> None:
+    assert deep_link(URL, "words", []) == URL
+
+
+vocabulary = st.sampled_from(
+    ["tax", "Tax", "the", "no-one", "will", "rise,", "“we", "é", "\n\n", "agree", "&", "5%"]
+)
+
+
+@given(st.lists(vocabulary, min_size=1, max_size=90), st.data())
+def test_link_leads_to_the_passage_and_is_unique_where_context_can_make_it_so(
+    sequence: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(sequence)
+    bounds = [match.span() for match in re.finditer(r"\S+", text)]
+    assume(bounds)
+    first = data.draw(st.integers(0, len(bounds) - 1))
+    last = data.draw(st.integers(first, len(bounds) - 1))
+    start, end = bounds[first][0], bounds[last][1]
+    (directive,) = directives_of(deep_link(URL, text, [(start, end)]))
+    found = places(text, directive)
+    assert any(place[0] == start for place in found)
+    if not directive[2]:
+        assert (start, end) in found
+        assert end - start <= MAX_EXACT_CHARACTERS

@@ -17,7 +17,7 @@ from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import find_changes, lexicon_for, widen_numbers
 from matcher.text.fragments import Mark
 from matcher.types import Change, PassageSpan, Span, Token
-from matcher.view import SENTENCE_END, DocumentView, is_unspaced_text
+from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
 MAX_CLAUSE_TOKENS: Final = 24
@@ -28,7 +28,7 @@ ISLAND_GAP: Final = 5
 MAX_ISLAND: Final = 3  # a run of four words does not agree by chance
 # Words that the document may have more than the quote between the passage and the sentence's border. Where a token
 # is one character, a verb's ending alone takes several.
-EDGE_EXTRA: Final = 1
+EDGE_EXTRA: Final = 2
 EDGE_EXTRA_UNSPACED: Final = 6
 # Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
 NUMBER_REACH: Final = 8
@@ -155,8 +155,8 @@ def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], q
         reading.stretches.append((piece.first, piece.last, piece.fragment))
         reading.broken = reading.broken or _crosses(view, piece.first, piece.last)
         return
-    pairs = _without_islands(view, piece, _trim_edges(view, piece))
-    kept = _with_edges(view, pairs, _kept_positions(reading, pairs))
+    pairs = _without_islands(view, _trim_edges(view, piece))
+    kept = _with_edges(view, piece, pairs, _kept_positions(reading, pairs))
     if numeric:
         kept = _with_whole_numbers(view, kept)
     for first, last in _runs(kept):
@@ -193,10 +193,15 @@ def _with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
 
 
 def _crosses(view: DocumentView, first: int, last: int) -> bool:
-    """Tell whether an unbroken stretch runs from one utterance into another."""
+    """Tell whether neighbouring words of an unbroken stretch belong to different utterances.
+
+    Where the quote has the label or the narration between two utterances too, it hides nothing.
+    """
     span = view.positions_span(first, last)
-    a, b = view.utterance_at(span.start), view.utterance_at(span.end - 1)
-    return a != b and a >= 0 and b >= 0
+    if view.utterance_at(span.start) == view.utterance_at(span.end - 1):
+        return False
+    utterances = [view.utterance_at(place) for place in view.token_starts(first, last + 1).tolist()]
+    return any(a != b and a >= 0 and b >= 0 for a, b in zip(utterances, utterances[1:], strict=False))
 
 
 def _trim_edges(view: DocumentView, piece: Piece) -> list[int]:
@@ -219,8 +224,8 @@ def _trim_edges(view: DocumentView, piece: Piece) -> list[int]:
     return pairs
 
 
-def _without_islands(view: DocumentView, piece: Piece, pairs: list[int]) -> list[int]:
-    """Let go of a few words at either end that stand far from all the others with words of the passage between.
+def _without_islands(view: DocumentView, pairs: list[int]) -> list[int]:
+    """Let go of a few words at either end that stand far from all the others, or in a reporting clause.
 
     The alignment may reach for a stray word a sentence away; no reader would call that the quote's.
     """
@@ -229,49 +234,61 @@ def _without_islands(view: DocumentView, piece: Piece, pairs: list[int]) -> list
         run = 1
         while run < len(aligned) and pairs[aligned[run]] - pairs[aligned[run - 1]] == step:
             run += 1
-        if run == len(aligned):
-            return pairs
-        low, high = sorted((pairs[aligned[run - 1]], pairs[aligned[run]]))
-        free = view.free_spans(view.positions_span(low, low).end, view.positions_span(high, high).start)
-        between = [p for p in range(low + 1, high) if not _inside(view.positions_span(p, p), free)]
-        if run <= MAX_ISLAND and len(between) >= ISLAND_GAP * run and not _is_inner_clause(
-            view, view.positions_span(low, low).end, view.positions_span(high, high).start, high - low - 1
-        ):
-            for k in aligned[:run]:
-                pairs[k] = -1
+        if run < len(aligned) and run <= MAX_ISLAND:
+            if _is_island(view, *sorted((pairs[aligned[run - 1]], pairs[aligned[run]])), run):
+                for k in aligned[:run]:
+                    pairs[k] = -1
     return pairs
 
 
-def _with_edges(view: DocumentView, pairs: list[int], kept: list[int]) -> list[int]:
+def _is_island(view: DocumentView, low: int, high: int, run: int) -> bool:
+    """Tell whether ``run`` words on one side of a gap are too far from the other side to belong to it."""
+    left, right = view.positions_span(low, low), view.positions_span(high, high)
+    quoted = view.quotation_at(left.start) is not None, view.quotation_at(right.start) is not None
+    if quoted[0] != quoted[1] and view.free_spans(left.start, right.end):
+        return True
+    free = view.free_spans(left.end, right.start)
+    between = sum(not _inside(view.positions_span(p, p), free) for p in range(low + 1, high))
+    return between >= ISLAND_GAP * run and not _is_inner_clause(view, left.end, right.start, high - low - 1)
+
+
+def _with_edges(view: DocumentView, piece: Piece, pairs: list[int], kept: list[int]) -> list[int]:
     """Take in the few words between the passage and its sentence's border where the quote has other words there.
 
     "All of it was fuel" for "Hardly any of it was fuel": the words before "of" are the ones replaced.
     """
-    unspaced = is_unspaced_text(view.text[view.positions_span(kept[0], kept[-1]).start :][:1])
+    sure = [k for k, p in enumerate(pairs) if p >= 0 and piece.equal[k]]
+    if not sure:
+        return kept
+    unspaced = is_unspaced_text(view.text[view.positions_span(kept[0], kept[0]).start :][:1])
     extra = EDGE_EXTRA_UNSPACED if unspaced else EDGE_EXTRA
-    head = next(k for k, p in enumerate(pairs) if p >= 0)
-    tail = next(k for k, p in enumerate(reversed(pairs)) if p >= 0)
-    before: list[int] = []
-    while head and len(before) <= head + extra and kept[0] - len(before) - 1 >= view.first:
-        if _border_between(view, kept[0] - len(before) - 1, kept[0] - len(before)):
-            break
-        before.insert(0, kept[0] - len(before) - 1)
-    after: list[int] = []
-    while tail and len(after) <= tail + extra and kept[-1] + len(after) + 1 < view.end:
-        if _border_between(view, kept[-1] + len(after), kept[-1] + len(after) + 1):
-            break
-        after.append(kept[-1] + len(after) + 1)
-    # A border that is farther away means that the quote's words were added, not put for these.
-    before = before if len(before) <= head + extra else []
-    after = after if len(after) <= tail + extra else []
-    return before + kept + after
+    head, tail = sure[0], len(pairs) - 1 - sure[-1]
+    if head:
+        low = _border(view, pairs[sure[0]], -1, head + extra)
+        if low is not None:
+            kept = [*range(low, pairs[sure[0]]), *(p for p in kept if p >= pairs[sure[0]])]
+    if tail:
+        high = _border(view, pairs[sure[-1]], 1, tail + extra)
+        if high is not None:
+            kept = [*(p for p in kept if p <= pairs[sure[-1]]), *range(pairs[sure[-1]] + 1, high + 1)]
+    return kept
+
+
+def _border(view: DocumentView, position: int, step: int, reach: int) -> int | None:
+    """Return the last position before the sentence's or utterance's border, None if it is farther than ``reach``."""
+    for _ in range(reach + 1):
+        beyond = position + step
+        if not view.first <= beyond < view.end or _border_between(view, *sorted((position, beyond))):
+            return position
+        position = beyond
+    return None
 
 
 def _border_between(view: DocumentView, left: int, right: int) -> bool:
     start, end = view.positions_span(left, left).end, view.positions_span(right, right).start
     if view.utterance_at(max(start - 1, 0)) != view.utterance_at(end):
         return True
-    return SENTENCE_END.search(view.text, max(start - 1, 0), end + 1) is not None
+    return any(sentence_ends(view.text, max(start - 1, 0), end + 1))
 
 
 def _kept_positions(reading: Reading, pairs: list[int]) -> list[int]:
@@ -283,10 +300,8 @@ def _kept_positions(reading: Reading, pairs: list[int]) -> list[int]:
         if after > before + 1:
             kept.extend(_gap_positions(reading, before, after))
         kept.append(after)
-    if not reading.broken:
-        reading.broken = _crosses(view, aligned[0], aligned[-1]) and any(
-            b > a + 1 and _crosses(view, a, b) for a, b in zip(aligned, aligned[1:], strict=False)
-        )
+    for first, last in _runs(kept):
+        reading.broken = reading.broken or _crosses(view, first, last)
     return kept
 
 
@@ -334,7 +349,7 @@ def _slides(view: DocumentView, gap: list[int], free: Sequence[Span]) -> bool:
 
 def _is_inner_clause(view: DocumentView, start: int, end: int, num_tokens: int) -> bool:
     """Tell a reporting clause that stands inside the marks, as French and Russian have it."""
-    if num_tokens > MAX_CLAUSE_TOKENS:
+    if num_tokens > MAX_CLAUSE_TOKENS or view.quotation_at(start - 1) != view.quotation_at(end):
         return False
     between = view.text[start:end]
     stripped = between.strip()

@@ -69,7 +69,7 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     if not around.before and not around.after:
         return False
     if _is_unspaced(around):
-        return _follows(around, "negations")
+        return _follows(around, "negations") or _precedes(around, "negations")
     places = negations(around.before, around.text, language)
     if not places:
         return False
@@ -88,7 +88,8 @@ def _governs(around: Surroundings, negation: Span, lists: dict[str, frozenset[st
     if not marks:
         return True
     opener = [t.folded for t in tokens(between[marks[-1] + 1 :])[:1]]
-    if opener and opener[0] in lists["complementizers"]:
+    first = opener or [t.folded for t in tokens(around.text, around.start, around.end)[:1]]
+    if first and first[0] in lists["complementizers"]:
         return True
     # "Niemand behauptet, das Becken …": a verb of saying or believing leads across one comma.
     return len(marks) == 1 and not opener and _says_or_believes(between[: marks[0]], lists)
@@ -144,6 +145,16 @@ def _cut_after(
 
 def _is_unspaced(around: Surroundings) -> bool:
     return is_unspaced_text(around.text[max(around.end - 2, 0) : around.end + 2])
+
+
+def _precedes(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the words stands before the passage in its own clause."""
+    if not around.before:
+        return False
+    clause = around.text[around.before[0].start : around.start]
+    for mark in CLAUSE_MARKS:
+        clause = clause.rpartition(mark)[2]
+    return any(word in clause for word in _lists("unspaced")[name])
 
 
 def _follows(around: Surroundings, name: str) -> bool:

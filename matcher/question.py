@@ -66,8 +66,10 @@ class Question:
 
 def readable(stream: TokenStream) -> list[Token]:
     """Return the tokens of a stream in readable form."""
+    joined = stream.chars.tobytes().decode("utf-32-le", "surrogatepass")
+    bounds = stream.bounds.tolist()
     return [
-        Token(stream.folded(i), start, end)
+        Token(joined[bounds[i] : bounds[i + 1]], start, end)
         for i, (start, end) in enumerate(zip(stream.starts.tolist(), stream.ends.tolist(), strict=True))
     ]
 
@@ -90,7 +92,7 @@ def weighed(queries: list[PartQuery], stream: TokenStream) -> list[PartQuery]:
         counts += np.where(query.ids > 0, first[query.ids + 1].astype(np.int64) - first[query.ids], 0)
         total += int(first[-1])
     common = function_words()
-    is_common = np.array([stream.folded(i) in common for i in range(len(stream))], bool)
+    is_common = np.array([token.folded in common for token in readable(stream)], bool)
     bits = word_bits(counts, total, is_common)
     weights = word_weights(bits)
     return [replace(query, bits=bits, weights=weights) for query in queries]

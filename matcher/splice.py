@@ -22,7 +22,7 @@ from matcher.question import Question
 from matcher.resemblance import resembles
 from matcher.types import Span
 from matcher.verdict import Finding, conclude
-from matcher.view import SENTENCE_END, DocumentView
+from matcher.view import DocumentView, sentence_ends
 
 # A unit has at least this many words and bits: a run that particular stands in an unrelated text once in a thousand
 # sentences (measured on news that is not in the archive, docs/matching.md).
@@ -167,7 +167,7 @@ def _within_document(
 def _is_one_sentence(view: DocumentView, span: Span) -> bool:
     if view.utterance_at(span.start) != view.utterance_at(span.end - 1):
         return False
-    return SENTENCE_END.search(view.text, span.start, span.end) is None
+    return not any(sentence_ends(view.text, span.start, span.end))
 
 
 def _finding(

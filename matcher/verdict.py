@@ -10,7 +10,7 @@ from matcher.context import is_inside_negation, is_truncated, surroundings
 from matcher.diff import contains_negation
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
-from matcher.view import NO_UTTERANCE, SENTENCE_END, DocumentView
+from matcher.view import NO_UTTERANCE, DocumentView, sentence_ends
 
 # Contract §3: more than 300 characters left out.
 LONG_OMISSION: Final = 300
@@ -32,7 +32,8 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
     view = reading.view
     extent = reading.extent()
     several = _several_speakers(reading)
-    verdict = _verdict(reading, several, has_marks)
+    joined = len(reading.stretches) > 1 or reading.broken
+    verdict = _verdict(reading, several and joined, has_marks)
     omissions = tuple(_omission(view, gap, extent) for gap in reading.gaps) if verdict != "spliced" else ()
     flags: list[Flag] = [flag for omission in omissions for flag in omission.flags]
     if several:
@@ -46,17 +47,20 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
 
 
 def _verdict(reading: Reading, several: bool, has_marks: bool) -> Verdict:
-    if not reading.placement.in_order or reading.broken or several:
-        return "spliced"
     if reading.changes:
         return "altered"
+    if not reading.placement.in_order or reading.broken or several:
+        return "spliced"
     return "elided" if reading.gaps or has_marks else "verbatim"
 
 
 def _several_speakers(reading: Reading) -> bool:
-    """Tell whether the stretches are known to be words of more than one person."""
+    """Tell whether the words are known to be of more than one person."""
     view = reading.view
-    places = [view.positions_span(first, first).start for first, _, _ in reading.stretches]
+    places = []
+    for first, last, _ in reading.stretches:
+        span = view.positions_span(first, last)
+        places += [span.start, span.end - 1]
     utterances = {u for place in places if (u := view.utterance_at(place)) != NO_UTTERANCE}
     if len(utterances) < 2:
         return False
@@ -95,7 +99,7 @@ def _omission(view: DocumentView, gap: Gap, extent: Span) -> Omission:
 
 def _hides_negation(view: DocumentView, span: Span) -> bool:
     """Look for a negation in the part of an omission that shares a sentence with kept words."""
-    ends = [match for match in SENTENCE_END.finditer(view.text, max(span.start - 1, 0), span.end + 2) if match.end() > span.start]
+    ends = [m for m in sentence_ends(view.text, max(span.start - 1, 0), span.end + 2) if m.end() > span.start]
     if not ends:
         return _denies(view.text[span.start : span.end], view.document.language)
     head = view.text[span.start : max(ends[0].start(), span.start)]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.attribution.turns import Turn, find_directions, find_utterances
+from matcher.attribution import attribute
+from matcher.attribution.turns import find_directions
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span
 
@@ -26,6 +28,21 @@ SENTENCE_END: Final = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|vs))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Hon))[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d)"
     r"|[。！？]+[」』”’]*|\n\s*\n|\n(?=[\"“‘«„])"
 )
+
+STOP: Final = re.compile(r"[.!?…。！？\n]")
+# Stage directions are short; one that begins this far before a stretch may still reach into it.
+DIRECTION_REACH: Final = 64
+
+
+class SpokenTurn(NamedTuple):
+    """What one speaker says between two labels; code points."""
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    utterance: int
+    speaker: str | None
 
 
 class DocumentView:
@@ -50,22 +67,22 @@ class DocumentView:
         self.is_spoken = self.document.kind in SPOKEN_KINDS
 
     @cached_property
-    def turns(self) -> tuple[Turn, ...]:
-        """The labelled turns; only looked for where the builder saw any."""
-        if not self.segment.arrays["spoken"][self.number]:
-            return ()
-        return find_utterances(self.document).turns
+    def turns(self) -> tuple[SpokenTurn, ...]:
+        """The turns of a transcript or speech, as found when the document was indexed."""
+        rows, speakers = self.segment.turns(self.number)
+        return tuple(SpokenTurn(*row, speaker) for row, speaker in zip(rows, speakers, strict=True))
 
     @cached_property
     def _turn_starts(self) -> list[int]:
         return [turn.start for turn in self.turns]
 
-    @cached_property
-    def directions(self) -> tuple[Span, ...]:
-        """Stage directions such as [laughter]."""
-        return find_directions(self.text)
+    def _directions(self, start: int, end: int) -> list[Span]:
+        """Return the stage directions such as [laughter] that overlap a stretch."""
+        low, high = max(start - DIRECTION_REACH, 0), end + DIRECTION_REACH
+        found = find_directions(self.text[low:high])
+        return [Span(a + low, b + low) for a, b in found if a + low < end and b + low > start]
 
-    def turn_at(self, place: int) -> Turn | None:
+    def turn_at(self, place: int) -> SpokenTurn | None:
         """Return the turn that covers a place, or None."""
         if not self.turns:
             return None
@@ -98,13 +115,13 @@ class DocumentView:
         if self.is_spoken:
             return self.document.speaker
         k = self.quotation_at(place)
-        return self._speaker_of_quotation.get(self.quotations[k][2]) if k is not None else None
+        return self._speaker_of_quotation.get(self.quotations[k][0]) if k is not None else None
 
     @cached_property
     def _speaker_of_quotation(self) -> dict[int, str | None]:
-        """Speakers by where a quotation's words begin; resolved when first asked for."""
+        """Speakers by where a quotation begins, marks included; resolved when first asked for."""
         names: dict[int, str | None] = {}
-        for attributed in _attribute(self.document):
+        for attributed in attribute(self.document):
             names[attributed.start] = attributed.speaker.name if attributed.speaker else None
         return names
 
@@ -132,7 +149,7 @@ class DocumentView:
 
     def free_spans(self, start: int, end: int) -> list[Span]:
         """Return what inside a passage is nobody's words of the utterance: reporting clauses and stage directions."""
-        spans = [span for span in self.directions if span.start < end and span.end > start]
+        spans = self._directions(start, end)
         if self.turn_at(start) is not None:
             return spans
         k = max(bisect_right(self._quotation_starts, start) - 1, 0)
@@ -150,14 +167,14 @@ class DocumentView:
         """
         low, high = self._bounds_around(start, end)
         left = max(low, start - SENTENCE_REACH)
-        for match in SENTENCE_END.finditer(self.text, left, start + 1):
+        for match in sentence_ends(self.text, left, start + 1):
             if match.end() <= start:
                 left = match.end()
         right = min(high, end + SENTENCE_REACH)
-        match_after = SENTENCE_END.search(self.text, max(end - 1, start), right)
-        while match_after is not None and match_after.end() <= end and match_after.start() < end - 1:
-            match_after = SENTENCE_END.search(self.text, match_after.end(), right)
-        return Span(left, match_after.start() + 1 if match_after is not None else right)
+        for match in sentence_ends(self.text, max(end - 1, start), right):
+            if match.end() > end or match.start() >= end - 1:
+                return Span(left, match.start() + 1)
+        return Span(left, right)
 
     def _bounds_around(self, start: int, end: int) -> tuple[int, int]:
         """Return the utterance's extent round a passage: its turn, its quotations, or the narration's paragraph."""
@@ -186,13 +203,18 @@ class DocumentView:
 SENTENCE_REACH: Final = 600
 
 
+def sentence_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the sentence ends that begin in ``[start, end)``.
+
+    Looks for the few characters that can end a sentence first; the full pattern at every place is ten times slower.
+    """
+    for candidate in STOP.finditer(text, start, min(end, len(text))):
+        match = SENTENCE_END.match(text, candidate.start())
+        if match is not None:
+            yield match
+
+
 def is_unspaced_text(text: str) -> bool:
     """Tell whether a short text has Han or Kana, which are written without spaces."""
     return any("\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" for c in text)
 
-
-def _attribute(document: Document) -> list[Any]:
-    from matcher import attribution
-
-    resolve = getattr(attribution, "attribute", None)
-    return list(resolve(document)) if resolve else []

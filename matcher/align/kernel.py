@@ -2,8 +2,8 @@
 
 Semi-global with affine gaps (Gotoh 1982): the quote is aligned whole, the window's ends are free. Matches weigh
 what the word tells: a rare word ties the quote to the place, "the" hardly does, so that the alignment does not
-stray to a far "the". Document gaps are dear to open and cheap to extend, because a reporting clause or an omission
-is one event whatever its length.
+stray to a far "the". Document gaps are dear to open and cheap to extend, because an omission is one event; inside a
+reporting clause they cost next to nothing.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ import numpy as np
 from numba import njit
 
 MISMATCH: Final = -0.6  # below two half gaps, so that a replaced word stays one event
-DOCUMENT_GAP_OPEN: Final = -1.2  # above a common word's weight: no gap is opened for a stray "the"
-DOCUMENT_GAP_EXTEND: Final = -0.02  # forty words of reporting clause cost less than one rare word is worth
+DOCUMENT_GAP_OPEN: Final = 1.2  # above a common word's weight: no gap is opened for a stray "the"
+FREE_GAP_OPEN: Final = 0.3  # before a reporting clause
+# A skipped word of the passage: twelve cost what a rare word is worth, so that the alignment does not leave out a
+# clause to fetch a word or two behind it. A word of a reporting clause: forty cost less than one rare word.
+SKIPPED: Final = 0.08
+SKIPPED_FREE: Final = 0.01
 QUOTE_GAP_OPEN: Final = -0.9
 QUOTE_GAP_EXTEND: Final = -0.15
 # Cells of one alignment: 4 M take about 25 ms. A larger window is cut by the caller.
@@ -30,20 +34,21 @@ START: Final = 16
 
 
 @njit(cache=True, nogil=True)
-def align_window(q, weights, tokens, begin, end):  # type: ignore[no-untyped-def]
-    """Align a quote with ``tokens[begin:end]``.
+def align_window(q, weights, tokens, begin, skips):  # type: ignore[no-untyped-def]
+    """Align a quote with ``tokens[begin:begin + n]``.
 
     Parameters
     ----------
     q : uint32 (m,), token ids, 0 for words the segment does not hold
     weights : float32 (m,), what a match of each word is worth
+    skips : float32 (n,), what leaving out each token of the window costs, ``SKIPPED`` or ``SKIPPED_FREE``
 
     Returns
     -------
     score : float, the alignment's score
     pairs : int64 (m,), position aligned with each quote token, -1 for none; equal or replaced
     """
-    m, n = q.shape[0], end - begin
+    m, n = q.shape[0], skips.shape[0]
     moves = np.empty((m + 1, n + 1), np.uint8)
     best = np.zeros(n + 1, np.float32)  # best score ending at quote token i, window token j
     gap = np.full(n + 1, -1e9, np.float32)  # the same, ending in quote tokens without partner
@@ -65,8 +70,10 @@ def align_window(q, weights, tokens, begin, end):  # type: ignore[no-untyped-def
                 move |= np.uint8(QUOTE_GAP_GOES_ON)
             else:
                 gap[j] = opened
-            opened = best[j - 1] + np.float32(DOCUMENT_GAP_OPEN + DOCUMENT_GAP_EXTEND)
-            extended = running + np.float32(DOCUMENT_GAP_EXTEND)
+            skip = skips[j - 1]
+            opening = np.float32(DOCUMENT_GAP_OPEN if skip > SKIPPED_FREE else FREE_GAP_OPEN)
+            opened = best[j - 1] - opening - skip
+            extended = running - skip
             if extended > opened:
                 running = extended
                 move |= np.uint8(DOCUMENT_GAP_GOES_ON)

@@ -13,8 +13,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.align.kernel import MAX_CELLS, align_window
-from matcher.index import Part
+from matcher.align.kernel import MAX_CELLS, SKIPPED, SKIPPED_FREE, align_window
+from matcher.index import Part, Segment
 from matcher.index.search import find_candidates, find_phrase, find_seeds, occurrences_within
 
 # Tokens looked at beyond the candidate's diagonals on either side: one long reporting clause (40 words) and a bit.
@@ -184,13 +184,29 @@ def _aligned(
     if last <= first:
         return None
     ids, weights = query.ids[begin:end], query.weights[begin:end]
-    _, pairs = align_window(ids, weights, s.tokens, first, last)
+    _, pairs = align_window(ids, weights, s.tokens, first, _skips(s, number, first, last))
     equal = (pairs >= 0) & (s.tokens[np.maximum(pairs, 0)] == ids)
     if not equal.any():
         return None
     coverage = float(weights[equal].sum() / weights.sum())
     piece = Piece(fragment, begin, end, pairs.tolist(), equal.tolist())
     return Placement(query.number, number, (piece,), coverage, False)
+
+
+def _skips(segment: Segment, number: int, first: int, last: int) -> NDArray[np.float32]:
+    """Return what leaving out each position of [first, last) costs: little in reporting clauses."""
+    skips = np.full(last - first, SKIPPED, np.float32)
+    rows = segment.quotations(number)
+    if len(rows) < 2:
+        return skips
+    before, after = rows[:-1], rows[1:]
+    same = before[:, 4] == after[:, 4]
+    starts = segment.starts[first:last]
+    lows = np.searchsorted(starts, before[same, 3]).tolist()
+    highs = np.searchsorted(starts, after[same, 2]).tolist()
+    for low, high in zip(lows, highs, strict=True):
+        skips[low:high] = SKIPPED_FREE
+    return skips
 
 
 def _place_in_document(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from matcher.diff.lexicons import SIGNS, Lexicon, lexicon_for
+from matcher.diff.lexicon import SIGNS, Lexicon
+from matcher.diff.lexicons import lexicon_for
 from matcher.diff.units import read_units
 from matcher.types import Token
 

@@ -1,43 +1,101 @@
-"""Equal words in other clothes, decided pair by pair: Mr/Mister, mm/millimetres, $/dollars, 's/is, and joined words.
+"""Which units are equal, which are alike: Mr/Mister, mm/millimetres, $/dollars, 's/is, and joined words.
 
 ``units`` already gives equal keys to what is equal beyond doubt. Here stand the forms that may stand for several
-words, which are equal only if the other text has one of them.
+words, which are equal only if the other text has one of them, and the likeness that pairs what was replaced.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from matcher.diff.lexicons import Lexicon
+from rapidfuzz.distance import Indel
+
+from matcher.diff.alignment import Edit
+from matcher.diff.lexicon import Lexicon
 from matcher.diff.units import Units
 
 # Line breaks after a hyphen: the joined word may have been two ("well-\nknown").
 LINE_HYPHENS: Final = "-\u2010\u00ad"
+# Gains of pairing two units; `alignment.EQUAL` lies between equal and alike. Equal function words weigh less,
+# because they match by chance; a negation and a negation are a better pair than a negation and a noun.
+EQUAL_WORD: Final = 1.5
+EQUAL_FUNCTION_WORD: Final = 0.6
+SAME_CLASS: Final = 0.3
+UNLIKE: Final = -0.5
+UNLIKE_OPEN: Final = -0.2
+# Share of letters from which on two words look alike to a reader.
+ALIKE: Final = 0.5
 
 
-def are_equal(a: str, b: str, lexicon: Lexicon) -> bool:
-    """Tell whether two different keys stand for the same word or value."""
-    meanings = lexicon.canonical.get(a, frozenset({a}))
-    return not meanings.isdisjoint(lexicon.canonical.get(b, (b,)))
+@dataclass(slots=True)
+class Equality:
+    """Compares units of the quote with units of the document, by index."""
 
+    quote: Units
+    document: Units
+    lexicon: Lexicon
 
-def is_range_pair(a: str, b: str, lexicon: Lexicon) -> bool:
-    """Tell whether a dash between two numbers stands for the other text's "to"."""
-    return (a == "-" and b in lexicon.ranges) or (b == "-" and a in lexicon.ranges)
+    def score(self, i: int, j: int) -> float:
+        """Return the gain of pairing quote unit i with document unit j."""
+        a, b = self.quote.keys[i], self.document.keys[j]
+        kinds = self.lexicon.kinds
+        if self.is_equal(Edit(i, i + 1, j, j + 1)):
+            return EQUAL_FUNCTION_WORD if kinds.get(a) == "function_word" else EQUAL_WORD
+        kind_a = "number" if a[0] == "#" else kinds.get(a)
+        kind_b = "number" if b[0] == "#" else kinds.get(b)
+        if kind_a is not None and kind_a == kind_b:
+            return SAME_CLASS if kind_a != "function_word" else 0.0
+        similarity = Indel.normalized_similarity(a, b)
+        if similarity >= ALIKE:
+            return similarity * 0.5
+        return UNLIKE_OPEN if kind_a is None and kind_b is None else UNLIKE
 
+    def weigh(self, key: str) -> int:
+        """Return 0 for a function word, 1 for any other."""
+        return 0 if self.lexicon.kinds.get(key) == "function_word" else 1
 
-def joined_letters(units: Units, start: int, stop: int) -> str:
-    """Return the folded letters of a run of units on end, as if written in one word."""
-    first, last = min(units.firsts[start:stop]), max(units.lasts[start:stop])
-    return "".join(token.folded for token in units.tokens[first:last])
+    def is_equal(self, edit: Edit) -> bool:
+        """Tell whether an edit only exchanges equal words in other clothes."""
+        i, j = edit.quote_start, edit.document_start
+        if edit.quote_stop - i != 1 or edit.document_stop - j != 1:
+            return self._is_line_end_join(edit)
+        a, b = self.quote.keys[i], self.document.keys[j]
+        if a == b or self._may_mean_the_same(a, b):
+            return True
+        if a[0] == b[0] == "#":  # the day of "March 6th" and the ordinal of "Hill 6th" are the same words
+            return self.quote.letters(i, i + 1) == self.document.letters(j, j + 1)
+        return self._is_range(a, b) and i > 0 and self.quote.keys[i - 1][0] == "#"
 
+    def is_one_word(self, edit: Edit) -> bool:
+        """Tell whether both sides have the same letters, or one is a contraction of the other."""
+        q, d = slice(edit.quote_start, edit.quote_stop), slice(edit.document_start, edit.document_stop)
+        if self.quote.letters(q.start, q.stop) == self.document.letters(d.start, d.stop):
+            return True
+        words, others = self.quote.keys[q], self.document.keys[d]
+        return self._is_contraction(words[0], others) or self._is_contraction(others[0], words)
 
-def is_joined_at_line_end(units: Units, i: int) -> bool:
-    """Tell whether unit i was put together over a line end, where its hyphen may have been a real one."""
-    surface = units.surface(i)
-    return "\n" in surface and any(hyphen in surface for hyphen in LINE_HYPHENS)
+    def _may_mean_the_same(self, a: str, b: str) -> bool:
+        meanings = self.lexicon.canonical.get(a, frozenset({a}))
+        return not meanings.isdisjoint(self.lexicon.canonical.get(b, (b,)))
 
+    def _is_range(self, a: str, b: str) -> bool:
+        """Tell whether a dash between two numbers stands for the other text's "to"."""
+        return (a == "-" and b in self.lexicon.ranges) or (b == "-" and a in self.lexicon.ranges)
 
-def contraction_words(key: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return what a contraction typed without its apostrophe stands for: dont is do + not; else an empty tuple."""
-    return lexicon.bare_contractions.get(key, ())
+    def _is_contraction(self, key: str, words: list[str]) -> bool:
+        """Tell whether a contraction typed without its apostrophe stands for the words: dont is do + not."""
+        meant = self.lexicon.bare_contractions.get(key, ())
+        return len(meant) == len(words) and all(
+            a == b or self._may_mean_the_same(a, b) for a, b in zip(meant, words, strict=True)
+        )
+
+    def _is_line_end_join(self, edit: Edit) -> bool:
+        """Tell whether a word was put together over a line end, where its hyphen may have been a real one."""
+        rows, columns = edit.quote_stop - edit.quote_start, edit.document_stop - edit.document_start
+        if min(rows, columns) != 1:
+            return False
+        surface = (
+            self.quote.surface(edit.quote_start) if rows == 1 else self.document.surface(edit.document_start)
+        )
+        return "\n" in surface and any(h in surface for h in LINE_HYPHENS) and self.is_one_word(edit)

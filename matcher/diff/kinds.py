@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.diff.lexicons import SIGNS, Lexicon
+from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.names import has_capital, is_name, starts_sentence
 from matcher.diff.spelling import KnownWord, is_same_stem, is_slip, is_spelling_variant, without_accents
 from matcher.diff.units import Units

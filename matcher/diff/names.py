@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from matcher.diff.lexicons import Lexicon
+from matcher.diff.lexicon import Lexicon
 from matcher.diff.units import Units
 
 SENTENCE_ENDS: Final = frozenset(".!?…:\n•。！？")

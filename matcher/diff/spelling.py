@@ -16,7 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA, Indel
 
-from matcher.diff.lexicons import Lexicon
+from matcher.diff.lexicon import Lexicon
 
 KnownWord = Callable[[str], bool]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from matcher.diff.lexicons import SIGNS, Lexicon
+from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.numbers import DIGITS, Number, read_number
 from matcher.types import Token
 
@@ -30,12 +30,14 @@ class Units:
     Attributes
     ----------
     tokens, text : the tokens read, and the original text their offsets point into
+    stop : the token after the last that was read
     keys : what is compared; numbers begin with "#", ambiguous contractions with an apostrophe
     firsts, lasts : token indices of each unit, half-open; both words of a contraction span it whole
     """
 
     tokens: Sequence[Token]
     text: str
+    stop: int
     keys: list[str] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     lasts: list[int] = field(default_factory=list)
@@ -63,6 +65,15 @@ class Units:
         tokens = self.tokens
         return tokens[min(self.firsts[start:stop])].start, tokens[max(self.lasts[start:stop]) - 1].end
 
+    def token_at(self, i: int) -> int:
+        """Return the first token of unit i, or the token after the last unit."""
+        return self.firsts[i] if i < len(self.firsts) else self.stop
+
+    def letters(self, start: int, stop: int) -> str:
+        """Return the folded letters of a run of units on end, as if written in one word."""
+        first, last = min(self.firsts[start:stop]), max(self.lasts[start:stop])
+        return "".join(token.folded for token in self.tokens[first:last])
+
     def surface(self, i: int) -> str:
         """Return the original text of unit i."""
         return self.text[self.tokens[self.firsts[i]].start : self.tokens[self.lasts[i] - 1].end]
@@ -82,8 +93,8 @@ def read_units(
     -----
     Linear. Runs of tokens outside ``lexicon.triggers`` are copied whole; only few texts have many triggers.
     """
-    units = Units(tokens, text)
-    reader = _UnitReader(units, stop, lexicon, elsewhere)
+    units = Units(tokens, text, stop)
+    reader = _UnitReader(units, lexicon, elsewhere)
     folded = [token[0] for token in tokens[start:stop]]
     triggers, compounds = lexicon.triggers, lexicon.language == "de"
     special = [
@@ -123,7 +134,6 @@ def has_apostrophe_between(tokens: Sequence[Token], i: int, text: str) -> bool:
 @dataclass(slots=True)
 class _UnitReader:
     units: Units
-    stop: int
     lexicon: Lexicon
     elsewhere: Sequence[str]
 
@@ -160,7 +170,7 @@ class _UnitReader:
         return read_number(
             self.units.tokens,
             i,
-            self.stop,
+            self.units.stop,
             text=self.units.text,
             lexicon=self.lexicon,
             elsewhere=self.elsewhere,
@@ -181,7 +191,7 @@ class _UnitReader:
         ):
             units.pop()
             first = i - 1
-        number = self._number(i + 1) if i + 1 < self.stop else None
+        number = self._number(i + 1) if i + 1 < self.units.stop else None
         if number is None:
             units.append(tokens[i].folded, first, i + 1)
             return i + 1
@@ -194,8 +204,8 @@ class _UnitReader:
         units, lexicon, tokens = self.units, self.lexicon, self.units.tokens
         day = DAYS.get(key)
         if day:
-            month = j + 1 if j < self.stop and tokens[j].folded == "of" else j
-            if month < self.stop and self._is_month(month):
+            month = j + 1 if j < self.units.stop and tokens[j].folded == "of" else j
+            if month < self.units.stop and self._is_month(month):
                 units.append(lexicon.months[tokens[month].folded], month, month + 1)
                 units.append(day, i, month)
                 return month + 1

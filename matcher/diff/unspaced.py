@@ -7,7 +7,10 @@ around it: a changed run denies if one side has a negative form across it that t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from matcher.types import ChangeKind, Token
 
 NEGATION: Final = re.compile(
     "ありません|ではない|じゃない|ません|なかっ|なければ|なけれ|なく[てはもな、]|ない"
@@ -21,17 +24,24 @@ MODALITY: Final = re.compile(
 QUANTIFIER: Final = re.compile(
     "すべて|全て|全員|一部|ほとんど|多く|少し|すこし|だけ|のみ|しか|全部|所有|一些|大多数|许多|很多|几乎|只"
 )
-# Characters on either side that can complete a negative form across a changed run.
+# The order decides where a run makes or breaks forms of two kinds.
+KINDS: Final[dict[ChangeKind, re.Pattern[str]]] = {
+    "negation": NEGATION,
+    "modality": MODALITY,
+    "quantifier": QUANTIFIER,
+}
+# Characters on either side that can complete a form across a changed run.
 REACH: Final = 4
 
 
 def is_unspaced(folded: str) -> bool:
-    """Tell whether a token is one character of a script without spaces."""
+    """Tell whether a token is one character of Han or Kana."""
     return "\u3005" <= folded[0] <= "\u9fff" or "\U00020000" <= folded[0] <= "\U0003ffff"
 
 
-def crosses(pattern: re.Pattern[str], characters: str, start: int, stop: int) -> int:
-    """Count the forms that touch ``characters[start:stop]``, or straddle it if it is empty."""
-    around = characters[max(0, start - REACH) : stop + REACH]
-    shift = start - max(0, start - REACH)
-    return sum(m.start() < shift + (stop - start) and m.end() > shift for m in pattern.finditer(around))
+def crosses(pattern: re.Pattern[str], tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Count the forms that touch ``tokens[start:stop]``, or straddle the place if it is empty."""
+    low = max(0, start - REACH)
+    # One character a token keeps the indices of the string and of the tokens the same.
+    around = "".join(t.folded if len(t.folded) == 1 else " " for t in tokens[low : stop + REACH])
+    return sum(m.start() < stop - low and m.end() > start - low for m in pattern.finditer(around))

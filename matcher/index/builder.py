@@ -15,7 +15,7 @@ import orjson
 from numpy.typing import NDArray
 
 from matcher.attribution.quotations import Quotation
-from matcher.attribution.turns import find_utterances
+from matcher.attribution.turns import Turn, find_utterances
 from matcher.index.heavy import block_documents, heavy_phrases
 from matcher.index.order import DEPTH, build_order
 from matcher.index.segment import Segment, id_key
@@ -46,7 +46,8 @@ class SegmentBuilder:
         self._lengths: list[NDArray[np.uint8]] = []
         self._sketches: list[NDArray[np.uint16]] = []
         self._quotations: list[NDArray[np.uint32]] = []
-        self._spoken: list[bool] = []
+        self._turns: list[NDArray[np.uint32]] = []
+        self._turn_speakers: list[list[str]] = []
         self._texts: list[bytes] = []
         self._records: list[bytes] = []
         self._ids: list[str | None] = []
@@ -70,7 +71,8 @@ class SegmentBuilder:
         self._sketches.append(sketch_of(stream.hashes))
         voices = find_utterances(document)
         self._quotations.append(quotation_rows(voices.quotations))
-        self._spoken.append(bool(voices.turns))
+        self._turns.append(turn_rows(voices.turns))
+        self._turn_speakers.append([turn.speaker or "" for turn in voices.turns])
         self._texts.append(document.text.encode("utf-8", "surrogatepass"))
         self._records.append(_record(document))
         self._ids.append(document.id)
@@ -130,6 +132,10 @@ class SegmentBuilder:
         texts, text_bounds = _joined([self._texts[d] for d in layout])
         records, record_bounds = _joined([self._records[d] for d in layout])
         quotations = [self._quotations[d] for d in layout]
+        turns = [self._turns[d] for d in layout]
+        names = sorted({name for d in layout for name in self._turn_speakers[d]})
+        number = {name: k for k, name in enumerate(names)}
+        speakers, speaker_bounds = _joined([name.encode("utf-8", "surrogatepass") for name in names])
         keys = np.array([id_key(str(self._ids[d])) for d in layout], np.uint64)
         by_key = np.argsort(keys, kind="stable")
         return {
@@ -138,7 +144,11 @@ class SegmentBuilder:
             "records": records,
             "record_bounds": record_bounds,
             "quotations": np.concatenate([*quotations, np.zeros((0, 5), np.uint32)]),
-            "spoken": np.array([self._spoken[d] for d in layout], np.uint8),
+            "turns": np.concatenate([*turns, np.zeros((0, 5), np.uint32)]),
+            "turn_bounds": _bounds([len(rows) for rows in turns]),
+            "turn_speakers": np.array([number[n] for d in layout for n in self._turn_speakers[d]], np.uint32),
+            "speakers": speakers,
+            "speaker_bounds": speaker_bounds,
             "quotation_bounds": _bounds([len(rows) for rows in quotations]),
             "sketches": np.array([self._sketches[d] for d in layout], np.uint16).reshape(-1, BUCKETS),
             "id_keys": keys[by_key],
@@ -154,6 +164,12 @@ def language_code(language: str | None) -> str:
 def quotation_rows(quotations: Iterable[Quotation]) -> NDArray[np.uint32]:
     """Return uint32 (q, 5): start, end, inner start, inner end, utterance of every outermost quotation."""
     rows = [(q.start, q.end, q.inner_start, q.inner_end, q.utterance) for q in quotations if q.depth == 0]
+    return np.array(rows, np.uint32).reshape(-1, 5)
+
+
+def turn_rows(turns: Iterable[Turn]) -> NDArray[np.uint32]:
+    """Return uint32 (t, 5): start, end, label start, label end, utterance of every turn."""
+    rows = [(t.start, t.end, t.label_start, t.label_end, t.utterance) for t in turns]
     return np.array(rows, np.uint32).reshape(-1, 5)
 
 

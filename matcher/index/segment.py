@@ -122,6 +122,20 @@ class Segment:
         rows: NDArray[np.uint32] = self.arrays["quotations"][int(bounds[d]) : int(bounds[d + 1])]
         return rows
 
+    def turns(self, d: int) -> tuple[list[list[int]], list[str | None]]:
+        """Return the turns of a document: rows as in ``builder.turn_rows``, and their speakers."""
+        bounds = self.arrays["turn_bounds"]
+        low, high = int(bounds[d]), int(bounds[d + 1])
+        if low == high:
+            return [], []
+        speakers = [self._speaker(k) for k in self.arrays["turn_speakers"][low:high].tolist()]
+        return self.arrays["turns"][low:high].tolist(), speakers
+
+    def _speaker(self, k: int) -> str | None:
+        bounds = self.arrays["speaker_bounds"]
+        stored = self.arrays["speakers"][int(bounds[k]) : int(bounds[k + 1])]
+        return stored.tobytes().decode("utf-8", "surrogatepass") or None
+
     def span_of(self, d: int, first: int, last: int) -> tuple[int, int]:
         """Return the code points that the positions first to last (inclusive) of document d cover."""
         start, length = int(self.starts[first]), int(self.lengths[last])

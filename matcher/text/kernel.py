@@ -74,8 +74,13 @@ def fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions)
         if length == 0:
             cls = kind[code]
             if cls == EXTENDER and k > 0 and end[k - 1] == i:
-                end[k - 1] = i + 1
-            elif cls == SOFT_HYPHEN:
+                # All pieces of one original character share its span, and the extender with it.
+                j = k - 1
+                whole = begin[j]
+                while j >= 0 and begin[j] == whole:
+                    end[j] = i + 1
+                    j -= 1
+            elif cls == SOFT_HYPHEN and _at_line_end(codes, kind, i + 1):
                 folded[k], classes[k], begin[k], end[k] = code, SOFT_HYPHEN, i, i + 1
                 k += 1
             continue
@@ -93,6 +98,14 @@ def fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions)
             if cls == MARK:
                 _sort_marks(folded, classes, begin, end, combining, k)
     return folded[:k], classes[:k], begin[:k], end[:k]
+
+
+@njit(cache=True, nogil=True)
+def _at_line_end(codes, kind, i):  # type: ignore[no-untyped-def]
+    """Tell whether only spaces stand between place i and a line break."""
+    while i < codes.shape[0] and kind[codes[i]] == SPACE:
+        i += 1
+    return i < codes.shape[0] and kind[codes[i]] == LINE_BREAK
 
 
 @njit(cache=True, nogil=True)
@@ -132,7 +145,10 @@ def _line_join(folded, classes, begin, case, codes, k):  # type: ignore[no-untyp
         j += 1
     if j == n or classes[j] != LETTER:
         return -1
-    joins = case[codes[begin[j]]] == LOWER or case[codes[begin[k - 1]]] == UPPER
+    before = k - 1
+    while before > 0 and classes[before] == MARK:
+        before -= 1
+    joins = case[codes[begin[j]]] == LOWER or case[codes[begin[before]]] == UPPER
     return j if joins else -1
 
 
@@ -170,32 +186,20 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
                     num_letters += here == LETTER
                     last = k
                     k += 1
-                elif here == SOFT_HYPHEN:
-                    after = _line_join(folded, classes, begin, case, codes, k)
-                    if after < 0:
-                        after = k + 1
-                        while after < n and classes[after] == SOFT_HYPHEN:
-                            after += 1
-                        if after == n or (classes[after] != LETTER and classes[after] != MARK):
-                            break
-                    k = after
-                elif here == DASH:
+                elif here == DASH or here == SOFT_HYPHEN:
                     after = _line_join(folded, classes, begin, case, codes, k)
                     if after < 0:
                         break
                     k = after
                 elif here == DOT and num_letters == 1 and _initial_follows(classes, first, k):
                     # U.S.: the letters of a dotted initialism are one token.
-                    k += 1
-                    chars[num_chars] = folded[k]
-                    num_chars += 1
-                    last = k
-                    k += 1
-                    while k + 1 < n and classes[k] == DOT and _lone_letter(classes, k + 1):
-                        chars[num_chars] = folded[k + 1]
-                        num_chars += 1
-                        last = k + 1
-                        k += 2
+                    while k < n and classes[k] == DOT and _lone_letter(classes, k + 1):
+                        k += 1
+                        while k < n and (classes[k] == LETTER or classes[k] == MARK):
+                            chars[num_chars] = folded[k]
+                            num_chars += 1
+                            last = k
+                            k += 1
                     break
                 else:
                     break
@@ -213,8 +217,9 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
             last = k
             while k < n:
                 if classes[k] == DIGIT:
-                    if k > first and begin[k] != begin[k - 1] and case[codes[begin[k]]] == OWN_NUMBER:
-                        break
+                    if k > first and begin[k] != begin[k - 1]:
+                        if case[codes[begin[k]]] == OWN_NUMBER or case[codes[begin[k - 1]]] == OWN_NUMBER:
+                            break
                 elif not (
                     (classes[k] == DOT or classes[k] == SEPARATOR) and k + 1 < n and classes[k + 1] == DIGIT
                 ) or (begin[k + 1] != begin[k] and case[codes[begin[k + 1]]] == OWN_NUMBER):
@@ -231,6 +236,9 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
             chars[num_chars] = folded[k] if cls == SYMBOL else HYPHEN_MINUS
             num_chars += 1
             k += 1
+            while k < n and classes[k] == MARK:
+                last = k
+                k += 1
         elif cls == AMPERSAND and _stands_alone(classes, k):
             last = k
             chars[num_chars], chars[num_chars + 1], chars[num_chars + 2] = 97, 110, 100
@@ -251,15 +259,22 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
 
 @njit(cache=True, nogil=True)
 def _lone_letter(classes, k):  # type: ignore[no-untyped-def]
-    return classes[k] == LETTER and (k + 1 == classes.shape[0] or not _is_word(classes[k + 1]))
+    """Tell whether one letter with its marks stands at k, no other word character behind it."""
+    n = classes.shape[0]
+    if k >= n or classes[k] != LETTER:
+        return False
+    k += 1
+    while k < n and classes[k] == MARK:
+        k += 1
+    return k == n or not _is_word(classes[k])
 
 
 @njit(cache=True, nogil=True)
 def _initial_follows(classes, first, k):  # type: ignore[no-untyped-def]
-    """Tell whether the lone letter before the dot at k begins a dotted initialism."""
-    if k != first + 1 or (first > 0 and _is_word(classes[first - 1])):
+    """Tell whether the lone letter from first to the dot at k begins a dotted initialism."""
+    if first > 0 and _is_word(classes[first - 1]):
         return False
-    return k + 1 < classes.shape[0] and _lone_letter(classes, k + 1)
+    return _lone_letter(classes, k + 1)
 
 
 @njit(cache=True, nogil=True)
@@ -270,7 +285,7 @@ def _is_numeric_dash(classes, k):  # type: ignore[no-untyped-def]
     if k == 0:
         return True
     before = classes[k - 1]
-    return before == DIGIT or not (_is_word(before) or before == DASH)
+    return not (before == LETTER or before == MARK or before == DASH)
 
 
 @njit(cache=True, nogil=True)

@@ -32,6 +32,8 @@ UNSPACED_RANGES = (
     (0x20000, 0x3FFFF),
 )
 SYMBOLS = "%‰°"
+# Letters by category, apostrophes by use: the modifier letters among them stand for apostrophes in many fonts.
+APOSTROPHES = "'’‘‛ʼ＇`´′ʻʹʾʿ"
 NUMERIC_DASHES = "-‐‑‒–−﹣－"
 LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 # Signs whose compatibility form is letters that no reader reads as part of the word before them.
@@ -74,6 +76,8 @@ def class_of(c: str) -> int:
     code = ord(c)
     if c in LINE_BREAKS:
         return classes.LINE_BREAK
+    if c in APOSTROPHES:
+        return classes.OTHER
     if c in NUMERIC_DASHES:
         return classes.DASH
     if is_grapheme_extender(c):

@@ -1,0 +1,85 @@
+"""The closed word classes of one language, as the diff uses them.
+
+Only closed classes are listed: negations, modals, quantifiers, function words, number words. Open classes (names,
+content words) are recognised by form. Non-goal: full morphology; forms that matter are written out in the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from matcher.types import ChangeKind
+
+# Signs that stand for a currency, whatever the language.
+SIGNS: Final = frozenset("$€£¥₽₴₹¢₩₺₪฿")
+
+# Digits, tens and scales of Chinese and Japanese; each is a token of its own.
+CJK_NUMERALS: Final = dict(
+    zip(
+        "〇零一二三四五六七八九十百千万萬億亿兆",
+        (0, 0, *range(1, 10), 10, 100, 1000, 10**4, 10**4, 10**8, 10**8, 10**12),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The closed word classes of one language. All words are folded.
+
+    Attributes
+    ----------
+    kinds : kind of change that the loss or exchange of a word of a closed class is
+    numbers : word to (class, value); classes are unit, tens, hundred, scale, ordinal
+    opposites : pairs of function words that turn the sense when one stands for the other
+    persons : pronoun to the number of its person
+    canonical : word or abbreviation to the words that it may stand for
+    irregular : word to the numbers of the stems it is a form of
+    continuations : tokens that may go on with a number in digits
+    triggers : tokens at which a unit of several tokens, or of another form than its token, may begin
+    glue : tokens at which a common beginning or end of two texts must not be cut
+    """
+
+    language: str
+    negation: frozenset[str]
+    negative_prefixes: tuple[str, ...]
+    modality: frozenset[str]
+    capitalised_are_names: frozenset[str]
+    quantifier: frozenset[str]
+    approximators: frozenset[str]
+    function: frozenset[str]
+    turning: frozenset[str]
+    opposites: frozenset[frozenset[str]]
+    persons: dict[str, int]
+    conditions: frozenset[str]
+    hedges: frozenset[str]
+    contrasts: frozenset[str]
+    numbers: dict[str, tuple[str, int]]
+    denominators: dict[str, int]
+    suffix_scales: dict[str, int]
+    ordinal_suffixes: frozenset[str]
+    number_and: frozenset[str]
+    number_article: frozenset[str]
+    half: frozenset[str]
+    minus: frozenset[str]
+    point: frozenset[str]
+    ranges: frozenset[str]
+    percent: frozenset[str]
+    percent_pairs: frozenset[tuple[str, str]]
+    months: dict[str, str]
+    weekdays: frozenset[str]
+    measures: frozenset[str]
+    currencies: frozenset[str]
+    canonical: dict[str, frozenset[str]]
+    titles: frozenset[str]
+    irregular_contractions: dict[str, str]
+    tails: dict[str, str]
+    bare_contractions: dict[str, tuple[str, ...]]
+    elisions: dict[str, str]
+    irregular: dict[str, frozenset[int]]
+    suffixes: tuple[str, ...]
+    kinds: dict[str, ChangeKind]
+    continuations: frozenset[str]
+    triggers: frozenset[str]
+    glue: frozenset[str]

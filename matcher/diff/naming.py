@@ -1,0 +1,208 @@
+"""Edits become changes: each with its kind, its operation, its weight and its two slices of original text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from matcher.diff.alignment import Edit
+from matcher.diff.equality import Equality
+from matcher.diff.kinds import WEIGHT, Judge
+from matcher.diff.units import Units
+from matcher.diff.unspaced import KINDS, crosses, is_unspaced
+from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
+
+# Words that deny with a French "ne" or, in speech, without it, and how many tokens from it they stand at most.
+NE_PARTNERS: Final = frozenset(
+    {"pas", "plus", "rien", "jamais", "personne", "aucun", "aucune", "guere", "ni"}
+)
+NE_REACH: Final = 5
+
+
+@dataclass(slots=True)
+class Namer:
+    """Names the edits between two texts."""
+
+    quote: Units
+    document: Units
+    judge: Judge
+    equality: Equality
+
+    def changes(self, edit: Edit) -> list[Change]:
+        """Return the changes of one edit: one, or for a run of words one for each stretch of one kind."""
+        rows, columns = edit.quote_stop - edit.quote_start, edit.document_stop - edit.document_start
+        keys = self.quote.keys[edit.quote_start : edit.quote_stop]
+        keys = keys + self.document.keys[edit.document_start : edit.document_stop]
+        if any(map(is_unspaced, keys)) and all(is_unspaced(k) or k[0] == "#" for k in keys):
+            return [self.change(self._unspaced_kind(edit, keys), operation_of(edit), edit)]
+        if rows == columns == 1:
+            return [self._pair_change(edit)]
+        if rows == 0 or columns == 0:
+            return self._gap_changes(edit, dropped=rows == 0)
+        if self.equality.is_one_word(edit):
+            return [self.change("spelling", "replaced", edit)]
+        added, dropped = (
+            edit._replace(document_stop=edit.document_start),
+            edit._replace(quote_start=edit.quote_stop),
+        )
+        return self._gap_changes(added, dropped=False) + self._gap_changes(dropped, dropped=True)
+
+    def change(
+        self, kind: ChangeKind, operation: Operation, edit: Edit, severity: Severity | None = None
+    ) -> Change:
+        """Return one change over a whole edit; the weight is the kind's own unless given."""
+        return Change(
+            kind=kind,
+            operation=operation,
+            severity=severity or self.judge.severity(kind, None, None),
+            quote=_side(self.quote, edit.quote_start, edit.quote_stop),
+            document=_side(self.document, edit.document_start, edit.document_stop),
+        )
+
+    def _pair_change(self, edit: Edit) -> Change:
+        i, j = edit.quote_start, edit.document_start
+        kind = self.judge.pair_kind(self.quote, i, self.document, j)
+        severity = self.judge.severity(kind, self.document.keys[j], self.quote.keys[i])
+        return self.change(kind, "replaced", edit, severity)
+
+    def _gap_changes(self, edit: Edit, *, dropped: bool) -> list[Change]:
+        units = self.document if dropped else self.quote
+        start, stop = edit[2:] if dropped else edit[:2]
+        kinds = [self.judge.unit_kind(units, k) for k in range(start, stop)]
+        for k in range(start, stop):
+            if units.keys[k] == "ne" and self._keeps_partner(k, edit, dropped=dropped):
+                kinds[k - start] = "function_word"
+        changes = []
+        for first, last, kind in segments(units, start, kinds):
+            part = (
+                edit._replace(document_start=first, document_stop=last)
+                if dropped
+                else Edit(first, last, *edit[2:])
+            )
+            part = self._with_rest_of_contraction(part, dropped=dropped)
+            weights = [self.judge.severity(kind, units.keys[k], None) for k in range(first, last)]
+            severity: Severity = "material" if "material" in weights else "minor"
+            changes.append(self.change(kind, operation_of(part), part, severity))
+        return changes
+
+    def _keeps_partner(self, k: int, edit: Edit, *, dropped: bool) -> bool:
+        """Tell whether both texts have the partner of a French "ne": "je sais pas" denies too."""
+        units, other = (self.document, self.quote) if dropped else (self.quote, self.document)
+        first = other.token_at(edit.quote_start if dropped else edit.document_start)
+        here = {t.folded for t in units.tokens[units.lasts[k] : units.lasts[k] + NE_REACH]}
+        there = {t.folded for t in other.tokens[first : first + NE_REACH]}
+        return bool(here & there & NE_PARTNERS)
+
+    def _with_rest_of_contraction(self, edit: Edit, *, dropped: bool) -> Edit:
+        """Name the whole contraction when one of its words is missing: will became won't, not nothing n't."""
+        units = self.document if dropped else self.quote
+        start, stop = edit[2:] if dropped else edit[:2]
+        if start > 0 and units.firsts[start] < units.lasts[start - 1] and self._keeps(edit, -1):
+            return Edit(edit.quote_start - 1, edit.quote_stop, edit.document_start - 1, edit.document_stop)
+        if stop < len(units.firsts) and units.firsts[stop] < units.lasts[stop - 1] and self._keeps(edit, 0):
+            return Edit(edit.quote_start, edit.quote_stop + 1, edit.document_start, edit.document_stop + 1)
+        return edit
+
+    def _keeps(self, edit: Edit, place: int) -> bool:
+        """Tell whether the units just before (-1) or just after (0) an edit are equal."""
+        i, j = (
+            (edit.quote_start - 1, edit.document_start - 1)
+            if place
+            else (edit.quote_stop, edit.document_stop)
+        )
+        if not (0 <= i < len(self.quote.keys) and 0 <= j < len(self.document.keys)):
+            return False
+        return self.quote.keys[i] == self.document.keys[j]
+
+    def _unspaced_kind(self, edit: Edit, keys: list[str]) -> ChangeKind:
+        """Type a run of characters by the forms it makes or breaks."""
+        for kind, pattern in KINDS.items():
+            if _count(pattern, self.quote, *edit[:2]) != _count(pattern, self.document, *edit[2:]):
+                return kind
+        if any(key[0] == "#" for key in keys):
+            return "number"
+        # One or two kana are a particle or an ending; Han and longer runs carry content.
+        is_particle = len(keys) <= 2 and all("\u3040" <= k[0] <= "\u309f" for k in keys)
+        return "function_word" if is_particle else "word"
+
+
+def operation_of(edit: Edit) -> Operation:
+    """Return what an edit does, by which of its sides are empty."""
+    if edit.quote_start == edit.quote_stop:
+        return "dropped"
+    return "added" if edit.document_start == edit.document_stop else "replaced"
+
+
+def segments(units: Units, start: int, kinds: list[ChangeKind]) -> list[tuple[int, int, ChangeKind]]:
+    """Cut a run into stretches of one kind; a function word goes with what follows it, the last with its neighbour.
+
+    Parameters
+    ----------
+    start
+        Index of the run's first unit.
+    kinds
+        Kind of each unit of the run; the words of one contraction are given the weightier of theirs.
+    """
+    for k in range(1, len(kinds)):
+        if units.firsts[start + k] < units.lasts[start + k - 1]:
+            kinds[k - 1] = kinds[k] = max(kinds[k - 1], kinds[k], key=WEIGHT.__getitem__)
+    found: list[tuple[int, int, ChangeKind]] = []
+    first = start
+    for k, kind in enumerate(kinds, start + 1):
+        if kind == "function_word" and k - start < len(kinds):
+            continue
+        if found and (found[-1][2] == kind or kind == "function_word"):
+            found[-1] = (found[-1][0], k, found[-1][2])
+        else:
+            found.append((first, k, kind))
+        first = k
+    return found
+
+
+def merge_names(changes: list[Change], quote_text: str, document_text: str) -> list[Change]:
+    """Join name changes that touch on both sides: "Ada Venn" became "Tom Pell" is one change."""
+    merged: list[Change] = []
+    for change in changes:
+        last = merged[-1] if merged else None
+        names = (
+            last and last.kind == change.kind == "name" and last.operation == change.operation == "replaced"
+        )
+        if (
+            last
+            and names
+            and _touch(last.quote, change.quote, quote_text)
+            and _touch(last.document, change.document, document_text)
+        ):
+            quote = _joined(last.quote, change.quote, quote_text)
+            document = _joined(last.document, change.document, document_text)
+            merged[-1] = Change("name", "replaced", "material", quote, document)
+        else:
+            merged.append(change)
+    return merged
+
+
+def _touch(a: DiffSide, b: DiffSide, text: str) -> bool:
+    gap = text[a.end : b.start]
+    return a.end < b.start and (gap.isspace() or gap in ("-", ". "))
+
+
+def _joined(a: DiffSide, b: DiffSide, text: str) -> DiffSide:
+    return DiffSide(a.start, b.end, text[a.start : b.end])
+
+
+def _side(units: Units, start: int, stop: int) -> DiffSide:
+    """Return the slice that units cover, or the empty place before unit ``start``."""
+    if start < stop:
+        a, b = units.span(start, stop)
+        return DiffSide(a, b, units.text[a:b])
+    tokens, place = units.tokens, units.token_at(start)
+    offset = tokens[place].start if place < len(tokens) else tokens[-1].end if tokens else 0
+    return DiffSide(offset, offset, "")
+
+
+def _count(pattern: re.Pattern[str], units: Units, start: int, stop: int) -> int:
+    """Count the forms of a pattern that touch a run of units, looking beyond the run on both sides."""
+    first = units.token_at(start)
+    last = units.lasts[stop - 1] if stop > start else first
+    return crosses(pattern, units.tokens, first, last)

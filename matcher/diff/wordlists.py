@@ -1,0 +1,206 @@
+"""Reading the lexicon files: one TOML file a language, every list folded as tokens are.
+
+The files hold words separated by white space, ``word=value`` pairs and comma-separated groups, so that a newsroom
+can extend them without knowing the code.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
+from matcher.text import fold
+from matcher.types import ChangeKind
+
+# Number classes of the lexicon files: the class and the name of its list.
+NUMBER_CLASSES: Final = (
+    ("ordinal", "ordinals"),
+    ("unit", "units"),
+    ("tens", "tens"),
+    ("hundred", "hundreds"),
+    ("scale", "scales"),
+)
+
+FOLDER: Final = Path(__file__).with_name("lexicons")
+
+
+def read_lists(code: str) -> dict[str, str]:
+    """Return the folded lists of one language's file."""
+    lists: dict[str, str] = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return {name: fold(entry) for name, entry in lists.items()}
+
+
+def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
+    """Build the lexicon of a language from its folded lists; a missing list is an empty one."""
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(_words(lists.get(name, "")))
+
+    numbers = {
+        word: (cls, value)
+        for cls, name in NUMBER_CLASSES
+        for word, value in _values(lists.get(name, "")).items()
+    }
+    months = _spellings(lists.get("months", ""))
+    weekdays, measures, currencies = (
+        _spellings(lists.get(name, "")) for name in ("weekdays", "measures", "currencies")
+    )
+    canonical = _canonical(
+        months,
+        weekdays,
+        measures,
+        currencies,
+        _spellings(lists.get("abbreviations", "")),
+        *_alternatives(lists.get("ambiguous", "")),
+    )
+    month_names = {spelling: full for full, spellings in months.items() for spelling in spellings}
+    number_words = words("number_words") | set(numbers) | set(month_names) | _members(weekdays)
+    pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
+    percent_pairs = frozenset(
+        (a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True)
+    )
+    triggers = frozenset(
+        {"-", "s", "t", "d", "cannot", *SIGNS, *CJK_NUMERALS, *pieces[0], *pieces[1], *numbers, *month_names}
+        | words("minus")
+        | words("half")
+        | words("number_article")
+        | words("percent")
+        | {b for _, b in percent_pairs}
+    )
+    glue = (
+        triggers
+        | _members(currencies)
+        | words("number_and")
+        | words("point")
+        | set(_values(lists.get("suffix_scales", "")))
+    )
+    glue |= (
+        set(_values(lists.get("denominators", "")))
+        | words("ordinal_suffixes")
+        | {a for a, _ in percent_pairs}
+    )
+    glue |= {"am", "pm", "of"}
+    lexicon = Lexicon(
+        language=code,
+        negation=words("negation"),
+        negative_prefixes=tuple(_words(lists.get("negative_prefixes", ""))),
+        modality=words("modality"),
+        capitalised_are_names=words("capitalised_are_names"),
+        quantifier=words("quantifier"),
+        approximators=words("approximators"),
+        function=words("function"),
+        turning=words("turning"),
+        opposites=frozenset(frozenset(g) for g in _groups(lists.get("opposites", ""))),
+        persons={w: n for n, group in enumerate(_groups(lists.get("persons", ""))) for w in group},
+        conditions=words("conditions"),
+        hedges=words("hedges"),
+        contrasts=words("contrasts"),
+        numbers=numbers,
+        denominators=_values(lists.get("denominators", "")),
+        suffix_scales=_values(lists.get("suffix_scales", "")),
+        ordinal_suffixes=words("ordinal_suffixes"),
+        number_and=words("number_and"),
+        number_article=words("number_article"),
+        half=words("half"),
+        minus=words("minus"),
+        point=words("point"),
+        ranges=words("range"),
+        percent=words("percent"),
+        percent_pairs=percent_pairs,
+        months=month_names,
+        weekdays=frozenset(_members(weekdays)),
+        measures=frozenset(_members(measures)),
+        currencies=frozenset(_members(currencies)) | SIGNS,
+        canonical=canonical,
+        titles=words("titles"),
+        irregular_contractions=_pairs(lists.get("irregular_contractions", "")),
+        tails=pieces[0],
+        bare_contractions={
+            k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()
+        },
+        elisions=pieces[1],
+        irregular=_memberships(_groups(lists.get("irregular", ""))),
+        suffixes=tuple(s.strip("-") for s in lists.get("suffixes", "-").split()),
+        kinds=_kinds(words, number_words),
+        continuations=frozenset({*numbers, *CJK_NUMERALS})
+        | words("ordinal_suffixes")
+        | words("number_and")
+        | words("point")
+        | set(_values(lists.get("suffix_scales", ""))),
+        triggers=triggers,
+        glue=glue,
+    )
+    return lexicon
+
+
+def _kinds(
+    lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str]
+) -> dict[str, ChangeKind]:
+    """Map every word of a closed class to its kind of change; later classes win."""
+    kinds: dict[str, ChangeKind] = dict.fromkeys(lexicon_words("function"), "function_word")
+    kinds |= dict.fromkeys(lexicon_words("quantifier"), "quantifier")
+    kinds |= dict.fromkeys(number_words, "number")
+    kinds |= dict.fromkeys(lexicon_words("modality"), "modality")
+    kinds |= dict.fromkeys(lexicon_words("negation"), "negation")
+    return kinds
+
+
+def _canonical(*spellings: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    canonical: dict[str, set[str]] = {}
+    for table in spellings:
+        for full, others in table.items():
+            for word in others:
+                canonical.setdefault(word, {word}).add(full)
+    return {word: frozenset(fulls) for word, fulls in canonical.items()}
+
+
+def _alternatives(entry: str) -> Iterable[dict[str, list[str]]]:
+    """Yield ``'s=is,has`` as tables in which 's is a spelling of each word it may stand for."""
+    for contraction, words in _spellings(entry, with_key=False).items():
+        for word in words:
+            yield {word: [contraction]}
+
+
+def _words(entry: str) -> list[str]:
+    return entry.split()
+
+
+def _groups(entry: str) -> list[list[str]]:
+    return [group.split() for group in entry.split(",") if group.strip()]
+
+
+def _memberships(groups: list[list[str]]) -> dict[str, frozenset[int]]:
+    members: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            members.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in members.items()}
+
+
+def _pairs(entry: str) -> dict[str, str]:
+    return dict(item.split("=", 1) for item in entry.split())
+
+
+def _values(entry: str) -> dict[str, int]:
+    return {word: int(value) for word, value in _pairs(entry).items()}
+
+
+def _spellings(entry: str, *, with_key: bool = True) -> dict[str, list[str]]:
+    """Parse ``full=short,shorter full2``; the full form counts as a spelling of itself."""
+    table: dict[str, list[str]] = {}
+    for item in entry.split():
+        full, _, others = item.partition("=")
+        table[full] = ([full] if with_key else []) + [o for o in others.split(",") if o]
+    return table
+
+
+def _members(table: dict[str, list[str]]) -> set[str]:
+    return {spelling for spellings in table.values() for spelling in spellings}
+
+
+def _every_other(entry: str) -> tuple[list[str], list[str]]:
+    words = entry.split()
+    return words[::2], words[1::2]

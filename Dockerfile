@@ -20,12 +20,13 @@ COPY requirements/runtime.txt requirements/build.txt /src/requirements/
 RUN /opt/onrecord/bin/pip install --only-binary=:all: --require-hashes -r /src/requirements/runtime.txt \
  && python -m pip install --only-binary=:all: --require-hashes -r /src/requirements/build.txt
 
-# Then the project, as a wheel made by the locked setuptools, which stays outside the environment.
+# Then the project, as a wheel made by the locked setuptools, which stays outside the environment. --no-index: from here on
+# nothing may come from a registry.
 COPY pyproject.toml README.md LICENSE /src/
 COPY matcher /src/matcher
 COPY service /src/service
-RUN python -m pip wheel --no-deps --no-build-isolation --wheel-dir /wheels /src \
- && /opt/onrecord/bin/pip install --no-deps /wheels/onrecord-*.whl \
+RUN python -m pip wheel --no-index --no-deps --no-build-isolation --wheel-dir /wheels /src \
+ && /opt/onrecord/bin/pip install --no-index --no-deps /wheels/onrecord-*.whl \
  && /opt/onrecord/bin/pip uninstall --yes pip
 
 # Compile every kernel now, so that a container is ready in a second.

@@ -40,8 +40,8 @@ clean:                                  ## forget the environment, not the archi
 	rm -rf .venv
 
 # The stamps below make setup a no-op until a lock or pyproject.toml changes. `make run` installs only what serving
-# needs: a newcomer waits for a third of the packages. --no-build-isolation builds the project itself with the locked
-# setuptools instead of fetching another one.
+# needs: a newcomer waits for half of the packages. --no-build-isolation builds the project itself with the locked
+# setuptools instead of fetching another one; --no-index makes sure of it.
 .venv/.python:
 	@$(PYTHON) -c '$(OLD_PYTHON)'
 	@$(PYTHON) -m venv .venv && touch $@
@@ -49,7 +49,7 @@ clean:                                  ## forget the environment, not the archi
 .venv/.runtime: .venv/.python requirements/runtime.txt requirements/build.txt pyproject.toml
 	@echo "Installing the packages of requirements/runtime.txt into .venv (once; a minute or so) ..."
 	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
-	@$(PIP) --no-deps --no-build-isolation -e . && touch $@
+	@$(PIP) --no-index --no-deps --no-build-isolation -e . && touch $@
 
 .venv/.dev: .venv/.runtime requirements/dev.txt
 	@echo "Installing the packages of requirements/dev.txt into .venv (once; a minute or so) ..."

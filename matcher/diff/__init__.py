@@ -2,8 +2,8 @@
 
 ``find_changes`` compares a quote with the passage that the alignment found; ``negations`` and the lexicon
 predicates serve the flags; ``widen_numbers`` keeps a passage from beginning or ending within a number.
-Inside: tokens become units (``units``, ``numbers``), units are aligned (``alignment``, ``moves``), edits are typed
-(``kinds``, ``names``, ``spelling``, ``unspaced``) by small lexicons a language (``lexicons``).
+Inside: tokens become units (``units``, ``numbers``), units are aligned (``alignment``, ``moves``), edits
+are typed (``kinds``, ``names``, ``spelling``, ``unspaced``) by small lexicons a language (``lexicons``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which unit of the quote stands for which unit of the document: edits, as small as they can be paired.
 
-A compiled edit distance over whole units finds what stays and what does not (RapidFuzz, bit-parallel, so that two
-hostile texts of ten thousand words cost milliseconds). Only inside a changed block, which is small, a slower
-alignment pairs similar words, so that each change names the right two words.
+A compiled edit distance over whole units finds what stays and what does not (RapidFuzz, bit-parallel, so
+that two hostile texts of ten thousand words cost milliseconds). Only inside a changed block, which is
+small, a slower alignment pairs similar words, so that each change names the right two words.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from rapidfuzz.distance import Levenshtein
 from matcher.diff.units import Units
 from matcher.diff.unspaced import is_unspaced
 
-# Cells of the pairing table of one block: about half a millisecond of Python. Larger blocks are paired in order.
+# Cells of the pairing table of one block: about half a millisecond of Python. Larger blocks are paired in
+# order.
 MAX_CELLS: Final = 600
 # Cells over all blocks of one pair of texts, so that a hopeless pair stays bounded too.
 MAX_TOTAL_CELLS: Final = 4_000
-# Blocks with so few equal units between them are paired together: the units between may have matched by chance.
+# Blocks with so few equal units between them are paired together: the units between may have matched by
+# chance.
 BRIDGE: Final = 1
 # How far a gap is moved in search of a better boundary; longer repetitions are rare outside songs.
 MAX_SLIDE: Final = 40
@@ -32,7 +34,8 @@ Score = Callable[[int, int], float]
 
 
 class Edit(NamedTuple):
-    """Quote units ``[quote_start, quote_stop)`` stand for document units ``[document_start, document_stop)``."""
+    """Quote units ``[quote_start, quote_stop)`` stand for document units ``[document_start,
+    document_stop)``."""
 
     quote_start: int
     quote_stop: int
@@ -46,7 +49,8 @@ def align(quote: Units, document: Units, *, score: Score, is_one_word: Callable[
     Parameters
     ----------
     score
-        Gain of pairing quote unit i with document unit j: above ``EQUAL`` for equal units, negative for unlike ones.
+        Gain of pairing quote unit i with document unit j: above ``EQUAL`` for equal units, negative for
+        unlike ones.
     is_one_word
         Tells whether an edit's one unit on one side is the several units of the other, written in one word.
 
@@ -208,10 +212,10 @@ def _pair_in_order(block: Edit) -> list[Edit]:
 
 
 def _slide(gap: Edit, quote: Units, document: Units, before: Edit | None) -> Edit:
-    """Move a gap over equal units to where a reader would see it: after punctuation, not inside a contraction."""
+    """Move a gap over equal units to where a reader would see it: after punctuation, not in a contraction."""
     dropped = gap.quote_start == gap.quote_stop
     units = document if dropped else quote
-    start, stop = (gap.document_start, gap.document_stop) if dropped else (gap.quote_start, gap.quote_stop)
+    start, stop = gap[2:] if dropped else gap[:2]
     floor = (before.document_stop if dropped else before.quote_stop) if before else 0
     shift, best, best_rank = 0, 0, _boundary(units, start)
     while (
@@ -229,7 +233,7 @@ def _slide(gap: Edit, quote: Units, document: Units, before: Edit | None) -> Edi
 
 
 def _boundary(units: Units, i: int) -> int:
-    """Rank a place to begin a gap: 2 after a sentence, 1 after a clause, 0 between words, -1 inside a contraction."""
+    """Rank a place to begin a gap: 2 after a sentence, 1 a clause, 0 a word, -1 inside a contraction."""
     if i == 0:
         return 2
     if i >= len(units.firsts):

@@ -1,8 +1,9 @@
 """The typed word diff: every difference in wording between a quote and its passage, named and weighed.
 
-This is the stage that decides the verdict. In order: equal texts leave at once; the common beginning and end are
-set aside; what remains is read as units, aligned, searched for moves, and each edit becomes typed changes.
-Invariant: a token that differs under folding is inside a change, unless it is an equal value in other clothes.
+This is the stage that decides the verdict. In order: equal texts leave at once; the common beginning and
+end are set aside; what remains is read as units, aligned, searched for moves, and each edit becomes typed
+changes. Invariant: a token that differs under folding is inside a change, unless it is an equal value in
+other clothes.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def find_changes(
     Parameters
     ----------
     quote, document
-        Tokens of the quote and of the aligned passage, offsets into the two original texts. They may skip text
-        that does not count: reporting clauses, stage directions, marked omissions.
+        Tokens of the quote and of the aligned passage, offsets into the two original texts. They may skip
+        text that does not count: reporting clauses, stage directions, marked omissions.
     quote_text, document_text
         The two whole original texts, consulted for capitals, apostrophes and punctuation.
     language
@@ -57,11 +58,13 @@ def find_changes(
     Returns
     -------
     tuple of Change
-        Empty when the wording is equal under folding and equal values. Sides are slices of the original texts.
+        Empty when the wording is equal under folding and equal values. Sides are slices of the original
+        texts.
 
     Notes
     -----
-    Equal texts cost one comparison. Otherwise linear plus the bit-parallel edit distance, plus microseconds an edit.
+    Equal texts cost one comparison. Otherwise linear plus the bit-parallel edit distance, plus microseconds
+    an edit.
     """
     folded_quote, folded_document = [t[0] for t in quote], [t[0] for t in document]
     if folded_quote == folded_document:

@@ -1,7 +1,7 @@
 """Numbers at a passage's edge: "five million" is not what "twenty-five million" says.
 
-A search finds words, and a number's last words are words too. Before a passage is called verbatim, its edges are
-widened to whole values; what the widening takes in then shows up as a change of kind number.
+A search finds words, and a number's last words are words too. Before a passage is called verbatim, its
+edges are widened to whole values; what the widening takes in then shows up as a change of kind number.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from matcher.diff.lexicons import lexicon_for
 from matcher.diff.units import read_units
 from matcher.types import Token
 
-# Tokens looked at beyond an edge: the longest spoken numbers in use ("nine hundred and ninety-nine thousand").
+# Tokens looked at beyond an edge: the longest spoken numbers in use ("nine hundred and ninety-nine
+# thousand").
 REACH: Final = 8
 
 
@@ -42,14 +43,14 @@ def widen_numbers(
     lexicon = lexicon_for(language, nearby)
     if not _may_continue(tokens, start, lexicon) and not _may_continue(tokens, stop, lexicon):
         return start, stop
-    units = read_units(tokens, low, high, text=text, lexicon=lexicon, elsewhere=frozenset())
+    units = read_units(tokens, low, high, text=text, lexicon=lexicon, elsewhere=())
     new_start, new_stop = start, stop
     for k, key in enumerate(units.keys):
         if key[0] != "#":
             continue
         first, last = units.firsts[k], units.lasts[k]
         sign = k + 1 < len(units.keys) and (units.keys[k + 1] in SIGNS or units.keys[k + 1] == "%")
-        if sign and _touches(tokens, units.firsts[k + 1], units.lasts[k + 1], first, last, text):
+        if sign:
             first, last = min(first, units.firsts[k + 1]), max(last, units.lasts[k + 1])
         if first < start < last:
             new_start = min(new_start, first)
@@ -70,11 +71,3 @@ def _may_continue(tokens: Sequence[Token], edge: int, lexicon: Lexicon) -> bool:
         return False
     before, after = tokens[edge - 1].folded, tokens[edge].folded
     return any(w in lexicon.glue or w[0].isdigit() for w in (before, after))
-
-
-def _touches(
-    tokens: Sequence[Token], sign_first: int, sign_last: int, first: int, last: int, text: str
-) -> bool:
-    """Tell whether a currency sign or percent belongs to the number beside it; "percent" may stand a space away."""
-    del text
-    return sign_last == first or sign_first == last or tokens[sign_first].start < tokens[first].start

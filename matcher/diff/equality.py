@@ -1,7 +1,8 @@
 """Which units are equal, which are alike: Mr/Mister, mm/millimetres, $/dollars, 's/is, and joined words.
 
-``units`` already gives equal keys to what is equal beyond doubt. Here stand the forms that may stand for several
-words, which are equal only if the other text has one of them, and the likeness that pairs what was replaced.
+``units`` already gives equal keys to what is equal beyond doubt. Here stand the forms that may stand for
+several words, which are equal only if the other text has one of them, and the likeness that pairs what
+was replaced.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What kind of change is it, and does the sense turn on it?
 
 Kinds have an order of weight: a pair of words is named after its weightier side. Closed classes come from the
-lexicon, numbers from their keys, names from capitals; what is left is a content word, unless it is the same word
-spelled or inflected otherwise.
+lexicon, numbers from their keys, names from capitals; what is left is a content word, unless it is the
+same word spelled or inflected otherwise.
 """
 
 from __future__ import annotations

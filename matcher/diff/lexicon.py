@@ -1,7 +1,8 @@
 """The closed word classes of one language, as the diff uses them.
 
-Only closed classes are listed: negations, modals, quantifiers, function words, number words. Open classes (names,
-content words) are recognised by form. Non-goal: full morphology; forms that matter are written out in the files.
+Only closed classes are listed: negations, modals, quantifiers, function words, number words. Open classes
+(names, content words) are recognised by form. Non-goal: full morphology; forms that matter are written
+out in the files.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ def lexicon_for(language: str | None, *token_lists: Sequence[Token]) -> Lexicon:
 
     Notes
     -----
-    A guess that stays open falls back to English with the negations of all languages: better to call a foreign
-    homograph a negation than to miss one.
+    A guess that stays open falls back to English with the negations of all languages: better to call a
+    foreign homograph a negation than to miss one.
     """
     primary = (language or "").replace("_", "-").split("-")[0].lower()
     if primary in LANGUAGES:

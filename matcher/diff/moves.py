@@ -1,8 +1,9 @@
-"""Words and clauses that stand elsewhere: a stretch dropped here and added there is one move, not two changes.
+"""Words and clauses that stand elsewhere: a stretch dropped here and added there is one move, not two
+changes.
 
 An edit distance knows no moves; it sees a swapped clause as many small edits. Where dropped words come back
-elsewhere, the two texts are tiled with their longest common stretches instead; the heaviest tiles in common order
-are at home, the others have moved.
+elsewhere, the two texts are tiled with their longest common stretches instead; the heaviest tiles in
+common order are at home, the others have moved.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Final, NamedTuple
 from matcher.diff.alignment import Edit
 from matcher.diff.units import Units
 
-# Longer stretches are not tiled: tiling is quadratic in the worst case, and moves stay within a sentence or two.
+# Longer stretches are not tiled: tiling is quadratic in the worst case, and moves stay within a sentence
+# or two.
 MAX_TILED: Final = 150
 # Pairs of equal units that tiling may have to look at; texts that repeat a few words over and over have more.
-MAX_PAIRS: Final = 2_000
+MAX_PAIRS: Final = 600
 # Tiles after these would be single words; a text in so many pieces has not been moved but rewritten.
 MAX_TILES: Final = 12
 # How far a single function word may move and still be the same word: "it is" against "is it".

@@ -1,7 +1,8 @@
 """Is this word a name? Told from capitals, their place in the sentence, and the rest of the document.
 
-No list of names: a capital within a sentence marks one in most languages. At a sentence's start, in headlines and in
-German the capital says nothing, so the document is asked how it writes the word elsewhere, and the neighbours count.
+No list of names: a capital within a sentence marks one in most languages. At a sentence's start, in
+headlines and in German the capital says nothing, so the document is asked how it writes the word
+elsewhere, and the neighbours count.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ SENTENCE_ENDS: Final = frozenset(".!?…:\n•。！？")
 # Looked over on the way back to the end of the sentence before.
 TRANSPARENT: Final = frozenset(" \t\u00a0\u2009\u202f\u200b([*_#>")
 OPENING_MARKS: Final = frozenset("\"“„‟«»‹›‘‚‛'「『“")
-# A text of which this share of the longer words is capitalised is a headline or shouts: its capitals mean nothing.
+# A text of which this share of the longer words is capitalised is a headline or shouts: its capitals mean
+# nothing.
 HEADLINE_SHARE: Final = 0.75
 # Occurrences of a word that are looked at in the document; enough to know its habit, and bounded.
 MAX_OCCURRENCES: Final = 20
@@ -99,7 +101,7 @@ def _is_headline(units: Units) -> bool:
 
 
 def _document_says_name(surface: str, document_text: str) -> bool | None:
-    """Return how the document writes a word within sentences: always capitalised, also small, or never seen."""
+    """Return how the document writes a word within sentences: always with a capital, also small, or None."""
     if not surface.isalpha():
         return None
     if next(_iter_words(surface.lower(), document_text), None) is not None:

@@ -13,7 +13,8 @@ from matcher.diff.units import Units
 from matcher.diff.unspaced import KINDS, crosses, is_unspaced
 from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
 
-# Words that deny with a French "ne" or, in speech, without it, and how many tokens from it they stand at most.
+# Words that deny with a French "ne" or, in speech, without it, and how many tokens from it they stand at
+# most.
 NE_PARTNERS: Final = frozenset(
     {"pas", "plus", "rien", "jamais", "personne", "aucun", "aucune", "guere", "ni"}
 )
@@ -135,7 +136,8 @@ def operation_of(edit: Edit) -> Operation:
 
 
 def segments(units: Units, start: int, kinds: list[ChangeKind]) -> list[tuple[int, int, ChangeKind]]:
-    """Cut a run into stretches of one kind; a function word goes with what follows it, the last with its neighbour.
+    """Cut a run into stretches of one kind; a function word goes with what follows it, the last with its
+    neighbour.
 
     Parameters
     ----------

@@ -157,7 +157,7 @@ def _digit_value(folded: str, language: str) -> Fraction | None:
 def _is_scale(
     tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: Sequence[str]
 ) -> bool:
-    """Tell whether the letters after "5m" scale it; a single m or b does so only with money or millions near."""
+    """Tell whether the letters of "5m" scale it; one m or b does so only with money or millions near."""
     letters = tokens[j].folded
     if letters not in ("m", "b"):
         return True

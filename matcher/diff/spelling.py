@@ -1,9 +1,10 @@
 """Is it the same word written otherwise? Spelling variants, typing slips, scanning errors, forms of one stem.
 
-A spelling difference is minor, an exchanged word is not, so the burden of proof lies on "spelling": either a rule
-maps both forms onto one (accents, British/American, transliteration), or the forms are close *and* one of them is no
-word that anybody writes. The archive's vocabulary answers the last question where the caller passes it; without it
-only slips that hardly ever make another word count (a doubled letter, swapped neighbours in a longer word).
+A spelling difference is minor, an exchanged word is not, so the burden of proof lies on "spelling":
+either a rule maps both forms onto one (accents, British/American, transliteration), or the forms are
+close *and* one of them is no word that anybody writes. The archive's vocabulary answers the last question
+where the caller passes it; without it only slips that hardly ever make another word count (a doubled
+letter, swapped neighbours in a longer word).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from matcher.diff.lexicon import Lexicon
 
 KnownWord = Callable[[str], bool]
 
-# British endings and spellings to one form, applied to both words; each rule keeps at least three letters before it.
+# British endings and spellings to one form, applied to both words; each rule keeps at least three letters
+# before it.
 REGIONAL: Final = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
@@ -98,7 +100,9 @@ VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 
 def without_accents(word: str) -> str:
-    """Drop combining marks and inner apostrophes; й and ї lose theirs too, so compare only words that are close."""
+    """Drop combining marks and inner apostrophes; й and ї lose theirs too, so compare only close words."""
+    if word.isascii() and "'" not in word:
+        return word
     return "".join(
         c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c)
     )
@@ -152,7 +156,7 @@ def transliterated(name: str) -> str:
 
 
 def scanned(word: str) -> str:
-    """Return a word's form after every confusion a scanner makes; equal forms may be misread for each other."""
+    """Return a word after every confusion a scanner makes; words of one form may be misreadings."""
     for group, letter in SCAN_GROUPS:
         word = word.replace(group, letter)
     return word.translate(SCAN_CLASSES)
@@ -195,7 +199,7 @@ def _is_blind_slip(a: str, b: str, shorter: int) -> bool:
 
 
 def _is_name_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
-    """Tell a mistyped name from another name: only doubled letters, misreadings and swaps, or an unknown name."""
+    """Tell a mistyped name from another name: only doubled letters, misreadings and swaps count."""
     if is_known_word is not None and is_known_word(a) and is_known_word(b):
         return False
     if min(len(a), len(b)) < MIN_SLIP or a[0] != b[0]:

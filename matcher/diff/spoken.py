@@ -1,7 +1,8 @@
 """Numbers in words: the state machine that adds up "two million three hundred and five".
 
-One word at a time, in the grammar that English, German, French, Spanish, Russian and Ukrainian share: units join
-tens, hundreds multiply what is before them, scales close it. Ordinals and denominators end a number.
+One word at a time, in the grammar that English, German, French, Spanish, Russian and Ukrainian share:
+units join tens, hundreds multiply what is before them, scales close it. Ordinals and denominators end a
+number.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ GERMAN_COMPOUND: Final = re.compile(
     r"(?:(?P<ones>ein|zwei|drei|vier|fu\u0308nf|sechs|sieben|acht|neun)und)?(?P<rest>.*)"
 )
 ZERO: Final = Fraction(0)
-# Tokens of one number at most: longer than any spoken number, short enough that "one one one ..." stays linear.
+# Tokens of one number at most: longer than any spoken number, short enough that "one one one ..." stays
+# linear.
 MAX_TOKENS: Final = 24
 
 
 class NumberPhrase:
     """The state of reading a number in words, word by word.
 
-    ``total`` holds finished thousands, ``current`` what is below the next scale, ``last`` the class read last.
+    ``total`` holds finished thousands, ``current`` what is below the next scale, ``last`` the class read
+    last.
     """
 
     __slots__ = ("current", "fraction", "last", "lexicon", "limit", "ordinal", "total")
@@ -152,7 +155,7 @@ class NumberPhrase:
         return True
 
     def _connected(self, tokens: Sequence[Token], j: int, stop: int) -> int:
-        """Return how many tokens a connector and what it connects take: "and five", "and a half", "point four"."""
+        """Return how many tokens a connector and its object take: "and five", "and a half", "point four"."""
         word = tokens[j].folded
         if not self.last or j + 1 >= stop:
             return 0

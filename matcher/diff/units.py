@@ -1,9 +1,10 @@
 """Units of comparison: tokens gathered into words whose equal values have equal keys.
 
-Most tokens are a unit each, keyed by their folded form. Numbers of several tokens become one unit; contractions
-become the words they stand for ("don't" is do + not); a currency sign moves behind its number and a day behind its
-month, so that "$5 million" meets "five million dollars" and "3 March" meets "March 3". What may stand for several
-words ('s, St., mm) keeps its own key and is decided pair by pair in ``equality``.
+Most tokens are a unit each, keyed by their folded form. Numbers of several tokens become one unit;
+contractions become the words they stand for ("don't" is do + not); a currency sign moves behind its
+number and a day behind its month, so that "$5 million" meets "five million dollars" and "3 March" meets
+"March 3". What may stand for several words ('s, St., mm) keeps its own key and is decided pair by pair in
+``equality``.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Units:
         self.lasts.append(last)
 
     def extend(self, keys: list[str], first: int, last: int) -> None:
-        """Add the tokens ``[first, last)`` as a unit each; whole runs, because most of a text is such runs."""
+        """Add the tokens ``[first, last)`` as a unit each: most of a text is such runs."""
         self.keys += keys
         self.firsts += range(first, last)
         self.lasts += range(first + 1, last + 1)
@@ -112,7 +113,7 @@ def read_units(
 
 
 def join_apostrophes(tokens: Sequence[Token], text: str) -> Sequence[Token]:
-    """Join the parts of words with an apostrophe inside, which Ukrainian spells as one word (п'ять, об'єкт)."""
+    """Join the parts of words with an apostrophe inside, which Ukrainian has (п'ять, об'єкт)."""
     joined: list[Token] = []
     for i, token in enumerate(tokens):
         if joined and has_apostrophe_between(tokens, i, text):

@@ -1,7 +1,7 @@
 """Reading the lexicon files: one TOML file a language, every list folded as tokens are.
 
-The files hold words separated by white space, ``word=value`` pairs and comma-separated groups, so that a newsroom
-can extend them without knowing the code.
+The files hold words separated by white space, ``word=value`` pairs and comma-separated groups, so that a
+newsroom can extend them without knowing the code.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | {a for a, _ in percent_pairs}
     )
     glue |= {"am", "pm", "of"}
-    lexicon = Lexicon(
+    return Lexicon(
         language=code,
         negation=words("negation"),
         negative_prefixes=tuple(_words(lists.get("negative_prefixes", ""))),
@@ -133,7 +133,6 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         triggers=triggers,
         glue=glue,
     )
-    return lexicon
 
 
 def _kinds(

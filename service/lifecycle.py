@@ -62,8 +62,7 @@ async def running(process: Process) -> AsyncIterator[None]:
     already answers, for they may take minutes.
     """
     if process.archive is not None:
-        yield  # given ready-made, and closed by its giver
-        process.threads.shutdown()
+        yield  # given ready-made: its giver closes it, and may start the application again
         return
     archive = open_archive(process.settings.data_dir)
     follower = asyncio.create_task(_load_and_follow(process, archive))

@@ -97,7 +97,13 @@ BATCH: dict[str, Any] = {
         _body("VerifyRequest", VERIFY_EXAMPLE, "application/x-ndjson"),
     ),
     "responses": {
-        **_example(200, "Answers in order.", {"results": [ANSWER_EXAMPLE], "summary": _BATCH_SUMMARY}),
+        200: {
+            "description": 'Answers in order; as NDJSON one a line, the last line is `{"summary": {…}}`.',
+            "content": {
+                "application/json": {"example": {"results": [ANSWER_EXAMPLE], "summary": _BATCH_SUMMARY}},
+                **_body("VerifyAnswer", ANSWER_EXAMPLE, "application/x-ndjson"),
+            },
+        },
         **_problems(400, 413, 415, 422, 503),
     },
 }

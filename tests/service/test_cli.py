@@ -20,7 +20,7 @@ ARTICLES = [
     {
         "id": "dues",
         "title": "Harbour dues frozen",
-        "text": "“We will not raise harbour dues this year,” the minister, Ada Venn, told reporters on the quay.",
+        "text": "“We will not raise harbour dues this year,” the minister, Ada Venn, told reporters.",
         "published": "2026-02-04",
     },
     {

@@ -30,7 +30,7 @@ def directives_of(link: str) -> list[tuple[str, str, str, str]]:
 
 
 def places(text: str, directive: tuple[str, str, str, str]) -> list[tuple[int, int]]:
-    """Give all places that a directive could mean, by the rules of the specification without word boundaries."""
+    """Give all places that a directive could mean; word boundaries, which only help, are left out."""
     prefix, start, end, suffix = (r"\s+".join(map(re.escape, part.split())) for part in directive)
     pattern = (prefix + r"\s*" if prefix else "") + f"({start}" + (r"(?:.|\n)*?" + end if end else "") + ")"
     pattern += r"\s*" + suffix if suffix else ""

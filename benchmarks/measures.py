@@ -24,8 +24,9 @@ from benchmarks.answers import (
 )
 from benchmarks.damage import edit_words, misread_characters
 from benchmarks.falsify import RULES, Lexicon, Lie, tell_lie
+from benchmarks.honest import Edit
 from benchmarks.noise import add_noise
-from benchmarks.sampling import Passage, iter_passages, iter_runs, list_sentences
+from benchmarks.sampling import Passage, is_one_breath, iter_passages, iter_runs, list_sentences
 from benchmarks.splice import SPLICES, draw_splice
 from benchmarks.words import folded_words, longest_shared_run
 from matcher.types import Answer, Document, Query
@@ -120,11 +121,48 @@ def prefixed(prefix: str, counts: Counter[str]) -> dict[str, int]:
     return {f"{prefix}.{name}": count for name, count in counts.most_common()}
 
 
+def measure_honest(
+    name: str,
+    verify: Verify,
+    documents: Sequence[Document],
+    rng: Random,
+    num_cases: int,
+    *,
+    edits: Sequence[Edit],
+    allowed: frozenset[str] = FAITHFUL,
+) -> Measure:
+    """Accuse nobody of an honest edit: only ``allowed`` verdicts are right. The edits take turns."""
+    failures, counts = [], Counter[str]()
+    for edit, quote, passage in islice(iter_honest(documents, rng, edits), num_cases):
+        answer = verify(Query(quote=quote))
+        counts[f"cases.{edit}"] += 1
+        if answer.verdict not in allowed:
+            counts[f"failed.{edit}"] += 1
+            failures.append(failure(answer.verdict, quote, passage, answer, edit))
+    passed = len(failures) <= 0.005 * num_cases
+    figures = dict(sorted(counts.items()))
+    return Measure(name, num_cases, len(failures), "≤ 0.5 %", passed, figures, tuple(failures))
+
+
+def iter_honest(
+    documents: Sequence[Document], rng: Random, edits: Sequence[Edit]
+) -> Iterator[tuple[str, str, Passage]]:
+    """Yield honestly edited quotes without end, with the edit's name; what fits nowhere is skipped."""
+    passages = filter(is_one_breath, iter_passages(documents, rng, min_words=12, max_words=60))
+    while True:
+        for edit in edits:
+            for passage in islice(passages, RULE_TRIES):
+                quote = edit(" ".join(passage.text.split()), rng)
+                if quote:
+                    yield edit.__name__, quote, passage
+                    break
+
+
 def iter_lies(
     documents: Sequence[Document], rng: Random, lexicon: Lexicon, rules: Sequence[str]
 ) -> Iterator[tuple[Lie, Passage]]:
     """Yield lies without end, the rules taking turns; a rule that fits nowhere is skipped."""
-    passages = iter_passages(documents, rng, min_words=6, max_words=60)
+    passages = filter(is_one_breath, iter_passages(documents, rng, min_words=6, max_words=60))
     while True:
         for rule in rules:
             for passage in islice(passages, RULE_TRIES):

@@ -23,6 +23,7 @@ from random import Random
 
 from benchmarks import measures, subject
 from benchmarks.corpora import UNINDEXED, load_documents, sample_documents
+from benchmarks.honest import EQUAL, MARKED
 from benchmarks.hostile import measure_hostile
 from benchmarks.lexicon import read_lexicon
 from benchmarks.machine import describe_run
@@ -54,6 +55,18 @@ class Plan:
 def run_clean(plan: Plan) -> Measure:
     """Faithful quotes through typographic noise."""
     return measures.measure_clean(plan.verify, plan.documents, plan.rng("clean"), plan.num_cases)
+
+
+def run_marked(plan: Plan) -> Measure:
+    """Quotes with omissions and insertions that the writer marked."""
+    args = (plan.verify, plan.documents, plan.rng("marked"), plan.num_cases)
+    return measures.measure_honest("marked", *args, edits=MARKED)
+
+
+def run_equal(plan: Plan) -> Measure:
+    """Quotes with equal values in other clothes."""
+    args = (plan.verify, plan.documents, plan.rng("equal"), plan.num_cases)
+    return measures.measure_honest("equal", *args, edits=EQUAL)
 
 
 def run_lies(plan: Plan) -> Measure:
@@ -106,6 +119,8 @@ def run_hostile(plan: Plan) -> Measure:
 
 RUNS: dict[str, Callable[[Plan], Measure]] = {
     "clean": run_clean,
+    "marked": run_marked,
+    "equal": run_equal,
     "falsified": run_lies,
     "verbatim": run_verbatim,
     "occurrences": run_occurrences,

@@ -225,6 +225,8 @@ def section_quality(results: Mapping[str, Any], directory: Path) -> str:  # noqa
 # The lines of the quality table, as a reader would ask.
 QUESTIONS = {
     "clean": "faithful quotes through typographic noise: accused",
+    "marked": "omissions and insertions marked by the writer: called anything but elided or verbatim",
+    "equal": "equal values in other clothes (5 %/five percent, don’t/do not): called altered",
     "falsified": "quotes falsified by rule: called ok",
     "verbatim": "verbatim, 2–60 words: not found or span not exact",
     "occurrences": "occurrences: other than a brute-force count",

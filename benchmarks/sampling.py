@@ -17,6 +17,7 @@ from matcher.types import Document
 # a capital. Abbreviations break sentences too early; a slice that ends early is as good a quote as another.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n+")
 IN_MARKS = re.compile(r"“([^“”]{20,900})”|\"([^\"\n]{20,900})\"")
+BETWEEN_UTTERANCES = re.compile(r"[\"“”«»„\n\[\]]|''|\b[A-Z][A-Z.'’ ]{2,}:|\bQ ")
 CHUNK = re.compile(r"\S+")
 # Signs kept at a passage's edge because they belong to the number beside them: £3, 5 %, −6, №7.
 NUMBER_SIGNS = "$£€¥₽₴₹¢%‰°№"
@@ -98,6 +99,14 @@ def draw_run(document: Document, rng: Random, num_words: int) -> Passage | None:
 def has_letters(passage: Passage) -> bool:
     """Whether most of the passage is letters: tables and rows of signs are nobody's words."""
     return sum(map(str.isalpha, passage.text)) * 2 > len(passage.text)
+
+
+def is_one_breath(passage: Passage) -> bool:
+    """Whether the passage plainly has one speaker: no quotation mark, line break, label or bracket inside.
+
+    A stretch that crosses from one utterance into the next may rightly be called spliced once it is edited.
+    """
+    return not BETWEEN_UTTERANCES.search(passage.text)
 
 
 def draw_any(document: Document, rng: Random) -> Passage | None:

@@ -150,7 +150,7 @@ def _add_missing(reading: Reading, fragments: Sequence[tuple[int, int]], quote_t
 def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], quote_text: str) -> None:
     view = reading.view
     unbroken = all(piece.equal) and piece.last - piece.first == len(piece.pairs) - 1
-    numeric = _ends_in_number(quote_tokens[piece.begin], quote_tokens[piece.end - 1], view.document.language)
+    numeric = cuts_number(view, piece.first, piece.last)
     if unbroken and not numeric:
         reading.stretches.append((piece.first, piece.last, piece.fragment))
         reading.broken = reading.broken or _crosses(view, piece.first, piece.last)
@@ -171,10 +171,23 @@ def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], q
     )
 
 
-def _ends_in_number(first: Token, last: Token, language: str | None) -> bool:
-    """Tell whether either edge of a quote is part of a number, which the document may have gone on with."""
-    glue = lexicon_for(language, (first, last)).glue
-    return any(t.folded in glue or not t.folded[0].isalpha() for t in (first, last))
+def read_exact(placement: Placement, view: DocumentView, first: int, last: int) -> Reading:
+    """Read a phrase that stands as it is and cuts no number: nothing to compare."""
+    return Reading(placement, view, [(first, last, 0)], _crosses(view, first, last))
+
+
+def cuts_number(view: DocumentView, first: int, last: int) -> bool:
+    """Tell whether a passage's edge may stand inside a number: both words at the edge can be part of one."""
+    return _may_be_one_number(view, first - 1, first) or _may_be_one_number(view, last, last + 1)
+
+
+def _may_be_one_number(view: DocumentView, left: int, right: int) -> bool:
+    if left < view.first or right >= view.end:
+        return False
+    segment = view.segment
+    glue = lexicon_for(view.document.language, ()).glue
+    words = (segment.word(int(segment.tokens[left])), segment.word(int(segment.tokens[right])))
+    return all(word in glue or not word[0].isalpha() for word in words)
 
 
 def _with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:

@@ -8,34 +8,80 @@ turns a faithful quote from ``ok`` to ``review``.
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import lexicon_for, negations
+from matcher.diff.lexicons import LANGUAGES
 from matcher.text import fold, tokens
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text
 
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
+ROUGH_WORD: Final = re.compile(r"[^\W\d_]+")
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
-    """The rest of a passage's sentence: tokens before and after, free words left out."""
+    """The rest of a passage's sentence.
 
-    before: list[Token]
-    after: list[Token]
-    text: str
+    Most sentences have nothing that turns a passage's sense, so the words are first looked at roughly and tokenised
+    only when one of them might.
+    """
+
+    view: DocumentView
+    sentence: Span
     start: int
     end: int
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+    @cached_property
+    def before(self) -> list[Token]:
+        """Tokens of the sentence before the passage, free words left out."""
+        return _words(self.view, self.sentence.start, self.start)
+
+    @cached_property
+    def after(self) -> list[Token]:
+        """Tokens of the sentence after the passage, free words left out."""
+        return _words(self.view, self.end, self.sentence.end)
+
+    @cached_property
+    def is_unspaced(self) -> bool:
+        return is_unspaced_text(self.text[max(self.end - 2, 0) : self.end + 2])
+
+    @cached_property
+    def may_turn(self) -> bool:
+        """Tell whether any word outside the passage could turn its sense; errs on the side of yes."""
+        outside = self.text[self.sentence.start : self.start] + " " + self.text[self.end : self.sentence.end]
+        if self.is_unspaced or "&" in outside or "\u00ad" in outside or "ſ" in outside:
+            return True
+        return not _triggers().isdisjoint(ROUGH_WORD.findall(outside.lower()))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return every word of every language that any rule of this file asks for, in its rough form."""
+    words = {"t"}  # of n't
+    for language in LANGUAGES:
+        lexicon = lexicon_for(language)
+        words |= lexicon.negation | lexicon.conditions | lexicon.hedges | lexicon.contrasts
+        words |= {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
+        words |= _lists(language)["attitudes"] | _lists(language)["concessions"] | _lists(language)["limits"]
+    # Folded words are decomposed; rough ones are as they stand in most texts.
+    return frozenset(unicodedata.normalize("NFC", word) for word in words) | frozenset(words)
 
 
 @cache
@@ -47,10 +93,7 @@ def _lists(language: str) -> dict[str, frozenset[str]]:
 
 def surroundings(view: DocumentView, start: int, end: int) -> Surroundings:
     """Return what stands round a passage in its sentence."""
-    sentence = view.sentence_around(start, end)
-    before = _words(view, sentence.start, start)
-    after = _words(view, end, sentence.end)
-    return Surroundings(before, after, view.text, start, end)
+    return Surroundings(view, view.sentence_around(start, end), start, end)
 
 
 def _words(view: DocumentView, start: int, end: int) -> list[Token]:
@@ -66,9 +109,9 @@ def _inside(token: Token, spans: Sequence[Span]) -> bool:
 
 def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation outside the passage governs it."""
-    if not around.before and not around.after:
+    if not around.may_turn or (not around.before and not around.after):
         return False
-    if _is_unspaced(around):
+    if around.is_unspaced:
         return _follows(around, "negations") or _precedes(around, "negations")
     places = negations(around.before, around.text, language)
     if not places:
@@ -101,9 +144,9 @@ def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
 
 def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
-    if not around.before and not around.after:
+    if not around.may_turn or (not around.before and not around.after):
         return False
-    if _is_unspaced(around):
+    if around.is_unspaced:
         return _follows(around, "hedges") or _follows(around, "conditions")
     lexicon = lexicon_for(language, around.before or around.after)
     lists = _lists(lexicon.language)
@@ -141,10 +184,6 @@ def _cut_after(
         if word in conditions and not asks:
             return True
     return any(word in hedges for word in near)
-
-
-def _is_unspaced(around: Surroundings) -> bool:
-    return is_unspaced_text(around.text[max(around.end - 2, 0) : around.end + 2])
 
 
 def _precedes(around: Surroundings, name: str) -> bool:

@@ -25,7 +25,7 @@ from matcher.align.place import (
     find_damaged,
     find_fragments,
 )
-from matcher.assess import read_placement
+from matcher.assess import cuts_number, read_exact, read_placement
 from matcher.diff import is_function_word
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
@@ -160,7 +160,7 @@ class Engine:
         for group in groups[:max_matches]:
             place = group.place
             placement = exact_placement(queries[place.part], 0, size, place.position, place.number)
-            readings.append((group, self._finding(question, queries, placement, literal=True)))
+            readings.append((group, self._exact_finding(question, queries, placement)))
         return _ranked(readings, occurrences, len(groups))
 
     def _placements(self, question: Question, queries: list[PartQuery]) -> list[Placement]:
@@ -207,14 +207,18 @@ class Engine:
                 readings.append((group, self._finding(question, queries, placement)))
         return _ranked(readings, occurrences, len(groups)) if readings else None
 
-    def _finding(
-        self, question: Question, queries: list[PartQuery], placement: Placement, *, literal: bool = False
-    ) -> Finding:
+    def _exact_finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
         view = self._view(queries, placement)
-        if literal:
+        first, last = placement.pieces[0].pairs[0], placement.pieces[0].pairs[-1]
+        if cuts_number(view, first, last):
             reading = read_placement(placement, view, question.literal_tokens, question.parsed.literal)
-            word_brackets = question.parsed.literal != question.parsed.text
-            return conclude(reading, has_marks=word_brackets and "[" not in reading.spans()[0].text)
+        else:
+            reading = read_exact(placement, view, first, last)
+        bracketed = question.parsed.literal is not question.parsed.text
+        return conclude(reading, has_marks=bracketed and "[" not in reading.spans()[0].text)
+
+    def _finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
+        view = self._view(queries, placement)
         reading = read_placement(
             placement, view, question.tokens, question.parsed.covered, question.parsed.marks, question.ranges
         )

@@ -87,8 +87,7 @@ def fold_copies(queries: Sequence[PartQuery], places: Sequence[Place], num_group
     """Fold near-identical documents; return at most ``num_groups`` groups, earliest first."""
     if len(places) == 1:
         return [Group(places[0], 0)]
-    rows = [queries[p.part].part.segment.arrays["sketches"][p.number] for p in places]
-    sketches = np.stack(rows)
+    sketches = np.stack([queries[p.part].part.segment.arrays["sketches"][p.number] for p in places])
     free = np.ones(len(places), bool)
     groups: list[Group] = []
     while free.any() and len(groups) < num_groups:

@@ -33,7 +33,7 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
     extent = reading.extent()
     several = _several_speakers(reading)
     joined = len(reading.stretches) > 1 or reading.broken
-    verdict = _verdict(reading, several and joined, has_marks)
+    verdict = _verdict(reading, several=several and joined, has_marks=has_marks)
     omissions = tuple(_omission(view, gap, extent) for gap in reading.gaps) if verdict != "spliced" else ()
     flags: list[Flag] = [flag for omission in omissions for flag in omission.flags]
     if several:
@@ -46,7 +46,7 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
     return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
 
 
-def _verdict(reading: Reading, several: bool, has_marks: bool) -> Verdict:
+def _verdict(reading: Reading, *, several: bool, has_marks: bool) -> Verdict:
     if reading.changes:
         return "altered"
     if not reading.placement.in_order or reading.broken or several:
@@ -57,6 +57,9 @@ def _verdict(reading: Reading, several: bool, has_marks: bool) -> Verdict:
 def _several_speakers(reading: Reading) -> bool:
     """Tell whether the words are known to be of more than one person."""
     view = reading.view
+    if len(reading.stretches) == 1 and not reading.broken and view.turn_at(reading.extent().start) is None:
+        # An unbroken stretch of an article has all that stands between two voices, so it joins nothing unseen.
+        return False
     places = []
     for first, last, _ in reading.stretches:
         span = view.positions_span(first, last)

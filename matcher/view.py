@@ -64,17 +64,16 @@ class DocumentView:
         rows = segment.quotations(number)
         self.quotations: list[tuple[int, int, int, int, int]] = [tuple(row) for row in rows.tolist()]
         self._quotation_starts = [row[2] for row in self.quotations]
+        self._turn_rows = segment.turns(number)
         self.is_spoken = self.document.kind in SPOKEN_KINDS
 
     @cached_property
     def turns(self) -> tuple[SpokenTurn, ...]:
         """The turns of a transcript or speech, as found when the document was indexed."""
-        rows, speakers = self.segment.turns(self.number)
-        return tuple(SpokenTurn(*row, speaker) for row, speaker in zip(rows, speakers, strict=True))
+        return tuple(self._turn(k) for k in range(len(self._turn_rows)))
 
-    @cached_property
-    def _turn_starts(self) -> list[int]:
-        return [turn.start for turn in self.turns]
+    def _turn(self, k: int) -> SpokenTurn:
+        return SpokenTurn(*self._turn_rows[k].tolist(), self.segment.turn_speaker(self.number, k))
 
     def _directions(self, start: int, end: int) -> list[Span]:
         """Return the stage directions such as [laughter] that overlap a stretch."""
@@ -84,10 +83,10 @@ class DocumentView:
 
     def turn_at(self, place: int) -> SpokenTurn | None:
         """Return the turn that covers a place, or None."""
-        if not self.turns:
+        if not len(self._turn_rows):
             return None
-        k = bisect_right(self._turn_starts, place) - 1
-        return self.turns[k] if k >= 0 and place < self.turns[k].end else None
+        k = int(self._turn_rows[:, 0].searchsorted(place, "right")) - 1
+        return self._turn(k) if k >= 0 and place < self._turn_rows[k, 1] else None
 
     def quotation_at(self, place: int) -> int | None:
         """Return the number of the outermost quotation whose words cover a place, or None."""
@@ -102,7 +101,7 @@ class DocumentView:
         turn = self.turn_at(place)
         if turn is not None:
             return turn.utterance
-        if self.is_spoken and not self.turns:
+        if self.is_spoken and not len(self._turn_rows):
             return NO_UTTERANCE
         k = self.quotation_at(place)
         return self.quotations[k][4] if k is not None else NO_UTTERANCE

@@ -15,12 +15,13 @@ from matcher.attribution.subjects import (
     Phrase,
     Reading,
     find_clause_head,
+    find_phrase_ending,
     find_phrase_starting,
     find_subject_before,
     skip_adverbs_back,
 )
 
-Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash"]
+Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label"]
 
 # How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …, told
 # reporters" takes up to 25; farther verbs belong to narration.
@@ -55,12 +56,27 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     after = find_after(reading, q, breaks_off=breaks_off)
     if after is not None and after.place != "according" and (breaks_off or after.place == "dash"):
         return after
-    before = find_before(reading, q, is_full=is_full)
+    before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q)
     if before is not None and after is not None and after.place == "according" and before.strength >= 0.7:
         return before
     if before is None or (after is not None and after.strength > before.strength):
         return after
     return before
+
+
+def _find_fronted(reading: Reading, q: int) -> Evidence | None:
+    """Read a participle that opens the sentence and whose subject follows: Calling it “x”, Ada Venn left."""
+    prose, grammar = reading.prose, reading.grammar
+    first, end = prose.bounds[prose.sentence[q]]
+    c = first + 1 if prose.lower[first] in ("in", "by", "after", "while", "when") else first
+    if c >= q or prose.lower[c] not in grammar.cues.all_cues or not prose.lower[c].endswith("ing"):
+        return None
+    for k in range(q, end - 2):
+        if prose.words[k] == "," or (k == q and prose.text[prose.ends[q] - 2] == ","):
+            subject = find_phrase_starting(reading, k + 1, end)
+            if subject is not None:
+                return Evidence(subject, c, c, "reach", 0.7)
+    return None
 
 
 def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None:
@@ -88,6 +104,8 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None
     if inverted is not None:
         return inverted
     end = _clause_end(reading, i, q)
+    if prose.lower[i].endswith("ing") and prose.kinds[i] == WORD:
+        return None
     if prose.lower[i] == "as" and i + 1 < end:
         i += 1
     elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
@@ -106,6 +124,23 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None
     return _any_verb_after(reading, i, end) if sure else None
 
 
+def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
+    """Read "…, Ada Venn, the minister, has said." as a reporting clause: its verb ends it but for time and place."""
+    prose, grammar = reading.prose, reading.grammar
+    for verb in range(first + 1, min(first + 14, end)):
+        if prose.lower[verb] not in grammar.cues.speech or prose.lower[verb].endswith("ing"):
+            continue
+        after = prose.lower[verb + 1] if verb + 1 < end else "."
+        ends = after in (".", ",", "\n", "?", "!", "\n\n") or after in grammar.prepositions or after in grammar.days
+        if not ends or not is_verb(reading, verb):
+            return None
+        subject = find_subject_before(reading, verb, first)
+        if subject is not None and subject.first <= first + 1:
+            return Evidence(subject, verb, verb, "after", 0.78)
+        return None
+    return None
+
+
 def _find_trailing(reading: Reading, q: int) -> Evidence | None:
     """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
     prose, grammar = reading.prose, reading.grammar
@@ -118,14 +153,9 @@ def _find_trailing(reading: Reading, q: int) -> Evidence | None:
         inverted = _find_inverted(reading, k + 1, sure=True)
         if inverted is not None and prose.kinds[k + 1] == WORD:
             return replace(inverted, strength=0.78)
-        subject = find_phrase_starting(reading, k + 1, end)
-        if subject is None or subject.last + 1 >= end:
-            continue
-        verb = subject.last + 1
-        if prose.lower[verb] in grammar.cues.speech and not prose.lower[verb].endswith("ing"):
-            after = prose.words[verb + 1] if verb + 1 < end else "."
-            if after in (".", ",", "\n", "?", "!") or after in grammar.prepositions:
-                return Evidence(subject, verb, verb, "after", 0.78)
+        found = _read_trailing(reading, k + 1, end)
+        if found is not None:
+            return found
     return None
 
 
@@ -135,8 +165,11 @@ def _is_signature(reading: Reading, i: int) -> bool:
     number = reading.cast.at.get(i, -1)
     if number < 0:
         return False
-    after = reading.cast.mentions[number].last + 1
-    return after >= len(prose) or prose.kinds[after] == BREAK or prose.words[after] == ","
+    last = reading.cast.mentions[number].last
+    after = last + 1
+    if after >= len(prose) or prose.kinds[after] in (BREAK, QUOTE) or prose.words[after] in (",", "."):
+        return True
+    return "\n" in prose.text[prose.ends[last] : prose.starts[after]]
 
 
 def _clause_end(reading: Reading, i: int, q: int) -> int:
@@ -201,6 +234,11 @@ AUXILIARIES = frozenset(
 
 # Whose message it is: "говорится в её сообщении".
 POSSESSIVES = frozenset("её ее его их її його їх".split())
+
+# Pronouns that own a noun in English, by the gender they tell (see resolve.py).
+OWNERS = frozenset(("his", "her", "its", "their"))
+# Tokens between a noun that reports and the quotation: "claim that there have been “…”".
+MAX_NOUN_REACH = 10
 
 # Words that may stand between an inverted verb and its subject ("заявил журналистам мэр", "sagte der Agentur").
 _GAP = 4
@@ -275,17 +313,7 @@ def is_verb(reading: Reading, c: int) -> bool:
         return False
     if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
         return prose.lower[c].endswith("ing")
-    if before in grammar.determiners and before not in (
-        "all",
-        "both",
-        "that",
-        "others",
-        "most",
-        "some",
-        "many",
-        "few",
-        "this",
-    ):
+    if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
         return False
     if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents:
         return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
@@ -294,8 +322,12 @@ def is_verb(reading: Reading, c: int) -> bool:
 
 def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
     """Read the sentence to the left of a quotation: the nearest verb that reports, and its subject."""
+    return find_before_from(reading, q, reading.prose.bounds[reading.prose.sentence[q]][0], is_full=is_full)
+
+
+def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
+    """Read a stretch of tokens from ``floor`` up to ``q`` as what introduces a quotation there."""
     prose, grammar = reading.prose, reading.grammar
-    floor = prose.bounds[prose.sentence[q]][0]
     i = q - 1
     if i < floor:
         return None
@@ -315,9 +347,27 @@ def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
         if lower in grammar.cues.reporting or c == near:
             return found
         weak = weak or found
-    if weak is not None:
-        return weak
+    owner = _find_owner(reading, q, floor)
+    if owner is not None or weak is not None:
+        return owner or weak
     return _colon(reading, q, floor, is_full=is_full)
+
+
+def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a noun that reports and its owner: "Tarr's claim that “x”", "her description of it as “x”"."""
+    prose, grammar = reading.prose, reading.grammar
+    for c in range(q - 1, max(floor, q - MAX_NOUN_REACH), -1):
+        if prose.lower[c] not in grammar.cues.nouns or prose.kinds[c] != WORD:
+            continue
+        for k in range(c - 1, max(floor - 1, c - 5), -1):
+            if prose.words[k] == "'s":
+                owner = find_phrase_ending(reading, k - 1, floor)
+                return Evidence(owner, c, c, "reach", 0.6) if owner else None
+            if prose.lower[k] in OWNERS:
+                return Evidence(Phrase(k, k, "pronoun"), c, c, "reach", 0.6)
+            if prose.kinds[k] not in (WORD, CAPITAL):
+                break
+    return None
 
 
 def _verb_at_mark(reading: Reading, q: int, floor: int) -> int:
@@ -356,9 +406,16 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
     subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
-    if subject is None:
+    if subject is None or (_is_addressee(reading, subject, before)):
         return None
     return Evidence(subject, c, c, place, strength)
+
+
+def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
+    """Tell "told a woman who suggested that “…”", where the woman is spoken to, from "a woman who suggested"."""
+    prose = reading.prose
+    relative = before > subject.last and prose.lower[before] in reading.grammar.relative
+    return relative and subject.first > 0 and prose.lower[subject.first - 1] in ("told", "tells", "telling", "asked", "asking")
 
 
 def _is_passive(reading: Reading, c: int, floor: int) -> bool:
@@ -443,9 +500,13 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
 def _colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
     """Read a sentence that introduces a full quotation without a reporting verb: Pell was blunt: “…”."""
     prose = reading.prose
-    if not is_full or q - 1 <= floor:
+    if q - 1 <= floor or prose.words[q - 1] not in (":", ","):
         return None
-    if prose.words[q - 1] not in (":", ","):
+    number = reading.cast.at.get(q - 2, -1)
+    if prose.words[q - 1] == ":" and number >= 0 and reading.cast.mentions[number].name:
+        mention = reading.cast.mentions[number]
+        return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
+    if not is_full:
         return None
     head = find_clause_head(reading, floor, q - 1)
     if head is None:

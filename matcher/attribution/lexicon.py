@@ -26,6 +26,7 @@ class Cues:
     speech: frozenset[str]
     reporting: frozenset[str]
     all_cues: frozenset[str]
+    nouns: frozenset[str]
 
 
 @cache
@@ -45,7 +46,8 @@ def get_cues(language: str) -> Cues:
         speech |= _forms(["say", "tell", "write", "speak"], irregular, inflect=True)
     reporting = speech | _forms(section["statement"].split(), irregular, inflect=inflect)
     attitude = _forms(section.get("attitude", "").split(), irregular, inflect=inflect)
-    return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude))
+    nouns = split_words(section.get("nouns", ""))
+    return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude), nouns)
 
 
 def _forms(bases: list[str], irregular: dict[str, str], *, inflect: bool) -> set[str]:

@@ -254,6 +254,8 @@ def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:
     """Tell whether the word is the last of the titles: never a run's last word unless the run is all titles."""
     if lowers[k] not in grammar.titles:
         return False
+    if k and lowers[k - 1] in ("mr", "mrs", "ms", "miss", "dr"):
+        return False  # Mr. King and Dr. Bishop have names that are titles elsewhere.
     return k < len(lowers) - 1 or all(word in grammar.titles or word == "of" for word in lowers)
 
 
@@ -324,6 +326,10 @@ def _join(cast: Cast, prose: Prose, grammar: Grammar) -> None:
     for mention in cast.mentions:
         if mention.looks == "person" and len(mention.name) >= 2:
             _join_full(cast, mention, grammar, full, families, givens)
+    for mention in cast.mentions:
+        word = prose.words[mention.last]
+        if not mention.name and mention.first == mention.last and word.lower() in families:
+            mention.name, mention.titles = (word,), ()
     bodies: dict[str, int] = {}
     for number, mention in enumerate(cast.mentions):
         if mention.entity < 0 and mention.name:

@@ -148,7 +148,8 @@ def _read_words(prose: Prose, begin: int, end: int) -> None:
         elif kind == "punct":
             if word == "." and prose.ends and prose.ends[-1] == start and prose.lower[-1] in ABBREVIATIONS:
                 continue
-            _append(prose, word, start, found.end(), PUNCT)
+            plural = word in "'’" and prose.lower and prose.ends[-1] == start and prose.lower[-1][-1:] == "s"
+            _append(prose, "'s" if plural else word, start, found.end(), PUNCT)
 
 
 def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) -> None:

@@ -10,6 +10,7 @@ Non-goal: who speaks, and whether the words are anybody's at all (scare quotes),
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from matcher.attribution.lexicon import REPORTING_WORDS
@@ -42,6 +43,9 @@ _Raw = tuple[int, int, int, int, int, bool]
 # The longest reporting clause between two parts of an utterance, in code points. Titles and places make clauses of
 # 150 ("…," Transport Minister X told reporters on the quay of …. "…"); beyond 300 it is narration.
 MAX_CLAUSE = 300
+
+# Lines longer than this, in code points, were not broken by a typewriter or a mail program.
+MAX_WRAPPED = 100
 
 # The longest clause that may follow a full stop inside the marks ("Yes." she said.): an error of typing, so only the
 # barest clauses count.
@@ -107,19 +111,23 @@ def find_quotations(text: str) -> list[Quotation]:
 def find_paragraph_breaks(text: str) -> list[tuple[int, int]]:
     """Find the breaks between paragraphs, as spans of white space.
 
-    Blank lines separate paragraphs; in a text that has none, each line is a paragraph unless the lines are wrapped.
+    A blank line always separates paragraphs; a single line end does unless the lines are wrapped.
     """
+    num_lines = text.count("\n")
+    if not num_lines:
+        return []
     breaks = [found.span() for found in _BLANK_LINE.finditer(text)]
-    if not breaks and "\n" in text and not _is_wrapped(text):
-        breaks = [found.span() for found in _LINE_END.finditer(text)]
-    return breaks
+    if num_lines == sum(text.count("\n", start, end) for start, end in breaks) or _is_wrapped(text):
+        return breaks
+    return [found.span() for found in _LINE_END.finditer(text)]
 
 
 def _is_wrapped(text: str) -> bool:
     """Tell whether line ends are a typewriter's: short lines, most of which stop in mid-sentence."""
-    lines = text.split("\n", 200)[:200]  # 200 lines are proof enough, and keep this cheap on long texts.
-    inside = sum(bool(line) and line.rstrip()[-1:] not in '.!?:"”»“’' for line in lines[:-1])
-    return max(map(len, lines[:-1])) <= 100 and inside * 2 > len(lines)
+    lines = text.split("\n", 400)[:400]  # 400 lines are proof enough, and keep this cheap on long texts.
+    followed = [one for one, after in pairwise(lines) if one.strip() and after.strip()]
+    inside = sum(one.rstrip()[-1:] not in ".!?:\"”»“’" for one in followed)
+    return bool(followed) and max(map(len, followed)) <= MAX_WRAPPED and inside * 2 > len(followed)
 
 
 def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: list[_Raw]) -> None:

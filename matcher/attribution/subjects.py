@@ -55,10 +55,12 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
 def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
     """Skip auxiliaries and adverbs to the left."""
     prose, grammar = reading.prose, reading.grammar
-    while j >= floor and prose.kinds[j] in (WORD, CAPITAL):
+    while j >= floor and prose.kinds[j] in (WORD, CAPITAL) and j not in reading.cast.at:
         lower = prose.lower[j]
         adverb = lower.endswith("ly") and prose.kinds[j] == WORD and lower not in ("family", "ally", "rally")
-        if lower not in grammar.between and not adverb:
+        if lower in grammar.prepositions and j + 1 < len(prose) and prose.lower[j + 1] in grammar.days:
+            pass  # "which Tarr on Friday declared"
+        elif lower not in grammar.between and not adverb:
             break
         j -= 1
     return j
@@ -265,7 +267,7 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
         or prose.lower[i] in ("that", "this", "these", "those")
     ):
         return None
-    if prose.lower[i] in grammar.indefinite and (i + 1 == end or prose.kinds[i + 1] != CAPITAL):
+    if prose.lower[i] in grammar.indefinite and (i + 1 == end or _is_verbal(reading, i + 1)):
         return Phrase(i, i, "nominal")
     if prose.lower[i] in grammar.pronouns:
         if prose.lower[i] in grammar.determiners and i + 1 < end and prose.kinds[i + 1] in (WORD, CAPITAL):
@@ -319,6 +321,12 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return Phrase(first, last_noun, "nominal")
+
+
+def _is_verbal(reading: Reading, i: int) -> bool:
+    """Tell a word that can only follow a complete subject."""
+    lower, grammar = reading.prose.lower[i], reading.grammar
+    return reading.prose.kinds[i] == PUNCT or lower in grammar.cues.speech or lower in grammar.between or lower in grammar.prepositions
 
 
 def _continues_nominal(reading: Reading, after: int, last: int) -> bool:

@@ -46,8 +46,10 @@ def guess_language(folded: Sequence[str]) -> str | None:
     if any("\u3040" <= c <= "\u9fff" for c in sample):
         return "ja"
     if any("\u0400" <= c <= "\u04ff" for c in sample):
-        # Only Ukrainian of the two writes these letters; й and ї come decomposed.
-        return "uk" if any(c in "іґє" for c in sample) else "ru"
+        # Only Ukrainian of the two writes these letters (й and ї come decomposed); short texts may have none.
+        uk, ru = load("uk"), load("ru")
+        only_uk = (uk.function | uk.negation) - (ru.function | ru.negation)
+        return "uk" if any(c in "іґє" for c in sample) or not only_uk.isdisjoint(folded) else "ru"
     scores = {code: sum(w in load(code).function for w in folded) for code in ("en", "de", "fr", "es")}
     best = max(scores, key=lambda code: scores[code])
     # A third of running text is function words; a tenth tells a language from a list of names.
@@ -64,12 +66,12 @@ def load(code: str) -> Lexicon:
 
 def _with_all_negations() -> dict[str, str]:
     lists = read_lists("en")
-    # Homographs of frequent English words must not deny in an English text.
-    homographs = {"sans", "sin", "non", "kein", "no", "pas", "plus", "ni", "nie", "point"}
+    # Words that deny only with a partner, and mean something else far more often.
+    homographs = {"n", "plus", "point", "personne"}
     foreign = [
         w
         for code in LANGUAGES[1:]
         for w in read_lists(code).get("negation", "").split()
         if w not in homographs
     ]
-    return lists | {"negation": " ".join([lists["negation"], "ne", "pas", *foreign])}
+    return lists | {"negation": " ".join([lists["negation"], *foreign])}

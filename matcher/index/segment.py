@@ -122,16 +122,15 @@ class Segment:
         rows: NDArray[np.uint32] = self.arrays["quotations"][int(bounds[d]) : int(bounds[d + 1])]
         return rows
 
-    def turns(self, d: int) -> tuple[list[list[int]], list[str | None]]:
-        """Return the turns of a document: rows as in ``builder.turn_rows``, and their speakers."""
+    def turns(self, d: int) -> NDArray[np.uint32]:
+        """Return the turns of a document: uint32 (t, 5), see ``builder.turn_rows``."""
         bounds = self.arrays["turn_bounds"]
-        low, high = int(bounds[d]), int(bounds[d + 1])
-        if low == high:
-            return [], []
-        speakers = [self._speaker(k) for k in self.arrays["turn_speakers"][low:high].tolist()]
-        return self.arrays["turns"][low:high].tolist(), speakers
+        rows: NDArray[np.uint32] = self.arrays["turns"][int(bounds[d]) : int(bounds[d + 1])]
+        return rows
 
-    def _speaker(self, k: int) -> str | None:
+    def turn_speaker(self, d: int, turn: int) -> str | None:
+        """Return who speaks a turn, as the labels tell, or None."""
+        k = int(self.arrays["turn_speakers"][int(self.arrays["turn_bounds"][d]) + turn])
         bounds = self.arrays["speaker_bounds"]
         stored = self.arrays["speakers"][int(bounds[k]) : int(bounds[k + 1])]
         return stored.tobytes().decode("utf-8", "surrogatepass") or None

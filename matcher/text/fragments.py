@@ -74,7 +74,7 @@ def parse_quote(text: str) -> ParsedQuote:
     """
     if "[" not in text and "…" not in text and ".." not in text and ". ." not in text and "⋯" not in text:
         return ParsedQuote(text, text, text, (Span(0, len(text)),), (), False)
-    literal = INSIDE_WORD.sub(_cover_brackets, text)
+    literal = INSIDE_WORD.sub(_cover_brackets, text) if "[" in text else text
     covered = SIC.sub(lambda match: " " * len(match.group()), literal)
     spans: list[Span] = []
     marks: list[Mark] = []

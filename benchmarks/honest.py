@@ -42,6 +42,7 @@ WRITTEN_NUMBER = re.compile(
     rf"(?<=[a-z] )({'|'.join(NUMBERS)})(?= [a-z]{{4,}})"
     rf"(?! (?:million|billion|hundred|thousand|percent|{'|'.join(NUMBERS)}))"
 )
+# Words that belong to the number before them.
 SCALE = re.compile("hundred|thousand|illion|percent")
 PERCENT = re.compile(r"(?<=\d) percent\b")
 SIGN = re.compile(r"(?<=\d)%")
@@ -114,11 +115,7 @@ def write_abbreviations(text: str, rng: Random) -> str | None:
 
 def write_numbers(text: str, rng: Random) -> str | None:
     """Write a number in digits instead of words."""
-    found = list(
-        re.finditer(
-            rf"(?<=[a-z] )({'|'.join(NUMBERS)})(?= [a-z]{{4,}})(?! (?:million|billion|hundred))", text
-        )
-    )
+    found = list(WRITTEN_NUMBER.finditer(text))
     if not found:
         return None
     place = rng.choice(found)
@@ -151,5 +148,6 @@ def write_digits(text: str, rng: Random) -> str | None:  # noqa: ARG001
 
 MARKED: tuple[Edit, ...] = (omit_words, replace_words, insert_words, bracket_first_letter)
 EQUAL: tuple[Edit, ...] = (
-    write_short_forms, write_abbreviations, write_numbers, write_percent, write_money, write_groups, write_digits,
+    write_short_forms, write_abbreviations, write_numbers, write_percent, write_money, write_groups,
+    write_digits,
 )  # fmt: skip

@@ -146,13 +146,17 @@ def failed_checks(
     """Names of the checks that the answer does not pass."""
     expect = case["expect"]
     failed = [name for name in ("verdict", "outcome") if getattr(answer, name) not in expect[name]]
-    if not with_speakers and expect.get("attribution"):
+    # Who is claimed to have said it decides the outcome and which of equal passages comes first.
+    by_speaker = not with_speakers and bool(expect.get("attribution") or case.get("speaker"))
+    if by_speaker:
         failed = [name for name in failed if name != "outcome"]
     if answer.verdict in ("not_found", "unverifiable") or not answer.matches:
         return failed
     match = answer.matches[0]
     checks: dict[str, Callable[[], bool]] = {
-        "document": lambda: not expect.get("document") or match.document.id in expect["document"],
+        "document": lambda: (
+            by_speaker or not expect.get("document") or match.document.id in expect["document"]
+        ),
         "passage": lambda: check_passage(case, answer, documents),
         "changes": lambda: (
             answer.verdict == "spliced"

@@ -131,7 +131,11 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
         if prose.lower[verb] not in grammar.cues.speech or prose.lower[verb].endswith("ing"):
             continue
         after = prose.lower[verb + 1] if verb + 1 < end else "."
-        ends = after in (".", ",", "\n", "?", "!", "\n\n") or after in grammar.prepositions or after in grammar.days
+        ends = (
+            after in (".", ",", "\n", "?", "!", "\n\n")
+            or after in grammar.prepositions
+            or after in grammar.days
+        )
         if not ends or not is_verb(reading, verb):
             return None
         subject = find_subject_before(reading, verb, first)
@@ -403,6 +407,8 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if _is_passive(reading, c, floor):
         agent = _find_agent(reading, c, q)
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
+    if (lower in grammar.cues.bases or lower.endswith("s")) and not _agrees(reading, c, before, floor):
+        return None
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
     subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
@@ -415,7 +421,33 @@ def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
     """Tell "told a woman who suggested that “…”", where the woman is spoken to, from "a woman who suggested"."""
     prose = reading.prose
     relative = before > subject.last and prose.lower[before] in reading.grammar.relative
-    return relative and subject.first > 0 and prose.lower[subject.first - 1] in ("told", "tells", "telling", "asked", "asking")
+    return (
+        relative
+        and subject.first > 0
+        and prose.lower[subject.first - 1] in ("told", "tells", "telling", "asked", "asking")
+    )
+
+
+# What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email address").
+_BEFORE_BASE = frozenset(
+    "to i we you they who that will would can could may might must shall should did do does not and or also both all".split()
+)
+
+
+def _agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
+    """Tell a present tense from a noun of its form: somebody stands right before it, in the right number."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[before] in (",", ")", "—", "–", "-", "--") or prose.lower[before] in grammar.relative:
+        return True
+    if prose.lower[c] in grammar.cues.bases:
+        word = prose.lower[c - 1]
+        plural = (
+            word.endswith("s")
+            or word in grammar.indefinite
+            or word in ("people", "police", "men", "women", "children")
+        )
+        return plural or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't")
+    return find_phrase_ending(reading, before, floor) is not None
 
 
 def _is_passive(reading: Reading, c: int, floor: int) -> bool:

@@ -27,6 +27,11 @@ class Cues:
     reporting: frozenset[str]
     all_cues: frozenset[str]
     nouns: frozenset[str]
+    bases: frozenset[str]
+
+
+# Verbs whose past is their base form, so that the base may follow any subject.
+_PAST_ALIKE = frozenset(("read", "cast", "put", "quit", "set", "cut", "hit"))
 
 
 @cache
@@ -46,8 +51,10 @@ def get_cues(language: str) -> Cues:
         speech |= _forms(["say", "tell", "write", "speak"], irregular, inflect=True)
     reporting = speech | _forms(section["statement"].split(), irregular, inflect=inflect)
     attitude = _forms(section.get("attitude", "").split(), irregular, inflect=inflect)
+    listed = split_words(" ".join(section.get(key, "") for key in ("speech", "statement", "attitude")))
+    bases = listed - _PAST_ALIKE if inflect else frozenset()
     nouns = split_words(section.get("nouns", ""))
-    return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude), nouns)
+    return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude), nouns, bases)
 
 
 def _forms(bases: list[str], irregular: dict[str, str], *, inflect: bool) -> set[str]:

@@ -126,7 +126,7 @@ def _is_wrapped(text: str) -> bool:
     """Tell whether line ends are a typewriter's: short lines, most of which stop in mid-sentence."""
     lines = text.split("\n", 400)[:400]  # 400 lines are proof enough, and keep this cheap on long texts.
     followed = [one for one, after in pairwise(lines) if one.strip() and after.strip()]
-    inside = sum(one.rstrip()[-1:] not in ".!?:\"”»“’" for one in followed)
+    inside = sum(one.rstrip()[-1:] not in '.!?:"”»“’' for one in followed)
     return bool(followed) and max(map(len, followed)) <= MAX_WRAPPED and inside * 2 > len(followed)
 
 

@@ -267,7 +267,13 @@ class _Resolver:
         if lower in grammar.first:
             author = ", ".join(self.document.authors[:1]) or self.document.speaker
             return (author, "person", -1, 0.9) if author and lower == "i" else ("", "person", -1, 0.0)
-        gender: Gender = "m" if lower in grammar.he or lower == "his" else "f" if lower in grammar.she or lower == "her" else ""
+        gender: Gender = (
+            "m"
+            if lower in grammar.he or lower == "his"
+            else "f"
+            if lower in grammar.she or lower == "her"
+            else ""
+        )
         found = resolve_pronoun(
             self.reading,
             phrase.first,
@@ -326,6 +332,8 @@ class _Resolver:
             "two",
             "three",
         ):
+            return -1
+        if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent"):
             return -1
         words = {prose.lower[i] for i in range(phrase.first, phrase.last + 1)}
         best, best_score = -1, -3.0
@@ -528,9 +536,11 @@ def _mark_titles(reading: Reading, items: list[_Item]) -> None:
     """Mark titles of works and broadcasts, and what single marks set off in the headline of a text that quotes with
     double ones."""
     text = reading.prose.text
-    doubles = sum(text[item.quotation.start] in '“"' for item in items)
+    doubles = sum(text[i.quotation.start] in '“"' or text.startswith("''", i.quotation.start) for i in items)
     for item in items:
-        if _is_title_like(reading, item) and _names_work(reading, item.token):
+        if item.quotation.inner_start == item.quotation.inner_end:
+            item.as_what = "scare"
+        elif _is_title_like(reading, item) and _names_work(reading, item.token):
             item.as_what = "title"
         elif doubles and text[item.quotation.start] in "‘'" and text[item.quotation.start + 1] not in "'‘":
             item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"
@@ -542,16 +552,36 @@ _BEFORE_TITLES = frozenset(
 )
 
 
+# What stands after it: his “Keeping On” radio program.
+_AFTER_TITLES = frozenset(
+    "podcast program programme show radio pageant forum episode series song album film movie host tour".split()
+)
+
+
 def _names_work(reading: Reading, token: int) -> bool:
     """Tell "on “Meet the Mayor”" and "the network's “Meet the Mayor”" from "said “Meet the Mayor”"."""
     if token == 0:
         return False
-    prose, cast = reading.prose, reading.cast
+    prose, cast, things = reading.prose, reading.cast, reading.grammar.quoted_things
     before = prose.lower[token - 1]
+    if token + 1 < len(prose) and prose.lower[token + 1] in _AFTER_TITLES:
+        return True
+    if (
+        token > 1
+        and before in ("of", "the", "his", "her", "called", "titled")
+        and prose.lower[token - 2] in things
+    ):
+        return True
     if before == "'s":
         number = cast.at.get(token - 2, -1)
         return number >= 0 and cast.mentions[number].looks == "organization"
-    return before in _BEFORE_TITLES or before in reading.grammar.quoted_things - {"called", "named", "so-called", "dubbed", "known"}
+    return before in _BEFORE_TITLES or before in reading.grammar.quoted_things - {
+        "called",
+        "named",
+        "so-called",
+        "dubbed",
+        "known",
+    }
 
 
 def _is_title_like(reading: Reading, item: _Item) -> bool:

@@ -326,7 +326,12 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
 def _is_verbal(reading: Reading, i: int) -> bool:
     """Tell a word that can only follow a complete subject."""
     lower, grammar = reading.prose.lower[i], reading.grammar
-    return reading.prose.kinds[i] == PUNCT or lower in grammar.cues.speech or lower in grammar.between or lower in grammar.prepositions
+    return (
+        reading.prose.kinds[i] == PUNCT
+        or lower in grammar.cues.speech
+        or lower in grammar.between
+        or lower in grammar.prepositions
+    )
 
 
 def _continues_nominal(reading: Reading, after: int, last: int) -> bool:

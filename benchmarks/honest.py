@@ -115,7 +115,9 @@ def write_abbreviations(text: str, rng: Random) -> str | None:
 
 def write_numbers(text: str, rng: Random) -> str | None:
     """Write a number in digits instead of words."""
-    found = list(WRITTEN_NUMBER.finditer(text))
+    places = WRITTEN_NUMBER.finditer(text)
+    # In "forty eight" neither word is a number of its own.
+    found = [place for place in places if text[: place.start()].split()[-1] not in NUMBERS]
     if not found:
         return None
     place = rng.choice(found)

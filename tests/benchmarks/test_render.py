@@ -1,0 +1,70 @@
+"""The page says what the results say, and the same results make the same bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.render import render
+
+RUN = {
+    "date": "2030-01-02",
+    "cpu": "A processor",
+    "cores": 2,
+    "python": "3.11",
+    "versions": {},
+    "commit": "abc",
+}
+
+
+def latency_row(rival: str, documents: int, p50_ms: float) -> dict[str, object]:
+    return {
+        "rival": rival,
+        "documents": documents,
+        "quotes": 100,
+        "recall": 0.98,
+        "missed": [3, 77],
+        **{f"p{share}_ms": p50_ms * factor for share, factor in ((50, 1), (95, 2), (99, 4))},
+        "documents_per_second": 3000.0,
+        "bytes_per_document": 5000.0,
+        "memory_mb": 100.0,
+    }
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    rows = [latency_row("onrecord", 1_000, 0.1), latency_row("tantivy", 1_000, 3.0)]
+    rows += [
+        latency_row("onrecord", 10_000, 0.12),
+        {"rival": "pg_trgm", "documents": 10_000, "skipped": "no server"},
+    ]
+    measure = {"num_cases": 100, "num_failed": 1, "failed_percent": 1.0, "target": "≤ 0.1 %", "passed": False}
+    files = {
+        "latency": {"rows": rows},
+        "quality": {"measures": {"clean": {**measure, "figures": {"excluded": 2}}}},
+        "stages": {"stages": [{"name": "search", "median_us": 20.5, "iqr_us": 1.0, "rounds": 15}]},
+    }
+    folder = tmp_path / "results"
+    folder.mkdir()
+    for name, figures in files.items():
+        (folder / f"{name}.json").write_text(json.dumps({"run": RUN, **figures}), encoding="utf-8")
+    return folder
+
+
+def test_page_shows_ratios_skips_and_missed_targets(results: Path, tmp_path: Path) -> None:
+    page = render(results, tmp_path / "docs").read_text(encoding="utf-8")
+    assert "| tantivy BM25 + RapidFuzz | 100 | 3 | 6 | 12 | 30 × |" in page
+    assert "no server" in page
+    assert "median grows 1.20 ×" in page
+    assert "| **no** |" in page
+    assert "A processor" in page
+
+
+def test_same_results_make_the_same_bytes(results: Path, tmp_path: Path) -> None:
+    first, second = (render(results, tmp_path / name).parent for name in ("first", "second"))
+    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert len(files) == 3
+    for name in files:
+        assert (first / name).read_bytes() == (second / name).read_bytes()

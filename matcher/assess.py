@@ -121,7 +121,7 @@ def read_window(
     last: int,
 ) -> Reading:
     """Read a whole stretch of a document against a quote whose parts stand in it in another order."""
-    pieces = (Piece(0, 0, len(quote_tokens), list(range(first, last + 1)), []),)
+    pieces = (Piece(0, 0, len(quote_tokens), list(range(first, last + 1)), [], []),)
     reading = Reading(replace(placement, pieces=pieces, in_order=True), view, [(first, last, 0)])
     reading.changes = find_changes(
         quote_tokens,
@@ -206,15 +206,22 @@ def _with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
 
 
 def _crosses(view: DocumentView, first: int, last: int) -> bool:
-    """Tell whether neighbouring words of an unbroken stretch belong to different utterances.
+    """Tell whether neighbouring words of an unbroken stretch are known to be of different people.
 
-    Where the quote has the label or the narration between two utterances too, it hides nothing.
+    Where the quote has the label or the narration between two utterances too, it hides nothing; where one quotation
+    follows on another with no word between them, it is as a rule the same person going on.
     """
     span = view.positions_span(first, last)
     if view.utterance_at(span.start) == view.utterance_at(span.end - 1):
         return False
-    utterances = [view.utterance_at(place) for place in view.token_starts(first, last + 1).tolist()]
-    return any(a != b and a >= 0 and b >= 0 for a, b in zip(utterances, utterances[1:], strict=False))
+    places = view.token_starts(first, last + 1).tolist()
+    utterances = [view.utterance_at(place) for place in places]
+    for k, (a, b) in enumerate(zip(utterances, utterances[1:], strict=False)):
+        if a != b and a >= 0 and b >= 0:
+            names = view.speaker_name(places[k]), view.speaker_name(places[k + 1])
+            if None not in names and names[0] != names[1]:
+                return True
+    return False
 
 
 def _trim_edges(view: DocumentView, piece: Piece) -> list[int]:

@@ -92,10 +92,11 @@ def weighed(queries: list[PartQuery], stream: TokenStream) -> list[PartQuery]:
         counts += np.where(query.ids > 0, first[query.ids + 1].astype(np.int64) - first[query.ids], 0)
         total += int(first[-1])
     common = function_words()
-    is_common = np.array([token.folded in common for token in readable(stream)], bool)
+    words = [token.folded for token in readable(stream)]
+    is_common = np.array([word in common for word in words], bool)
     bits = word_bits(counts, total, is_common)
     weights = word_weights(bits)
-    return [replace(query, bits=bits, weights=weights) for query in queries]
+    return [replace(query, bits=bits, weights=weights, words=words) for query in queries]
 
 
 @cache

@@ -31,11 +31,11 @@ def _bits_in_runs(placement: Placement, query: PartQuery) -> float:
     total = 0.0
     for piece in placement.pieces:
         bits = query.bits[piece.begin : piece.end]
-        equal = np.array(piece.equal)
+        alike = np.array(piece.alike)
         pairs = np.array(piece.pairs)
-        follows = equal[1:] & equal[:-1] & (pairs[1:] == pairs[:-1] + 1)
+        follows = (alike[1:] > 0) & (alike[:-1] > 0) & (pairs[1:] == pairs[:-1] + 1)
         in_run = np.zeros(len(bits), bool)
         in_run[1:] |= follows
         in_run[:-1] |= follows
-        total += float(bits[in_run].sum())
+        total += float((bits * alike)[in_run].sum())
     return total

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from matcher.align.place import Piece, PartQuery, Placement, find_damaged
+from matcher.align.place import PartQuery, Piece, Placement, exact_piece, find_damaged
 from matcher.assess import read_placement, read_window
 from matcher.occurrences import Place, find_occurrences
 from matcher.question import Question
@@ -145,10 +145,9 @@ def _placements(units: Sequence[Unit], coverage: float) -> list[Placement]:
 def _piece(unit: Unit, home: tuple[int, int]) -> Piece:
     if unit.damaged is not None:
         piece = unit.damaged.pieces[0]
-        return Piece(unit.fragment, piece.begin, piece.end, piece.pairs, piece.equal)
+        return replace(piece, fragment=unit.fragment)
     position = next(p.position for p in unit.places if (p.part, p.number) == home)
-    size = unit.end - unit.begin
-    return Piece(unit.fragment, unit.begin, unit.end, list(range(position, position + size)), [True] * size)
+    return exact_piece(unit.fragment, unit.begin, unit.end, position)
 
 
 def _within_document(

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from matcher.align.kernel import MAX_CELLS, SKIPPED, SKIPPED_FREE, align_window
 from matcher.index import Part, Segment
@@ -33,6 +34,8 @@ BITS_PER_POINT: Final = 10.0
 LEAST_WEIGHT: Final = 0.3
 MOST_WEIGHT: Final = 2.0
 
+# Two words less alike than this have nothing in common but chance letters.
+LEAST_ALIKE: Final = 0.6
 # What is known of words before any archive: a function word is about every hundredth word of a text, any other word
 # about every hundred-thousandth. Weighs as much as an archive of a hundred articles.
 PRIOR_TOKENS: Final = 65_536
@@ -49,6 +52,7 @@ class Piece:
     begin, end : the fragment's tokens in the quote, half-open
     pairs : for each of them the position in the segment it is aligned with, -1 for none
     equal : for each of them whether the document has the very token there
+    alike : for each of them how alike the two words are, 1 where equal, 0 where nothing stands there
     """
 
     fragment: int
@@ -56,6 +60,7 @@ class Piece:
     end: int
     pairs: list[int]
     equal: list[bool]
+    alike: list[float]
 
     @property
     def first(self) -> int:
@@ -87,6 +92,7 @@ class PartQuery:
     ids : uint32 (m,), token ids of the whole quote in this part's vocabulary
     bits, weights : float32 (m,), what each tells and what a match of it is worth, the same in all parts
     allowed : uint8 (d,) or (0,), see ``Filters.allowed``
+    words : the folded tokens
     """
 
     number: int
@@ -95,6 +101,7 @@ class PartQuery:
     bits: NDArray[np.float32]
     weights: NDArray[np.float32]
     allowed: NDArray[np.uint8]
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,9 +126,13 @@ def find_whole(query: PartQuery, begin: int, end: int) -> Hits:
 
 def exact_placement(query: PartQuery, begin: int, end: int, position: int, number: int) -> Placement:
     """Wrap an occurrence of a whole phrase."""
+    return Placement(query.number, number, (exact_piece(0, begin, end, position),), 1.0, True)
+
+
+def exact_piece(fragment: int, begin: int, end: int, position: int) -> Piece:
+    """Return the piece of a fragment that stands as it is from ``position`` on."""
     size = end - begin
-    piece = Piece(0, begin, end, list(range(position, position + size)), [True] * size)
-    return Placement(query.number, number, (piece,), 1.0, True)
+    return Piece(fragment, begin, end, list(range(position, position + size)), [True] * size, [1.0] * size)
 
 
 def find_damaged(query: PartQuery, begin: int, end: int) -> list[Placement]:
@@ -188,9 +199,25 @@ def _aligned(
     equal = (pairs >= 0) & (s.tokens[np.maximum(pairs, 0)] == ids)
     if not equal.any():
         return None
-    coverage = float(weights[equal].sum() / weights.sum())
-    piece = Piece(fragment, begin, end, pairs.tolist(), equal.tolist())
+    alike = _likeness(query, begin, pairs, equal)
+    coverage = float((weights * alike).sum() / weights.sum())
+    piece = Piece(fragment, begin, end, pairs.tolist(), equal.tolist(), alike.tolist())
     return Placement(query.number, number, (piece,), coverage, False)
+
+
+def _likeness(
+    query: PartQuery, begin: int, pairs: NDArray[np.int64], equal: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """Return how alike each quote token and its counterpart are, float32 (m,).
+
+    Typing slips and scanning noise leave words that resemble; a word put for another does not.
+    """
+    alike = equal.astype(np.float32)
+    segment = query.part.segment
+    for k in np.flatnonzero((pairs >= 0) & ~equal).tolist():
+        there = segment.word(int(segment.tokens[pairs[k]]))
+        alike[k] = Levenshtein.normalized_similarity(query.words[begin + k], there, score_cutoff=LEAST_ALIKE)
+    return alike
 
 
 def _skips(segment: Segment, number: int, first: int, last: int) -> NDArray[np.float32]:
@@ -218,7 +245,7 @@ def _place_in_document(
     for f, (a, b) in enumerate(fragments):
         exact = occurrences_within(query.ids[a:b], s.tokens, first, end).tolist()
         if exact:
-            options.append([Piece(f, a, b, list(range(p, p + b - a)), [True] * (b - a)) for p in exact])
+            options.append([exact_piece(f, a, b, p) for p in exact])
             continue
         places = [(low, high) for g, low, high in votes if g == f] or [(first, end - (b - a))]
         aligned = [_aligned(query, f, a, b, number, low, high) for low, high in places]
@@ -230,9 +257,7 @@ def _place_in_document(
     if not pieces:
         return None
     total = float(sum(query.weights[a:b].sum() for a, b in fragments))
-    found = sum(
-        float(query.weights[piece.begin : piece.end][np.array(piece.equal)].sum()) for piece in pieces
-    )
+    found = sum(float((query.weights[p.begin : p.end] * np.array(p.alike)).sum()) for p in pieces)
     return Placement(query.number, number, tuple(pieces), found / total, False, in_order)
 
 

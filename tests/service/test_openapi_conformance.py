@@ -1,4 +1,4 @@
-"""The application against its own OpenAPI document: what it promises there, it does, for generated requests."""
+"""The application against its own OpenAPI document: what it promises, it does, for generated requests."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from service.app import create_app
 from service.settings import Settings
 from tests.service.fake_matcher import fake_archive
 
-# Not checked: that every schema-valid body is accepted, for ids and dates have rules beyond JSON Schema (a 30th of
-# February), and that every invalid one is refused, for the tests of problems do so with known bodies.
+# Not checked: that every schema-valid body is accepted, for ids and dates have rules beyond JSON Schema (a
+# 30th of February), and that every invalid one is refused, for the tests of problems do so with known bodies.
 CHECKS = (
     not_a_server_error,
     status_code_conformance,

@@ -44,12 +44,15 @@ def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(data_dir)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment})
     assert process.stderr is not None
-    port = 0
+    port, log = 0, ""
     for line in process.stderr:
+        log += line
         if found := re.search(r"running on http://127\.0\.0\.1:(\d+)", line):
             port = int(found.group(1))
-        if "ready: " in line:
+        if port and "ready: " in log:
             break
+    else:
+        raise AssertionError(f"the server did not start:\n{log}")
     rest = threading.Thread(target=process.stderr.read, daemon=True)
     rest.start()
     try:

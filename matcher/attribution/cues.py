@@ -53,7 +53,7 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     is_full
         The quotation is a whole sentence or more.
     """
-    after = find_after(reading, q, breaks_off=breaks_off)
+    after = find_after(reading, q, breaks_off=breaks_off, is_full=is_full)
     if after is not None and after.place != "according" and (breaks_off or after.place == "dash"):
         return after
     before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q)
@@ -79,7 +79,7 @@ def _find_fronted(reading: Reading, q: int) -> Evidence | None:
     return None
 
 
-def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None:
+def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:
     """Read the clause after a quotation."""
     prose, grammar = reading.prose, reading.grammar
     i, size = q + 1, len(prose)
@@ -92,7 +92,7 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool) -> Evidence | None
         comma = comma or prose.words[i] == ","
         if prose.words[i] in ("—", "–", "--", "―", "-") and _is_signature(reading, i + 1):
             phrase = find_phrase_starting(reading, i + 1, size)
-            if phrase is not None and phrase.kind == "name":
+            if phrase is not None and phrase.kind == "name" and is_full:
                 return Evidence(phrase, i, i, "dash", 0.8)
         i += 1
     if i >= size or prose.kinds[i] in (QUOTE, BREAK) or prose.sentence[i] != prose.sentence[q]:
@@ -140,7 +140,7 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
             return None
         subject = find_subject_before(reading, verb, first)
         if subject is not None and subject.first <= first + 1:
-            return Evidence(subject, verb, verb, "after", 0.78)
+            return Evidence(subject, verb, verb, "after", 0.88)
         return None
     return None
 
@@ -156,7 +156,7 @@ def _find_trailing(reading: Reading, q: int) -> Evidence | None:
             return _according(reading, k + 1)
         inverted = _find_inverted(reading, k + 1, sure=True)
         if inverted is not None and prose.kinds[k + 1] == WORD:
-            return replace(inverted, strength=0.78)
+            return replace(inverted, strength=0.88)
         found = _read_trailing(reading, k + 1, end)
         if found is not None:
             return found
@@ -343,18 +343,32 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
             return _according(reading, c - 1)
         if lower not in grammar.cues.all_cues and c != near:
             continue
+        if lower.startswith("continu") and prose.lower[c + 1] == "to":
+            continue
         if not is_verb(reading, c) and c != near:
             continue
         found = _read_cue(reading, c, q, floor)
         if found is None:
             continue
         if lower in grammar.cues.reporting or c == near:
-            return found
+            return found if is_full or c == near else _find_outer(reading, found, floor) or found
         weak = weak or found
     owner = _find_owner(reading, q, floor)
     if owner is not None or weak is not None:
         return owner or weak
     return _colon(reading, q, floor, is_full=is_full)
+
+
+def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | None:
+    """Find the outer speaker of "Venn said that Tarr called it “x”": the clause is Venn's account."""
+    prose, grammar = reading.prose, reading.grammar
+    first = inner.subject.first
+    c = first - 1
+    if c > floor and prose.lower[c] == "that":
+        c -= 1
+    if c <= floor or prose.lower[c] not in grammar.cues.speech or not is_verb(reading, c):
+        return None
+    return _read_cue(reading, c, inner.cue_last, floor)
 
 
 def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
@@ -379,13 +393,12 @@ def _verb_at_mark(reading: Reading, q: int, floor: int) -> int:
     prose, grammar = reading.prose, reading.grammar
     if prose.words[q - 1] not in (",", ":") or q - 2 <= floor:
         return -1
-    for c in range(q - 2, max(floor, q - 6), -1):
-        if prose.kinds[c] not in (WORD,):
+    for c in range(q - 2, max(floor, q - 5), -1):
+        if prose.kinds[c] != WORD or prose.lower[c] in grammar.prepositions:
             return -1
-        if looks_like_verb(prose.lower[c]) and prose.lower[c] not in grammar.roles and c - 1 >= floor:
-            before = skip_adverbs_back(reading, c - 1, floor)
-            if before >= floor and (before in reading.cast.at or prose.lower[before] in grammar.pronouns):
-                return c
+        before = skip_adverbs_back(reading, c - 1, floor)
+        if before >= floor and (before in reading.cast.at or prose.lower[before] in grammar.pronouns):
+            return c
     return -1
 
 
@@ -409,6 +422,10 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
     if (lower in grammar.cues.bases or lower.endswith("s")) and not _agrees(reading, c, before, floor):
         return None
+    if lower.endswith("ing"):
+        own = find_phrase_ending(reading, c - 1, floor)
+        if own is not None and own.kind != "pronoun":
+            return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
     subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
@@ -447,7 +464,10 @@ def _agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
             or word in ("people", "police", "men", "women", "children")
         )
         return plural or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't")
-    return find_phrase_ending(reading, before, floor) is not None
+    subject = find_phrase_ending(reading, before, floor)
+    return subject is not None and not (
+        subject.kind == "name" and prose.lower[subject.last] in grammar.places
+    )
 
 
 def _is_passive(reading: Reading, c: int, floor: int) -> bool:
@@ -529,14 +549,20 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
     return Evidence(head, c, c, "reach", strength - 0.15) if head else None
 
 
+def _is_label(reading: Reading, first: int) -> bool:
+    """Tell "More from Ada Venn: “…”" from "gave a message to Ada Venn: “…”"."""
+    before = reading.prose.lower[first - 1] if first else ""
+    return before in ("from", "by") or before not in reading.grammar.prepositions
+
+
 def _colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
     """Read a sentence that introduces a full quotation without a reporting verb: Pell was blunt: “…”."""
     prose = reading.prose
     if q - 1 <= floor or prose.words[q - 1] not in (":", ","):
         return None
     number = reading.cast.at.get(q - 2, -1)
-    if prose.words[q - 1] == ":" and number >= 0 and reading.cast.mentions[number].name:
-        mention = reading.cast.mentions[number]
+    mention = reading.cast.mentions[number] if number >= 0 and prose.words[q - 1] == ":" else None
+    if mention is not None and mention.name and _is_label(reading, mention.first):
         return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
     if not is_full:
         return None

@@ -156,22 +156,26 @@ def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> in
             if prose.starts[j] - prose.ends[j - 1] > 3:
                 break
             last = j
-        elif (
-            (kind == WORD and lower in grammar.particles and j + 1 < size and prose.kinds[j + 1] == CAPITAL)
-            or (lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar))
-            or (
-                lower == "the"
-                and prose.lower[j - 1] in ("of", "for", "on")
-                and j + 1 < size
-                and prose.kinds[j + 1] == CAPITAL
-            )
-            or (kind == QUOTE and _is_nickname(prose, j))
-        ):
-            pass
-        else:
+        elif _is_nickname(prose, j):
+            j += 2  # The nickname and its closing mark; the loop goes on with the family name.
+        elif not _links(prose, i, j, grammar):
             break
         j += 1
     return last
+
+
+def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
+    """Tell whether a word in small letters stands inside a name: de, van, of, and."""
+    lower = prose.lower[j]
+    if j + 1 >= len(prose) or prose.kinds[j] not in (WORD, PUNCT):
+        return False
+    if prose.kinds[j + 1] == CAPITAL and (lower in grammar.particles or _is_article(prose, j)):
+        return True
+    return lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)
+
+
+def _is_article(prose: Prose, j: int) -> bool:
+    return prose.lower[j] == "the" and prose.lower[j - 1] in ("of", "for", "on")
 
 
 def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
@@ -220,11 +224,13 @@ def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
 
 
 def _is_nickname(prose: Prose, j: int) -> bool:
-    """Tell William “Bill” Tarr: a short quotation between two capitalised words."""
-    short = prose.ends[j] - prose.starts[j] <= 20
-    return (
-        short and 0 < j < len(prose) - 1 and prose.kinds[j - 1] == CAPITAL and prose.kinds[j + 1] == CAPITAL
-    )
+    """Tell William “Bill” Tarr: a mark, a capitalised word, a mark, and a capitalised word after them."""
+    if j + 3 >= len(prose) or prose.words[j] not in _MARKS or prose.words[j + 2] not in _MARKS:
+        return False
+    return prose.kinds[j + 1] == CAPITAL and prose.kinds[j + 3] == CAPITAL
+
+
+_MARKS = frozenset("“”\"‘’'«»")
 
 
 def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Mention | None:
@@ -243,7 +249,11 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     ):
         start -= 1
     titles = tuple(prose.lower[start : first + split])
-    name = tuple(prose.words[k] for k in range(first + split, last + 1) if prose.kinds[k] in (CAPITAL, WORD))
+    name = tuple(
+        prose.words[k]
+        for k in range(first + split, last + 1)
+        if prose.kinds[k] in (CAPITAL, WORD) and not (k > first and prose.words[k - 1] in _MARKS)
+    )
     if not name and not titles:
         return None
     looks = "organization" if is_body else _judge(prose, first, name, titles, grammar)
@@ -337,6 +347,9 @@ def _join(cast: Cast, prose: Prose, grammar: Grammar) -> None:
     for mention in cast.mentions:
         if mention.entity >= 0:
             _learn(cast.entities[mention.entity], mention, grammar)
+            inside = mention.first > prose.bounds[prose.sentence[mention.first]][0]
+            if inside and cast.entities[mention.entity].kind != "person":
+                cast.entities[mention.entity].is_sure = True  # Capitals within a sentence are no accident.
     cast.shared = {family: who for family, who in families.items() if len(who) > 1}
 
 

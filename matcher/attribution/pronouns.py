@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from matcher.attribution.cues import is_verb
 from matcher.attribution.lexicon import load
 from matcher.attribution.names import Cast, Entity, Gender
 from matcher.attribution.prose import QUOTE, Prose
@@ -49,11 +50,12 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Who spoke the quotation before (an entity, or -1), its token, and whether it was a question."""
+    """Who spoke the quotation before (an entity, or -1), its token, whether it was a question; and who spoke earlier."""
 
     entity: int
     token: int
     was_question: bool
+    earlier: int = -1
 
 
 def resolve_pronoun(
@@ -88,10 +90,11 @@ def resolve_pronoun(
         if last is None and index != before.entity:
             continue
         features = _features(reading, token, index, entity, last, gender, before, most)
-        if last is not None and last == max(last_named.values()):
-            features.append("nearest")
-        scored.append((sum(_WEIGHTS[name] for name in features), index))
-    return _decide(scored)
+        scored.append((sum(_WEIGHTS[name] for name in features), last if last is not None else -1, index))
+    nearest = max((last for _, last, _ in scored), default=-1)
+    return _decide(
+        [(score + (_WEIGHTS["nearest"] if last == nearest else 0.0), index) for score, last, index in scored]
+    )
 
 
 def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
@@ -136,6 +139,12 @@ def _features(
             features.append("last_speaker_paragraph")
         elif before.was_question:
             features.append("asked_before")
+    elif (
+        index == before.earlier
+        and before.was_question
+        and prose.paragraph[before.token] < prose.paragraph[token]
+    ):
+        features.append("answers")
     if last is not None:
         features += _place_features(reading, token, last)
     if len(entity.mentions) >= 4 and len(entity.mentions) * 2 > most:
@@ -144,7 +153,7 @@ def _features(
         features.append("topic")
     if gender and entity.gender:
         features.append("gender_agrees" if entity.gender == gender else "gender_differs")
-    if not entity.gender and not entity.is_sure and entity.kind == "person":
+    if not entity.gender and not entity.is_sure:
         features.append("unsure_person")
     return features
 
@@ -166,9 +175,26 @@ def _place_features(reading: Reading, token: int, last: int) -> list[str]:
         features.append("oblique")
     elif is_subject(reading, mention.first, mention.last):
         features.append("subject")
+        if distance == 1:
+            features.append("previous_subject")
+        if _reports(reading, mention.first, mention.last):
+            features.append("reports")
     if distance <= 2 and len(mention.name) > 1:
         features.append("full_name")
     return features
+
+
+def _reports(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a mention is the subject of a reporting verb right beside it."""
+    prose, speech = reading.prose, reading.grammar.cues.speech
+    after = last + 1 < len(prose) and prose.lower[last + 1] in speech
+    if after or (first > 0 and prose.lower[first - 1] in speech):
+        return True
+    begin, end = prose.bounds[prose.sentence[first]]
+    return first <= begin + 1 and any(
+        prose.lower[i] in speech and not prose.lower[i].endswith("ing") and is_verb(reading, i)
+        for i in range(last + 1, end)
+    )
 
 
 def is_oblique(reading: Reading, first: int, last: int) -> bool:

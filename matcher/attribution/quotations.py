@@ -51,6 +51,8 @@ MAX_WRAPPED = 100
 # barest clauses count.
 MAX_BARE_CLAUSE = 60
 
+# End of a clause: a stop that is not an abbreviation's.
+_CLAUSE_END = re.compile(r"(?<=[a-z]{4})[.!?]|\n|[“”\"]")
 _WORD = re.compile(r"[^\W\d_]+")
 # A literal first character lets the scanner hop from one line end to the next.
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
@@ -274,6 +276,10 @@ def has_reporting_word(clause: str) -> bool:
     return not REPORTING_WORDS.isdisjoint(_WORD.findall(clause.lower().replace("ſ", "s")))
 
 
+# What abbreviated titles leave when their clause is cut at its full stop, and those written out.
+_TITLES = frozenset("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Rev President Senator Secretary Minister".split())
+
+
 def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:
     """Tell whether the quotation after “…,” X said. belongs to X, when it may have a reporting clause of its own.
 
@@ -284,6 +290,6 @@ def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:
         return True
     if last == "?":
         return False
-    clause = re.split(r"[.!?]", after, maxsplit=1)[0]
-    names = [word for word in clause.split() if word[:1].isupper()]
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0].replace(".", " ")
+    names = [word for word in clause.split() if word[:1].isupper() and word not in _TITLES]
     return not names or any(name.strip(".,;:") in between for name in names)

@@ -190,6 +190,7 @@ class _Resolver:
         self.last_entity = -1
         self.last_token = -1
         self.was_question = False
+        self.earlier = -1
         self.known: dict[tuple[int, int], tuple[Speaker | None, int]] = {}
 
     def run(self) -> None:
@@ -201,6 +202,8 @@ class _Resolver:
             elif item.is_full:
                 self._carry(position, item)
             if item.speaker is not None:
+                if item.entity != self.last_entity:
+                    self.earlier = self.last_entity
                 self.last_entity, self.last_token = item.entity, item.token
                 inner_end = item.quotation.inner_end
                 self.was_question = self.document.text[inner_end - 1 : inner_end] == "?"
@@ -278,7 +281,7 @@ class _Resolver:
             self.reading,
             phrase.first,
             gender,
-            Before(self.last_entity, self.last_token, self.was_question),
+            Before(self.last_entity, self.last_token, self.was_question, self.earlier),
             bodies=True if lower in grammar.it else None if grammar.language != "en" else False,
         )
         if found is None or lower in grammar.they:

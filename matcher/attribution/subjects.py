@@ -45,7 +45,10 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
     if prose.lower[j] in grammar.relative:
         return _find_antecedent(reading, j, floor)
     if prose.words[j] in (",", ")", "—", "–"):
-        return find_clause_head(reading, floor, j) or _phrase_before_aside(reading, j, floor)
+        aside = _phrase_before_aside(reading, j, floor)
+        if aside is not None and prose.words[j] == ")" and aside.kind == "name":
+            return aside
+        return find_clause_head(reading, floor, j) or aside
     phrase = find_phrase_ending(reading, j, floor)
     if phrase is None:
         return find_clause_head(reading, floor, verb)
@@ -336,11 +339,18 @@ def _is_verbal(reading: Reading, i: int) -> bool:
 
 def _continues_nominal(reading: Reading, after: int, last: int) -> bool:
     """Tell a name that only modifies ("the Tarr campaign", "White House officials") from one that is the subject."""
-    lower = reading.prose.lower[after]
-    grammar = reading.grammar
-    if reading.prose.kinds[after] != WORD or lower in grammar.cues.speech:
-        return False
-    return (lower in grammar.roles or lower in grammar.organizations) and lower not in grammar.between
+    prose, grammar = reading.prose, reading.grammar
+    for k in range(after, min(after + 4, len(prose))):
+        lower = prose.lower[k]
+        if k in reading.cast.at:
+            return k > after
+        if prose.kinds[k] not in (WORD, CAPITAL) or lower in grammar.prepositions or lower in grammar.openers:
+            return False
+        if lower in grammar.roles or lower in grammar.organizations:
+            return lower not in grammar.between
+        if lower in grammar.between or lower in grammar.cues.all_cues or lower.endswith("ed"):
+            return False
+    return False
 
 
 def _may_modify(reading: Reading, i: int, end: int) -> bool:

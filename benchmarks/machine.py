@@ -64,11 +64,12 @@ def version_or_none(name: str) -> str | None:
 
 
 def describe_run() -> dict[str, object]:
-    """The circumstances of a run, for the head of a results file."""
+    """The circumstances of a run, for the head of a results file; ``load`` is that of the last minute."""
     return {
         "date": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d"),
         "cpu": cpu_model(),
         "cores": num_cores(),
+        "load": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "versions": versions(),
         "commit": commit(),

@@ -53,10 +53,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def measured(run: Mapping[str, Any]) -> str:
     """One line on where and when."""
     versions = ", ".join(f"{name} {version}" for name, version in run["versions"].items())
-    return (
-        f"*{run['date']}, {run['cpu']}, {run['cores']} cores, Python {run['python']}, commit {run['commit']}"
-        f"; {versions}.*\n"
-    )
+    machine = f"{run['cpu']}, {run['cores']} cores, load {run['load']} at the end"
+    return f"*{run['date']}, {machine}, Python {run['python']}, commit {run['commit']}; {versions}.*\n"
 
 
 def ms(value: float | None) -> str:

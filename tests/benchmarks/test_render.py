@@ -13,6 +13,7 @@ RUN = {
     "date": "2030-01-02",
     "cpu": "A processor",
     "cores": 2,
+    "load": 0.5,
     "python": "3.11",
     "versions": {},
     "commit": "abc",

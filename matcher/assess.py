@@ -121,11 +121,11 @@ def read_window(
     last: int,
 ) -> Reading:
     """Read a whole stretch of a document against a quote whose parts stand in it in another order."""
-    pieces = (Piece(0, 0, len(quote_tokens), list(range(first, last + 1)), [], []),)
+    pieces = (Piece(0, 0, len(quote_tokens), list(range(first, last + 1)), [], [], first, last),)
     reading = Reading(replace(placement, pieces=pieces, in_order=True), view, [(first, last, 0)])
     reading.changes = find_changes(
         quote_tokens,
-        [_token(view, position) for position in range(first, last + 1)],
+        view.tokens_at(range(first, last + 1)),
         quote_text=quote_text,
         document_text=view.text,
         language=view.document.language,
@@ -161,10 +161,9 @@ def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], q
         kept = _with_whole_numbers(view, kept)
     for first, last in _runs(kept):
         reading.stretches.append((first, last, piece.fragment))
-    document_tokens = [_token(view, position) for position in kept]
     reading.changes += find_changes(
         quote_tokens[piece.begin : piece.end],
-        document_tokens,
+        view.tokens_at(kept),
         quote_text=quote_text,
         document_text=view.text,
         language=view.document.language,
@@ -196,7 +195,7 @@ def _with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
     positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
     start = kept[0] - low
     first, end = widen_numbers(
-        [_token(view, p) for p in positions],
+        view.tokens_at(positions),
         start,
         start + len(kept),
         text=view.text,
@@ -212,13 +211,12 @@ def _crosses(view: DocumentView, first: int, last: int) -> bool:
     follows on another with no word between them, it is as a rule the same person going on.
     """
     span = view.positions_span(first, last)
-    if view.utterance_at(span.start) == view.utterance_at(span.end - 1):
+    if view.turn_at(span.start) is not None:
         return False
-    places = view.token_starts(first, last + 1).tolist()
-    utterances = [view.utterance_at(place) for place in places]
-    for k, (a, b) in enumerate(zip(utterances, utterances[1:], strict=False)):
-        if a != b and a >= 0 and b >= 0:
-            names = view.speaker_name(places[k]), view.speaker_name(places[k + 1])
+    starts = view.token_starts(first, last + 1)
+    for before, after in view.neighbouring_quotations(span.start, span.end):
+        if before[4] != after[4] and starts.searchsorted(before[3]) == starts.searchsorted(after[2]):
+            names = view.speaker_name(before[2]), view.speaker_name(after[2])
             if None not in names and names[0] != names[1]:
                 return True
     return False
@@ -388,12 +386,6 @@ def _runs(positions: list[int]) -> list[tuple[int, int]]:
         else:
             runs.append((p, p))
     return runs
-
-
-def _token(view: DocumentView, position: int) -> Token:
-    segment = view.segment
-    span = view.positions_span(position, position)
-    return Token(segment.word(int(segment.tokens[position])), span.start, span.end)
 
 
 def _read_gap(reading: Reading, before: Piece, after: Piece, mark: Mark) -> None:

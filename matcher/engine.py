@@ -45,6 +45,9 @@ MAX_VIEWS: Final = 512
 CLOSE_COVERAGE: Final = 0.15
 MAX_READ: Final = 4
 
+# Ellipses and brackets of one quote. Honest quotes have a handful; every mark multiplies the ways to place the rest.
+MAX_MARKS: Final = 64
+
 VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered": 2, "spliced": 3}
 SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
 
@@ -120,10 +123,15 @@ class Engine:
         Raises
         ------
         QueryError
-            A date of the query is no ISO 8601 date.
+            A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
         snapshot = self._index.snapshot()
         question = Question.of(query.quote)
+        if len(question.parsed.marks) > MAX_MARKS:
+            raise QueryError(
+                f"the quote has {len(question.parsed.marks)} ellipses and brackets, at most {MAX_MARKS} can be checked; "
+                "send it in parts"
+            )
         if len(question.stream) == 0:
             return self._answer("unverifiable", query, snapshot, (), 0)
         found = self._search(question, query, snapshot)
@@ -164,6 +172,8 @@ class Engine:
         return _ranked(readings, occurrences, len(groups))
 
     def _placements(self, question: Question, queries: list[PartQuery]) -> list[Placement]:
+        if question.ranges == [(0, 0)]:
+            return []  # nothing outside brackets
         if len(question.ranges) > 1:
             found = [p for query in queries for p in find_fragments(query, question.ranges)]
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 from matcher.attribution import attribute
 from matcher.attribution.turns import find_directions
 from matcher.index import Segment
-from matcher.types import Document, Setting, Span
+from matcher.types import Document, Setting, Span, Token
 
 NO_UTTERANCE: Final = -1
+# Start, end, inner start, inner end, utterance; see ``builder.quotation_rows``.
+QuotationRow = tuple[int, int, int, int, int]
 SPOKEN_KINDS: Final = frozenset(("transcript", "speech", "statement"))
 # A sentence ends at . ! ? … (or their full-width and Devanagari kin) before white space or a closing mark, or at a
 # paragraph's end. A dot after a single capital or a common title ends none.
@@ -62,7 +64,7 @@ class DocumentView:
         self.first = int(segment.document_first[number])
         self.end = int(segment.document_first[number + 1]) - 1
         rows = segment.quotations(number)
-        self.quotations: list[tuple[int, int, int, int, int]] = [tuple(row) for row in rows.tolist()]
+        self.quotations: list[QuotationRow] = [tuple(row) for row in rows.tolist()]
         self._quotation_starts = [row[2] for row in self.quotations]
         self._turn_rows = segment.turns(number)
         self.is_spoken = self.document.kind in SPOKEN_KINDS
@@ -146,6 +148,15 @@ class DocumentView:
                 count += sum(c.isalnum() for c in self.text[low:high])
         return count
 
+    def neighbouring_quotations(self, start: int, end: int) -> Iterator[tuple[QuotationRow, QuotationRow]]:
+        """Yield each two neighbouring quotations between which a passage runs."""
+        k = max(bisect_right(self._quotation_starts, start) - 1, 0)
+        for before, after in zip(self.quotations[k:], self.quotations[k + 1 :], strict=False):
+            if after[2] >= end:
+                break
+            if before[3] > start:
+                yield before, after
+
     def free_spans(self, start: int, end: int) -> list[Span]:
         """Return what inside a passage is nobody's words of the utterance: reporting clauses and stage directions."""
         spans = self._directions(start, end)
@@ -192,6 +203,15 @@ class DocumentView:
     def positions_span(self, first: int, last: int) -> Span:
         """Return the code points covered by token positions first to last (inclusive)."""
         return Span(*self.segment.span_of(self.number, first, last))
+
+    def tokens_at(self, positions: Sequence[int]) -> list[Token]:
+        """Return the tokens at positions of the segment in readable form."""
+        segment = self.segment
+        places = np.asarray(positions, np.int64)
+        starts = segment.starts[places].astype(np.int64)
+        ends = (starts + segment.lengths[places]).tolist()
+        words = segment.words(segment.tokens[places])
+        return [Token(*fields) for fields in zip(words, starts.tolist(), ends, strict=True)]
 
     def token_starts(self, first: int, end: int) -> NDArray[np.uint32]:
         """Return the code points at which the tokens at positions [first, end) begin."""

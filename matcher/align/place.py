@@ -22,6 +22,8 @@ from matcher.index.search import find_candidates, find_phrase, find_seeds, occur
 SLACK: Final = 48
 # Candidates aligned for one fragment: the right passage is among the first four in all measured cases, copies aside.
 ALIGNED: Final = 8
+# Cells aligned for one fragment over all candidates, about 25 ms: a quote of 1,700 words gets one candidate.
+CELL_BUDGET: Final = 5_000_000
 # Documents tried for a quote with marks.
 DOCUMENTS: Final = 6
 # Fragments whose candidates choose the documents; the others only have to be there.
@@ -53,6 +55,7 @@ class Piece:
     pairs : for each of them the position in the segment it is aligned with, -1 for none
     equal : for each of them whether the document has the very token there
     alike : for each of them how alike the two words are, 1 where equal, 0 where nothing stands there
+    first, last : the lowest and highest position
     """
 
     fragment: int
@@ -61,14 +64,8 @@ class Piece:
     pairs: list[int]
     equal: list[bool]
     alike: list[float]
-
-    @property
-    def first(self) -> int:
-        return next(p for p in self.pairs if p >= 0)
-
-    @property
-    def last(self) -> int:
-        return next(p for p in reversed(self.pairs) if p >= 0)
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,13 +129,15 @@ def exact_placement(query: PartQuery, begin: int, end: int, position: int, numbe
 def exact_piece(fragment: int, begin: int, end: int, position: int) -> Piece:
     """Return the piece of a fragment that stands as it is from ``position`` on."""
     size = end - begin
-    return Piece(fragment, begin, end, list(range(position, position + size)), [True] * size, [1.0] * size)
+    pairs = list(range(position, position + size))
+    return Piece(fragment, begin, end, pairs, [True] * size, [1.0] * size, position, position + size - 1)
 
 
 def find_damaged(query: PartQuery, begin: int, end: int) -> list[Placement]:
     """Place a phrase that does not stand as it is; best first."""
     placements = []
-    for number, low, high in _candidates(query, begin, end)[:ALIGNED]:
+    most = max(1, min(ALIGNED, CELL_BUDGET // (end - begin) ** 2))
+    for number, low, high in _candidates(query, begin, end)[:most]:
         placement = _aligned(query, 0, begin, end, number, low, high)
         if placement is not None:
             placements.append(placement)
@@ -201,7 +200,9 @@ def _aligned(
         return None
     alike = _likeness(query, begin, pairs, equal)
     coverage = float((weights * alike).sum() / weights.sum())
-    piece = Piece(fragment, begin, end, pairs.tolist(), equal.tolist(), alike.tolist())
+    aligned = pairs[pairs >= 0]
+    low, high = int(aligned[0]), int(aligned[-1])
+    piece = Piece(fragment, begin, end, pairs.tolist(), equal.tolist(), alike.tolist(), low, high)
     return Placement(query.number, number, (piece,), coverage, False)
 
 

@@ -27,15 +27,28 @@ ABBREVIATIONS = split_words(
     "m mme mlle bzw ca sog tzw г ул им тов млн млрд тыс р sr sra dra"
 )
 
-# Letters with what may stand inside a word without being seen: combining marks, soft hyphens, zero-width characters.
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
-_TOKEN = re.compile(
-    rf"(?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.(?=[ \u00a0]?[^\W\d_a-z])|@\w+|{_LETTERS}(?:(?:[-‐‑’'&]|&rsquo;)(?!rsquo|quot|nbsp|amp|ldquo|rdquo)[^\W_]+)*)"
-    r"|(?P<number>\d[\d.,:/]*(?:st|nd|rd|th|s|m|bn)?)"
-    r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
-    r"|(?P<entity>&#?\w{2,8};)"
-    r"|(?P<punct>\.{2,}|--+|[^\s\w])"
-)
+# What may stand inside a word without being seen: combining marks, soft hyphens, zero-width characters. Few texts have
+# any, and a pattern that allows for them costs twice as much, so there are two.
+_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_PLAIN_LETTERS = r"[^\W\d_]+"
+_ALL_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*"
+
+
+def _compile(letters: str) -> re.Pattern[str]:
+    """Compile the token pattern: initialisms and initials, handles, words with inner hyphens and apostrophes."""
+    return re.compile(
+        rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\.|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?[^\W\d_a-z])"
+        r"|(?:(?:[-‐‑’'&]|&rsquo;)(?!rsquo|quot|nbsp|amp|ldquo|rdquo)[^\W_]+)+)?|@\w+)"
+        r"|(?P<number>\d[\d.,:/]*(?:st|nd|rd|th|s|m|bn)?)"
+        r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
+        r"|(?P<entity>&#?\w{2,8};)"
+        r"|(?P<punct>\.{2,}|--+|[^\s\w])"
+    )
+
+
+_TOKEN = _compile(_PLAIN_LETTERS)
+_TOKEN_UNSEEN = _compile(_ALL_LETTERS)
 _POSSESSIVE = re.compile(r"(?:['’]|&rsquo;)s$")
 # French pronouns that hang on their verb: "écrit-elle", "a-t-il".
 _ENCLITIC = re.compile(r"(?:-t)?-(ils?|elles?|on)$")
@@ -81,16 +94,17 @@ def read_prose(
     speech
         Reporting verbs, which decide whether a clause after “…?” goes on with its sentence.
     """
+    pattern = _TOKEN_UNSEEN if not text.isascii() and _HAS_UNSEEN.search(text) else _TOKEN
     prose = Prose(text, [], [], [], [], [], [], [], [], [])
     position = next_break = 0
     for index, start, end in _opaque_spans(text, quotations):
         while next_break < len(breaks) and breaks[next_break][0] < start:
             if breaks[next_break][0] >= position:
-                _read_words(prose, position, breaks[next_break][0])
+                _read_words(prose, position, breaks[next_break][0], pattern)
                 _append(prose, "\n", breaks[next_break][0], breaks[next_break][1], BREAK)
                 position = breaks[next_break][1]
             next_break += 1
-        _read_words(prose, position, start)
+        _read_words(prose, position, start, pattern)
         if start < end:
             _append(prose, "", start, end, QUOTE, index)
         position = max(position, end)
@@ -120,51 +134,65 @@ def _append(prose: Prose, word: str, start: int, end: int, kind: int, quote: int
     prose.quote.append(quote)
 
 
-def _read_words(prose: Prose, begin: int, end: int) -> None:
+def _read_words(prose: Prose, begin: int, end: int, pattern: re.Pattern[str]) -> None:
     """Append the words, numbers and punctuation of a stretch of narration."""
-    text = prose.text
-    for found in _TOKEN.finditer(text, begin, end):
-        word, kind, start = found[0], found.lastgroup, found.start()
+    ends, lower = prose.ends, prose.lower
+    for found in pattern.finditer(prose.text, begin, end):
+        kind = found.lastgroup
         if kind == "word":
-            if not word.isascii():
-                word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
-            possessive = _POSSESSIVE.search(word)
-            enclitic = None if possessive else _ENCLITIC.search(word)
-            tail = possessive or enclitic
-            stem = word[: tail.start()] if tail else word
-            middle = found.end() - len(tail[0]) if tail else found.end()
-            capital = stem[0].isupper() or stem[0] == "@"
-            _append(prose, stem, start, middle, CAPITAL if capital else WORD)
-            if possessive:
-                _append(prose, "'s", middle, found.end(), PUNCT)
-            elif enclitic:
-                _append(prose, enclitic[1], middle + enclitic.start(1) - enclitic.start(), found.end(), WORD)
-        elif kind == "entity":
-            decoded = html.unescape(word)
-            if not decoded.isspace():
-                _append(prose, decoded, start, found.end(), PUNCT)
-        elif kind == "number":
-            _append(prose, word, start, found.end(), NUMBER)
+            _append_word(prose, found[0], found.start(), found.end())
         elif kind == "punct":
-            if word == "." and prose.ends and prose.ends[-1] == start and prose.lower[-1] in ABBREVIATIONS:
+            word, start = found[0], found.start()
+            adjacent = bool(ends) and ends[-1] == start
+            if adjacent and word == "." and lower[-1] in ABBREVIATIONS:
                 continue
-            plural = word in "'’" and prose.lower and prose.ends[-1] == start and prose.lower[-1][-1:] == "s"
+            plural = adjacent and word in "'’" and lower[-1][-1:] == "s"
             _append(prose, "'s" if plural else word, start, found.end(), PUNCT)
+        elif kind == "number":
+            _append(prose, found[0], found.start(), found.end(), NUMBER)
+        elif kind == "entity":
+            decoded = html.unescape(found[0])
+            if not decoded.isspace():
+                _append(prose, decoded, found.start(), found.end(), PUNCT)
+
+
+def _append_word(prose: Prose, word: str, start: int, end: int) -> None:
+    """Append a word, its possessive or the pronoun that hangs on it as a token of its own."""
+    if word.isascii() and word.isalpha():  # Nine words in ten: nothing to split, nothing to normalise.
+        _append(prose, word, start, end, CAPITAL if word[0] < "a" else WORD)
+        return
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
+    tail = _POSSESSIVE.search(word) or _ENCLITIC.search(word)
+    stem = word[: tail.start()] if tail else word
+    middle = end - len(tail[0]) if tail else end
+    _append(prose, stem, start, middle, CAPITAL if stem[0].isupper() or stem[0] == "@" else WORD)
+    if tail and tail.re is _POSSESSIVE:
+        _append(prose, "'s", middle, end, PUNCT)
+    elif tail:
+        _append(prose, tail[1], middle + tail.start(1) - tail.start(), end, WORD)
 
 
 def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) -> None:
     """Fill in sentences and paragraphs."""
-    first = sentence = paragraph = 0
-    for i, kind in enumerate(prose.kinds):
-        prose.sentence.append(sentence)
-        prose.paragraph.append(paragraph)
-        if kind == BREAK:
-            paragraph += 1
+    first = paragraph = 0
+    kinds, words = prose.kinds, prose.words
+    paragraphs, sentences = prose.paragraph, prose.sentence
+    for i, kind in enumerate(kinds):
+        paragraphs.append(paragraph)
+        if kind < PUNCT or (kind == PUNCT and words[i][0] not in _STOPS):
+            continue  # Words and most punctuation end nothing.
         if kind == BREAK or _ends_sentence(prose, i, quotations, speech):
+            paragraph += kind == BREAK
+            sentences += [len(prose.bounds)] * (i + 1 - first)
             prose.bounds.append((first, i + 1))
-            first, sentence = i + 1, sentence + 1
-    if first < len(prose.kinds):
-        prose.bounds.append((first, len(prose.kinds)))
+            first = i + 1
+    if first < len(kinds):
+        sentences += [len(prose.bounds)] * (len(kinds) - first)
+        prose.bounds.append((first, len(kinds)))
+
+
+_STOPS = frozenset(".!?…。！？")
 
 
 def _ends_sentence(prose: Prose, i: int, quotations: Sequence[Quotation], speech: frozenset[str]) -> bool:
@@ -175,7 +203,7 @@ def _ends_sentence(prose: Prose, i: int, quotations: Sequence[Quotation], speech
     if prose.kinds[after] == WORD:
         return False
     if prose.kinds[i] == PUNCT:
-        return prose.words[i][0] in ".!?…。！？" and prose.kinds[after] in (CAPITAL, QUOTE, NUMBER)
+        return prose.kinds[after] in (CAPITAL, QUOTE, NUMBER)
     if prose.kinds[i] != QUOTE or prose.kinds[after] not in (CAPITAL, QUOTE):
         return False
     inner_end = quotations[prose.quote[i]].inner_end

@@ -118,8 +118,8 @@ def _pair_around_joins(
 def _find_join(
     block: Edit, quote: Units, document: Units, i: int, j: int, is_one_word: Callable[[Edit], bool]
 ) -> Edit | None:
-    # The first letters agree in every join and in few other pairs; the check spares most calls.
-    if quote.keys[i][0] != document.keys[j][0]:
+    # The first letters agree in every join (but for digits read for letters) and in few other pairs.
+    if quote.keys[i][0] != document.keys[j][0] and "#" not in (quote.keys[i][0], document.keys[j][0]):
         return None
     for width in (2, 3):
         for join in (Edit(i, i + 1, j, j + width), Edit(i, i + width, j, j + 1)):

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from matcher.diff.alignment import Edit
 from matcher.diff.lexicon import Lexicon
+from matcher.diff.spelling import is_misreading
 from matcher.diff.units import Units
 
 # Line breaks after a hyphen: the joined word may have been two ("well-\nknown").
@@ -25,6 +26,8 @@ EQUAL_FUNCTION_WORD: Final = 0.6
 SAME_CLASS: Final = 0.3
 UNLIKE: Final = -0.5
 UNLIKE_OPEN: Final = -0.2
+# Letters of a word in which a digit must be a misreading; shorter ones may be codes (B5, H2O) unless small.
+MIN_MISREAD: Final = 4
 # Share of letters from which on two words look alike to a reader.
 ALIKE: Final = 0.5
 
@@ -74,7 +77,11 @@ class Equality:
         if self.quote.letters(q.start, q.stop) == self.document.letters(d.start, d.stop):
             return True
         words, others = self.quote.keys[q], self.document.keys[d]
-        return self._is_contraction(words[0], others) or self._is_contraction(others[0], words)
+        return (
+            self._is_contraction(words[0], others)
+            or self._is_contraction(others[0], words)
+            or self._is_misread(edit)
+        )
 
     def _may_mean_the_same(self, a: str, b: str) -> bool:
         meanings = self.lexicon.canonical.get(a, frozenset({a}))
@@ -90,6 +97,15 @@ class Equality:
         return len(meant) == len(words) and all(
             a == b or self._may_mean_the_same(a, b) for a, b in zip(meant, words, strict=True)
         )
+
+    def _is_misread(self, edit: Edit) -> bool:
+        """Tell whether a digit within a word is a misread letter: "leader5hip"."""
+        quote = self.quote.text[slice(*self.quote.span(edit.quote_start, edit.quote_stop))]
+        document = self.document.text[slice(*self.document.span(edit.document_start, edit.document_stop))]
+        word, broken = (document, quote) if document.isalpha() else (quote, document)
+        if not word.isalpha() or not broken.isalnum() or (len(word) < MIN_MISREAD and not word.islower()):
+            return False
+        return is_misreading(word.casefold(), broken.casefold())
 
     def _is_line_end_join(self, edit: Edit) -> bool:
         """Tell whether a word was put together over a line end, where its hyphen may have been a real one."""

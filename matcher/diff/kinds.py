@@ -12,7 +12,14 @@ from typing import Final
 
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.names import has_capital, is_name, starts_sentence
-from matcher.diff.spelling import KnownWord, is_same_stem, is_slip, is_spelling_variant, without_accents
+from matcher.diff.spelling import (
+    KnownWord,
+    is_misspelled,
+    is_same_stem,
+    is_slip,
+    is_spelling_variant,
+    without_accents,
+)
 from matcher.diff.units import Units
 from matcher.types import ChangeKind, Severity
 
@@ -69,8 +76,10 @@ class Judge:
             return self._open_pair_kind(key_a, key_b, weightier)
         if self._is_misspelled_closed_word(_word(quote, i), _word(document, j)):
             return "spelling"
-        if a == b and a != "number" and self._is_form(key_a, key_b):
-            return "inflection" if a == "quantifier" else weightier
+        if a == b == "number" and "#" not in (key_a[0], key_b[0]):
+            return self._open_pair_kind(key_a, key_b, "number")  # metre and meter, week and weeks
+        if a == b == "quantifier" and self._is_form(key_a, key_b):
+            return "inflection"
         if weightier != "negation" and self._is_prefix_negation(key_a, key_b):
             return "negation"
         return weightier
@@ -143,18 +152,26 @@ class Judge:
         return i > 0 and (units.keys[i - 1][0] == "#" or units.keys[i - 1] in lexicon.numbers)
 
     def _is_name(self, units: Units, i: int) -> bool:
-        return is_name(units, i, document_text=self.document_text, lexicon=self.lexicon)
+        return is_name(
+            units, i, document_text=self.document_text, lexicon=self.lexicon, is_known_word=self.is_known_word
+        )
 
     def _open_pair_kind(self, a: str, b: str, weightier: ChangeKind) -> ChangeKind:
         """Type a pair of open words: spelling before stem, stem before denial, then what they are."""
-        num_listed = (a in self.lexicon.kinds) + (b in self.lexicon.kinds)
-        if num_listed < 2 and is_spelling_variant(
-            a, b, is_known_word=self.is_known_word, are_names=weightier == "name", is_listed=num_listed == 1
-        ):
+        num_listed = self._is_listed(a) + self._is_listed(b)
+        are_names = weightier == "name"
+        if num_listed < 2 and is_spelling_variant(a, b, are_names=are_names):
             return "spelling"
         if self._is_form(a, b):
             return "inflection"
+        if num_listed < 2 and is_misspelled(
+            a, b, is_known_word=self.is_known_word, are_names=are_names, is_listed=num_listed == 1
+        ):
+            return "spelling"
         return "negation" if self._is_prefix_negation(a, b) else weightier
+
+    def _is_listed(self, key: str) -> bool:
+        return key in self.lexicon.kinds or key in self.lexicon.measures
 
     def _is_form(self, a: str, b: str) -> bool:
         return is_same_stem(a, b, self.lexicon)

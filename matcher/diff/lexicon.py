@@ -35,7 +35,7 @@ class Lexicon:
     numbers : word to (class, value); classes are unit, tens, hundred, scale, ordinal
     opposites : pairs of function words that turn the sense when one stands for the other
     persons : pronoun to the number of its person
-    canonical : word or abbreviation to the words that it may stand for
+    canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
     irregular : word to the numbers of the stems it is a form of
     continuations : tokens that may go on with a number in digits
     triggers : tokens at which a unit of several tokens, or of another form than its token, may begin

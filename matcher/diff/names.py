@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from matcher.diff.lexicon import Lexicon
+from matcher.diff.spelling import KnownWord
 from matcher.diff.units import Units
 
 SENTENCE_ENDS: Final = frozenset(".!?…:\n•。！？")
@@ -24,13 +25,17 @@ HEADLINE_SHARE: Final = 0.75
 MAX_OCCURRENCES: Final = 20
 
 
-def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon) -> bool:
+def is_name(
+    units: Units, i: int, *, document_text: str, lexicon: Lexicon, is_known_word: KnownWord | None
+) -> bool:
     """Tell whether unit i of a text is a proper name or a title before one.
 
     Parameters
     ----------
     document_text
         The whole original document, asked for the word's other occurrences.
+    is_known_word
+        The archive's vocabulary: a capitalised word that it does not know is a name sooner than a word.
     """
     surface = units.surface(i)
     if not has_capital(surface) or units.keys[i][0] in "#'":
@@ -49,6 +54,8 @@ def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon) -> bo
         return said
     if units.keys[i] in lexicon.kinds and units.keys[i] not in lexicon.capitalised_are_names:
         return False
+    if is_known_word is not None and not is_known_word(units.keys[i]):
+        return True
     return _next_is_capital(units, i)
 
 

@@ -72,20 +72,17 @@ TRANSLITERATION: Final = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-# What scanners confuse: letter groups first, then classes of one letter each, named by their first.
+# What scanners confuse: single letters, and groups of letters that look like one.
+SCAN_PAIRS: Final = frozenset(
+    frozenset(pair)
+    for pair in ["il", "i1", "l1", "ij", "l|", "i|", "i!", "l!", "oc", "o0", "oe", "ce", "c0", "hb", "nu", "s5", "sf", "gq", "g9", "q9", "tf", "vy", "8b", "8s", "z2", "йи"]
+    if len(set(pair)) == 2
+)
 SCAN_GROUPS: Final = (
-    ("rn", "m"),
-    ("cl", "d"),
-    ("vv", "w"),
-    ("ii", "n"),
-    ("li", "h"),
-    ("in", "m"),
-    ("iii", "m"),
-    ("tl", "d"),
-)
-SCAN_CLASSES: Final = str.maketrans(
-    {c: group[0] for group in ("il1j|!", "oce0", "hb", "nu", "sf5", "gq9y", "tf", "vy") for c in group[1:]}
-)
+    ("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("ii", "u"), ("li", "h"), ("in", "m"), ("ni", "m"), ("iii", "m"), ("ri", "n"),
+)  # fmt: skip
+# Letter groups misread in one word at most.
+MAX_GROUPS: Final = 3
 # Share of letters below which two words are not even compared.
 MIN_SIMILARITY: Final = 0.4
 # Below this length one wrong letter as often makes another word as a slip.
@@ -108,30 +105,44 @@ def without_accents(word: str) -> str:
     )
 
 
-def is_spelling_variant(
-    a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool, is_listed: bool = False
-) -> bool:
-    """Tell whether two folded words are one word in two spellings.
+def is_spelling_variant(a: str, b: str, *, are_names: bool) -> bool:
+    """Tell whether a rule of spelling maps two folded words onto one: accents, region, transliteration.
 
     Parameters
     ----------
-    is_known_word
-        Tells whether a folded word is frequent in the archive; None where no vocabulary is at hand.
     are_names
-        Names vary by transliteration, and a letter of difference makes another name sooner than another word.
-    is_listed
-        One of the two stands in a lexicon and the other does not.
+        Names vary by transliteration, other words by region.
     """
-    # No rule below bridges words that share fewer letters; nine of ten pairs leave here.
+    # No rule bridges words that share fewer letters; nine of ten pairs leave here.
     if Indel.normalized_similarity(a, b) < MIN_SIMILARITY:
         return False
     bare_a, bare_b = without_accents(a), without_accents(b)
     if bare_a == bare_b or _umlauts(a) == _umlauts(b):
         return True
     if are_names:
-        return transliterated(bare_a) == transliterated(bare_b) or _is_name_slip(a, b, is_known_word)
-    if regional(a) == regional(b):
-        return True
+        return transliterated(bare_a) == transliterated(bare_b)
+    return regional(a) == regional(b)
+
+
+def is_misspelled(
+    a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool, is_listed: bool = False
+) -> bool:
+    """Tell whether one of two folded words is a slip for the other.
+
+    Parameters
+    ----------
+    is_known_word
+        Tells whether a folded word is frequent in the archive; None where no vocabulary is at hand.
+    are_names
+        In a name a letter of difference makes another name sooner than in another word.
+    is_listed
+        One of the two stands in a lexicon and the other does not.
+    """
+    if Indel.normalized_similarity(a, b) < MIN_SIMILARITY:
+        return False
+    bare_a, bare_b = without_accents(a), without_accents(b)
+    if are_names:
+        return _is_name_slip(bare_a, bare_b, is_known_word)
     return is_slip(bare_a, bare_b, is_known_word, is_listed=is_listed)
 
 
@@ -155,11 +166,27 @@ def transliterated(name: str) -> str:
     return name
 
 
-def scanned(word: str) -> str:
-    """Return a word after every confusion a scanner makes; words of one form may be misreadings."""
-    for group, letter in SCAN_GROUPS:
-        word = word.replace(group, letter)
-    return word.translate(SCAN_CLASSES)
+def is_misreading(a: str, b: str) -> bool:
+    """Tell whether two words differ only by what scanners confuse.
+
+    Notes
+    -----
+    Follows both words at once, keeping every place it may have come to; places are few, because words are close.
+    """
+    if abs(len(a) - len(b)) > MAX_GROUPS:
+        return False
+    pairs = SCAN_GROUPS + tuple((short, long) for long, short in SCAN_GROUPS)
+    open_places, seen = [(0, 0)], {(0, 0)}
+    while open_places:
+        i, j = open_places.pop()
+        if i == len(a) and j == len(b):
+            return True
+        steps = [(i + len(x), j + len(y)) for x, y in pairs if a.startswith(x, i) and b.startswith(y, j)]
+        if i < len(a) and j < len(b) and (a[i] == b[j] or frozenset((a[i], b[j])) in SCAN_PAIRS):
+            steps.append((i + 1, j + 1))
+        open_places += [step for step in steps if step not in seen]
+        seen.update(steps)
+    return False
 
 
 def is_slip(a: str, b: str, is_known_word: KnownWord | None, *, is_listed: bool = False) -> bool:
@@ -173,9 +200,7 @@ def is_slip(a: str, b: str, is_known_word: KnownWord | None, *, is_listed: bool 
     shorter = min(len(a), len(b))
     if is_known_word is not None and is_known_word(a) and is_known_word(b):
         return False
-    if scanned(a) == scanned(b) and (
-        is_known_word is not None or is_listed or shorter >= MIN_BLIND_MISREADING
-    ):
+    if is_misreading(a, b) and (is_known_word is not None or is_listed or shorter >= MIN_BLIND_MISREADING):
         return True
     if is_listed and is_known_word is None:
         return False
@@ -204,7 +229,7 @@ def _is_name_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
         return False
     if min(len(a), len(b)) < MIN_SLIP or a[0] != b[0]:
         return False
-    if scanned(a) == scanned(b) and (is_known_word is not None or len(a) != len(b)):
+    if is_misreading(a, b) and (is_known_word is not None or len(a) != len(b)):
         return True
     if OSA.distance(a, b, score_cutoff=1) > 1:
         return False

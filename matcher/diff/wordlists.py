@@ -24,6 +24,9 @@ NUMBER_CLASSES: Final = (
     ("scale", "scales"),
 )
 
+# The forms of a word, and its abbreviations.
+Spelling = tuple[list[str], list[str]]
+
 FOLDER: Final = Path(__file__).with_name("lexicons")
 
 
@@ -44,19 +47,14 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         for cls, name in NUMBER_CLASSES
         for word, value in _values(lists.get(name, "")).items()
     }
-    months = _spellings(lists.get("months", ""))
-    weekdays, measures, currencies = (
-        _spellings(lists.get(name, "")) for name in ("weekdays", "measures", "currencies")
+    months, weekdays, measures, currencies, abbreviations = (
+        _spellings(lists.get(name, ""))
+        for name in ("months", "weekdays", "measures", "currencies", "abbreviations")
     )
-    canonical = _canonical(
-        months,
-        weekdays,
-        measures,
-        currencies,
-        _spellings(lists.get("abbreviations", "")),
-        *_alternatives(lists.get("ambiguous", "")),
-    )
-    month_names = {spelling: full for full, spellings in months.items() for spelling in spellings}
+    canonical = _meanings(months, weekdays, measures, currencies, abbreviations)
+    canonical |= {c: frozenset({c, *w.split(",")}) for c, w in _pairs(lists.get("ambiguous", "")).items()}
+    month_names = {w: w for forms, _ in months for w in forms}
+    month_names |= {w: forms[0] for forms, short in months for w in short}
     number_words = words("number_words") | set(numbers) | set(month_names) | _members(weekdays)
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset(
@@ -147,20 +145,14 @@ def _kinds(
     return kinds
 
 
-def _canonical(*spellings: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    canonical: dict[str, set[str]] = {}
-    for table in spellings:
-        for full, others in table.items():
-            for word in others:
-                canonical.setdefault(word, {word}).add(full)
-    return {word: frozenset(fulls) for word, fulls in canonical.items()}
-
-
-def _alternatives(entry: str) -> Iterable[dict[str, list[str]]]:
-    """Yield ``'s=is,has`` as tables in which 's is a spelling of each word it may stand for."""
-    for contraction, words in _spellings(entry, with_key=False).items():
-        for word in words:
-            yield {word: [contraction]}
+def _meanings(*tables: list[Spelling]) -> dict[str, frozenset[str]]:
+    """Map each abbreviation to itself and every form it may stand for; a form stands for itself alone."""
+    meanings: dict[str, set[str]] = {}
+    for table in tables:
+        for forms, abbreviations in table:
+            for word in abbreviations:
+                meanings.setdefault(word, {word}).update(forms)
+    return {word: frozenset(forms) for word, forms in meanings.items()}
 
 
 def _words(entry: str) -> list[str]:
@@ -187,17 +179,14 @@ def _values(entry: str) -> dict[str, int]:
     return {word: int(value) for word, value in _pairs(entry).items()}
 
 
-def _spellings(entry: str, *, with_key: bool = True) -> dict[str, list[str]]:
-    """Parse ``full=short,shorter full2``; the full form counts as a spelling of itself."""
-    table: dict[str, list[str]] = {}
-    for item in entry.split():
-        full, _, others = item.partition("=")
-        table[full] = ([full] if with_key else []) + [o for o in others.split(",") if o]
-    return table
+def _spellings(entry: str) -> list[Spelling]:
+    """Parse ``form,form:short,short form2`` into forms and the abbreviations that stand for them."""
+    halves = (item.partition(":") for item in entry.split())
+    return [(forms.split(","), short.split(",") if short else []) for forms, _, short in halves]
 
 
-def _members(table: dict[str, list[str]]) -> set[str]:
-    return {spelling for spellings in table.values() for spelling in spellings}
+def _members(table: list[Spelling]) -> set[str]:
+    return {word for forms, abbreviations in table for word in (*forms, *abbreviations)}
 
 
 def _every_other(entry: str) -> tuple[list[str], list[str]]:

@@ -82,6 +82,14 @@ class Segment:
         stored = self.arrays["words"][int(bounds[token_id - 1]) : int(bounds[token_id])]
         return stored.tobytes().decode("utf-8", "surrogatepass")
 
+    def words(self, token_ids: NDArray[np.uint32]) -> list[str]:
+        """Return the folded letters of many token ids."""
+        bounds, stored = self.arrays["word_bounds"], self.arrays["words"]
+        lows, highs = bounds[token_ids - 1].tolist(), bounds[token_ids].tolist()
+        return [
+            stored[low:high].tobytes().decode("utf-8", "surrogatepass") for low, high in zip(lows, highs, strict=True)
+        ]
+
     def text(self, d: int) -> str:
         """Return the original text of a document."""
         bounds = self.arrays["text_bounds"]

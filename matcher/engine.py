@@ -138,7 +138,7 @@ class Engine:
         if not found.ranked:
             return self._answer("not_found", query, snapshot, (), 0)
         extra = _flags_of_all(question, found)
-        matches = [_match(ranked, extra) for ranked in found.ranked[: query.max_matches]]
+        matches = [_match(ranked, extra) for ranked in found.ranked]
         return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences)
 
     def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
@@ -165,7 +165,7 @@ class Engine:
         groups = fold_copies(queries, occurrences.places, max(COMMON, max_matches))
         size = len(question.stream)
         readings = []
-        for group in groups[:max_matches]:
+        for group in groups:
             place = group.place
             placement = exact_placement(queries[place.part], 0, size, place.position, place.number)
             readings.append((group, self._exact_finding(question, queries, placement)))
@@ -210,7 +210,7 @@ class Engine:
             return None
         groups = fold_copies(queries, occurrences.places, max(COMMON, max_matches))
         readings: list[tuple[Group, Finding]] = []
-        for group in groups[:max_matches]:
+        for group in groups:
             place = group.place
             placement = align_at(queries[place.part], *question.ranges[0], place.number, place.position)
             if placement is not None:
@@ -221,7 +221,7 @@ class Engine:
         view = self._view(queries, placement)
         first, last = placement.pieces[0].pairs[0], placement.pieces[0].pairs[-1]
         if cuts_number(view, first, last):
-            reading = read_placement(placement, view, question.literal_tokens, question.parsed.literal)
+            reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
         else:
             reading = read_exact(placement, view, first, last)
         bracketed = question.parsed.literal is not question.parsed.text
@@ -230,7 +230,7 @@ class Engine:
     def _finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
         view = self._view(queries, placement)
         reading = read_placement(
-            placement, view, question.tokens, question.parsed.covered, question.parsed.marks, question.ranges
+            placement, view, question.tokens, question.parsed.text, question.parsed.marks, question.ranges
         )
         return conclude(reading, has_marks=question.parsed.has_silent_marks)
 
@@ -260,7 +260,7 @@ class Engine:
             outcome,
             compose(verdict, outcome, matches, attribution),
             attribution,
-            tuple(matches),
+            tuple(matches[: query.max_matches]),
             occurrences,
             False,
             snapshot.generation,

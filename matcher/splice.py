@@ -160,7 +160,7 @@ def _within_document(
     first = min(piece.first for piece in placement.pieces)
     last = max(piece.last for piece in placement.pieces)
     if len(question.ranges) == 1 and _is_one_sentence(view, view.positions_span(first, last)):
-        reading = read_window(placement, view, question.tokens, question.parsed.covered, first, last)
+        reading = read_window(placement, view, question.tokens, question.parsed.text, first, last)
         return [conclude(reading, has_marks=False)]
     return [_finding(question, queries, placement, view_of)]
 
@@ -175,7 +175,7 @@ def _finding(
     question: Question, queries: Sequence[PartQuery], placement: Placement, view_of: ViewOf
 ) -> Finding:
     view = view_of(queries, placement)
-    reading = read_placement(placement, view, question.tokens, question.parsed.covered)
+    reading = read_placement(placement, view, question.tokens, question.parsed.text)
     return conclude(reading, has_marks=False)
 
 

@@ -47,9 +47,11 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
 
 
 def _verdict(reading: Reading, *, several: bool, has_marks: bool) -> Verdict:
+    if not reading.placement.in_order:
+        return "spliced"
     if reading.changes:
         return "altered"
-    if not reading.placement.in_order or reading.broken or several:
+    if reading.broken or several:
         return "spliced"
     return "elided" if reading.gaps or has_marks else "verbatim"
 

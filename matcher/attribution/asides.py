@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from matcher.attribution.lexicon import REPORTING_WORDS
 from matcher.attribution.quotations import Quotation
@@ -44,7 +45,7 @@ def find_reporting_clauses(text: str, quotations: Sequence[Quotation]) -> list[S
     """
     outer = [quotation for quotation in quotations if quotation.depth == 0]
     clauses = []
-    for before, after in zip(outer, outer[1:], strict=False):
+    for before, after in pairwise(outer):
         if before.utterance == after.utterance and text[before.inner_end : after.inner_start].strip(
             ' \n“”"«»„'
         ):

@@ -23,6 +23,9 @@ from matcher.attribution.subjects import (
 
 Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label"]
 
+# How far a sentence is read in either direction, in tokens. Real sentences end sooner; the bound is for texts without
+# full stops.
+MAX_REACH = 120
 # How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …, told
 # reporters" takes up to 25; farther verbs belong to narration.
 REACH_AFTER = 30
@@ -68,6 +71,9 @@ def _find_fronted(reading: Reading, q: int) -> Evidence | None:
     """Read a participle that opens the sentence and whose subject follows: Calling it “x”, Ada Venn left."""
     prose, grammar = reading.prose, reading.grammar
     first, end = prose.bounds[prose.sentence[q]]
+    if q - first > MAX_REACH:
+        return None
+    end = min(end, q + MAX_REACH)
     c = first + 1 if prose.lower[first] in ("in", "by", "after", "while", "when") else first
     if c >= q or prose.lower[c] not in grammar.cues.all_cues or not prose.lower[c].endswith("ing"):
         return None
@@ -147,8 +153,8 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
 
 def _find_trailing(reading: Reading, q: int) -> Evidence | None:
     """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
-    prose, grammar = reading.prose, reading.grammar
-    end = prose.bounds[prose.sentence[q]][1]
+    prose, _grammar = reading.prose, reading.grammar
+    end = min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH)
     for k in range(end - 3, max(q, end - REACH_AFTER), -1):
         if prose.words[k] != ",":
             continue
@@ -237,7 +243,7 @@ AUXILIARIES = frozenset(
 )
 
 # Whose message it is: "говорится в её сообщении".
-POSSESSIVES = frozenset("её ее его их її його їх".split())
+POSSESSIVES = frozenset(["её", "ее", "его", "их", "її", "його", "їх"])
 
 # Pronouns that own a noun in English, by the gender they tell (see resolve.py).
 OWNERS = frozenset(("his", "her", "its", "their"))
@@ -326,7 +332,8 @@ def is_verb(reading: Reading, c: int) -> bool:
 
 def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
     """Read the sentence to the left of a quotation: the nearest verb that reports, and its subject."""
-    return find_before_from(reading, q, reading.prose.bounds[reading.prose.sentence[q]][0], is_full=is_full)
+    floor = max(reading.prose.bounds[reading.prose.sentence[q]][0], q - MAX_REACH)
+    return find_before_from(reading, q, floor, is_full=is_full)
 
 
 def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
@@ -447,7 +454,33 @@ def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
 
 # What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email address").
 _BEFORE_BASE = frozenset(
-    "to i we you they who that will would can could may might must shall should did do does not and or also both all".split()
+    [
+        "to",
+        "i",
+        "we",
+        "you",
+        "they",
+        "who",
+        "that",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "did",
+        "do",
+        "does",
+        "not",
+        "and",
+        "or",
+        "also",
+        "both",
+        "all",
+    ]
 )
 
 
@@ -517,7 +550,7 @@ def _follows_quote(reading: Reading, before: int, floor: int) -> bool:
 
 def _clause_start(reading: Reading, c: int, floor: int) -> int:
     """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
-    prose, grammar = reading.prose, reading.grammar
+    prose, _grammar = reading.prose, reading.grammar
     for i in range(c - 1, floor - 1, -1):
         if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
             return i + 1

@@ -6,14 +6,11 @@ Invariant: every mention belongs to one entity, and an entity's name is its full
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, get_genders
-from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
-from matcher.types import SpeakerKind
+from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
 
 Gender = Literal["m", "f", ""]
 
@@ -35,46 +32,7 @@ class Mention:
     entity: int = -1
 
 
-@dataclass(slots=True)
-class Entity:
-    """One person or body of the document. Built up mention by mention, then only read."""
-
-    name: str
-    words: tuple[str, ...]
-    kind: SpeakerKind
-    gender: Gender = ""
-    roles: set[str] = field(default_factory=set)
-    mentions: list[int] = field(default_factory=list)
-    is_sure: bool = False
-
-
-@dataclass(slots=True)
-class Cast:
-    """The mentions of a document in order, the entities they name, and which mention covers a token."""
-
-    mentions: list[Mention]
-    entities: list[Entity]
-    at: dict[int, int]
-    shared: dict[str, list[int]]
-
-
-def read_cast(prose: Prose, title: str, grammar: Grammar) -> Cast:
-    """Find the mentions of a document and join them into entities."""
-    known = {word for word, kind in zip(prose.lower, prose.kinds, strict=True) if kind == WORD}
-    mentions = _find_mentions(prose, grammar, known)
-    cast = Cast(mentions, [], {}, {})
-    _join(cast, prose, grammar)
-    _complete_from_headline(cast, title, grammar)
-    for number, mention in enumerate(mentions):
-        for token in range(mention.first, mention.last + 1):
-            cast.at[token] = number
-        if mention.entity >= 0:
-            cast.entities[mention.entity].mentions.append(number)
-    _learn_roles(cast, prose, grammar)
-    return cast
-
-
-def _find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Mention]:
+def find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Mention]:
     """Collect runs of capitalised words."""
     mentions: list[Mention] = []
     headlines = _find_headlines(prose)
@@ -328,170 +286,6 @@ def _judge(
     return "unknown"
 
 
-def _join(cast: Cast, prose: Prose, grammar: Grammar) -> None:
-    """Join mentions into entities: full names first, then what refers to them."""
-    full: dict[tuple[str, str], int] = {}
-    families: dict[str, list[int]] = defaultdict(list)
-    givens: dict[str, list[int]] = defaultdict(list)
-    for mention in cast.mentions:
-        if mention.looks == "person" and len(mention.name) >= 2:
-            _join_full(cast, mention, grammar, full, families, givens)
-    for mention in cast.mentions:
-        word = prose.words[mention.last]
-        if not mention.name and mention.first == mention.last and word.lower() in families:
-            mention.name, mention.titles = (word,), ()
-    bodies: dict[str, int] = {}
-    for number, mention in enumerate(cast.mentions):
-        if mention.entity < 0 and mention.name:
-            _join_short(cast, prose, number, grammar, families, givens, bodies)
-    for mention in cast.mentions:
-        if mention.entity >= 0:
-            _learn(cast.entities[mention.entity], mention, grammar)
-            inside = mention.first > prose.bounds[prose.sentence[mention.first]][0]
-            if inside and cast.entities[mention.entity].kind != "person":
-                cast.entities[mention.entity].is_sure = True  # Capitals within a sentence are no accident.
-    cast.shared = {family: who for family, who in families.items() if len(who) > 1}
-
-
-def family_of(name: tuple[str, ...]) -> str:
-    """Family name in small letters: the last word that is no suffix."""
-    words = [word.lower().rstrip(".") for word in name]
-    while len(words) > 1 and words[-1] in SUFFIXES:
-        words.pop()
-    return words[-1] if words else ""
-
-
-def _join_full(
-    cast: Cast,
-    mention: Mention,
-    grammar: Grammar,
-    full: dict[tuple[str, str], int],
-    families: dict[str, list[int]],
-    givens: dict[str, list[int]],
-) -> None:
-    """Give a full name its entity; "Ada M. Venn" and "Ada Venn" are one."""
-    given, family = mention.name[0].lower(), family_of(mention.name)
-    key = (given.rstrip("."), family)
-    if key not in full:
-        for other in families[family]:
-            if _compatible(cast.entities[other].words, mention.name):
-                full[key] = other
-                break
-    if key not in full:
-        full[key] = len(cast.entities)
-        cast.entities.append(Entity(" ".join(mention.name), mention.name, "person"))
-        families[family].append(full[key])
-        givens[given].append(full[key])
-    mention.entity = full[key]
-    entity = cast.entities[mention.entity]
-    if len(mention.name) > len(entity.words):
-        entity.words, entity.name = mention.name, " ".join(mention.name)
-
-
-def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether two full names of one family may be one person's: a given name or its initial in common."""
-    first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
-    if first == second:
-        return True
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    middle = {word.lower().rstrip(".") for word in one[1:-1]} | {
-        word.lower().rstrip(".") for word in other[1:-1]
-    }
-    return (
-        first in middle
-        or second in middle
-        or (len(first) > 2 and len(second) > 2 and (first.startswith(second) or second.startswith(first)))
-    )
-
-
-def _join_short(
-    cast: Cast,
-    prose: Prose,
-    number: int,
-    grammar: Grammar,
-    families: dict[str, list[int]],
-    givens: dict[str, list[int]],
-    bodies: dict[str, int],
-) -> None:
-    """Give a single name, or a body, its entity."""
-    mention = cast.mentions[number]
-    family = family_of(mention.name)
-    if mention.looks != "organization" or len(mention.name) == 1:
-        who = families.get(family, []) if len(mention.name) == 1 or mention.titles else []
-        who = _by_gender(cast, who, mention, grammar) or (
-            givens.get(mention.name[0].lower(), []) if len(mention.name) == 1 else []
-        )
-        if who:
-            mention.entity = _choose(cast, prose, number, who)
-            return
-    key = " ".join(mention.name).lower()
-    if key not in bodies:
-        bodies[key] = _find_body(cast, mention, bodies)
-    mention.entity = bodies[key]
-
-
-def _by_gender(cast: Cast, who: list[int], mention: Mention, grammar: Grammar) -> list[int]:
-    """Keep the people whom a title such as Mr. or Mrs. fits."""
-    gender = title_gender(mention.titles, grammar)
-    if not gender:
-        return who
-    return [one for one in who if gender_of(cast.entities[one].words, grammar) in ("", gender)]
-
-
-def _choose(cast: Cast, prose: Prose, number: int, who: list[int]) -> int:
-    """Choose among people of one family name: who was named in full last, unless two were in one breath; -1 then."""
-    if len(who) == 1:
-        return who[0]
-    latest: dict[int, int] = {}
-    counts: Counter[int] = Counter()
-    for index, other in enumerate(cast.mentions):
-        if other.entity in who and len(other.name) > 1:
-            counts[other.entity] += 1
-            if index < number:
-                latest[other.entity] = prose.sentence[other.first]
-    if not latest:
-        return counts.most_common(1)[0][0]
-    ranked = sorted(latest, key=lambda one: latest[one])
-    if (
-        len(ranked) > 1
-        and latest[ranked[-1]] == latest[ranked[-2]]
-        and prose.sentence[cast.mentions[number].first] - latest[ranked[-1]] < 4
-    ):
-        return -1
-    top = counts.most_common(2)
-    if len(top) > 1 and top[0][1] >= 3 * top[1][1] and top[0][0] in latest:
-        return top[0][0]
-    return ranked[-1]
-
-
-def _find_body(cast: Cast, mention: Mention, bodies: dict[str, int]) -> int:
-    """Find the body that a short form means ("Brightvein" for Brightvein Metals), or make a new entity."""
-    words = tuple(word.lower() for word in mention.name)
-    for key, entity in bodies.items():
-        other = cast.entities[entity]
-        if other.kind != "organization":
-            continue
-        parts = key.split()
-        if parts[: len(words)] == list(words) and len(parts) > len(words):
-            return entity
-        initials = "".join(part[0] for part in parts if part not in ("of", "the", "and", "for"))
-        if len(words) == 1 and len(initials) > 1 and initials == words[0].replace(".", ""):
-            return entity
-    kind: SpeakerKind = "person" if mention.looks == "person" else "organization"
-    cast.entities.append(Entity(" ".join(mention.name), mention.name, kind))
-    return len(cast.entities) - 1
-
-
-def _learn(entity: Entity, mention: Mention, grammar: Grammar) -> None:
-    """Learn gender, roles and certainty from one mention."""
-    entity.roles.update(mention.titles)
-    if mention.titles:
-        entity.is_sure = True
-    if entity.kind == "person" and not entity.gender:
-        entity.gender = title_gender(mention.titles, grammar) or gender_of(entity.words, grammar)
-
-
 def title_gender(titles: tuple[str, ...], grammar: Grammar) -> Gender:
     """Gender that titles tell."""
     if any(title in grammar.feminine for title in titles):
@@ -499,7 +293,7 @@ def title_gender(titles: tuple[str, ...], grammar: Grammar) -> Gender:
     return "m" if any(title in grammar.masculine for title in titles) else ""
 
 
-def gender_of(name: tuple[str, ...], grammar: Grammar) -> Gender:
+def gender_of(name: tuple[str, ...]) -> Gender:
     """Gender that a given name tells."""
     he, she = get_genders()
     if len(name) < 2 and name and name[0].lower() not in he | she:
@@ -511,47 +305,3 @@ def gender_of(name: tuple[str, ...], grammar: Grammar) -> Gender:
         if lower in she:
             return "f"
     return ""
-
-
-def _complete_from_headline(cast: Cast, title: str, grammar: Grammar) -> None:
-    """Complete a family name that the text never gives in full with the given name of the headline."""
-    he, she = get_genders()
-    for entity in cast.entities:
-        if entity.kind == "person" and len(entity.words) == 1:
-            found = re.search(rf"(?<!\w)([^\W\d_a-z][\w’'-]+) {re.escape(entity.words[0])}(?!\w)", title)
-            if found and found[1].lower() in he | she:
-                entity.words = (found[1], *entity.words)
-                entity.name = " ".join(entity.words)
-
-
-# Words from a name to its apposition, at most: ", 51, a former ferry captain" or ", who leads the union".
-_APPOSITION_REACH = 9
-
-
-def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
-    """Learn roles from appositions on both sides: "Ada Venn, the minister" and "the minister, Ada Venn"."""
-    for mention in cast.mentions:
-        if mention.entity < 0:
-            continue
-        entity = cast.entities[mention.entity]
-        after = mention.last + 1
-        if after < len(prose) and prose.words[after] == ",":
-            for i in range(after + 1, min(after + _APPOSITION_REACH, len(prose))):
-                if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s" and i > after + 2:
-                    break
-                _add_role(entity, prose.lower[i], grammar)
-        before = mention.first - 1
-        for i in range(before, max(before - 3, -1), -1):
-            if prose.kinds[i] != WORD or prose.lower[i] in grammar.prepositions:
-                break
-            _add_role(entity, prose.lower[i], grammar)
-        if before > 0 and prose.words[before] == ",":
-            for i in range(before - 1, max(before - 5, -1), -1):
-                if prose.kinds[i] in (PUNCT, QUOTE, BREAK, NUMBER) and prose.words[i] != "'s":
-                    break
-                _add_role(entity, prose.lower[i], grammar)
-
-
-def _add_role(entity: Entity, word: str, grammar: Grammar) -> None:
-    if word in grammar.roles or word in grammar.titles or word in grammar.organizations:
-        entity.roles.add(word)

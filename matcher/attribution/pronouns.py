@@ -10,9 +10,10 @@ import math
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from matcher.attribution.cast import Cast, Entity
 from matcher.attribution.cues import is_verb
 from matcher.attribution.lexicon import load
-from matcher.attribution.names import Cast, Entity, Gender
+from matcher.attribution.names import Gender
 from matcher.attribution.prose import QUOTE, Prose
 from matcher.attribution.subjects import Reading
 
@@ -81,13 +82,11 @@ def resolve_pronoun(
         The best candidate, or None where nobody fits or two fit equally well.
     """
     scored = []
-    most = max((len(entity.mentions) for entity in reading.cast.entities), default=0)
-    last_named = _last_named(reading.cast, token)
-    for index, entity in enumerate(reading.cast.entities):
+    named = last_named(reading.cast, token)
+    most = max((len(reading.cast.entities[index].mentions) for index in named), default=0)
+    for index in named.keys() | ({before.entity} - {-1}):
+        entity, last = reading.cast.entities[index], named.get(index)
         if bodies is not None and (entity.kind != "person") != bodies:
-            continue
-        last = last_named.get(index)
-        if last is None and index != before.entity:
             continue
         features = _features(reading, token, index, entity, last, gender, before, most)
         scored.append((sum(_WEIGHTS[name] for name in features), last if last is not None else -1, index))
@@ -110,14 +109,18 @@ def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
     return Resolution(entity, min(0.95, confidence)) if confidence >= _CONFIDENCE["floor"] else None
 
 
-def _last_named(cast: Cast, token: int) -> dict[int, int]:
-    """Index of each entity's last mention before a token."""
-    last: dict[int, int] = {}
+# Mentions looked back over: three or four paragraphs dense with names. A bound keeps hostile documents linear.
+MAX_MENTIONS = 150
+
+
+def last_named(cast: Cast, token: int) -> dict[int, int]:
+    """Index of the last mention before a token, for each entity named lately."""
     end = bisect_left(cast.mentions, token, key=lambda mention: mention.first)
-    for number in range(end):
-        if cast.mentions[number].entity >= 0:
-            last[cast.mentions[number].entity] = number
-    return last
+    return {
+        cast.mentions[number].entity: number
+        for number in range(max(0, end - MAX_MENTIONS), end)
+        if cast.mentions[number].entity >= 0
+    }
 
 
 def _features(

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from matcher.attribution.cues import Evidence, find_before_from, find_evidence
-from matcher.attribution.grammar import get_grammar
+from matcher.attribution.cast import read_cast
+from matcher.attribution.cues import MAX_REACH, Evidence, find_before_from, find_evidence
+from matcher.attribution.grammar import Grammar, get_grammar
 from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES
-from matcher.attribution.names import Gender, read_cast
-from matcher.attribution.pronouns import Before, resolve_pronoun
+from matcher.attribution.names import Gender
+from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
 from matcher.attribution.prose import BREAK, read_prose
 from matcher.attribution.quotations import Quotation, find_paragraph_breaks
 from matcher.attribution.subjects import Phrase, Reading, find_clause_head, find_phrase_starting
@@ -120,7 +121,7 @@ def _attribute_quotations(document: Document, quotations: list[Quotation]) -> li
     nicknames = [
         q for q in quotations if _is_nickname(document.text, q) or _is_name(document.text, q, grammar)
     ]
-    quotations = [q for q in quotations if q not in nicknames] if nicknames else quotations
+    quotations = sorted(set(quotations) - set(nicknames)) if nicknames else quotations
     prose = read_prose(document.text, quotations, find_paragraph_breaks(document.text), grammar.cues.speech)
     reading = Reading(prose, read_cast(prose, document.title, grammar), grammar)
     items = _list_items(reading, quotations)
@@ -339,25 +340,20 @@ class _Resolver:
         if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent"):
             return -1
         words = {prose.lower[i] for i in range(phrase.first, phrase.last + 1)}
-        best, best_score = -1, -3.0
         wants_body = head in grammar.organizations and head not in grammar.roles
-        for index, entity in enumerate(cast.entities):
-            before = [n for n in entity.mentions if cast.mentions[n].first < phrase.first]
-            if not before:
-                continue
+        best, best_score = -1, -3.0
+        for index, last in last_named(cast, phrase.first).items():
+            entity = cast.entities[index]
             named = {word.lower() for word in entity.words}
-            bears = head in entity.roles or (wants_body and head in named)
-            if wants_body and entity.kind == "organization" and head in GENERIC_BODIES:
-                bears = True
-            if not bears or (wants_body and entity.kind == "person"):
+            if entity.kind == "person":
+                bears = head in entity.roles and not wants_body
+            else:
+                bears = head in entity.roles or (wants_body and (head in named or head in GENERIC_BODIES))
+            if not bears:
                 continue
-            last = cast.mentions[before[-1]]
-            distance = prose.sentence[phrase.first] - prose.sentence[last.first]
-            score = (
-                2.0 * len(words & (entity.roles | named))
-                - 0.15 * distance
-                + (1.0 if index == self.last_entity else 0.0)
-            )
+            distance = prose.sentence[phrase.first] - prose.sentence[cast.mentions[last].first]
+            score = 2.0 * len(words & (entity.roles | named)) - 0.15 * distance
+            score += 1.0 if index == self.last_entity else 0.0
             if score > best_score:
                 best, best_score = index, score
         return best
@@ -476,8 +472,9 @@ GENERIC_BODIES = frozenset(
 
 def _find_via(reading: Reading, token: int, evidence: Evidence) -> str | None:
     """Find the relay: "X said …, according to the Herald", "she was quoted as saying by the station"."""
-    prose, grammar = reading.prose, reading.grammar
+    prose, _grammar = reading.prose, reading.grammar
     first, last = prose.bounds[prose.sentence[token]]
+    first, last = max(first, token - MAX_REACH), min(last, token + MAX_REACH)
     if evidence.place != "according":
         for i in range(first, last - 2):
             if prose.lower[i] == "according" and prose.lower[i + 1] == "to":
@@ -551,13 +548,47 @@ def _mark_titles(reading: Reading, items: list[_Item]) -> None:
 
 # What stands before the title of a broadcast or a work.
 _BEFORE_TITLES = frozenset(
-    "on told at watching host hosts hosted film movie book song show album play novel program programme".split()
+    [
+        "on",
+        "told",
+        "at",
+        "watching",
+        "host",
+        "hosts",
+        "hosted",
+        "film",
+        "movie",
+        "book",
+        "song",
+        "show",
+        "album",
+        "play",
+        "novel",
+        "program",
+        "programme",
+    ]
 )
 
 
 # What stands after it: his “Keeping On” radio program.
 _AFTER_TITLES = frozenset(
-    "podcast program programme show radio pageant forum episode series song album film movie host tour".split()
+    [
+        "podcast",
+        "program",
+        "programme",
+        "show",
+        "radio",
+        "pageant",
+        "forum",
+        "episode",
+        "series",
+        "song",
+        "album",
+        "film",
+        "movie",
+        "host",
+        "tour",
+    ]
 )
 
 

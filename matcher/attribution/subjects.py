@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from matcher.attribution.cast import Cast
 from matcher.attribution.grammar import Grammar
-from matcher.attribution.names import Cast
 from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
 
 # A nominal longer than this is no phrase but a clause that was misread.
@@ -291,7 +291,7 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             if not mention.name and after < end and prose.kinds[after] in (WORD, CAPITAL):
                 i, last_noun = after, mention.last
                 continue
-            if mention.name and after < end and _continues_nominal(reading, after, mention.last):
+            if mention.name and after < end and _continues_nominal(reading, after):
                 i = after
                 continue
             return Phrase(first, mention.last, "name", number)
@@ -337,7 +337,7 @@ def _is_verbal(reading: Reading, i: int) -> bool:
     )
 
 
-def _continues_nominal(reading: Reading, after: int, last: int) -> bool:
+def _continues_nominal(reading: Reading, after: int) -> bool:
     """Tell a name that only modifies ("the Tarr campaign", "White House officials") from one that is the subject."""
     prose, grammar = reading.prose, reading.grammar
     for k in range(after, min(after + 4, len(prose))):

@@ -37,6 +37,8 @@ WEIGHT: Final[dict[ChangeKind, int]] = {
     "spelling": 0,
 }
 MINOR: Final = frozenset({"function_word", "inflection", "spelling"})
+# What keys of numbers begin with, canonical or as they stand.
+NUMBER_STARTS: Final = frozenset("#0123456789")
 # A prefix may deny only a stem of this length: un+able, not in+to.
 MIN_DENIED_STEM: Final = 4
 
@@ -178,11 +180,7 @@ class Judge:
 
     def _is_misspelled_closed_word(self, a: str, b: str) -> bool:
         """Tell "nct" for "not": exactly one side is no listed word, and it is a misreading of the other."""
-        if (
-            a[0] in "#0123456789"
-            or b[0] in "#0123456789"
-            or (a in self.lexicon.kinds) == (b in self.lexicon.kinds)
-        ):
+        if a[0] in NUMBER_STARTS or b[0] in NUMBER_STARTS or self._is_listed(a) == self._is_listed(b):
             return False
         bare_a, bare_b = without_accents(a), without_accents(b)
         return bare_a == bare_b or is_slip(bare_a, bare_b, self.is_known_word, is_listed=True)

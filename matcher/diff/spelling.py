@@ -74,13 +74,15 @@ TRANSLITERATION: Final = tuple(
 )
 # What scanners confuse: single letters, and groups of letters that look like one.
 SCAN_PAIRS: Final = frozenset(
-    frozenset(pair)
-    for pair in ["il", "i1", "l1", "ij", "l|", "i|", "i!", "l!", "oc", "o0", "oe", "ce", "c0", "hb", "nu", "s5", "sf", "gq", "g9", "q9", "tf", "vy", "8b", "8s", "z2", "йи"]
-    if len(set(pair)) == 2
+    frozenset(pair.split("/"))
+    for pair in (
+        ["i/l", "i/1", "l/1", "i/j", "l/|", "i/|", "i/!", "l/!", "o/c", "o/0", "c/e", "c/0", "h/b", "n/u", "s/5", "s/f", "g/q", "g/9", "q/9", "t/f", "v/y", "8/b", "8/s", "z/2", "й/и"]
+    )
 )
 SCAN_GROUPS: Final = (
-    ("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("ii", "u"), ("li", "h"), ("in", "m"), ("ni", "m"), ("iii", "m"), ("ri", "n"),
-)  # fmt: skip
+    *(("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("ii", "u"), ("li", "h")),
+    *(("in", "m"), ("ni", "m"), ("iii", "m"), ("ri", "n")),
+)
 # Letter groups misread in one word at most.
 MAX_GROUPS: Final = 3
 # Share of letters below which two words are not even compared.

@@ -84,6 +84,14 @@ _REFERENCE = {
     "publisher": None,
     "published_at": "2026-03-31",
 }
+_QUOTATION = {
+    "start": 0,
+    "end": 26,
+    "text": "“We will not raise taxes,”",
+    "utterance": 0,
+    "attributed_as": "quoted",
+    "speaker": None,
+}
 _BATCH_SUMMARY = {"ok": 0, "review": 0, "problem": 1, "unknown": 0, "failed": 0}
 _IMPORT_LINE = {"line": 1, "id": "ledger-2026-03-31-taxes", "status": "created"}
 
@@ -154,7 +162,7 @@ GET: dict[str, Any] = {
                 "authors": [],
                 "metadata": {},
                 "text": DOCUMENT_EXAMPLE["text"],
-                "quotations": [{"start": 1, "end": 25, "text": "We will not raise taxes,", "speaker": None}],
+                "quotations": [_QUOTATION],
                 "offset_unit": "codepoint",
             },
         ),

@@ -264,9 +264,13 @@ class BatchAnswer(BaseModel):
 
 
 class QuotationBody(BaseModel):
+    """A quotation with its marks, or a turn of a transcript. Parts of one utterance share its number."""
+
     start: int
     end: int
     text: str
+    utterance: int
+    attributed_as: str
     speaker: SpeakerBody | None
 
 

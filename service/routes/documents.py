@@ -95,11 +95,13 @@ async def put_document(request: Request, id: IdInPath) -> Response:
 )
 async def get_document(request: Request, id: IdInPath, offset_unit: OffsetUnit = "codepoint") -> Response:
     """Give a document with its text, and its quotations with their speakers."""
-    document = get_process(request).get_archive().find(require_id(id))
+    process = get_process(request)
+    document = process.get_archive().find(require_id(id))
     if document is None:
         raise DocumentNotFound("No document has this id; GET /v1/documents lists those there are.")
-    body = render_document(document, render_quotations(document, offset_unit), offset_unit)
-    return Response(orjson.dumps(body), 200, None, JSON)
+    loop = asyncio.get_running_loop()
+    quotations = await loop.run_in_executor(process.threads, render_quotations, document, offset_unit)
+    return Response(orjson.dumps(render_document(document, quotations, offset_unit)), 200, None, JSON)
 
 
 @router.delete("/v1/documents/{id:rest}", operation_id="deleteDocument", status_code=204, **openapi.DELETE)

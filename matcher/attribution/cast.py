@@ -104,7 +104,8 @@ class _Joiner:
             self.full[key] = alike[0] if alike else self._found(mention, "person")
             if not alike:
                 self.families[family].append(self.full[key])
-                self.givens[given].append(self.full[key])
+                if gender_of(mention.name):
+                    self.givens[given].append(self.full[key])
         mention.entity = self.full[key]
         entity = self.cast.entities[mention.entity]
         if len(mention.name) > len(entity.words):

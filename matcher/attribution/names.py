@@ -105,7 +105,7 @@ def _is_compound(word: str) -> bool:
 def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> int:
     """Index of the last token of the run that begins at ``i``."""
     last, j, size = i, i + 1, len(prose)
-    limit = 2 if in_headline else MAX_RUN
+    limit = 2 + (i + 2 < size and prose.words[i + 1].endswith(".")) if in_headline else MAX_RUN
     while j < size and j - i < limit:
         kind, lower = prose.kinds[j], prose.lower[j]
         if kind == CAPITAL and lower not in grammar.pronouns:

@@ -106,7 +106,7 @@ def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
         return None
     lead = best - scored[1][0] if len(scored) > 1 else 3.0
     confidence = 1 / (1 + math.exp(-_CONFIDENCE["slope"] * (lead - _CONFIDENCE["offset"])))
-    return Resolution(entity, min(0.95, confidence)) if confidence >= _CONFIDENCE["floor"] else None
+    return Resolution(entity, min(_CONFIDENCE["ceiling"], confidence)) if confidence >= _CONFIDENCE["floor"] else None
 
 
 # Mentions looked back over: three or four paragraphs dense with names. A bound keeps hostile documents linear.

@@ -220,8 +220,10 @@ class _Resolver:
 
     def _name(self, phrase: Phrase, evidence: Evidence) -> tuple[Speaker | None, int]:
         base = CONFIDENCE[evidence.place]
-        if evidence.strength < 0.5:
-            base -= 0.15
+        if evidence.strength < 0.8 and evidence.place in ("before", "reach"):
+            base = min(base, 0.79) - (0.15 if evidence.strength < 0.5 else 0.0)
+        if phrase.kind == "nominal" and evidence.place in ("before", "reach"):
+            base = min(base, 0.8)
         name, kind, entity, factor = self._identify(phrase)
         if not name:
             return None, -1

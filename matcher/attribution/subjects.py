@@ -343,7 +343,7 @@ def _continues_nominal(reading: Reading, after: int) -> bool:
     for k in range(after, min(after + 4, len(prose))):
         lower = prose.lower[k]
         if k in reading.cast.at:
-            return k > after
+            return True
         if prose.kinds[k] not in (WORD, CAPITAL) or lower in grammar.prepositions or lower in grammar.openers:
             return False
         if lower in grammar.roles or lower in grammar.organizations:

@@ -19,6 +19,8 @@ from matcher.diff.units import Units
 
 # Line breaks after a hyphen: the joined word may have been two ("well-\nknown").
 LINE_HYPHENS: Final = "-\u2010\u00ad"
+# Dashes that may stand between the two words of a pair.
+HYPHENS: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 # Gains of pairing two units; `alignment.EQUAL` lies between equal and alike. Equal function words weigh less,
 # because they match by chance; a negation and a negation are a better pair than a negation and a noun.
 EQUAL_WORD: Final = 1.5
@@ -63,10 +65,14 @@ class Equality:
         """Tell whether an edit only exchanges equal words in other clothes."""
         i, j = edit.quote_start, edit.document_start
         if edit.quote_stop - i != 1 or edit.document_stop - j != 1:
-            return self._is_line_end_join(edit)
+            return self._is_line_end_join(edit) or self._is_initials(edit) or self._is_hyphen(edit)
         a, b = self.quote.keys[i], self.document.keys[j]
-        if a == b or self._may_mean_the_same(a, b):
+        if a == b:
             return True
+        if self._may_mean_the_same(a, b):
+            # "No." is "number" before a number only; elsewhere it denies.
+            following = self.quote.keys[i + 1 : i + 2] + self.document.keys[j + 1 : j + 2]
+            return "no" not in (a, b) or (len(following) == 2 and all(key[0] == "#" for key in following))
         if a[0] == b[0] == "#":  # the day of "March 6th" and the ordinal of "Hill 6th" are the same words
             return self.quote.letters(i, i + 1) == self.document.letters(j, j + 1)
         return self._is_range(a, b) and i > 0 and self.quote.keys[i - 1][0] == "#"
@@ -97,6 +103,30 @@ class Equality:
         return len(meant) == len(words) and all(
             a == b or self._may_mean_the_same(a, b) for a, b in zip(meant, words, strict=True)
         )
+
+    def _is_initials(self, edit: Edit) -> bool:
+        """Tell whether initials stand together here and apart there: U.S. and U. S."""
+        sides = (self.quote, *edit[:2]), (self.document, *edit[2:])
+        if min(edit[1] - edit[0], edit[3] - edit[2]) != 1:
+            return False
+        apart, start, stop = max(sides, key=lambda side: side[2] - side[1])
+        tokens = apart.tokens[min(apart.firsts[start:stop]) : max(apart.lasts[start:stop])]
+        return all(len(t.folded) == 1 and t.folded.isalpha() for t in tokens) and self.is_one_word(edit)
+
+    def _is_hyphen(self, edit: Edit) -> bool:
+        """Tell whether the dash of "50-50" only stands for a hyphen between the other text's words."""
+        dropped = edit.quote_start == edit.quote_stop
+        units, other = (self.document, self.quote) if dropped else (self.quote, self.document)
+        k, place = (
+            (edit.document_start, edit.quote_start) if dropped else (edit.quote_start, edit.document_start)
+        )
+        if sum(edit[1::2]) - sum(edit[::2]) != 1 or units.keys[k] != "-":
+            return False
+        token = other.token_at(place)
+        if not 0 < token < len(other.tokens):
+            return False
+        gap = other.text[other.tokens[token - 1].end : other.tokens[token].start]
+        return not HYPHENS.isdisjoint(gap)
 
     def _is_misread(self, edit: Edit) -> bool:
         """Tell whether a digit within a word is a misread letter: "leader5hip"."""

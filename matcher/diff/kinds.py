@@ -162,7 +162,8 @@ class Judge:
         """Type a pair of open words: spelling before stem, stem before denial, then what they are."""
         num_listed = self._is_listed(a) + self._is_listed(b)
         are_names = weightier == "name"
-        if num_listed < 2 and is_spelling_variant(a, b, are_names=are_names):
+        both_closed = a in self.lexicon.kinds and b in self.lexicon.kinds
+        if not both_closed and is_spelling_variant(a, b, are_names=are_names):
             return "spelling"
         if self._is_form(a, b):
             return "inflection"

@@ -219,6 +219,11 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) ->
 
 def _read_after_article(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
     """Read "a hundred", "eine Million": the article counts one before a scale, else it is an article."""
+    if i + 1 < stop and tokens[i + 1].folded in lexicon.denominators:
+        # "a third time" is an ordinal in English, "a third of it" a fraction.
+        is_fraction = lexicon.language not in ("en", "any") or (i + 2 < stop and tokens[i + 2].folded == "of")
+        denominator = lexicon.denominators[tokens[i + 1].folded]
+        return Number(number_key(Fraction(1, denominator)), i + 2) if is_fraction else None
     if i + 1 >= stop or lexicon.numbers.get(tokens[i + 1].folded, ("",))[0] not in ("scale", "hundred"):
         return None
     phrase = NumberPhrase(lexicon, current=1)

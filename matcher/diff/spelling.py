@@ -39,7 +39,7 @@ REGIONAL: Final = tuple(
         (r"ae|oe", "e"),
         (r"(?<=g)rey", "ray"),
         (r"(?<=\w\w)dgement", "dgment"),
-        (r"(?<=\w\w)wards$", "ward"),
+        (r"(to|for|up|down|back|in|out|on|after|home|north|south|east|west)wards$", r"\1ward"),
         (r"^tyre", "tire"),
         (r"(?<=j)ewellery", "ewelry"),
         (r"(?<=l)icen[cs]e", "icense"),
@@ -76,7 +76,8 @@ TRANSLITERATION: Final = tuple(
 SCAN_PAIRS: Final = frozenset(
     frozenset(pair.split("/"))
     for pair in (
-        ["i/l", "i/1", "l/1", "i/j", "l/|", "i/|", "i/!", "l/!", "o/c", "o/0", "c/e", "c/0", "h/b", "n/u", "s/5", "s/f", "g/q", "g/9", "q/9", "t/f", "v/y", "8/b", "8/s", "z/2", "й/и"]
+        *("i/l", "i/1", "l/1", "i/j", "l/|", "i/|", "i/!", "l/!", "o/c", "o/0", "c/e", "c/0", "h/b", "n/u"),
+        *("s/5", "s/f", "g/q", "g/9", "q/9", "t/f", "v/y", "8/b", "8/s", "z/2", "й/и"),
     )
 )
 SCAN_GROUPS: Final = (
@@ -89,7 +90,7 @@ MAX_GROUPS: Final = 3
 MIN_SIMILARITY: Final = 0.4
 # Below this length one wrong letter as often makes another word as a slip.
 MIN_SLIP: Final = 4
-# From this length two wrong letters still leave no doubt which word was meant.
+# From this length two wrong letters (without a vocabulary: one) leave no doubt which word was meant.
 MIN_DOUBLE_SLIP: Final = 8
 # From this length swapped neighbours or an exchanged vowel inside hardly ever make another word.
 MIN_BLIND_SLIP: Final = 7
@@ -173,7 +174,7 @@ def is_misreading(a: str, b: str) -> bool:
 
     Notes
     -----
-    Follows both words at once, keeping every place it may have come to; places are few, because words are close.
+    Follows both words at once, keeping every place it may have come to; close words have few.
     """
     if abs(len(a) - len(b)) > MAX_GROUPS:
         return False
@@ -213,9 +214,12 @@ def is_slip(a: str, b: str, is_known_word: KnownWord | None, *, is_listed: bool 
 
 
 def _is_blind_slip(a: str, b: str, shorter: int) -> bool:
-    """Tell a slip without a vocabulary: a doubled letter, or a swap or vowel inside a longer word."""
+    """Tell a slip without a vocabulary: a doubled letter, a swap, a vowel, any letter in a long word."""
     if shorter < MIN_SLIP or a[0] != b[0]:
         return False
+    # A wrong last letter may be an ending; anywhere else in a long word it is a slip.
+    if shorter >= MIN_DOUBLE_SLIP and a[-1] == b[-1]:
+        return True
     if len(a) != len(b):
         return re.sub(r"(.)\1", r"\1", a) == re.sub(r"(.)\1", r"\1", b)
     differing = [i for i in range(len(a)) if a[i] != b[i]]

@@ -22,6 +22,7 @@ GERMAN_COMPOUND: Final = re.compile(
     r"(?:(?P<ones>ein|zwei|drei|vier|fu\u0308nf|sechs|sieben|acht|neun)und)?(?P<rest>.*)"
 )
 ZERO: Final = Fraction(0)
+ONE: Final = Fraction(1)
 # Tokens of one number at most: longer than any spoken number, short enough that "one one one ..." stays
 # linear.
 MAX_TOKENS: Final = 24
@@ -169,9 +170,12 @@ class NumberPhrase:
             and j + 2 < stop
             and tokens[j + 2].folded in self.lexicon.half
         ):
-            if self.current is None:
+            if self.last == "scale":  # "a million and a half"
+                self.total += Fraction(self.limit, 2)
+            elif self.current is not None:
+                self.current += Fraction(1, 2)
+            else:
                 return 0
-            self.current += Fraction(1, 2)
             self.last = "half"
             return 2 if following in self.lexicon.half else 3
         cls, value = self.lexicon.numbers.get(following, ("", 0))
@@ -209,35 +213,40 @@ class NumberPhrase:
         return k - j
 
 
-def german_compound(word: str, lexicon: Lexicon) -> int | None:
+def german_compound(word: str, lexicon: Lexicon) -> Fraction | None:
     """Return the value of a German number written as one word, or None."""
+    if word.endswith("einhalb"):
+        cls, whole = lexicon.numbers.get(word.removesuffix("einhalb"), ("", 0))
+        return whole + Fraction(1, 2) if cls == "unit" else None
     if not any(part in word for part in ("zig", "ssig", "hundert", "tausend")):
         return None
     match = GERMAN_COMPOUND.fullmatch(word)
     if match is None:
         return None
-    value = 0
+    value = ZERO
     if match["t"]:
         thousands = _german_part(match["thousands"], lexicon)
-        value = -1 if thousands is None else 1000 * (thousands or 1)
+        value = -ONE if thousands is None else 1000 * (thousands or ONE)
     if match["h"] and value >= 0:
         hundreds = _german_part(match["hundreds"], lexicon)
-        value = -1 if hundreds is None else value + 100 * (hundreds or 1)
+        value = -ONE if hundreds is None else value + 100 * (hundreds or ONE)
     rest = _german_part(match["rest"], lexicon)
     if value < 0 or rest is None or (match["ones"] and not rest):
         return None
-    ones = lexicon.numbers[match["ones"]][1] if match["ones"] and match["ones"] in lexicon.numbers else 0
+    ones: Fraction | int = (
+        lexicon.numbers[match["ones"]][1] if match["ones"] and match["ones"] in lexicon.numbers else 0
+    )
     if match["ones"] == "ein":
         ones = 1
-    return value + ones + rest
+    return Fraction(value + ones) + rest
 
 
-def _german_part(part: str, lexicon: Lexicon) -> int | None:
+def _german_part(part: str, lexicon: Lexicon) -> Fraction | None:
     if not part:
-        return 0
+        return ZERO
     if part in ("ein", "eine", "eins"):
-        return 1
+        return Fraction(1)
     cls, value = lexicon.numbers.get(part, ("", 0))
     if cls in ("unit", "tens"):
-        return value
+        return Fraction(value)
     return german_compound(part, lexicon) if len(part) > 6 else None

@@ -19,7 +19,7 @@ from matcher.types import Token
 
 APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")
 # Endings of German numbers in one word: the cheap test before their parts are looked up.
-COMPOUND_ENDS: Final = ("zig", "ssig", "hundert", "tausend")
+COMPOUND_ENDS: Final = ("zig", "ssig", "hundert", "tausend", "einhalb")
 # Day of a month: the numbers that a month name before or after them makes a date.
 DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}
 
@@ -148,6 +148,11 @@ class _UnitReader:
             self.units.pop()
             self.units.append("%", i - 1, i + 1)
             return i + 1
+        if folded == "us" and self._is_us_dollars(i):
+            self.units.append(tokens[i + 1].folded, i, i + 2)
+            return i + 2
+        if folded == "百" and [t.folded for t in tokens[i + 1 : i + 3]] == ["分", "之"]:
+            return self._read_chinese_percent(i)
         number = self._number(i)
         if number:
             return self._append_number(number.key, i, number.stop)
@@ -176,6 +181,25 @@ class _UnitReader:
             lexicon=self.lexicon,
             elsewhere=self.elsewhere,
         )
+
+    def _is_us_dollars(self, i: int) -> bool:
+        """Tell whether "US" after a number only says which dollars: 5 US dollars are $5."""
+        following = self.units.tokens[i + 1].folded if i + 1 < self.units.stop else ""
+        return (
+            following in ("dollar", "dollars")
+            and self.units.keys[-1:] != []
+            and self.units.keys[-1][0] == "#"
+        )
+
+    def _read_chinese_percent(self, i: int) -> int:
+        """Read 百分之二十: the percent stands before its number."""
+        number = self._number(i + 3) if i + 3 < self.units.stop else None
+        if number is None:
+            self.units.append("#100", i, i + 1)
+            return i + 1
+        self.units.append(number.key, i + 3, number.stop)
+        self.units.append("%", i, i + 3)
+        return number.stop
 
     def _ends_at(self, i: int) -> bool:
         return bool(self.units.lasts) and self.units.lasts[-1] == i

@@ -61,7 +61,20 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         (a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True)
     )
     triggers = frozenset(
-        {"-", "s", "t", "d", "cannot", *SIGNS, *CJK_NUMERALS, *pieces[0], *pieces[1], *numbers, *month_names}
+        {
+            "-",
+            "s",
+            "t",
+            "d",
+            "us",
+            "cannot",
+            *SIGNS,
+            *CJK_NUMERALS,
+            *pieces[0],
+            *pieces[1],
+            *numbers,
+            *month_names,
+        }
         | words("minus")
         | words("half")
         | words("number_article")

@@ -12,6 +12,8 @@ from matcher.types import Answer, Match, Span
 
 # Share of the sampled passage that an answered one must cover, and be covered by, to count as the same place.
 MIN_OVERLAP = 0.5
+# Share of the words in which a wire copy of a passage may differ from it.
+COPY_CHANGES = 0.1
 ACCUSATIONS = frozenset({"altered", "spliced", "not_found"})
 FAITHFUL = frozenset({"verbatim", "elided"})
 
@@ -58,15 +60,21 @@ def is_same_place(match: Match, passage: Passage) -> bool:
 def points_at_passage(answer: Answer, quote: str, passage: Passage) -> bool:
     """Whether the first match is the passage, a copy of it, or one that is at least as near to the quote.
 
-    Nearness is counted in words to replace, drop or insert.
+    Nearness is counted in words to replace, drop or insert; a wire copy may differ in a tenth of its words.
     """
     if not answer.matches or not answer.matches[0].spans or not slices_agree(answer.matches[0]):
         return False
     match = answer.matches[0]
     if is_same_place(match, passage):
         return True
-    start, end = stretch(match)
-    return word_distance(match.document.text[start:end], quote) <= word_distance(passage.text, quote)
+    return is_as_near(match.document.text[slice(*stretch(match))], quote, passage)
+
+
+def is_as_near(found: str, quote: str, passage: Passage) -> bool:
+    """Whether words found elsewhere are a copy of the passage, or as near to the quote as the passage is."""
+    if word_distance(found, passage.text) <= COPY_CHANGES * passage.num_words:
+        return True
+    return word_distance(found, quote) <= word_distance(passage.text, quote)
 
 
 def kinds_reported(answer: Answer) -> frozenset[str]:

@@ -44,7 +44,7 @@ ANTONYMS = (
     ("good", "bad"), ("strong", "weak"), ("right", "wrong"), ("new", "old"), ("help", "harm"),
     ("protect", "endanger"), ("win", "lose"), ("best", "worst"), ("success", "failure"), ("peace", "war"),
     ("higher", "lower"), ("rise", "fall"), ("safe", "dangerous"), ("public", "private"),
-    ("friends", "enemies"), ("cut", "raise"), ("open", "closed"), ("legal", "illegal"), ("great", "terrible"),
+    ("friends", "enemies"), ("cut", "raise"), ("open", "closed"), ("great", "terrible"),
 )  # fmt: skip
 CONTENT = re.compile(r"(?<=[a-z,] )[a-z]{6,}(?=[ ,.])")
 CLAUSES = re.compile(r"^([A-Z]?[^,;:—\"“”.!?()\n]{12,}), ([^,;:—\"“”.!?()\n]{12,}?)[.]?$")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from benchmarks.measures import Failure, Measure, Verify
+from matcher.errors import MatcherError
 from matcher.types import Document, Query
 
 # The contract's bound for one hostile quote, in milliseconds.
@@ -63,13 +64,16 @@ def time_ms(verify: Verify, quote: str) -> float:
 
 
 def measure_hostile(verify: Verify, documents: Sequence[Document]) -> Measure:
-    """Time every hostile quote; a crash or a time over the bound fails."""
+    """Time every hostile quote; a crash or a time over the bound fails, a plain refusal does not."""
     failures, figures = [], {}
     quotes = hostile_quotes(documents)
     for name, quote in quotes.items():
         # A crash is what is measured here, so every exception is a finding and none may end the run.
         try:
             figures[f"ms.{name}"] = round(time_ms(verify, quote), 3)
+        except MatcherError:
+            figures[f"refused.{name}"] = 1
+            continue
         except Exception as error:
             failures.append(Failure("crash", quote[:200], name, 0, 0, "", {}, repr(error)))
             continue

@@ -21,10 +21,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.answers import MIN_OVERLAP, overlap
+from benchmarks.answers import MIN_OVERLAP, is_as_near, overlap
 from benchmarks.corpora import load_documents, text_bytes
 from benchmarks.rivals import Build, Hit, Rival, Unavailable
-from benchmarks.words import word_distance
 from benchmarks.workload import Question, draw_questions
 from matcher.types import Document, Span
 
@@ -49,8 +48,7 @@ def is_right(hit: Hit | None, question: Question) -> bool:
         share = overlap(Span(hit.start, hit.end), Span(passage.start, passage.end))
         if share >= MIN_OVERLAP:
             return True
-    found = hit.document.text[hit.start : hit.end]
-    return word_distance(found, question.quote) <= word_distance(passage.text, question.quote)
+    return is_as_near(hit.document.text[hit.start : hit.end], question.quote, passage)
 
 
 def memory_mb(field: str = "VmRSS") -> float:

@@ -7,6 +7,7 @@ short. Failures hold real texts and are for a folder outside the project; figure
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -37,6 +38,7 @@ OCR_SHARE = 0.05
 # A sentence of another archive really stands in this one when it stands there whole, or so many of its
 # words in a row: fewer are stock phrases that prove nothing.
 SHARED_RUN = 8
+SIGNS = re.compile(r"\d|\b\w\b|[$£€%&]")
 # Tries to find a passage that a rule fits, before the rule is given up for the sample.
 RULE_TRIES = 400
 
@@ -255,8 +257,8 @@ def measure_occurrences(
     archive = [f" {' '.join(folded_words(document.text))} " for document in documents]
     failures = []
     runs = iter_runs(documents, rng, min_words=2, max_words=6)
-    # What counts as one number is the matcher's own affair, and tested elsewhere.
-    wordy = (run for run in runs if not any(map(str.isdigit, run.text)))
+    # What counts as one number or one initialism is the matcher's own affair, and tested elsewhere.
+    wordy = (run for run in runs if not SIGNS.search(run.text))
     for passage in islice(wordy, num_cases):
         phrase = f" {' '.join(folded_words(passage.text))} "
         counted = sum(phrase in text for text in archive)
@@ -280,6 +282,9 @@ def measure_damaged(
         counts[f"verdict.{answer.verdict}"] += 1
         if not points_at_passage(answer, quote, passage):
             failures.append(failure("passage", quote, passage, answer))
+        elif answer.verdict in FAITHFUL and not truly_stands(answer, quote):
+            counts["damage_not_seen"] += 1
+            failures.append(failure("damage not seen", quote, passage, answer))
     found = 1 - len(failures) / num_cases if num_cases else 0.0
     target, passed = f"≥ {100 * target_share:g} %", found >= target_share
     return Measure(name, num_cases, len(failures), target, passed, dict(counts), tuple(failures))

@@ -7,6 +7,7 @@ from random import Random
 
 from benchmarks.falsify import Lie
 from benchmarks.sampling import Passage, draw_sentence, has_letters
+from benchmarks.words import skeleton
 from matcher.types import Document, Verdict
 
 SPLICED: frozenset[Verdict] = frozenset({"spliced"})
@@ -43,6 +44,8 @@ def draw_splice(documents: Sequence[Document], rng: Random, rule: str) -> tuple[
     if not (first and second and is_part(first) and is_part(second)):
         return None
     if document is other and second.start - first.end < MIN_DISTANCE:
+        return None
+    if skeleton(first.text) == skeleton(second.text):
         return None
     mark = " …" if rule.endswith("ellipsis") else "."
     parts = (second, first) if rule == "splice.reversed.ellipsis" else (first, second)

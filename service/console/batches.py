@@ -13,12 +13,11 @@ from typing import Any, TextIO
 
 import orjson
 
+from service.answering import answer_request
 from service.archive import Archive
 from service.bodies import parse_verify_item, parse_verify_json
 from service.errors import Problem
 from service.ingest.files import describe
-from service.render import render_answer
-from service.schemas import VerifyRequest
 
 # Columns added to those of the CSV that came in.
 CSV_COLUMNS = (
@@ -31,6 +30,7 @@ CSV_COLUMNS = (
     "attribution",
     "error",
 )
+_JSON_SUFFIXES = (".jsonl", ".ndjson")
 _REQUEST_COLUMNS = ("quote", "speaker", "language", "published_after", "published_before", "prefix", "suffix")
 
 
@@ -42,13 +42,16 @@ def verify_file(archive: Archive, path: Path, output: Path | None, max_quote_cha
     SystemExit
         The file is of an unknown kind or has no column of quotes.
     """
+    if path.suffix.lower() not in (".csv", *_JSON_SUFFIXES):
+        raise SystemExit(f"onrecord: {path} is neither .csv nor .jsonl")
     opened = output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout)
     with opened as out:
-        if path.suffix.lower() in (".jsonl", ".ndjson"):
+        if path.suffix.lower() in _JSON_SUFFIXES:
             return _verify_json_lines(archive, path, out, max_quote_characters)
-        if path.suffix.lower() == ".csv":
+        try:
             return _verify_csv(archive, path, out, max_quote_characters)
-    raise SystemExit(f"onrecord: {path} is neither .csv nor .jsonl")
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise SystemExit(f"onrecord: {path} is no CSV in UTF-8: {error}") from None
 
 
 def _verify_json_lines(archive: Archive, path: Path, out: TextIO, max_characters: int) -> int:
@@ -56,7 +59,7 @@ def _verify_json_lines(archive: Archive, path: Path, out: TextIO, max_characters
     with path.open("rb") as lines:
         for line in filter(bytes.strip, lines):
             try:
-                answer = _answer(archive, parse_verify_json(line, max_characters))
+                answer = answer_request(archive, parse_verify_json(line, max_characters))
             except Problem as problem:
                 answer = {"ref": None, "error": problem.body()}
                 num_failed += 1
@@ -87,16 +90,11 @@ def _iter_csv_answers(
     for row in rows:
         item = {name: row[name] for name in _REQUEST_COLUMNS if row.get(name)}
         try:
-            request = parse_verify_item({"quote": "", **item}, max_characters)
+            answer = answer_request(archive, parse_verify_item({"quote": "", **item}, max_characters))
         except Problem as problem:
             yield row, dict.fromkeys(CSV_COLUMNS, "") | {"error": describe(problem)}
         else:
-            yield row, _flatten(_answer(archive, request))
-
-
-def _answer(archive: Archive, request: VerifyRequest) -> dict[str, Any]:
-    answer = archive.verify(request.to_query())
-    return render_answer(answer, request.quote, unit=request.offset_unit, ref=request.ref)
+            yield row, _flatten(answer)
 
 
 def _flatten(answer: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from matcher.index import timestamp
 from matcher.types import Document, Query
 from service import archive as archive_module
 from service.archive import Archive, open_archive
 from service.building import BuilderLock, DirectoryInUseError
 from service.prefetch import prefetched
+from service.schemas import check_date
 from service.store.sqlite import SqliteLog
 from tests.service.fake_matcher import FakeEngine, FakeIndex
 
@@ -164,3 +168,17 @@ def test_prefetch_stops_its_thread_when_the_consumer_leaves() -> None:
     next(items)
     items.close()  # type: ignore[attr-defined]
     assert stopped == [True]
+
+
+DATES = r"[0-9]{4}-[01][0-9]-[0-3][0-9]"
+TIMES = r"[Tt ][0-2][0-9]:[0-5][0-9](:[0-6][0-9])?(Z|z|[+-][0-9]{2}:?[0-9]{2})?"
+
+
+@given(st.from_regex(f"{DATES}({TIMES})?", fullmatch=True))
+def test_every_date_that_the_service_accepts_can_be_indexed(date: str) -> None:
+    """A document that the log keeps and the index refuses could never be replayed."""
+    try:
+        check_date(date)
+    except ValueError:
+        return
+    timestamp(date)

@@ -150,3 +150,28 @@ def test_help_needs_no_matcher() -> None:
     code = "import sys; from service.cli import app; print('numpy' in sys.modules, 'fastapi' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("q.csv", b"nr,text\n1,words\n", "no column named quote"),
+        ("q.csv", b"quote\n\xff\xfe\n", "no CSV in UTF-8"),
+        ("q.xlsx", b"PK", "neither .csv nor .jsonl"),
+    ],
+)
+def test_batch_file_that_cannot_be_read_is_one_line(
+    data_dir: Path, tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    failed = call("batch", tmp_path / name, "--data-dir", data_dir)
+    assert failed.returncode == 1
+    assert message in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_quote_the_matcher_cannot_take_fails_alone(data_dir: Path, tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "a … " * 1_500}, {"quote": "harbour dues"}])
+    first, second = map(json.loads, run("batch", path, "--data-dir", data_dir).output.splitlines())
+    assert first["error"]["errors"][0]["pointer"] == "/quote"
+    assert second["verdict"] == "verbatim"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from service.app import create_app
+from service.archive import open_archive
 from service.settings import Settings
 from tests.property.archives import documents
 
@@ -25,7 +27,10 @@ def cut(text: str, start: int, end: int, unit: str) -> str:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=tmp_path_factory.mktemp("units")))) as client:
+    directory = tmp_path_factory.mktemp("units")
+    archive = open_archive(directory)
+    archive.recover()
+    with closing(archive), TestClient(create_app(Settings(data_dir=directory), archive=archive)) as client:
         yield client
 
 

@@ -6,11 +6,18 @@ Both give ``(status, answer)`` with the answer as contract §8 shapes it, so one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from starlette.testclient import TestClient
+
+from matcher import Engine, Index
+from matcher.types import Document, Query
+from service.app import create_app
+from service.archive import open_archive
+from service.settings import Settings
 from tests.traps.cases import Case, load_documents
 
 Asker = Callable[[Case], tuple[int, dict[str, Any]]]
@@ -21,9 +28,6 @@ TUPLE_FIELDS = ("authors",)
 @contextmanager
 def engine_asker(archive: str) -> Iterator[Asker]:
     """Put an archive, and nothing else, into an index in memory, and ask the engine."""
-    from matcher import Engine, Index
-    from matcher.types import Document, Query
-
     index = Index.open(None)
     for sequence, body in enumerate(load_documents(archive).values(), 1):
         tuples = {name: tuple(body[name]) for name in TUPLE_FIELDS if name in body}
@@ -38,12 +42,10 @@ def engine_asker(archive: str) -> Iterator[Asker]:
 @contextmanager
 def http_asker(archive: str, data_dir: Path) -> Iterator[Asker]:
     """Put an archive over HTTP into a fresh app, and ask it."""
-    from starlette.testclient import TestClient
-
-    from service.app import create_app
-    from service.settings import Settings
-
-    with TestClient(create_app(Settings(data_dir=data_dir)), raise_server_exceptions=False) as client:
+    documents = open_archive(data_dir)
+    documents.recover()
+    app = create_app(Settings(data_dir=data_dir), archive=documents)
+    with closing(documents), TestClient(app, raise_server_exceptions=False) as client:
         for body in load_documents(archive).values():
             fields = {key: value for key, value in body.items() if key != "id"}
             client.put(f"/v1/documents/{body['id']}", json=fields).raise_for_status()

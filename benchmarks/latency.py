@@ -132,7 +132,7 @@ def measure(name: str, documents: Sequence[Document], num_quotes: int, seed: int
 
 def time_rival(rival: Rival, questions: Sequence[Question]) -> dict[str, Any]:
     """Warm a rival by the first questions, fewer where few are asked, and time it on the rest."""
-    num_warm_up = min(NUM_WARM_UP, len(questions) // 4)
+    num_warm_up = min(NUM_WARM_UP, 1 + (len(questions) - NUM_WARM_UP) // 10)
     for question in questions[:num_warm_up]:
         rival.find(question.quote)
     figures = time_questions(rival.find, questions[NUM_WARM_UP:])

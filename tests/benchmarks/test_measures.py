@@ -58,10 +58,12 @@ def test_foreign_sentences_found_in_the_archive_are_excluded() -> None:
 def test_edited_quote_is_right_at_its_place_and_wrong_elsewhere() -> None:
     document = DOCUMENTS[0]
     passage = next(iter_runs([document], Random(4), min_words=10, max_words=10))
-    right = answer_with(document, passage.start, passage.end)
-    wrong = answer_with(document, 0, len(document.title))
+    right = answer_with(document, passage.start, passage.end, verdict="altered")
+    blind = answer_with(document, passage.start, passage.end)
+    wrong = answer_with(document, 0, len(document.title), verdict="altered")
     cases = [(passage, passage.text + " indeed")]
     assert measures.measure_damaged("edited", lambda _: right, cases, 1.0).passed
+    assert not measures.measure_damaged("edited", lambda _: blind, cases, 1.0).passed
     assert not measures.measure_damaged("edited", lambda _: wrong, cases, 1.0).passed
 
 

@@ -28,7 +28,7 @@ LOG_FILE = "documents.sqlite3"
 INDEX_DIRECTORY = "index"
 
 # A backlog of this size is cheaper as one bulk build than one by one; the figure is not critical.
-_BULK_BACKLOG = 1_000
+BULK_BACKLOG = 1_000
 # Documents in the in-memory segment at which it is written to disk: bounds memory and the replay after a
 # crash.
 _FLUSH_DOCUMENTS = 5_000
@@ -80,7 +80,7 @@ class Archive:
     index, engine
         The cache of it, and the search over that cache.
     lock
-        Held while this process may write index files; None for an archive in memory or opened for reading.
+        Asked for the right to write index files; None for an archive in memory or opened for reading.
     """
 
     def __init__(
@@ -109,7 +109,12 @@ class Archive:
     @property
     def is_builder(self) -> bool:
         """Whether this process may write index files."""
-        return self._lock is not None
+        return self._lock is not None and self._lock.is_held
+
+    @property
+    def num_behind(self) -> int:
+        """At most so many changes of the log are not in the index."""
+        return self._log.last_sequence - self._applied
 
     def recover(self, progress: Progress | None = None) -> None:
         """Bring the index up to the log and load the kernels. Call once before the first request."""
@@ -180,6 +185,18 @@ class Archive:
             with self._write_lock:
                 self._catch_up(progress)
 
+    def follow(self) -> None:
+        """Catch up, and become the builder if the last one has ended. Call from time to time while serving.
+
+        Notes
+        -----
+        A process that takes over may replace what the last builder wrote since: it has applied the same log.
+        """
+        if self._lock is not None and self._lock.acquire():
+            with self._write_lock:
+                self._flush_if_due()
+        self.catch_up()
+
     def close(self) -> None:
         """Write out what is worth it and release all files. The archive is unusable afterwards."""
         with self._write_lock:
@@ -219,7 +236,7 @@ class Archive:
         backlog = self._log.last_sequence - self._applied
         if backlog <= 0:
             return
-        if self.is_builder and backlog >= _BULK_BACKLOG:
+        if self.is_builder and backlog >= BULK_BACKLOG:
             logger.info("index lacks up to %d changes of the log: building them", backlog)
             self._build_backlog(progress)
         else:
@@ -273,10 +290,9 @@ def open_archive(data_dir: Path, *, read_only: bool = False, must_build: bool = 
     lock = None if read_only else BuilderLock(data_dir)
     if lock is not None and must_build:
         lock.acquire_or_explain()
-    elif lock is not None and not lock.acquire():
-        lock = None
+    may_write = lock is not None and lock.acquire()
     log = SqliteLog(data_dir / LOG_FILE, read_only=read_only)
-    index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=lock is not None)
+    index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)
     return Archive(log, index, Engine(index), lock=lock)
 
 

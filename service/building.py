@@ -31,6 +31,11 @@ class BuilderLock:
         self._path = data_dir / "builder.lock"
         self._file: int | None = None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process is the builder."""
+        return self._file is not None
+
     def acquire(self) -> bool:
         """Try to become the builder; False if another process is."""
         if self._file is not None:

@@ -71,12 +71,18 @@ def _settings(data_dir: Path | None, **flags: Any) -> Settings:
 
 @contextmanager
 def _reading(settings: Settings) -> Iterator[Archive]:
-    """Open the archive for questions: writes nothing, so that a server may run beside it."""
-    from service.archive import LOG_FILE, open_archive
+    """Open the archive for questions, beside a running server or without one.
+
+    It is opened for reading. Only an index far behind its log, or lost, is built first, if no server does so.
+    """
+    from service.archive import BULK_BACKLOG, LOG_FILE, open_archive
 
     if not (settings.data_dir / LOG_FILE).exists():
         _fail(f"{settings.data_dir} holds no documents. Import some: onrecord import PATH --data-dir DIR")
     archive = open_archive(settings.data_dir, read_only=True)
+    if archive.num_behind >= BULK_BACKLOG:
+        archive.close()
+        archive = open_archive(settings.data_dir)
     try:
         archive.catch_up()
         yield archive

@@ -89,6 +89,6 @@ async def _load_and_follow(process: Process, archive: Archive) -> None:
     while True:
         await asyncio.sleep(_TAIL_INTERVAL_S)
         try:
-            await asyncio.to_thread(archive.catch_up)
+            await asyncio.to_thread(archive.follow)
         except Exception:
             logger.exception("the log could not be followed; trying again")

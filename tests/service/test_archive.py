@@ -93,7 +93,7 @@ def test_import_that_fails_half_way_keeps_what_is_durable(tmp_path: Path) -> Non
 def test_large_backlog_is_built_in_bulk_with_its_deletions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive_module, "_BULK_BACKLOG", 3)
+    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
     log = SqliteLog(tmp_path / "documents.sqlite3")
     log.append([document(name) for name in "abcd"])
     log.delete("b")
@@ -116,6 +116,20 @@ def test_only_one_process_builds_until_it_ends(tmp_path: Path) -> None:
     first.release()
     assert second.acquire()
     second.release()
+
+
+def test_next_process_takes_over_when_the_builder_ends(tmp_path: Path) -> None:
+    first = open_archive(tmp_path)
+    second = open_archive(tmp_path)
+    assert (first.is_builder, second.is_builder) == (True, False)
+    first.put(document("a", "We will not raise harbour dues this year."))
+    second.follow()
+    assert not second.is_builder
+    first.close()
+    second.follow()
+    assert second.is_builder
+    assert second.verify(Query("not raise harbour dues")).verdict == "verbatim"
+    second.close()
 
 
 def test_real_index_survives_reopening_and_loss(tmp_path: Path) -> None:

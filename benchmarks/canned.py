@@ -20,8 +20,12 @@ from service.verification import verify_json
 
 
 def create_app() -> FastAPI:
-    """Build the service's app and add the canned endpoints."""
-    app = create_app_from_environment()
+    """Build the service's app from the environment, with the canned endpoints."""
+    return with_canned_answers(create_app_from_environment())
+
+
+def with_canned_answers(app: FastAPI) -> FastAPI:
+    """Add the canned endpoints to an app of the service."""
     canned: list[bytes] = []
 
     @app.post("/canned", response_model=None)

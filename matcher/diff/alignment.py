@@ -26,6 +26,9 @@ BRIDGE: Final = 1
 # How far a gap is moved in search of a better boundary; longer repetitions are rare outside songs.
 MAX_SLIDE: Final = 40
 
+# Units that one word may be in pieces: healthcare, well-to-do, and a word with two misread digits (pe0p1e).
+JOIN_WIDTHS: Final = (2, 3, 4, 5)
+
 # Costs: a pair of unlike words costs a little less than leaving both alone (2 x GAP).
 GAP: Final = -0.35
 # A gain above this says that two units are equal; unlike units, however similar, stay below.
@@ -121,7 +124,7 @@ def _find_join(
     # The first letters agree in every join (but for digits read for letters) and in few other pairs.
     if quote.keys[i][0] != document.keys[j][0] and "#" not in (quote.keys[i][0], document.keys[j][0]):
         return None
-    for width in (2, 3):
+    for width in JOIN_WIDTHS:
         for join in (Edit(i, i + 1, j, j + width), Edit(i, i + width, j, j + 1)):
             if (
                 join.quote_stop <= block.quote_stop

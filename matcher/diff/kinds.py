@@ -161,7 +161,8 @@ class Judge:
     def _open_pair_kind(self, a: str, b: str, weightier: ChangeKind) -> ChangeKind:
         """Type a pair of open words: spelling before stem, stem before denial, then what they are."""
         num_listed = self._is_listed(a) + self._is_listed(b)
-        are_names = weightier == "name"
+        # A word of a lexicon with a capital is no name; its misreading (Thc) only looks like one.
+        are_names = weightier == "name" and num_listed == 0
         both_closed = a in self.lexicon.kinds and b in self.lexicon.kinds
         if not both_closed and is_spelling_variant(a, b, are_names=are_names):
             return "spelling"

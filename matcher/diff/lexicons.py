@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -12,6 +13,9 @@ from matcher.types import Token
 
 # Languages with a file of their own; any other language is guessed from script and function words.
 LANGUAGES: Final = ("en", "de", "fr", "es", "ru", "uk", "ja")
+
+CJK: Final = re.compile("[\u3040-\u9fff]")
+CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 # How many tokens the guess looks at: enough for several function words, few enough to cost microseconds.
 GUESS_TOKENS: Final = 60
@@ -43,14 +47,15 @@ def lexicon_for(language: str | None, *token_lists: Sequence[Token]) -> Lexicon:
 def guess_language(folded: Sequence[str]) -> str | None:
     """Guess the language of folded tokens from their script and function words, or return None."""
     sample = "".join(folded)
-    if any("\u3040" <= c <= "\u9fff" for c in sample):
+    if CJK.search(sample):
         return "ja"
-    if any("\u0400" <= c <= "\u04ff" for c in sample):
+    if CYRILLIC.search(sample):
         # Only Ukrainian of the two writes these letters (й and ї come decomposed); short texts may have none.
         uk, ru = load("uk"), load("ru")
         only_uk = (uk.function | uk.negation) - (ru.function | ru.negation)
         return "uk" if any(c in "іґє" for c in sample) or not only_uk.isdisjoint(folded) else "ru"
-    scores = {code: sum(w in load(code).function for w in folded) for code in ("en", "de", "fr", "es")}
+    functions = {code: load(code).function for code in ("en", "de", "fr", "es")}
+    scores = {code: len([w for w in folded if w in words]) for code, words in functions.items()}
     best = max(scores, key=lambda code: scores[code])
     # A third of running text is function words; a tenth tells a language from a list of names.
     return best if scores[best] * 10 >= len(folded) and scores[best] else None

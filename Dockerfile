@@ -5,7 +5,7 @@ FROM python:3.12-slim-bookworm AS build
 
 # The environment is built at the path where it will run: scripts and numba's cache hold absolute paths.
 # Kernels are compiled for any processor of the architecture: an image runs on other machines than the one that built it, and
-# numba ignores a cache made for another processor (each start would then compile for half a minute). Build with
+# numba ignores a cache made for another processor (each start would then compile for about a minute). Build with
 # --build-arg NUMBA_CPU_NAME=host-name-of-your-fleet where one kind of processor runs it.
 ARG NUMBA_CPU_NAME=generic
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \

@@ -50,7 +50,7 @@ clean:                                  ## forget the environment, not the archi
 	@echo "Installing the packages of requirements/runtime.txt into .venv (once; a minute or so) ..."
 	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	@$(PIP) --no-index --no-deps --no-build-isolation -e .
-	@echo "Compiling the search kernels (once; half a minute or so) ..."
+	@echo "Compiling the search kernels (once; a minute or so) ..."
 	@$(BIN)/python -m matcher.warm_up && touch $@
 
 .venv/.dev: .venv/.runtime requirements/dev.txt

@@ -31,6 +31,9 @@ def latency_row(rival: str, documents: int, p50_ms: float) -> dict[str, object]:
         "documents_per_second": 3000.0,
         "bytes_per_document": 5000.0,
         "memory_mb": 100.0,
+        "p50_busy_ms": p50_ms,
+        "open_ms": 5.0,
+        "index_per_text_byte": 3.25,
     }
 
 
@@ -56,8 +59,9 @@ def results(tmp_path: Path) -> Path:
 
 def test_page_shows_ratios_skips_and_missed_targets(results: Path, tmp_path: Path) -> None:
     page = render(results, tmp_path / "docs").read_text(encoding="utf-8")
-    assert "| tantivy BM25 + RapidFuzz | 100 | 3 | 6 | 12 | 30 × |" in page
+    assert "| tantivy BM25 + RapidFuzz | 100 | 3 | 6 | 12 | 3 | 30 × |" in page
     assert "no server" in page
+    assert "2.25 bytes for each byte of text" in page
     assert "median grows 1.20 ×" in page
     assert "| **no** |" in page
     assert "A processor" in page

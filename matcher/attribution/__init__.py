@@ -2,16 +2,30 @@
 
 The pipeline, a file a stage::
 
-    marks ─▶ quotations ─▶ utterances (turns of transcripts)
+    marks ─▶ quotations ─▶ turns (labelled speech)                    asides (reporting clauses within utterances)
                   │
-                  └─▶ prose ─▶ names ─▶ cues ─▶ pronouns ─▶ resolve        claims (is it who the caller says?)
+                  └─▶ prose ─▶ names ─▶ cast ─▶ subjects ─▶ cues ─▶ pronouns ─▶ resolve ─▶ claims
 
-Plain Python and word lists: no language model, no compiled code. Public names are those below; all else is private to
-the package.
+Plain Python and word lists (``data/``): no language model, no compiled code. ``find_quotations`` and
+``find_utterances`` run on every document at import and look at marks and labels only; ``attribute`` reads the prose and
+is for later. Public names are those below; all else is private to the package.
 """
 
+from matcher.attribution.asides import find_reporting_clauses
+from matcher.attribution.claims import match_claim
 from matcher.attribution.quotations import Quotation, find_quotations
-from matcher.attribution.resolve import Attributed, attribute
+from matcher.attribution.resolve import Attributed, AttributedAs, attribute
 from matcher.attribution.turns import Turn, Voices, find_utterances
 
-__all__ = ["Attributed", "Quotation", "Turn", "Voices", "attribute", "find_quotations", "find_utterances"]
+__all__ = [
+    "Attributed",
+    "AttributedAs",
+    "Quotation",
+    "Turn",
+    "Voices",
+    "attribute",
+    "find_quotations",
+    "find_reporting_clauses",
+    "find_utterances",
+    "match_claim",
+]

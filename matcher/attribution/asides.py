@@ -1,8 +1,8 @@
 """Reporting clauses as spans: what a document puts between, or inside, the words of one utterance.
 
-A quote that skips such a clause is faithful. Between two parts (“…,” she said, “…”) the clause is whatever stands
-there; French and Russian usage also leaves it inside one pair of marks («…, — сказал он, — …»), where it has to be told
-from the words by its verb.
+A quote that skips such a clause is faithful. Between two parts (“…,” she said, “…”) the clause is whatever
+stands there; French and Russian usage also leaves it inside one pair of marks («…, — сказал он, — …»), where
+it has to be told from the words by its verb.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def find_reporting_clauses(text: str, quotations: Sequence[Quotation]) -> list[S
 
     Returns
     -------
-        Spans in order: between the words of two parts of one utterance (marks included), or within one quotation.
+        Spans in order: between the words of two parts of one utterance (marks included), or within one
+        quotation.
     """
     outer = [quotation for quotation in quotations if quotation.depth == 0]
     clauses = []
@@ -81,7 +82,9 @@ def _reports(clause: str) -> bool:
 
 
 def _opens_clause(head: str) -> bool:
-    """Tell a clause that begins with its reporting verb: "a assuré la préfète", "explique-t-il", "dit le maire"."""
+    """Tell a clause that begins with its reporting verb: "a assuré la préfète", "explique-t-il", "dit le
+    maire".
+    """
     words = _WORD.findall(head.lower())
     if not words:
         return False

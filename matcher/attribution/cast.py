@@ -1,8 +1,8 @@
 """The cast of a document: mentions joined into the people and bodies they name.
 
-A full name founds an entity; a family name, a given name, initials or a short form joins the entity it means. Where two
-people of one family were named in one breath, a bare family name means neither: it stays open. Everything here looks
-things up by word, so that the time stays linear in the number of mentions.
+A full name founds an entity; a family name, a given name, initials or a short form joins the entity it means.
+Where two people of one family were named in one breath, a bare family name means neither: it stays open.
+Everything here looks things up by word, so that the time stays linear in the number of mentions.
 """
 
 from __future__ import annotations
@@ -144,7 +144,9 @@ class _Joiner:
         return [one for one in who if gender_of(self.cast.entities[one].words) in ("", gender)]
 
     def _choose(self, number: int, who: list[int]) -> int:
-        """Choose among people of one family name: whoever was named in full last; -1 if two were in one breath."""
+        """Choose among people of one family name: whoever was named in full last; -1 if two were in one
+        breath.
+        """
         if len(who) == 1:
             return who[0]
         sentence, mentions = self.prose.sentence, self.cast.mentions
@@ -165,12 +167,14 @@ class _Joiner:
             and here - latest[ranked[-1]] < MAX_BREATH
         ):
             return -1
-        if counts[by_count[0]] >= 3 * counts[by_count[1]] and by_count[0] in latest:
+        if counts[by_count[0]] >= 2 * counts[by_count[1]] and by_count[0] in latest:
             return by_count[0]
         return ranked[-1]
 
     def _join_body(self, mention: Mention) -> int:
-        """Find the body that a name or short form means ("Brightvein" for Brightvein Metals), or make a new entity."""
+        """Find the body that a name or short form means ("Brightvein" for Brightvein Metals), or make a new
+        entity.
+        """
         key = " ".join(mention.name).lower()
         if key in self.bodies:
             return self.bodies[key]
@@ -214,7 +218,7 @@ def family_of(name: tuple[str, ...]) -> str:
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether two full names of one family may be one person's: a given name or its initial in common."""
+    """Tell whether two full names of one family may be one person's: a given name or initial in common."""
     first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
     if first == second:
         return True

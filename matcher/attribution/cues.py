@@ -1,8 +1,8 @@
 """Cues: the reporting words that go with a quotation, and where their subject stands.
 
-Three places are looked at, nearest first: the clause after the quotation ("…," said X), the clause before it (X said:
-"…"), and, for partial quotations, any verb of the sentence to the left. A verb list finds most cues, but a third of all
-different cues occur once in a corpus: right before a colon or comma, any verb will do.
+Three places are looked at, nearest first: the clause after the quotation ("…," said X), the clause before it
+(X said: "…"), and, for partial quotations, any verb of the sentence to the left. A verb list finds most cues,
+but a third of all different cues occur once in a corpus: right before a colon or comma, any verb will do.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ from matcher.attribution.subjects import (
 
 Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label"]
 
-# How far a sentence is read in either direction, in tokens. Real sentences end sooner; the bound is for texts without
-# full stops.
+# How far a sentence is read in either direction, in tokens. Real sentences end sooner; the bound is for texts
+# without full stops.
 MAX_REACH = 120
-# How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …, told
-# reporters" takes up to 25; farther verbs belong to narration.
+# How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …,
+# told reporters" takes up to 25; farther verbs belong to narration.
 REACH_AFTER = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A subject and its cue (tokens), and where they stand. ``strength`` 0–1 ranks readings of one quotation."""
+    """A subject and its cue (tokens), and where they stand. ``strength`` 0–1 ranks readings of one
+    quotation.
+    """
 
     subject: Phrase
     cue_first: int
@@ -131,7 +133,9 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
 
 
 def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
-    """Read "…, Ada Venn, the minister, has said." as a reporting clause: its verb ends it but for time and place."""
+    """Read "…, Ada Venn, the minister, has said." as a reporting clause: its verb ends it but for time and
+    place.
+    """
     prose, grammar = reading.prose, reading.grammar
     for verb in range(first + 1, min(first + 14, end)):
         if prose.lower[verb] not in grammar.cues.speech or prose.lower[verb].endswith("ing"):
@@ -183,7 +187,9 @@ def _is_signature(reading: Reading, i: int) -> bool:
 
 
 def _clause_end(reading: Reading, i: int, q: int) -> int:
-    """Index after the last token of the clause that begins at ``i``: its sentence's end, or the next quotation."""
+    """Index after the last token of the clause that begins at ``i``: its sentence's end, or the next
+    quotation.
+    """
     prose = reading.prose
     end = min(prose.bounds[prose.sentence[q]][1], i + REACH_AFTER)
     for k in range(i, end):
@@ -250,7 +256,8 @@ OWNERS = frozenset(("his", "her", "its", "their"))
 # Tokens between a noun that reports and the quotation: "claim that there have been “…”".
 MAX_NOUN_REACH = 10
 
-# Words that may stand between an inverted verb and its subject ("заявил журналистам мэр", "sagte der Agentur").
+# Words that may stand between an inverted verb and its subject ("заявил журналистам мэр", "sagte der
+# Agentur").
 _GAP = 4
 
 
@@ -442,7 +449,9 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
 
 
 def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
-    """Tell "told a woman who suggested that “…”", where the woman is spoken to, from "a woman who suggested"."""
+    """Tell "told a woman who suggested that “…”", where the woman is spoken to, from "a woman who
+    suggested".
+    """
     prose = reading.prose
     relative = before > subject.last and prose.lower[before] in reading.grammar.relative
     return (
@@ -452,7 +461,8 @@ def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
     )
 
 
-# What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email address").
+# What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email
+# address").
 _BEFORE_BASE = frozenset(
     [
         "to",
@@ -565,7 +575,7 @@ def _clause_start(reading: Reading, c: int, floor: int) -> int:
 
 
 def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -> Evidence | None:
-    """Find the subject of a participle or infinitive: that of the verb before it, or the head of its clause."""
+    """Find the subject of a participle or infinitive: that of the verb before, or its clause's head."""
     prose, grammar = reading.prose, reading.grammar
     for v in range(c - 1, floor - 1, -1):
         if (

@@ -50,7 +50,7 @@ def get_grammar(language: str) -> Grammar:
 
     def words(section: str, key: str, *, share: bool = False) -> frozenset[str]:
         found: Any = own.get(section, {}).get(key, english.get(section, {}).get(key, "") if share else "")
-        return split_words(found) if isinstance(found, str) else frozenset(found)
+        return frozenset(word.lower() for word in (found.split() if isinstance(found, str) else found))
 
     pronouns = {key: words("pronouns", key) for key in ("he", "she", "they", "it", "first", "relative")}
     own_english = language == "en"
@@ -77,7 +77,7 @@ def get_grammar(language: str) -> Grammar:
         roles=words("nouns", "roles") if own_english else words("titles", "words"),
         organizations=words("nouns", "organizations"),
         documents=words("nouns", "documents"),
-        organization_names=frozenset(w.lower() for w in words("nouns", "organization_names", share=True)),
+        organization_names=words("nouns", "organization_names", share=True),
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
         particles=frozenset(

@@ -21,7 +21,7 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Reporting words of one language, in every form that occurs: ``speech`` ⊂ ``reporting`` ⊂ ``all_cues``."""
+    """Reporting words of one language in all forms: ``speech`` ⊂ ``reporting`` ⊂ ``all_cues``."""
 
     speech: frozenset[str]
     reporting: frozenset[str]
@@ -86,6 +86,8 @@ def split_words(text: str) -> frozenset[str]:
 
 
 # Words that show that a short stretch between two quotations reports speech, whatever its language.
-REPORTING_WORDS: frozenset[str] = frozenset().union(*(get_cues(language).speech for language in LANGUAGES)) - {
-    "sum", "list", "state", "object", "press", "so", "sei", "habe",
-}  # fmt: skip
+# Reporting verbs of some language that are everyday words in another.
+_AMBIGUOUS = frozenset(("sum", "list", "state", "object", "press", "so", "sei", "habe"))
+REPORTING_WORDS: frozenset[str] = (
+    frozenset().union(*(get_cues(language).speech for language in LANGUAGES)) - _AMBIGUOUS
+)

@@ -1,10 +1,10 @@
 """Quotation marks as they stand in a text: which glyphs there are, and which way each one faces.
 
-First stage of attribution. A mark is told apart from an apostrophe, an inch sign or an elision here, and nowhere else;
-pairing (``quotations.py``) sees only marks. Offsets are code points of the original text.
+First stage of attribution. A mark is told apart from an apostrophe, an inch sign or an elision here, and
+nowhere else; pairing (``quotations.py``) sees only marks. Offsets are code points of the original text.
 
-Non-goals: book-title brackets of East Asia are no quotation marks; the dash that opens a line of dialogue is none either,
-because nothing closes it.
+Non-goals: book-title brackets of East Asia are no quotation marks; the dash that opens a line of dialogue is
+none either, because nothing closes it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import NamedTuple
 # Which way a mark faces. EITHER is settled by what is open when pairing reaches it.
 OPENS, CLOSES, EITHER = 1, 2, 3
 
-# Marks of one family close one another: writers mix “ and " in one quotation (about 2 % of those in US news), but
-# never “ and «. Values are (family, direction by glyph); German „…“ and »…«, and Swedish ”…”, are recognised by context.
+# Marks of one family close one another: writers mix “ and " in one quotation (about 2 % of those in US news),
+# but never “ and «. Values are (family, direction by glyph); German „…“ and »…«, and Swedish ”…”, are
+# recognised by context.
 GLYPHS: dict[str, tuple[str, int]] = {
     '"': ("double", EITHER),
     "＂": ("double", EITHER),
@@ -63,8 +64,8 @@ FIXED = frozenset("„‟〝〞〟「」『』‚``")
 _NAMES = "|".join(sorted(map(re.escape, ENTITY_GLYPHS), key=len, reverse=True))
 _DOUBLES = '"“”„‟«»‹›「」『』〝〞〟＂'
 _SINGLES = "‘’‚‛'"
-# Each pattern begins with one character class, which the scanner turns into a table: 3–8 ns a character, against 50
-# for an alternation. What only begins like a mark (a bare &) is thrown out in the loop.
+# Each pattern begins with one character class, which the scanner turns into a table: 3–8 ns a character,
+# against 50 for an alternation. What only begins like a mark (a bare &) is thrown out in the loop.
 _ODD_TAIL = f"(?:(?<=&)(?:{_NAMES});|(?<=')'|(?<=`)`)?"
 _PLAIN = re.compile(f"[{_DOUBLES}]")
 _PLAIN_SINGLES = re.compile(f"[{_DOUBLES}{_SINGLES}]")
@@ -72,8 +73,9 @@ _ODD = re.compile(f"[{_DOUBLES}{_SINGLES}&`]{_ODD_TAIL}")
 _ENTITY = re.compile(f"&(?:{_NAMES});")
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 
-# Places where a straight single mark may open. Looked for with ``in``, which is 30 times faster than a pattern with
-# a look-behind; without one of these no straight single mark of the text can be anything but an apostrophe.
+# Places where a straight single mark may open. Looked for with ``in``, which is 30 times faster than a
+# pattern with a look-behind; without one of these no straight single mark of the text can be anything but an
+# apostrophe.
 _SINGLE_OPENERS = (
     " '",
     "\n'",
@@ -103,7 +105,9 @@ _ELISION = re.compile(
 
 
 class Mark(NamedTuple):
-    """One quotation mark: original span, family, the way it faces, and whether its neighbours leave that open."""
+    """One quotation mark: original span, family, the way it faces, and whether its neighbours leave that
+    open.
+    """
 
     start: int
     end: int
@@ -116,8 +120,8 @@ def find_marks(text: str) -> list[Mark]:
 
     Notes
     -----
-    Linear in the length of the text. Single marks cost a slower scan, so they are looked for only where the text
-    has a place at which one could open.
+    Linear in the length of the text. Single marks cost a slower scan, so they are looked for only where the
+    text has a place at which one could open.
     """
     singles = text.startswith("'") or any(opener in text for opener in _SINGLE_OPENERS)
     if "''" in text or "``" in text or ("&" in text and _ENTITY.search(text)):
@@ -182,5 +186,7 @@ def _face_single(text: str, end: int, glyph: str, before: str, after: str) -> in
 
 
 def _is_inch(before: str, after: str) -> bool:
-    """Tell whether a straight double mark may be the inch sign in 6" or 5'10" rather than a mark that closes."""
+    """Tell whether a straight double mark may be the inch sign in 6" or 5'10" rather than a mark that
+    closes.
+    """
     return before.isdigit() and after.isalnum()

@@ -1,11 +1,14 @@
-"""Who occurs in a document: runs of capitalised words as mentions, mentions joined into the people and bodies they name.
+"""Who occurs in a document: runs of capitalised words as mentions, mentions joined into the people and
+bodies they name.
 
-Knows no list of people: titles, given names, initials and the document's own habits tell a person from a ministry.
-Invariant: every mention belongs to one entity, and an entity's name is its fullest form in the narration or headline.
+Knows no list of people: titles, given names, initials and the document's own habits tell a person from a
+ministry. Invariant: every mention belongs to one entity, and an entity's name is its fullest form in the
+narration or headline.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +39,7 @@ def find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Menti
     """Collect runs of capitalised words."""
     mentions: list[Mention] = []
     headlines = _find_headlines(prose)
+    capitals = _find_inner_capitals(prose) if grammar.language != "en" else frozenset()
     i, size = 0, len(prose)
     while i < size:
         if prose.kinds[i] != CAPITAL or not _may_start(prose, i, grammar, known):
@@ -43,10 +47,49 @@ def find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Menti
             continue
         last = _run_end(prose, i, grammar, in_headline=prose.sentence[i] in headlines)
         mention = _read_mention(prose, i, last, grammar)
-        if mention is not None and not (prose.sentence[i] in headlines and not _is_proven(mention)):
+        if (
+            mention is not None
+            and not _is_common_noun(prose, mention, grammar, capitals)
+            and not (prose.sentence[i] in headlines and not _is_proven(mention))
+        ):
             mentions.append(mention)
         i = last + 1
     return mentions
+
+
+def _find_inner_capitals(prose: Prose) -> frozenset[str]:
+    """Words that the text capitalises within a sentence."""
+    return frozenset(
+        prose.lower[i]
+        for i in range(1, len(prose))
+        if prose.kinds[i] == CAPITAL
+        and prose.sentence[i] == prose.sentence[i - 1]
+        and prose.kinds[i - 1] == WORD
+    )
+
+
+def _is_common_noun(prose: Prose, mention: Mention, grammar: Grammar, capitals: frozenset[str]) -> bool:
+    """Tell a noun that only stands at a sentence's start, or any single German one, from a name.
+
+    English has enough lists to be judged word by word. German capitalises every noun: a single word is a name
+    there only as part of a full name found elsewhere, which the cast looks up again.
+    """
+    if grammar.language == "en" or len(mention.name) != 1 or mention.titles:
+        return False
+    word = prose.words[mention.last]
+    if grammar.language == "de":
+        return not _has_full_name(prose, word) and not (len(word) > 2 and word.isupper())
+    begins = prose.bounds[prose.sentence[mention.first]][0] == mention.first
+    return begins and word.lower() not in capitals
+
+
+def _has_full_name(prose: Prose, word: str) -> bool:
+    """Tell whether a given name stands before the word somewhere in the text."""
+    he, she = get_genders()
+    return any(
+        found[1].lower() in he or found[1].lower() in she
+        for found in re.finditer(rf"([^\W\d_]+) {re.escape(word)}(?!\w)", prose.text)
+    )
 
 
 def _is_proven(mention: Mention) -> bool:
@@ -61,6 +104,8 @@ def _find_headlines(prose: Prose) -> set[int]:
     found = set()
     for number, (first, last) in enumerate(prose.bounds[:12]):
         kinds = prose.kinds[first:last]
+        if QUOTE in kinds or kinds[-1] != BREAK:
+            continue
         words = kinds.count(WORD)
         if kinds.count(CAPITAL) >= max(4, 2 * words):
             found.add(number)
@@ -71,6 +116,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str]) -> bool:
     """Tell whether a capitalised word may begin a name: the first word of a sentence needs better proof."""
     lower = prose.lower[i]
     if lower in grammar.pronouns or lower in grammar.days or lower == "the" or _is_compound(prose.words[i]):
+        return False
+    if lower in grammar.prepositions or lower in grammar.openers or lower in grammar.determiners:
         return False
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)
     begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
@@ -127,6 +174,8 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
     lower = prose.lower[j]
     if j + 1 >= len(prose) or prose.kinds[j] not in (WORD, PUNCT):
         return False
+    if lower in ("der", "den", "la", "le") and prose.lower[j - 1] not in grammar.particles:
+        return False  # "von der Leyen", but "Thalbach der Agentur".
     if prose.kinds[j + 1] == CAPITAL and (lower in grammar.particles or _is_article(prose, j)):
         return True
     return lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)
@@ -137,7 +186,7 @@ def _is_article(prose: Prose, j: int) -> bool:
 
 
 def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
-    """Tell whether "of", "for", "and" belongs to the name: Department of Trade, Counter and Clerical Union."""
+    """Tell whether "of", "for", "and" belongs to the name: Department of Trade, Trade and Clerical Union."""
     after = j + 1
     if prose.lower[j] in ("of", "for", "on") and after < len(prose) and prose.lower[after] == "the":
         after += 1
@@ -219,7 +268,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
 
 
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:
-    """Tell whether the word is the last of the titles: never a run's last word unless the run is all titles."""
+    """Tell whether the word is a title: never a run's last word unless the run is all titles."""
     if lowers[k] not in grammar.titles:
         return False
     if k and lowers[k - 1] in ("mr", "mrs", "ms", "miss", "dr"):

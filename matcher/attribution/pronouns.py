@@ -1,7 +1,7 @@
 """Whom a pronoun means: a linear model over a dozen features that a reader can check by hand.
 
-Candidates are the people (for "it": the bodies) that the narration has named so far, never somebody who occurs only
-inside quotation marks. The weights, a comment each, stand in ``data/pronouns.toml``.
+Candidates are the people (for "it": the bodies) that the narration has named so far, never somebody who
+occurs only inside quotation marks. The weights, a comment each, stand in ``data/pronouns.toml``.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Who spoke the quotation before (an entity, or -1), its token, whether it was a question; and who spoke earlier."""
+    """Who spoke the quotation before (an entity, or -1), its token, whether it was a question; and who spoke
+    earlier.
+    """
 
     entity: int
     token: int
@@ -106,10 +108,15 @@ def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
         return None
     lead = best - scored[1][0] if len(scored) > 1 else 3.0
     confidence = 1 / (1 + math.exp(-_CONFIDENCE["slope"] * (lead - _CONFIDENCE["offset"])))
-    return Resolution(entity, min(_CONFIDENCE["ceiling"], confidence)) if confidence >= _CONFIDENCE["floor"] else None
+    return (
+        Resolution(entity, min(_CONFIDENCE["ceiling"], confidence))
+        if confidence >= _CONFIDENCE["floor"]
+        else None
+    )
 
 
-# Mentions looked back over: three or four paragraphs dense with names. A bound keeps hostile documents linear.
+# Mentions looked back over: three or four paragraphs dense with names. A bound keeps hostile documents
+# linear.
 MAX_MENTIONS = 150
 
 
@@ -212,7 +219,9 @@ def is_oblique(reading: Reading, first: int, last: int) -> bool:
 
 
 def is_subject(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether a mention is likely a subject: first in its sentence, after a quotation, or before a verb."""
+    """Tell whether a mention is likely a subject: first in its sentence, after a quotation, or before a
+    verb.
+    """
     prose, grammar = reading.prose, reading.grammar
     begin = _sentence_begin(prose, first)
     if first <= begin + 1 or prose.kinds[first - 1] == QUOTE:

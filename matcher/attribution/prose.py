@@ -1,7 +1,8 @@
-"""Narration as tokens: words, numbers and punctuation with each quotation reduced to one token, cut into sentences.
+"""Narration as tokens: words, numbers and punctuation with each quotation reduced to one token, cut into
+sentences.
 
-Attribution reads the document's own prose; what stands between quotation marks is opaque to it, so nobody who occurs
-only inside quotations can become a speaker. Offsets are code points of the original text.
+Attribution reads the document's own prose; what stands between quotation marks is opaque to it, so nobody who
+occurs only inside quotations can become a speaker. Offsets are code points of the original text.
 """
 
 from __future__ import annotations
@@ -13,22 +14,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.attribution.asides import find_inner_clause
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.quotations import Quotation
 
 # Kinds of tokens.
 WORD, CAPITAL, NUMBER, PUNCT, QUOTE, BREAK = range(6)
 
-# A full stop after one of these ends no sentence; the stop is left out of the tokens, so that "Mr. A. Pell" is a run.
-ABBREVIATIONS = split_words(
-    "mr mrs ms dr sen sens rep reps gov govs gen lt col maj capt cmdr sgt cpl adm rev fr prof hon st jr sr inc co corp "
-    "ltd vs etc no jan feb mar apr jun jul aug sept sep oct nov dec mt ft dept asst assn bros calif fla mass pa va wis "
-    "mich minn ill tenn ky ga la md del conn vt me ore wash ariz colo nev okla tex mo kan neb ind ala miss ark d-n r-n "
-    "m mme mlle bzw ca sog tzw г ул им тов млн млрд тыс р sr sra dra"
-)
+# A full stop after one of these ends no sentence; the stop is left out of the tokens, so that "Mr. A. Pell"
+# is a run.
+ABBREVIATIONS = split_words(load("abbreviations")["words"])
 
-# What may stand inside a word without being seen: combining marks, soft hyphens, zero-width characters. Few texts have
-# any, and a pattern that allows for them costs twice as much, so there are two.
+# What may stand inside a word without being seen: combining marks, soft hyphens, zero-width characters. Few
+# texts have any, and a pattern that allows for them costs twice as much, so there are two.
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _PLAIN_LETTERS = r"[^\W\d_]+"
@@ -36,7 +33,9 @@ _ALL_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*"
 
 
 def _compile(letters: str) -> re.Pattern[str]:
-    """Compile the token pattern: initialisms and initials, handles, words with inner hyphens and apostrophes."""
+    """Compile the token pattern: initialisms and initials, handles, words with inner hyphens and
+    apostrophes.
+    """
     return re.compile(
         rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\.|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?[^\W\d_a-z])"
         r"|(?:(?:[-‐‑’'&]|&rsquo;)(?!rsquo|quot|nbsp|amp|ldquo|rdquo)[^\W_]+)+)?|@\w+)"
@@ -59,8 +58,8 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 class Prose:
     """The tokens of a text in parallel lists, ``sentence[i]`` and ``paragraph[i]`` numbering from 0.
 
-    ``quote[i]`` is the index of the quotation that token ``i`` stands for, or -1. ``bounds`` holds the first token and
-    the one after the last of every sentence.
+    ``quote[i]`` is the index of the quotation that token ``i`` stands for, or -1. ``bounds`` holds the first
+    token and the one after the last of every sentence.
     """
 
     text: str
@@ -113,7 +112,9 @@ def read_prose(
 
 
 def _opaque_spans(text: str, quotations: Sequence[Quotation]) -> list[tuple[int, int, int]]:
-    """What to reduce: each quotation, around the reporting clause it may hold; last, an empty span at the text's end."""
+    """What to reduce: each quotation, around the reporting clause it may hold; last, an empty span at the
+    text's end.
+    """
     spans = []
     for index, quotation in enumerate(quotations):
         aside = find_inner_clause(text, quotation)

@@ -1,8 +1,8 @@
 """Quotations: marks paired into spans, spans joined into utterances.
 
-Second stage of attribution, run on every document at import, so it looks at marks only and reads prose just in the
-short stretch between two quotations of one paragraph. Invariants: quotations come in order of their start; those of
-depth 0 do not overlap; every quotation lies inside one paragraph; no text ever makes it fail.
+Second stage of attribution, run on every document at import, so it looks at marks only and reads prose just
+in the short stretch between two quotations of one paragraph. Invariants: quotations come in order of their
+start; those of depth 0 do not overlap; every quotation lies inside one paragraph; no text ever makes it fail.
 
 Non-goal: who speaks, and whether the words are anybody's at all (scare quotes), is for ``resolve.py``.
 """
@@ -20,12 +20,13 @@ from matcher.attribution.marks import CLOSES, EITHER, OPENS, Mark, find_marks
 class Quotation(NamedTuple):
     """Words between quotation marks, in code points of the original text.
 
-    A tuple and no dataclass, because import makes ten of them for every article and a frozen dataclass costs three
-    times as much.
+    A tuple and no dataclass, because import makes ten of them for every article and a frozen dataclass costs
+    three times as much.
 
     ``start`` and ``end`` take in the marks (where there are any: a continued paragraph is never closed);
     ``inner_start`` and ``inner_end`` the words alone. ``depth`` is 0 for an outermost quotation. Parts of one
-    utterance share ``utterance``, numbered from 0 in document order; nested quotations carry their outermost one's.
+    utterance share ``utterance``, numbered from 0 in document order; nested quotations carry their outermost
+    one's.
     """
 
     start: int
@@ -36,19 +37,19 @@ class Quotation(NamedTuple):
     utterance: int
 
 
-# A quotation before depths and utterances are known: start, end, inner start, inner end, number of its paragraph,
-# whether it runs on to the next paragraph.
+# A quotation before depths and utterances are known: start, end, inner start, inner end, number of its
+# paragraph, whether it runs on to the next paragraph.
 _Raw = tuple[int, int, int, int, int, bool]
 
-# The longest reporting clause between two parts of an utterance, in code points. Titles and places make clauses of
-# 150 ("…," Transport Minister X told reporters on the quay of …. "…"); beyond 300 it is narration.
+# The longest reporting clause between two parts of an utterance, in code points. Titles and places make
+# clauses of 150 ("…," Transport Minister X told reporters on the quay of …. "…"); beyond 300 it is narration.
 MAX_CLAUSE = 300
 
 # Lines longer than this, in code points, were not broken by a typewriter or a mail program.
 MAX_WRAPPED = 100
 
-# The longest clause that may follow a full stop inside the marks ("Yes." she said.): an error of typing, so only the
-# barest clauses count.
+# The longest clause that may follow a full stop inside the marks ("Yes." she said.): an error of typing, so
+# only the barest clauses count.
 MAX_BARE_CLAUSE = 60
 
 # End of a clause: a stop that is not an abbreviation's.
@@ -57,8 +58,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # A literal first character lets the scanner hop from one line end to the next.
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
-# A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials and
-# titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
+# A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials
+# and titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))(?<!\bLt)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon))[.!?…]\s+(?=[^\W\d_])"
 )
@@ -174,7 +175,8 @@ def _nests(text: str, marks: list[Mark], position: int) -> bool:
 
     A mark at the start of a line re-opens what the line before left open.
 
-    Looking two marks ahead keeps the time linear; a deeper nest of one and the same mark does not occur in prose.
+    Looking two marks ahead keeps the time linear; a deeper nest of one and the same mark does not occur in
+    prose.
     """
     start, _, family, _ = marks[position]
     if text[start - 1 : start] == "\n":
@@ -193,7 +195,9 @@ def _is_possessive(text: str, marks: list[Mark], position: int) -> bool:
 
 
 def _was_never_opened(text: str, mark: Mark) -> bool:
-    """Tell a mark that closes speech, whose opening mark was lost, from a stray one: punctuation stands before it."""
+    """Tell a mark that closes speech, whose opening mark was lost, from a stray one: punctuation stands
+    before it.
+    """
     return mark.family in ("double", "guillemet") and text[mark.start - 1 : mark.start] in (
         ",",
         ".",
@@ -208,8 +212,8 @@ def _close_at_paragraph_end(
 ) -> None:
     """End the outermost open quotation with its paragraph.
 
-    A single mark must prove that it is no apostrophe: it stands at the paragraph's start, or the next paragraph
-    re-opens with one.
+    A single mark must prove that it is no apostrophe: it stands at the paragraph's start, or the next
+    paragraph re-opens with one.
     """
     begin, end, number = paragraph
     for mark in stack:
@@ -298,7 +302,8 @@ _TITLES = frozenset(
 
 
 def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:
-    """Tell whether the quotation after “…,” X said. belongs to X, when it may have a reporting clause of its own.
+    """Tell whether the quotation after “…,” X said. belongs to X, when it may have a reporting clause of
+    its own.
 
     Question and answer in one paragraph are two voices; so are clauses that name different people.
     """

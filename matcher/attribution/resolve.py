@@ -1,8 +1,8 @@
 """From evidence to speakers: the conductor of attribution.
 
-Order of work for a document: read it (prose, cast), judge each quotation (quoted, scare, title), look for evidence in
-its sentence, join the parts of utterances, resolve the subject to a name, carry speakers over to quotations that have no
-cue of their own. No answer is better than a wrong one, so every step may abstain.
+Order of work for a document: read it (prose, cast), judge each quotation (quoted, scare, title), look for
+evidence in its sentence, join the parts of utterances, resolve the subject to a name, carry speakers over to
+quotations that have no cue of their own. No answer is better than a wrong one, so every step may abstain.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ AttributedAs = Literal["quoted", "scare", "title", "headline", "turn"]
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A quotation or turn with its speaker; ``start`` and ``end`` take in the marks, offsets into the original text.
+    """A quotation or turn with its speaker; ``start`` and ``end`` take in the marks, offsets into the
+    original text.
 
-    ``speaker`` is None where the document leaves it open; ``attributed_as`` tells words that somebody said from scare
-    quotes and titles, which nobody did.
+    ``speaker`` is None where the document leaves it open; ``attributed_as`` tells words that somebody said
+    from scare quotes and titles, which nobody did.
     """
 
     start: int
@@ -44,9 +45,19 @@ class Attributed:
 
 # Confidence by the kind of evidence, before what resolving takes off; hit rates on news, rounded down.
 CONFIDENCE: dict[str, float] = {
-    "after": 0.97, "inverted": 0.97, "according": 0.93, "before": 0.95, "reach": 0.86, "colon": 0.7, "dash": 0.9, "label": 0.9,
-    "carried": 0.85, "introduced": 0.6, "previous": 0.8, "turn": 0.98,
-}  # fmt: skip
+    "after": 0.97,
+    "inverted": 0.97,
+    "according": 0.93,
+    "before": 0.95,
+    "reach": 0.86,
+    "colon": 0.7,
+    "dash": 0.9,
+    "label": 0.9,
+    "carried": 0.85,
+    "introduced": 0.6,
+    "previous": 0.8,
+    "turn": 0.98,
+}
 
 
 @dataclass(slots=True)
@@ -295,7 +306,7 @@ class _Resolver:
     def _identify_nominal(self, phrase: Phrase) -> tuple[str, SpeakerKind, int, float]:
         """Find who "the minister" is; else the nominal itself is the name."""
         prose, grammar = self.reading.prose, self.reading.grammar
-        head = prose.lower[phrase.last]
+        head = prose.lower[phrase.head]
         entity = self._find_bearer(phrase, head)
         if entity >= 0:
             found = self.reading.cast.entities[entity]
@@ -325,7 +336,9 @@ class _Resolver:
         return "anonymous"
 
     def _find_bearer(self, phrase: Phrase, head: str) -> int:
-        """Find the entity that bears a role: nearest before the phrase whose titles or appositions have its head."""
+        """Find the entity that bears a role: nearest before the phrase whose titles or appositions have its
+        head.
+        """
         prose, cast, grammar = self.reading.prose, self.reading.cast, self.reading.grammar
         if prose.lower[phrase.first] in (
             "a",
@@ -341,7 +354,7 @@ class _Resolver:
             return -1
         if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent"):
             return -1
-        words = {prose.lower[i] for i in range(phrase.first, phrase.last + 1)}
+        words = {prose.lower[i] for i in range(phrase.first, phrase.head + 1)}
         wants_body = head in grammar.organizations and head not in grammar.roles
         best, best_score = -1, -3.0
         for index, last in last_named(cast, phrase.first).items():
@@ -422,7 +435,7 @@ class _Resolver:
         if phrase.kind == "pronoun":
             return True
         if phrase.kind == "nominal":
-            grammar, head = self.reading.grammar, self.reading.prose.lower[phrase.last]
+            grammar, head = self.reading.grammar, self.reading.prose.lower[phrase.head]
             return head in grammar.roles or head in grammar.organizations or head in grammar.documents
         mention = self.reading.cast.mentions[phrase.mention]
         if mention.entity < 0:
@@ -535,7 +548,8 @@ def _judge(reading: Reading, items: list[_Item]) -> None:
 
 
 def _mark_titles(reading: Reading, items: list[_Item]) -> None:
-    """Mark titles of works and broadcasts, and what single marks set off in the headline of a text that quotes with
+    """Mark titles of works and broadcasts, and what single marks set off in the headline of a text that
+    quotes with
     double ones."""
     text = reading.prose.text
     doubles = sum(text[i.quotation.start] in '“"' or text.startswith("''", i.quotation.start) for i in items)

@@ -1,7 +1,7 @@
 """The noun phrase that a reporting verb has for its subject.
 
-Without a tagger, structure carries: what stands between the clause's start and the verb, minus openings ("On Monday,"),
-appositions (", 51, a former captain,") and prepositional tails ("a spokesman *for the ministry*").
+Without a tagger, structure carries: what stands between the clause's start and the verb, minus openings ("On
+Monday,"), appositions (", 51, a former captain,") and prepositional tails ("a spokesman *for the ministry*").
 """
 
 from __future__ import annotations
@@ -19,12 +19,22 @@ MAX_NOMINAL = 8
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens ``first`` to ``last``; ``mention`` is an index into the cast, or -1."""
+    """A noun phrase: tokens ``first`` to ``last``; ``mention`` is an index into the cast, or -1.
+
+    ``tail`` counts the tokens after a nominal's head: in "a spokeswoman for the ministry" the head is
+    "spokeswoman".
+    """
 
     first: int
     last: int
     kind: Literal["name", "pronoun", "nominal"]
     mention: int = -1
+    tail: int = 0
+
+    @property
+    def head(self) -> int:
+        """Token of the head noun."""
+        return self.last - self.tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,15 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     if head is None:
         return phrase
     head = _climb(reading, head, floor)
-    return head if _can_speak(reading, head, of=prose.lower[before]) else phrase
+    if not _can_speak(reading, head, of=prose.lower[before]):
+        return phrase
+    if head.kind == "nominal" and prose.lower[before] in _TAIL_PREPOSITIONS:
+        return Phrase(head.first, phrase.last, "nominal", tail=phrase.last - head.head)
+    return head
+
+
+# Prepositions that tie a body to whoever speaks for it: the tail belongs to the mention.
+_TAIL_PREPOSITIONS = frozenset(("for", "of", "at", "from", "with"))
 
 
 def _can_speak(reading: Reading, phrase: Phrase, *, of: str) -> bool:
@@ -113,7 +131,7 @@ def _can_speak(reading: Reading, phrase: Phrase, *, of: str) -> bool:
         return of != "to" and prose.lower[phrase.last] not in grammar.places
     if phrase.kind == "pronoun":
         return False
-    lower = prose.lower[phrase.last]
+    lower = prose.lower[phrase.head]
     return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
 
 
@@ -152,7 +170,9 @@ def prose_word(reading: Reading, i: int) -> str:
 
 
 def _extend(reading: Reading, first: int, floor: int) -> int:
-    """Extend a name to the left over its titles, adjectives and article: "chief investigator", "the goalkeeper"."""
+    """Extend a name to the left over its titles, adjectives and article: "chief investigator", "the
+    goalkeeper".
+    """
     prose, grammar = reading.prose, reading.grammar
     i = first
     while i - 1 >= floor and i > first - 5:
@@ -200,7 +220,8 @@ def _is_head(reading: Reading, j: int) -> bool:
 def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
     """Find the phrase that a clause opens with, its adverbial openings and asides left out.
 
-    "On Monday, Ada Venn, the minister, [said]" gives Ada Venn; "Its chief executive, Ben Orr, [said]" gives Ben Orr.
+    "On Monday, Ada Venn, the minister, [said]" gives Ada Venn; "Its chief executive, Ben Orr, [said]" gives
+    Ben Orr.
     """
     prose, grammar = reading.prose, reading.grammar
     segments = _split_at_commas(reading, first, end)
@@ -294,7 +315,7 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             if mention.name and after < end and _continues_nominal(reading, after):
                 i = after
                 continue
-            return Phrase(first, mention.last, "name", number)
+            return Phrase(_extend(reading, mention.first, first), mention.last, "name", number)
         if lower in grammar.determiners and i == first:
             has_determiner = True
         elif kind in (PUNCT, QUOTE, BREAK) or lower in grammar.prepositions or lower in grammar.openers:
@@ -323,7 +344,23 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
         i += 1
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
-    return Phrase(first, last_noun, "nominal")
+    return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _with_tail(reading: Reading, phrase: Phrase, end: int) -> Phrase:
+    """Add "for the ministry" to "a spokeswoman"."""
+    prose, grammar = reading.prose, reading.grammar
+    after = phrase.last + 1
+    if (
+        after + 1 >= end
+        or prose.lower[after] not in ("for", "of")
+        or prose.lower[phrase.last] not in grammar.roles
+    ):
+        return phrase
+    owner = find_phrase_starting(reading, after + 1, end)
+    if owner is None or owner.kind == "pronoun":
+        return phrase
+    return Phrase(phrase.first, owner.last, "nominal", tail=owner.last - phrase.last)
 
 
 def _is_verbal(reading: Reading, i: int) -> bool:
@@ -338,13 +375,20 @@ def _is_verbal(reading: Reading, i: int) -> bool:
 
 
 def _continues_nominal(reading: Reading, after: int) -> bool:
-    """Tell a name that only modifies ("the Tarr campaign", "White House officials") from one that is the subject."""
+    """Tell a name that only modifies ("the Tarr campaign", "White House officials") from one that is the
+    subject.
+    """
     prose, grammar = reading.prose, reading.grammar
     for k in range(after, min(after + 4, len(prose))):
         lower = prose.lower[k]
         if k in reading.cast.at:
             return True
-        if prose.kinds[k] not in (WORD, CAPITAL) or lower in grammar.prepositions or lower in grammar.openers:
+        if (
+            prose.kinds[k] not in (WORD, CAPITAL)
+            or lower in grammar.prepositions
+            or lower in grammar.openers
+            or lower in grammar.determiners
+        ):
             return False
         if lower in grammar.roles or lower in grammar.organizations:
             return lower not in grammar.between

@@ -1,8 +1,8 @@
 """Turns: who speaks where a document labels its speakers, and the stage directions in between.
 
-Runs on every document at import, so it is a few linear patterns. A line may begin with anything and a colon; a label is
-believed by what it looks like and by what else the document says (``_is_believed``): a press advisory with WHO: and
-WHERE: has no turns.
+Runs on every document at import, so it is a few linear patterns. A line may begin with anything and a colon;
+a label is believed by what it looks like and by what else the document says (``_is_believed``): a press
+advisory with WHO: and WHERE: has no turns.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from matcher.types import Document, Span, SpeakerKind
 class Turn:
     """What one speaker says without another label in between; offsets into the original text.
 
-    ``start`` and ``end`` take in the words, not the label, which stands at ``label_start:label_end``; both are equal
-    to ``start`` where a whole speech is one turn. ``speaker`` is the fullest name known for the label, or None.
+    ``start`` and ``end`` take in the words, not the label, which stands at ``label_start:label_end``; both
+    are equal to ``start`` where a whole speech is one turn. ``speaker`` is the fullest name known for the
+    label, or None.
     """
 
     start: int
@@ -45,9 +46,13 @@ class Voices:
     directions: tuple[Span, ...]
 
 
-# Capitals, full stops, digits, hyphens; "Mc" and "Mac" may stand in front of capitals. At most 60 code points: the
-# longest real labels carry name, party, state and role ("SEN. GIDEON PRIDHAM (I-HALVERN), COMMITTEE CHAIR").
-_CAPITAL_LABEL = r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z](?:[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b|\([^)\n]*\)){0,58}?"
+# Capitals, full stops, digits, hyphens; "Mc" and "Mac" may stand in front of capitals. At most 60 code
+# points: the longest real labels carry name, party, state and role ("SEN. GIDEON PRIDHAM (I-HALVERN),
+# COMMITTEE CHAIR").
+_CAPITAL_LABEL = (
+    r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z]"
+    r"(?:[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b|\([^)\n]*\)){0,58}?"
+)
 _NAME_LABEL = (
     r"(?:[^\W\d_a-z][\w.’'-]*)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*)){0,4}"
 )
@@ -68,8 +73,9 @@ _TITLES = re.compile(
 )
 # Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
 _TITLE_SPEAKER = re.compile(
-    r"^(?:Remarks|Statement|Speech|Address|Message|Readout of Remarks|Press Briefing|Press Gaggle|Press Conference|Opening Remarks)"
-    r" (?:by|from|of) (.{3,80}?)(?= (?:on|at|in|to|before|after|during|and|with|regarding|about|following|aboard|upon|for)\b|,|$)"
+    r"^(?:Opening )?(?:Remarks|Statement|Speech|Address|Message|Press (?:Briefing|Gaggle|Conference))"
+    r" (?:by|from|of) (.{3,80}?)(?= (?:on|at|in|to|before|after|during|and|with|regarding|about|following)\b"
+    r"| (?:aboard|upon|for)\b|,|$)"
 )
 
 _NOT_SPEAKERS = split_words(load("turns")["not_speakers"]["words"])
@@ -85,9 +91,9 @@ def find_utterances(document: Document) -> Voices:
     Parameters
     ----------
     document
-        Any kind. A ``transcript`` or ``speech`` is believed to be speech: its labels need less proof, and without
-        labels its whole text is one turn. The text of a ``statement`` without labels is one turn of the document's
-        speaker, if it names one.
+        Any kind. A ``transcript`` or ``speech`` is believed to be speech: its labels need less proof, and
+        without labels its whole text is one turn. The text of a ``statement`` without labels is one turn of
+        the document's speaker, if it names one.
 
     Returns
     -------
@@ -121,7 +127,9 @@ def find_directions(text: str) -> tuple[Span, ...]:
 
 
 def _is_direction(bracket: str) -> bool:
-    """Tell a direction from an aside that happens to hold one of the words: most of its words have to be directions."""
+    """Tell a direction from an aside that happens to hold one of the words: most of its words have to be
+    directions.
+    """
     words = _WORD.findall(bracket.lower())
     known = sum(word in _DIRECTION_WORDS for word in words)
     return known * 2 >= len(words) or bracket[1:-1].isupper()
@@ -150,8 +158,8 @@ def _is_heading(label: str) -> bool:
 def _is_believed(document: Document, labels: list[tuple[int, int, str]]) -> bool:
     """Tell turns from lines that merely begin with a colon.
 
-    In a transcript one label in capitals is enough. Elsewhere somebody has to speak twice, or question and answer
-    alternate, or two labels have a title or a name that the text also has in small letters.
+    In a transcript one label in capitals is enough. Elsewhere somebody has to speak twice, or question and
+    answer alternate, or two labels have a title or a name that the text also has in small letters.
     """
     words = [label for _, _, label in labels]
     if document.kind in _SPOKEN_KINDS and any(label.isupper() for label in words):
@@ -176,7 +184,7 @@ MAX_NAME_WORDS = 4
 
 
 def _is_personal(document: Document, label: str) -> bool:
-    """Tell whether a label in capitals is a person's: a title, or a name the document has in small letters."""
+    """Tell whether a label in capitals is a person's: by a title, or a name the text has in small letters."""
     if label == "Q" or _TITLES.match(label):
         return True
     if len(_WORD.findall(_bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(
@@ -221,7 +229,7 @@ def _build_turns(document: Document, labels: list[tuple[int, int, str]], utteran
 
 
 def _name_label(document: Document, label: str, every: list[str]) -> tuple[str | None, SpeakerKind]:
-    """Find the fullest name for a label: in the other labels, the document's fields, its title and its text."""
+    """Find the fullest name for a label: in other labels, the document's fields, its title and its text."""
     bare = _bare_name(label)
     if not bare:
         return _name_office(document, label), "person"
@@ -252,8 +260,8 @@ def _spell(document: Document, name: str) -> str | None:
     return best
 
 
-# How far into the text a speaker's name is looked for, in code points: transcripts introduce their people at the
-# top, and a bound keeps this linear however many labels there are.
+# How far into the text a speaker's name is looked for, in code points: transcripts introduce their people at
+# the top, and a bound keeps this linear however many labels there are.
 _NAME_WINDOW = 20_000
 
 

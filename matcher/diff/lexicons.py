@@ -41,6 +41,8 @@ def lexicon_for(language: str | None, *token_lists: Sequence[Token]) -> Lexicon:
         return load(primary)
     if primary == "zh":
         return load("ja")
+    if primary:
+        return load("any")
     return load(guess_language([t.folded for tokens in token_lists for t in tokens[:GUESS_TOKENS]]) or "any")
 
 
@@ -75,7 +77,7 @@ def _with_all_negations() -> dict[str, str]:
     homographs = {"n", "plus", "point", "personne"}
     foreign = [
         w
-        for code in LANGUAGES[1:]
+        for code in (*LANGUAGES[1:], "other")
         for w in read_lists(code).get("negation", "").split()
         if w not in homographs
     ]

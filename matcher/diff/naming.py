@@ -10,14 +10,12 @@ from matcher.diff.alignment import Edit
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import WEIGHT, Judge
 from matcher.diff.units import Units
-from matcher.diff.unspaced import KINDS, crosses, is_unspaced
+from matcher.diff.unspaced import KINDS, crossing_forms, is_unspaced
 from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
 
-# Words that deny with a French "ne" or, in speech, without it, and how many tokens from it they stand at
-# most.
-NE_PARTNERS: Final = frozenset(
-    {"pas", "plus", "rien", "jamais", "personne", "aucun", "aucune", "guere", "ni"}
-)
+# Words that deny with a French "ne" or, in speech, without it, and how many tokens from it they stand.
+# "plus" and "personne" are not among them: without "ne" they mean "more" and "a person".
+NE_PARTNERS: Final = frozenset({"pas", "rien", "jamais", "aucun", "aucune", "guere", "ni"})
 NE_REACH: Final = 5
 
 
@@ -119,7 +117,9 @@ class Namer:
     def _unspaced_kind(self, edit: Edit, keys: list[str]) -> ChangeKind:
         """Type a run of characters by the forms it makes or breaks."""
         for kind, pattern in KINDS.items():
-            if _count(pattern, self.quote, *edit[:2]) != _count(pattern, self.document, *edit[2:]):
+            ours, theirs = _forms(pattern, self.quote, *edit[:2]), _forms(pattern, self.document, *edit[2:])
+            # One denial in another form still denies; another modal or quantifier says something else.
+            if ours != theirs and (kind != "negation" or len(ours) != len(theirs)):
                 return kind
         if any(key[0] == "#" for key in keys):
             return "number"
@@ -203,8 +203,8 @@ def _side(units: Units, start: int, stop: int) -> DiffSide:
     return DiffSide(offset, offset, "")
 
 
-def _count(pattern: re.Pattern[str], units: Units, start: int, stop: int) -> int:
-    """Count the forms of a pattern that touch a run of units, looking beyond the run on both sides."""
+def _forms(pattern: re.Pattern[str], units: Units, start: int, stop: int) -> list[str]:
+    """Return the forms of a pattern that touch a run of units, looking beyond the run on both sides."""
     first = units.token_at(start)
     last = units.lasts[stop - 1] if stop > start else first
-    return crosses(pattern, units.tokens, first, last)
+    return crossing_forms(pattern, units.tokens, first, last)

@@ -145,11 +145,12 @@ class NumberPhrase:
     def _take_french(self, value: int) -> bool:
         """Take "quatre-vingt", "soixante-quinze", "dix-sept"."""
         current = self.current or Fraction(0)
-        if current == 4 and value == 20:
-            self.current, self.last = Fraction(80), "tens"
-        elif self.last == "tens" and current in (60, 80) and 10 <= value < 20:
+        below_hundred = current % 100
+        if below_hundred == 4 and value == 20:
+            self.current, self.last = current + 76, "tens"
+        elif self.last == "tens" and below_hundred in (60, 80) and 10 <= value < 20:
             self.current, self.last = current + value, "ten" if value == 10 else "unit"
-        elif (self.last == "ten" or current == 10) and 7 <= value <= 9:
+        elif (self.last == "ten" or below_hundred == 10) and 7 <= value <= 9:
             self.current, self.last = current + value, "unit"
         else:
             return False

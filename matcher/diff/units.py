@@ -9,6 +9,7 @@ number and a day behind its month, so that "$5 million" meets "five million doll
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,8 +19,8 @@ from matcher.diff.numbers import DIGITS, Number, read_number
 from matcher.types import Token
 
 APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")
-# Endings of German numbers in one word: the cheap test before their parts are looked up.
-COMPOUND_ENDS: Final = ("zig", "ssig", "hundert", "tausend", "einhalb")
+# What a German number in one word contains: the cheap test before its parts are looked up.
+COMPOUND: Final = re.compile("hundert|tausend|zig$|ssig$|einhalb$")
 # Day of a month: the numbers that a month name before or after them makes a date.
 DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}
 
@@ -101,7 +102,7 @@ def read_units(
     special = [
         i
         for i, word in enumerate(folded, start)
-        if word in triggers or word[0] in DIGITS or (compounds and word.endswith(COMPOUND_ENDS))
+        if word in triggers or word[0] in DIGITS or (compounds and COMPOUND.search(word))
     ]
     position = start
     for i in special:

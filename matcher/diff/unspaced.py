@@ -39,9 +39,9 @@ def is_unspaced(folded: str) -> bool:
     return "\u3005" <= folded[0] <= "\u9fff" or "\U00020000" <= folded[0] <= "\U0003ffff"
 
 
-def crosses(pattern: re.Pattern[str], tokens: Sequence[Token], start: int, stop: int) -> int:
-    """Count the forms that touch ``tokens[start:stop]``, or straddle the place if it is empty."""
+def crossing_forms(pattern: re.Pattern[str], tokens: Sequence[Token], start: int, stop: int) -> list[str]:
+    """Return the forms that touch ``tokens[start:stop]``, or straddle the place if it is empty."""
     low = max(0, start - REACH)
     # One character a token keeps the indices of the string and of the tokens the same.
     around = "".join(t.folded if len(t.folded) == 1 else " " for t in tokens[low : stop + REACH])
-    return sum(m.start() < stop - low and m.end() > start - low for m in pattern.finditer(around))
+    return [m[0] for m in pattern.finditer(around) if m.start() < stop - low and m.end() > start - low]

@@ -20,10 +20,10 @@ from typing import Final
 from matcher.align.place import (
     PartQuery,
     Placement,
-    align_at,
     exact_placement,
     find_damaged,
     find_fragments,
+    place_at,
 )
 from matcher.assess import cuts_number, read_exact, read_placement
 from matcher.diff import is_function_word
@@ -44,6 +44,9 @@ MAX_VIEWS: Final = 512
 # Damaged placements read closely, beyond the best one: those whose coverage comes this close to it.
 CLOSE_COVERAGE: Final = 0.15
 MAX_READ: Final = 4
+# Share of a quote's weight that has to be found for a placement to be read; equal values in other clothes are found
+# only by reading.
+LEAST_COVERAGE: Final = 0.4
 
 # Ellipses and brackets of one quote. Honest quotes have a handful; every mark multiplies the ways to place the rest.
 MAX_MARKS: Final = 64
@@ -178,7 +181,7 @@ class Engine:
             found = [p for query in queries for p in find_fragments(query, question.ranges)]
         else:
             found = [p for query in queries for p in find_damaged(query, *question.ranges[0])]
-        found = [p for p in found if resembles(p, queries[p.part])]
+        found = [p for p in found if p.coverage >= LEAST_COVERAGE]
         found.sort(key=lambda p: -p.coverage)
         return [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE][:MAX_READ]
 
@@ -186,36 +189,45 @@ class Engine:
         self, question: Question, queries: list[PartQuery], placements: Sequence[Placement], max_matches: int
     ) -> Found:
         """Read the placements of a quote that does not stand as it is, and find the copies of the best passage."""
-        if not placements:
-            return Found((), 0)
         findings = [self._finding(question, queries, p) for p in placements]
-        ranked = sorted((Ranked(f, 0, True, _date(f)) for f in findings), key=lambda r: r.key)
+        kept = [f for f in findings if not f.reading.changes or _is_recognisable(f, queries)]
+        if not kept:
+            return Found((), 0)
+        ranked = sorted((Ranked(f, 0, True, _date(f)) for f in kept), key=lambda r: r.key)
         best = ranked[0].finding
-        if len(best.reading.stretches) == 1 and len(question.ranges) == 1:
-            copies = self._copies(question, queries, best, max_matches)
-            if copies is not None:
-                others = _distinct(r for r in ranked[1:] if not _same_words(r.finding, best))
-                return Found((*copies.ranked, *others), copies.occurrences, copies.num_unrelated)
-        return Found(tuple(_distinct(ranked)), 1)
+        copies = self._copies(question, queries, best, max_matches)
+        others = _distinct(r for r in ranked[1:] if not _same_words(r.finding, best))
+        return Found((*copies.ranked, *others), copies.occurrences, copies.num_unrelated)
 
     def _copies(
         self, question: Question, queries: list[PartQuery], best: Finding, max_matches: int
-    ) -> Found | None:
-        """Find every document in which the best passage stands word for word; the earliest answers."""
-        span = best.reading.extent()
+    ) -> Found:
+        """Find the documents in which the best passage stands as well; the earliest answers.
+
+        The passage's longest unbroken stretch is looked up as a phrase; a document that has it counts if the quote
+        reads the same there.
+        """
+        first, last, _ = max(best.reading.stretches, key=lambda stretch: stretch[1] - stretch[0])
+        span = best.reading.view.positions_span(first, last)
         tokens = tokenize(best.reading.view.text[span.start : span.end])
-        passage_queries = [replace(q, ids=q.part.segment.ids_of(tokens.hashes)) for q in queries]
-        occurrences = find_occurrences(passage_queries, 0, len(tokens))
-        if not occurrences.places:
-            return None
-        groups = fold_copies(queries, occurrences.places, max(COMMON, max_matches))
-        readings: list[tuple[Group, Finding]] = []
-        for group in groups:
+        stretch_queries = [replace(q, ids=q.part.segment.ids_of(tokens.hashes)) for q in queries]
+        occurrences = find_occurrences(stretch_queries, 0, len(tokens))
+        offset = first - best.reading.placement.pieces[0].first
+        alike: list[tuple[Group, Finding]] = []
+        for group in fold_copies(queries, occurrences.places, max(COMMON, max_matches)):
             place = group.place
-            placement = align_at(queries[place.part], *question.ranges[0], place.number, place.position)
-            if placement is not None:
-                readings.append((group, self._finding(question, queries, placement)))
-        return _ranked(readings, occurrences, len(groups)) if readings else None
+            placement = place_at(queries[place.part], question.ranges, place.number, place.position - offset)
+            finding = self._finding(question, queries, placement) if placement is not None else None
+            if finding is not None and _reads_alike(finding, best):
+                alike.append((group, finding))
+        if not alike:
+            return Found((Ranked(best, 0, True, _date(best)),), 1)
+        earliest = min(group.place.date for group, _ in alike)
+        ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in alike]
+        count = sum(group.copies + 1 for group, _ in alike)
+        if len(alike) >= COMMON:
+            count = occurrences.num_documents
+        return Found(tuple(sorted(ranked, key=lambda r: r.key)), count, len(alike))
 
     def _exact_finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
         view = self._view(queries, placement)
@@ -288,6 +300,17 @@ def _ranked(readings: Iterable[tuple[Group, Finding]], occurrences: Occurrences,
 def _date(finding: Finding) -> int:
     placement = finding.reading.placement
     return int(finding.reading.view.segment.dates[placement.number])
+
+
+def _is_recognisable(finding: Finding, queries: Sequence[PartQuery]) -> bool:
+    placement = finding.reading.placement
+    return resembles(placement, queries[placement.part])
+
+
+def _reads_alike(a: Finding, b: Finding) -> bool:
+    """Tell whether a quote has the same verdict and changes in two documents."""
+    changes = [[(c.kind, c.quote) for c in finding.reading.changes] for finding in (a, b)]
+    return a.verdict == b.verdict and changes[0] == changes[1]
 
 
 def _same_words(a: Finding, b: Finding) -> bool:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from matcher.align.kernel import MAX_CELLS, SKIPPED, SKIPPED_FREE, align_window
 from matcher.index import Part, Segment
-from matcher.index.search import find_candidates, find_phrase, find_seeds, occurrences_within
+from matcher.index.search import find_candidates, find_phrase, occurrences_within
 
 # Tokens looked at beyond the candidate's diagonals on either side: one long reporting clause (40 words) and a bit.
 SLACK: Final = 48
@@ -144,9 +144,13 @@ def find_damaged(query: PartQuery, begin: int, end: int) -> list[Placement]:
     return sorted(placements, key=lambda p: -p.coverage)
 
 
-def align_at(query: PartQuery, begin: int, end: int, number: int, position: int) -> Placement | None:
-    """Align a phrase with the passage that begins at a position of document ``number``."""
-    return _aligned(query, 0, begin, end, number, position, position)
+def place_at(
+    query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, position: int
+) -> Placement | None:
+    """Place a quote's fragments in document ``number``; a quote of one fragment from about ``position`` on."""
+    if len(fragments) > 1:
+        return _place_in_document(query, fragments, number, [])
+    return _aligned(query, 0, *fragments[0], number, position, position)
 
 
 def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> list[Placement]:
@@ -169,10 +173,15 @@ def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> li
 
 def _scored_candidates(query: PartQuery, begin: int, end: int) -> list[tuple[int, int, int, int]]:
     s = query.part.segment
-    ids = query.ids[begin:end]
-    lows, highs, lengths, _ = find_seeds(ids, s.tokens, s.order, s.first)
     rows: Any = find_candidates(
-        ids, lows, highs, lengths, s.tokens, s.order, s.document_first, s.blocks, query.allowed
+        query.ids[begin:end],
+        query.bits[begin:end],
+        s.tokens,
+        s.order,
+        s.first,
+        s.document_first,
+        s.blocks,
+        query.allowed,
     )
     return [(int(d), int(low), int(high), int(score)) for d, low, high, score in rows.tolist()]
 

@@ -2,13 +2,13 @@
 
 The pipeline, a file a stage::
 
-    marks ─▶ quotations ─▶ turns (labelled speech)                    asides (reporting clauses within utterances)
+    marks ─▶ quotations ─▶ turns (labelled speech), asides (reporting clauses within utterances)
                   │
                   └─▶ prose ─▶ names ─▶ cast ─▶ subjects ─▶ cues ─▶ pronouns ─▶ resolve ─▶ claims
 
 Plain Python and word lists (``data/``): no language model, no compiled code. ``find_quotations`` and
-``find_utterances`` run on every document at import and look at marks and labels only; ``attribute`` reads the prose and
-is for later. Public names are those below; all else is private to the package.
+``find_utterances`` run on every document at import and look at marks and labels only; ``attribute`` reads the
+prose and is for later. Public names are those below; all else is private to the package.
 """
 
 from matcher.attribution.asides import find_reporting_clauses

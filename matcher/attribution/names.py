@@ -39,10 +39,10 @@ def find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Menti
     """Collect runs of capitalised words."""
     mentions: list[Mention] = []
     headlines = _find_headlines(prose)
-    capitals = _find_inner_capitals(prose) if grammar.language != "en" else frozenset()
+    capitals = _find_inner_capitals(prose, headlines)
     i, size = 0, len(prose)
     while i < size:
-        if prose.kinds[i] != CAPITAL or not _may_start(prose, i, grammar, known):
+        if prose.kinds[i] != CAPITAL or not _may_start(prose, i, grammar, known, capitals):
             i += 1
             continue
         last = _run_end(prose, i, grammar, in_headline=prose.sentence[i] in headlines)
@@ -57,14 +57,15 @@ def find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Menti
     return mentions
 
 
-def _find_inner_capitals(prose: Prose) -> frozenset[str]:
+def _find_inner_capitals(prose: Prose, headlines: set[int]) -> frozenset[str]:
     """Words that the text capitalises within a sentence."""
     return frozenset(
         prose.lower[i]
         for i in range(1, len(prose))
         if prose.kinds[i] == CAPITAL
+        and prose.kinds[i - 1] in (WORD, CAPITAL)
         and prose.sentence[i] == prose.sentence[i - 1]
-        and prose.kinds[i - 1] == WORD
+        and prose.sentence[i] not in headlines
     )
 
 
@@ -112,7 +113,7 @@ def _find_headlines(prose: Prose) -> set[int]:
     return found
 
 
-def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str]) -> bool:
+def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals: frozenset[str]) -> bool:
     """Tell whether a capitalised word may begin a name: the first word of a sentence needs better proof."""
     lower = prose.lower[i]
     if lower in grammar.pronouns or lower in grammar.days or lower == "the" or _is_compound(prose.words[i]):
@@ -123,6 +124,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str]) -> bool:
     begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
     if not begins or lower in grammar.titles or lower in grammar.places:
         return lower not in grammar.not_names or not begins
+    if lower in capitals and lower not in grammar.not_names:
+        return True
     follows = i + 1 < len(prose) and prose.kinds[i + 1] == CAPITAL
     if lower in grammar.not_names or (lower in known and not follows):
         return False
@@ -237,6 +240,10 @@ def _is_nickname(prose: Prose, j: int) -> bool:
     return prose.kinds[j + 1] == CAPITAL and prose.kinds[j + 3] == CAPITAL
 
 
+def _is_between_marks(prose: Prose, k: int) -> bool:
+    return 0 < k < len(prose) - 1 and prose.words[k - 1] in _MARKS and prose.words[k + 1] in _MARKS
+
+
 _MARKS = frozenset("“”\"‘’'«»")
 
 
@@ -259,7 +266,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     name = tuple(
         prose.words[k]
         for k in range(first + split, last + 1)
-        if prose.kinds[k] in (CAPITAL, WORD) and not (k > first and prose.words[k - 1] in _MARKS)
+        if prose.kinds[k] in (CAPITAL, WORD) and not (first < k < last and _is_between_marks(prose, k))
     )
     if not name and not titles:
         return None

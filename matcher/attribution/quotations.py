@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from matcher.attribution.lexicon import REPORTING_WORDS
+from matcher.attribution.lexicon import REPORTING_WORDS, split_words
 from matcher.attribution.marks import CLOSES, EITHER, OPENS, Mark, find_marks
 
 
@@ -313,5 +313,16 @@ def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:
     if last == "?":
         return False
     clause = _CLAUSE_END.split(after, maxsplit=1)[0].replace(".", " ")
-    names = [word for word in clause.split() if word[:1].isupper() and word not in _TITLES]
-    return not names or any(name.strip(".,;:") in between for name in names)
+    words = _WORD.findall(clause)
+    names = [word for word in words if word[:1].isupper() and word not in _TITLES]
+    if names:
+        return any(name in between for name in names)
+    if any(word.lower() in _PRONOUNS for word in words[:3]):
+        return True
+    lower = between.lower()
+    nouns = [word for word in words if len(word) > 3 and word not in REPORTING_WORDS]
+    return not nouns or any(noun in lower for noun in nouns)
+
+
+# Subjects that refer back, in the languages whose speakers are resolved.
+_PRONOUNS = split_words("he she they it er sie es il elle ils elles él ella он она они він вона вони i we")

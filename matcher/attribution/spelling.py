@@ -63,7 +63,7 @@ def same_family(one: str, other: str) -> bool:
     if first == second:
         return True
     if _is_cyrillic(one) and _is_cyrillic(other):
-        return _CYRILLIC_CASE.sub("", one.lower()) == _CYRILLIC_CASE.sub("", other.lower())
+        return _without_case(one) == _without_case(other)
     return min(len(first), len(second)) >= 6 and first[0] == second[0] and _one_edit(first, second)
 
 
@@ -74,6 +74,8 @@ def same_given(one: str, other: str) -> bool:
         return True
     if min(len(first), len(second)) == 1:
         return first[0] == second[0]
+    if _is_cyrillic(one) and _is_cyrillic(other) and _without_case(one) == _without_case(other):
+        return True
     return first[:3] == second[:3] or _SHORT_FORMS.get(first, first) == _SHORT_FORMS.get(second, second)
 
 
@@ -83,6 +85,11 @@ _SHORT_FORMS = {
     for full, shorts in load("given_names")["short_forms"].items()
     for short in shorts.split()
 }
+
+
+def _without_case(word: str) -> str:
+    """Strip the ending that a Russian or Ukrainian name takes in another case."""
+    return _CYRILLIC_CASE.sub("", word.lower())
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -204,7 +204,8 @@ def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
             break
         if lower in grammar.prepositions or lower in grammar.openers or (lower in grammar.between and i < j):
             break
-        if i < j and lower in grammar.cues.speech and kind == WORD and lower not in grammar.roles:
+        verb = i < j and lower in grammar.cues.speech and kind == WORD and lower not in grammar.roles
+        if verb and not (i > floor and prose.lower[i - 1] in grammar.determiners):
             break
         if lower in grammar.pronouns:
             break

@@ -239,8 +239,9 @@ def _name_label(document: Document, label: str, every: list[str]) -> tuple[str |
     fullest = max(
         (_bare_name(other) for other in every if _family(other) == family.lower()), key=len, default=bare
     )
-    named = _spell(document, fullest) if " " in fullest else None
-    return named or _spell(document, family) or _capitalise(fullest), "person"
+    if " " in fullest:
+        return _spell(document, fullest) or _capitalise(fullest), "person"
+    return _spell(document, family) or _capitalise(fullest), "person"
 
 
 def _spell(document: Document, name: str) -> str | None:

@@ -1,0 +1,85 @@
+"""How surprising is it that these words stand together? The information of matched words beyond chance.
+
+A run of words found in an archive proves little when its words always go together: "the United States of America"
+is one event, not five. So each word counts with its bits given the two words before it, from the archive's own
+trigram, bigram and word counts (interpolated as in Jelinek and Mercer 1980), with the passage itself and its few
+copies left out of the counts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+
+from matcher.index.order import DEPTH
+from matcher.index.search import phrase_interval
+
+# Weights of trigram, bigram and word; any that sum to one and fall off serve, since only the border is calibrated.
+TRIGRAM: Final = 0.6
+BIGRAM: Final = 0.3
+WORD: Final = 0.1
+# What it costs that a run may begin elsewhere than where the run before it leads to expect: one bit that there is a
+# change at all, two bits a doubling of the shift between quote and passage, half a bit a doubling of what was replaced.
+CHANGE_BITS: Final = 1.0
+SHIFT_BITS: Final = 2.0
+REPLACED_BITS: Final = 0.5
+# Copies of the passage left out of the counts when a run of this many words tells which they are.
+TELLING_RUN: Final = 4
+MAX_COPIES: Final = 8
+
+
+@njit(cache=True, nogil=True)
+def _count(tokens, order, first, position, length):  # type: ignore[no-untyped-def]
+    lo, hi = phrase_interval(tokens, position, length, tokens, order, first)
+    return hi - lo
+
+
+@njit(cache=True, nogil=True)
+def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore[no-untyped-def]
+    """Return the information of a quote's matched words in bits.
+
+    Parameters
+    ----------
+    pairs : int64 (m,), position aligned with each word, -1 for none
+    alike : float64 (m,), how alike the two words are
+    word_bits : float32 (m,), information of each word alone
+    """
+    m = pairs.shape[0]
+    longest, at, run = 0, 0, 0
+    for i in range(m):
+        follows = i > 0 and alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1
+        run = run + 1 if follows else (1 if alike[i] > 0 else 0)
+        if run > longest:
+            longest, at = run, i - run + 1
+    own = np.int64(1)
+    if longest >= TELLING_RUN:
+        own = min(_count(tokens, order, first, pairs[at], min(longest, DEPTH)), MAX_COPIES)
+    total = 0.0
+    run = 0
+    last = -1
+    for i in range(m):
+        if alike[i] <= 0:
+            run = 0
+            continue
+        position = pairs[i]
+        run = run + 1 if run and pairs[i - 1] == position - 1 else 1
+        if run == 1:
+            cost = 0.0
+            if last >= 0:
+                left_out, replaced = position - pairs[last] - 1, i - last - 1
+                cost = CHANGE_BITS + SHIFT_BITS * np.log2(1 + abs(left_out - replaced))
+                cost += REPLACED_BITS * np.log2(1 + min(left_out, replaced))
+            total += max(word_bits[i] * alike[i] - cost, 0.0)
+            last = i
+            continue
+        last = i
+        before = max(_count(tokens, order, first, position - 1, 1) - own, 1)
+        p = WORD * 2.0 ** -np.float64(word_bits[i])
+        p += BIGRAM * max(_count(tokens, order, first, position - 1, 2) - own, 0) / before
+        if run > 2:
+            pair = max(_count(tokens, order, first, position - 2, 2) - own, 1)
+            p += TRIGRAM * max(_count(tokens, order, first, position - 2, 3) - own, 0) / pair
+        total += -np.log2(p) * alike[i]
+    return total

@@ -1,7 +1,5 @@
 """Turns: labels that are believed, labels that are not, names behind labels, stage directions."""
 
-
-
 from __future__ import annotations
 
 import pytest

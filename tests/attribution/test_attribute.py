@@ -1,0 +1,189 @@
+"""Speakers: who said a quotation, by what evidence, in short texts written for these tests."""
+
+# ruff: noqa: E501 - one case a line reads as a table.
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from matcher.attribution import Attributed, attribute
+from matcher.types import Document, DocumentKind
+
+INTRO = "Mayor Ada Quill met Dorian Vesh, a former judge, and Una Marr on Monday. "
+
+# name of the case: (text, words in the quotation, speaker's name or None)
+CASES = {
+    "subject before verb": ("“We pay,” Ada Quill said.", "We pay", "Ada Quill"),
+    "verb before subject": ("“We pay,” said Ada Quill.", "We pay", "Ada Quill"),
+    "cue before quotation": ("Ada Quill said: “We pay.”", "We pay", "Ada Quill"),
+    "title and reach": ("“We pay,” Transport Minister Ada Quill told reporters on the quay.", "We pay", "Ada Quill"),
+    "apposition after subject": ("“We pay,” Ada Quill, 51, a former captain, said on Monday.", "We pay", "Ada Quill"),
+    "apposition before name": ("“We pay,” said its branch secretary, Ada Quill.", "We pay", "Ada Quill"),
+    "relative clause": ("Ada Quill, who leads the union, called it “a wet rope”.", "a wet rope", "Ada Quill"),
+    "long subject after verb": ("“We pay,” said Ely State University political scientist Ada Quill.", "We pay", "Ada Quill"),
+    "any verb in inversion": ("“We pay,” Ada Quill deadpanned.", "We pay", "Ada Quill"),
+    "second part of an utterance": ("“We pay,” Ada Quill said, “but late.”", "but late", "Ada Quill"),
+    "next sentence of an utterance": ("“We pay,” Ada Quill said. “We are not rich.”", "We are not rich", "Ada Quill"),
+    "participle": ("Ada Quill left, adding that it “should have come years ago”.", "should have come years ago", "Ada Quill"),
+    "participle in front": ("Calling it “a wet rope”, Ada Quill left the hall.", "a wet rope", "Ada Quill"),
+    "two speakers in a sentence": ("Ada Quill called it “cheap” but Dorian Vesh said it was “very dear”.", "very dear", "Dorian Vesh"),
+    "according to": ("The road was “never safe”, according to Ada Quill.", "never safe", "Ada Quill"),
+    "owner of a noun": ("Nobody believed Ada Quill's claim that the road “was never safe”.", "was never safe", "Ada Quill"),
+    "agent of a passive": ("The road was called “a disgrace” by Ada Quill.", "a disgrace", "Ada Quill"),
+    "signature": ("“We shall overcome this winter.” — Ada Quill", "We shall overcome", "Ada Quill"),
+    "label": ("More from Ada Quill: “We shall overcome this winter.”", "We shall overcome", "Ada Quill"),
+    "addressee is not the speaker": ("“We pay,” Ada Quill told Herald's Dorian Vesh.", "We pay", "Ada Quill"),
+    "family name alone": (INTRO + "“We pay,” Quill said.", "We pay", "Ada Quill"),
+    "pronoun by gender": (INTRO + "“We pay,” he said.", "We pay", "Dorian Vesh"),
+    "pronoun goes on": ("Ada Quill and Una Marr met. “We pay,” Quill said.\n\n“It is late,” she added.", "It is late", "Ada Quill"),
+    "answer after a question": ("“Why?” asked Dorian Vesh.\n\n“For money,” Ben Orr said.\n\n“Whose?” asked Vesh.\n\n“Mine,” he said.", "Mine", "Ben Orr"),
+    "nobody who occurs in quotations only": ("Ada Quill spoke. “I saw Ben Orr,” she said.", "I saw Ben Orr", "Ada Quill"),
+    "role": ("Transport Minister Ada Quill met Una Marr. “We pay,” the minister said.", "We pay", "Ada Quill"),
+    "carried over": ("“We pay,” Ada Quill said. She paused.\n\n“We always do pay our debts.”", "We always do", "Ada Quill"),
+    "introduced by a sentence": ("Ada Quill was blunt. “We shall never pay for this.”", "We shall never", "Ada Quill"),
+    "paragraph ends in a colon": ("Ada Quill wrote this on Monday:\n\n“We shall never pay for this.”", "We shall never", "Ada Quill"),
+    "organisation": ("“We pay,” Corvid Bank said in a statement.", "We pay", "Corvid Bank"),
+    "organisation by its kind": ("Corvid Bank closed. “We pay,” the bank said.", "We pay", "Corvid Bank"),
+    "ministry": ("The energy ministry said it would “read every page”.", "read every page", "The energy ministry"),
+    "anonymous": ("“We pay,” said a spokeswoman for the ministry.", "We pay", "a spokeswoman for the ministry"),
+    "crowd": ("“Out!” the crowd yelled.", "Out", "the crowd"),
+    "shared family name in one breath": ("Anna Brand and Erik Brand both spoke. “We asked,” Brand said.", "We asked", None),
+    "gender of a title": ("Bill Orr and Joan Orr met. They talked for long. Tea was served. It rained. “We pay,” Mrs. Orr said.", "We pay", "Joan Orr"),
+    "noun that looks like a cue": ("The state report lists “new roads” in Ely.", "new roads", "The state report"),
+    "outer speaker": ("Ada Quill said Dorian Vesh had called her “a wet rope”.", "a wet rope", "Ada Quill"),
+    "initials": ("“We pay,” said J. B. Quill Jr. on Monday.", "We pay", "J. B. Quill Jr"),
+    "nickname": ("William “Bill” Orr spoke. “We pay,” Orr said.", "We pay", "William Orr"),
+    "German": ("„Wir zahlen“, sagte Bürgermeisterin Ada Quill der Agentur. „Aber spät“, fügte sie hinzu.", "Aber spät", "Ada Quill"),
+    "French": ("« Nous payons, a assuré la préfète, Ada Quill, et nous payerons. »", "Nous payons", "Ada Quill"),
+    "Spanish": ("«Pagamos», dijo la alcaldesa Ada Quill.", "Pagamos", "Ada Quill"),
+    "Russian": ("«Мы платим», — заявил журналистам мэр города Борис Орлов.", "Мы платим", "Борис Орлов"),
+    "Ukrainian": ("«Ми платимо», — сказала міністерка Олена Квіт.", "Ми платимо", "Олена Квіт"),
+    "long s": ("\"The Bank was never ſound,\" ſaid Mr. Josiah Pell.", "The Bank", "Josiah Pell"),
+}  # fmt: skip
+LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}
+
+
+def document(
+    text: str, kind: DocumentKind = "article", language: str | None = "en", speaker: str | None = None
+) -> Document:
+    return Document("d", "", text, kind=kind, language=language, speaker=speaker)
+
+
+def find(attributed: list[Attributed], text: str, words: str) -> Attributed:
+    start = text.index(words)
+    return next(one for one in attributed if one.start <= start < one.end)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_speaker_of(name: str) -> None:
+    text, words, expected = CASES[name]
+    found = find(attribute(document(text, language=LANGUAGES.get(name, "en"))), text, words)
+    assert (found.speaker.name if found.speaker else None) == expected
+
+
+def test_mention_and_cue_are_spans_of_the_document() -> None:
+    text = INTRO + "“We pay,” she said on Monday."
+    speaker = find(attribute(document(text)), text, "We pay").speaker
+    assert speaker is not None
+    assert text[speaker.mention_start : speaker.mention_end] == speaker.mention == "she"
+    assert text[speaker.cue_start : speaker.cue_end] == speaker.cue == "said"
+    assert 0 < speaker.confidence < 1
+
+
+def test_relay_is_named_apart_from_the_speaker() -> None:
+    text = "Ada Quill said the unit “must close its doors”, according to the Ely Herald."
+    speaker = find(attribute(document(text)), text, "must close").speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.via) == ("Ada Quill", "Ely Herald")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The robot, known to staff as “Doris”, stood there.", "Doris", "scare"),
+        ("The so-called “peace” did not hold.", "peace", "scare"),
+        ("She appeared on “The Late Table” on Monday.", "The Late Table", "title"),
+        ("William “Bill” Orr spoke.", "Bill", "title"),
+        ("Ada Quill said it was “cheap”.", "cheap", "quoted"),
+    ],
+)
+def test_words_that_nobody_said(text: str, words: str, expected: str) -> None:
+    assert find(attribute(document(text)), text, words).attributed_as == expected
+
+
+def test_parts_of_an_utterance_share_their_speaker() -> None:
+    text = "“One.\n\n“Two.\n\n“Three,” said Ada Quill."
+    found = attribute(document(text))
+    assert {one.utterance for one in found} == {0}
+    assert [one.speaker.name for one in found if one.speaker] == ["Ada Quill"] * 3
+
+
+def test_turns_carry_the_speaker_of_their_label() -> None:
+    text = "ADA QUILL: He said “no”.\n\nBEN ORR: Did he, Quill?\n\nQUILL: So says Orr."
+    found = attribute(document(text, "transcript"))
+    assert [(one.attributed_as, one.speaker.name if one.speaker else None) for one in found] == [
+        ("turn", "Ada Quill"), ("turn", "Ben Orr"), ("turn", "Ada Quill"),
+    ]  # fmt: skip
+
+
+def test_a_statement_speaks_for_its_document_and_its_quotations_for_themselves() -> None:
+    text = "The plant will close. “We are sad,” said Ben Orr."
+    found = attribute(document(text, "statement", speaker="Corvid Bank"))
+    assert [(one.attributed_as, one.speaker.name if one.speaker else None) for one in found] == [
+        ("turn", "Corvid Bank"), ("quoted", "Ben Orr"),
+    ]  # fmt: skip
+
+
+def test_first_person_of_an_article_is_its_author() -> None:
+    text = "“We pay,” I said."
+    (found,) = attribute(Document("d", "", text, authors=("Ada Quill",), language="en"))
+    assert found.speaker is not None
+    assert found.speaker.name == "Ada Quill"
+
+
+def test_other_languages_find_quotations_and_name_nobody() -> None:
+    (found,) = attribute(document("Hon sade ”vi betalar” och gick hem till sitt hus.", language="sv"))
+    assert found.speaker is None
+
+
+@pytest.mark.parametrize("language", [None, "en", "de", "fr", "es", "ru", "uk", "ja"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "“", "“”", "“a” said", "said “a”", "— “A” —", "“A,” said", "“A,” he", "I “I” I", "“a” " * 300, "Ada “a” said, " * 300,
+     "A" * 500 + "“b”", "\n\n“a”\n\n" * 100, "« a, dit-il, b »", "“\ud83d\ude00,” he said.", "“x” by by by", "'s “x” 's"],
+)  # fmt: skip
+def test_no_text_ever_fails(text: str, language: str | None) -> None:
+    for found in attribute(document(text, language=language)):
+        assert 0 <= found.start <= found.end <= len(text)
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFC", name).lower()
+
+
+TRAPS = Path(__file__).parents[1] / "cases" / "traps.json"
+
+
+@pytest.mark.skipif(not TRAPS.exists(), reason="the trap documents are not in this checkout")
+def test_speakers_of_the_trap_documents() -> None:
+    traps = json.loads(TRAPS.read_text("utf-8"))
+    documents = {
+        d["id"]: Document(**{**d, "authors": tuple(d.get("authors", ()))}) for d in traps["documents"]
+    }
+    attributed = {key: attribute(one) for key, one in documents.items()}
+    wrong = []
+    for case in traps["cases"]:
+        expected = case["expect"]
+        if not expected.get("speaker") or not expected.get("passage"):
+            continue
+        passage = expected["passage"][0]
+        key = next(d for d in expected["document"] if passage in documents[d].text)
+        start = documents[key].text.index(passage)
+        found = next(one for one in attributed[key] if one.start < start + len(passage) and start < one.end)
+        if found.speaker is None or _fold(expected["speaker"]) not in _fold(found.speaker.name):
+            wrong.append((case["id"], found.speaker))
+    assert not wrong

@@ -1,0 +1,107 @@
+"""Claims: confirmed, contradicted or left open, in short texts written for these tests."""
+
+# ruff: noqa: E501 - one case a line reads as a table.
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.attribution import attribute, match_claim
+from matcher.attribution.spelling import same_family, same_given, spelling_key
+from matcher.types import Document, Span
+
+TEXT = (
+    "Transport Minister Sergei Volkhov met Dorian Pell and Maud Pell, the union's treasurer, on Monday. "
+    "“We pay,” Volkhov said. “It is late,” said Maud Pell. “We shut down,” said a spokeswoman for the energy ministry. "
+    "“No comment,” Corvid Bank said. “A town needs it,” said Hal Sørby, who runs the central bank, according to the Ely Herald."
+)
+
+# claim, words of the quotation, status
+CASES = [
+    ("Sergei Volkhov", "We pay", "confirmed"),
+    ("Volkhov", "We pay", "confirmed"),
+    ("Transport Minister Sergei Volkhov", "We pay", "confirmed"),
+    ("the transport minister", "We pay", "confirmed"),
+    ("S. Volkhov", "We pay", "confirmed"),
+    ("Mr. Volkhov", "We pay", "confirmed"),
+    ("Сергей Волхов", "We pay", "confirmed"),
+    ("Sergey Volhov", "We pay", "confirmed"),
+    ("Volkhov, the minister", "We pay", "confirmed"),
+    ("Dorian Pell", "We pay", "contradicted"),
+    ("Ivan Volkhov", "We pay", "uncertain"),
+    ("the treasurer", "We pay", "contradicted"),
+    ("Maud Pell", "It is late", "confirmed"),
+    ("Pell", "It is late", "uncertain"),
+    ("Dorian Pell", "It is late", "contradicted"),
+    ("energy ministry", "We shut down", "confirmed"),
+    ("a spokeswoman", "We shut down", "confirmed"),
+    ("Dorian Pell", "We shut down", "uncertain"),
+    ("Corvid Bank", "No comment", "confirmed"),
+    ("Dorian Pell", "No comment", "contradicted"),
+    ("the energy ministry", "No comment", "contradicted"),
+    ("Hal Sorby", "A town needs it", "confirmed"),
+    ("Ely Herald", "A town needs it", "uncertain"),
+    ("", "We pay", "not_claimed"),
+]
+
+
+def status(claimed: str, words: str, text: str = TEXT, *, nested: bool = False) -> str:
+    document = Document("d", "", text, language="en")
+    attributed = attribute(document)
+    start = text.index(words)
+    speaker = next(one.speaker for one in attributed if one.start <= start < one.end)
+    passage = Span(start, start + len(words)) if nested else None
+    return match_claim(claimed, speaker, document, attributed, passage=passage)
+
+
+@pytest.mark.parametrize(("claimed", "words", "expected"), CASES)
+def test_claim(claimed: str, words: str, expected: str) -> None:
+    assert status(claimed, words) == expected
+
+
+def test_a_passage_without_a_speaker_is_unattributed() -> None:
+    document = Document("d", "", "The so-called “peace” did not hold.", language="en")
+    assert match_claim("Ada Quill", None, document, attribute(document)) == "unattributed"
+
+
+def test_a_family_name_of_two_people_is_uncertain_without_a_speaker() -> None:
+    document = Document("d", "", "Anna Brand and Erik Brand spoke. “We asked,” Brand said.", language="en")
+    assert match_claim("Anna Brand", None, document, attribute(document)) == "uncertain"
+
+
+def test_a_claim_of_the_inner_speaker_is_uncertain() -> None:
+    text = "“I asked Ben Orr, and he said ‘never in my life’ to me,” Ada Quill said."
+    assert status("Ben Orr", "never in my life", text, nested=True) == "uncertain"
+    assert status("Ben Orr", "I asked", text, nested=True) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Volkhovskoy", "Volkhovskoi"), ("Volkhovskoy", "Волховской"), ("Zelensky", "Zelenskyy"), ("Zelensky", "Зеленський"),
+        ("Peskov", "Песков"), ("Peskov", "Пєсков"), ("Belovezhtsev", "Беловежцев"), ("Thévenet", "Thevenet"), ("Sørby", "Sorby"),
+        ("Ольшевец", "Ольшевец"), ("Tchaikov", "Chaikov"), ("Straße", "Strasse"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_fall_together(one: str, other: str) -> None:
+    assert same_family(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Pell", "Bell"), ("Orr", "Ott"), ("Quill", "Quist"), ("Varden", "Warren"), ("Marr", "Marx")],
+)
+def test_other_names_stay_apart(one: str, other: str) -> None:
+    assert not same_family(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("William", "Bill"), ("Robert", "Bob"), ("Dan", "Daniel"), ("J", "John"), ("Инна", "Инну")],
+)
+def test_short_forms_of_given_names(one: str, other: str) -> None:
+    assert same_given(one, other)
+
+
+def test_keys_ignore_case_and_accents() -> None:
+    assert spelling_key("ÅRE") == spelling_key("are")

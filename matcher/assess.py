@@ -8,7 +8,7 @@ This stage tells them apart; ``verdict`` draws the conclusion.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -88,11 +88,14 @@ def read_placement(
     quote_text: str,
     marks: Sequence[Mark] = (),
     fragments: Sequence[tuple[int, int]] = (),
+    is_known_word: Callable[[str], bool] | None = None,
 ) -> Reading:
     """Read a placement.
 
     Parameters
     ----------
+    is_known_word
+        Tells whether the archive uses a folded word often, which makes it no typing slip.
     fragments
         The token ranges that should stand in the document; those that do not are reported as added.
     quote_tokens
@@ -104,7 +107,7 @@ def read_placement(
     """
     reading = Reading(placement, view)
     for piece in placement.pieces:
-        _read_piece(reading, piece, quote_tokens, quote_text)
+        _read_piece(reading, piece, quote_tokens, quote_text, is_known_word)
     _add_missing(reading, fragments, quote_tokens, quote_text)
     for before, after in zip(placement.pieces, placement.pieces[1:], strict=False):
         if placement.in_order and after.fragment - 1 < len(marks):
@@ -147,7 +150,13 @@ def _add_missing(reading: Reading, fragments: Sequence[tuple[int, int]], quote_t
             )
 
 
-def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], quote_text: str) -> None:
+def _read_piece(
+    reading: Reading,
+    piece: Piece,
+    quote_tokens: Sequence[Token],
+    quote_text: str,
+    is_known_word: Callable[[str], bool] | None,
+) -> None:
     view = reading.view
     unbroken = all(piece.equal) and piece.last - piece.first == len(piece.pairs) - 1
     numeric = cuts_number(view, piece.first, piece.last)
@@ -167,6 +176,7 @@ def _read_piece(reading: Reading, piece: Piece, quote_tokens: Sequence[Token], q
         quote_text=quote_text,
         document_text=view.text,
         language=view.document.language,
+        is_known_word=is_known_word,
     )
 
 
@@ -211,11 +221,11 @@ def _crosses(view: DocumentView, first: int, last: int) -> bool:
     follows on another with no word between them, it is as a rule the same person going on.
     """
     span = view.positions_span(first, last)
-    if view.turn_at(span.start) is not None:
-        return False
-    starts = view.token_starts(first, last + 1)
     for before, after in view.neighbouring_quotations(span.start, span.end):
-        if before[4] != after[4] and starts.searchsorted(before[3]) == starts.searchsorted(after[2]):
+        if before[4] == after[4] or view.turn_at(span.start) is not None:
+            continue
+        starts = view.token_starts(first, last + 1)
+        if starts.searchsorted(before[3]) == starts.searchsorted(after[2]):
             names = view.speaker_name(before[2]), view.speaker_name(after[2])
             if None not in names and names[0] != names[1]:
                 return True

@@ -63,25 +63,39 @@ class Surroundings:
         return is_unspaced_text(self.text[max(self.end - 2, 0) : self.end + 2])
 
     @cached_property
-    def may_turn(self) -> bool:
-        """Tell whether any word outside the passage could turn its sense; errs on the side of yes."""
-        outside = self.text[self.sentence.start : self.start] + " " + self.text[self.end : self.sentence.end]
-        if self.is_unspaced or "&" in outside or "\u00ad" in outside or "ſ" in outside:
-            return True
-        return not _triggers().isdisjoint(ROUGH_WORD.findall(outside.lower()))
+    def before_may_turn(self) -> bool:
+        """Tell whether any word before the passage could turn its sense; errs on the side of yes."""
+        return self._has_trigger(self.sentence.start, self.start, 0)
+
+    @cached_property
+    def after_may_turn(self) -> bool:
+        """Tell whether any word after the passage could turn its sense; errs on the side of yes."""
+        return self._has_trigger(self.end, self.sentence.end, 1)
+
+    def _has_trigger(self, start: int, end: int, side: int) -> bool:
+        outside = self.text[start:end]
+        if not outside.isascii() and (self.is_unspaced or "\u00ad" in outside or "ſ" in outside) or "&" in outside:
+            return bool(outside.strip())
+        words = ROUGH_WORD.findall(outside.lower())
+        return bool(words) and not _triggers(self.view.document.language)[side].isdisjoint(words)
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    """Return every word of every language that any rule of this file asks for, in its rough form."""
-    words = {"t"}  # of n't
-    for language in LANGUAGES:
-        lexicon = lexicon_for(language)
-        words |= lexicon.negation | lexicon.conditions | lexicon.hedges | lexicon.contrasts
-        words |= {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
-        words |= _lists(language)["attitudes"] | _lists(language)["concessions"] | _lists(language)["limits"]
-    # Folded words are decomposed; rough ones are as they stand in most texts.
-    return frozenset(unicodedata.normalize("NFC", word) for word in words) | frozenset(words)
+def _triggers(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that any rule of this file asks for before and after a passage, in their rough form.
+
+    Folded words are decomposed; rough ones are as they stand in most texts. A language without lexicons gets the
+    words of all.
+    """
+    code = lexicon_for(language, ()).language
+    before, after = {"t"}, set()  # t of n't
+    for each in LANGUAGES if code not in LANGUAGES else (code,):
+        lexicon, lists = lexicon_for(each), _lists(each)
+        before |= lexicon.negation | lexicon.conditions | lexicon.hedges | lists["attitudes"] | lists["concessions"]
+        before |= {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
+        after |= lexicon.conditions | lexicon.hedges | lexicon.contrasts | lists["limits"]
+    rough = [frozenset(unicodedata.normalize("NFC", word) for word in words) | words for words in (before, after)]
+    return rough[0], rough[1]
 
 
 @cache
@@ -109,10 +123,10 @@ def _inside(token: Token, spans: Sequence[Span]) -> bool:
 
 def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation outside the passage governs it."""
-    if not around.may_turn or (not around.before and not around.after):
-        return False
     if around.is_unspaced:
         return _follows(around, "negations") or _precedes(around, "negations")
+    if not around.before_may_turn:
+        return False
     places = negations(around.before, around.text, language)
     if not places:
         return False
@@ -144,13 +158,15 @@ def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
 
 def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
-    if not around.may_turn or (not around.before and not around.after):
-        return False
     if around.is_unspaced:
         return _follows(around, "hedges") or _follows(around, "conditions")
+    if not around.before_may_turn and not around.after_may_turn:
+        return False
     lexicon = lexicon_for(language, around.before or around.after)
     lists = _lists(lexicon.language)
-    return _cut_before(around, lexicon.conditions, lexicon.hedges, lists) or _cut_after(
+    if around.before_may_turn and _cut_before(around, lexicon.conditions, lexicon.hedges, lists):
+        return True
+    return around.after_may_turn and _cut_after(
         around, lexicon.conditions, lexicon.hedges, lexicon.contrasts, lists
     )
 

@@ -13,7 +13,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +31,7 @@ from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.messages import compose
 from matcher.occurrences import COMMON, Group, Occurrences, find_occurrences, fold_copies
-from matcher.question import Question, part_queries, weighed
+from matcher.question import Question, is_known_word, part_queries, weighed
 from matcher.resemblance import resembles
 from matcher.splice import find_splice
 from matcher.text import tokenize
@@ -148,7 +148,7 @@ class Engine:
         filters = _filters(query)
         queries = part_queries(question.stream, snapshot, filters)
         occurrences = find_occurrences(queries, 0, len(question.stream))
-        if occurrences.places:
+        if occurrences.num_documents:
             return self._exact(question, queries, occurrences, query.max_matches)
         if question.editorial is not question.stream:
             queries = part_queries(question.editorial, snapshot, filters)
@@ -165,7 +165,7 @@ class Engine:
     def _exact(
         self, question: Question, queries: list[PartQuery], occurrences: Occurrences, max_matches: int
     ) -> Found:
-        groups = fold_copies(queries, occurrences.places, max(COMMON, max_matches))
+        groups = fold_copies(queries, occurrences, max(COMMON, max_matches))
         size = len(question.stream)
         readings = []
         for group in groups:
@@ -214,7 +214,7 @@ class Engine:
         occurrences = find_occurrences(stretch_queries, 0, len(tokens))
         offset = first - best.reading.placement.pieces[0].first
         alike: list[tuple[Group, Finding]] = []
-        for group in fold_copies(queries, occurrences.places, max(COMMON, max_matches)):
+        for group in fold_copies(queries, occurrences, max(COMMON, max_matches)):
             place = group.place
             placement = place_at(queries[place.part], question.ranges, place.number, place.position - offset)
             finding = self._finding(question, queries, placement) if placement is not None else None
@@ -242,7 +242,13 @@ class Engine:
     def _finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
         view = self._view(queries, placement)
         reading = read_placement(
-            placement, view, question.tokens, question.parsed.text, question.parsed.marks, question.ranges
+            placement,
+            view,
+            question.tokens,
+            question.parsed.text,
+            question.parsed.marks,
+            question.ranges,
+            partial(is_known_word, queries),
         )
         return conclude(reading, has_marks=question.parsed.has_silent_marks)
 
@@ -292,7 +298,7 @@ def _filters(query: Query) -> Filters:
 
 
 def _ranked(readings: Iterable[tuple[Group, Finding]], occurrences: Occurrences, num_unrelated: int) -> Found:
-    earliest = occurrences.places[0].date
+    earliest = occurrences.place(0).date
     ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in readings]
     return Found(tuple(sorted(ranked, key=lambda r: r.key)), occurrences.num_documents, num_unrelated)
 

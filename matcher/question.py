@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Final
 
 import numpy as np
 
@@ -14,6 +16,10 @@ from matcher.index import Filters, Snapshot
 from matcher.text import TokenStream, tokenize
 from matcher.text.fragments import ParsedQuote, parse_quote
 from matcher.types import Token
+
+# A word that stands at three places is used; slips recur too, about once in ten million words each.
+KNOWN_PLACES: Final = 3
+KNOWN_SHARE: Final = 1e-7
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,19 @@ def weighed(queries: list[PartQuery], stream: TokenStream) -> list[PartQuery]:
     bits = word_bits(counts, total, is_common)
     weights = word_weights(bits)
     return [replace(query, bits=bits, weights=weights, words=words) for query in queries]
+
+
+def is_known_word(queries: Sequence[PartQuery], folded: str) -> bool:
+    """Tell whether the archive uses a folded word so often that it is no typing slip."""
+    hashes = tokenize(folded).hashes
+    count = total = 0
+    for query in queries:
+        first = query.part.segment.first
+        total += int(first[-1])
+        ids = query.part.segment.ids_of(hashes)
+        if len(ids) == 1 and ids[0]:
+            count += int(first[int(ids[0]) + 1]) - int(first[int(ids[0])])
+    return count >= max(KNOWN_PLACES, KNOWN_SHARE * total)
 
 
 @cache

@@ -130,6 +130,9 @@ class DocumentView:
         """Tell whether a passage stands in quotation marks, in narration, across both, or in a transcript."""
         if self.is_spoken or self.turn_at(start) is not None:
             return "transcript"
+        k = bisect_right(self._quotation_starts, start) - 1
+        if k >= 0 and end <= self.quotations[k][3]:
+            return "quotation"
         inside = self._quoted_letters(start, end)
         if inside == 0:
             return "narration"
@@ -150,12 +153,11 @@ class DocumentView:
 
     def neighbouring_quotations(self, start: int, end: int) -> Iterator[tuple[QuotationRow, QuotationRow]]:
         """Yield each two neighbouring quotations between which a passage runs."""
-        k = max(bisect_right(self._quotation_starts, start) - 1, 0)
-        for before, after in zip(self.quotations[k:], self.quotations[k + 1 :], strict=False):
-            if after[2] >= end:
-                break
-            if before[3] > start:
-                yield before, after
+        low = max(bisect_right(self._quotation_starts, start) - 1, 0)
+        high = bisect_right(self._quotation_starts, end - 1)
+        for k in range(low, high - 1):
+            if self.quotations[k][3] > start:
+                yield self.quotations[k], self.quotations[k + 1]
 
     def free_spans(self, start: int, end: int) -> list[Span]:
         """Return what inside a passage is nobody's words of the utterance: reporting clauses and stage directions."""
@@ -176,15 +178,24 @@ class DocumentView:
         The parts of a split utterance count as one stretch, so the sentence may run across a reporting clause.
         """
         low, high = self._bounds_around(start, end)
-        left = max(low, start - SENTENCE_REACH)
-        for match in sentence_ends(self.text, left, start + 1):
-            if match.end() <= start:
-                left = match.end()
         right = min(high, end + SENTENCE_REACH)
         for match in sentence_ends(self.text, max(end - 1, start), right):
             if match.end() > end or match.start() >= end - 1:
-                return Span(left, match.start() + 1)
-        return Span(left, right)
+                right = match.start() + 1
+                break
+        return Span(self._sentence_start(low, start), right)
+
+    def _sentence_start(self, low: int, start: int) -> int:
+        """Return where the sentence that holds a place begins; most begin near, so look near first."""
+        for reach in (SENTENCE_REACH // 4, SENTENCE_REACH):
+            nearest = max(low, start - reach)
+            found = nearest
+            for match in sentence_ends(self.text, nearest, start + 1):
+                if match.end() <= start:
+                    found = match.end()
+            if found > nearest or nearest == low:
+                return found
+        return found
 
     def _bounds_around(self, start: int, end: int) -> tuple[int, int]:
         """Return the utterance's extent round a passage: its turn, its quotations, or the narration's paragraph."""

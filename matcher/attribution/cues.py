@@ -111,6 +111,10 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     inverted = _find_inverted(reading, i, sure=sure)
     if inverted is not None:
         return inverted
+    if breaks_off and prose.kinds[i] == WORD and prose.lower[i].endswith("ed") and i + 1 in reading.cast.at:
+        subject = find_subject_after(reading, i)
+        if subject is not None and subject.kind == "name":
+            return Evidence(subject, i, i, "inverted", 0.8)  # "…!” beamed Ada Venn."
     end = _clause_end(reading, i, q)
     if prose.lower[i].endswith("ing") and prose.kinds[i] == WORD:
         return None
@@ -438,7 +442,7 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
         return None
     if lower.endswith("ing"):
         own = find_phrase_ending(reading, c - 1, floor)
-        if own is not None and own.kind != "pronoun":
+        if own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles):
             return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
@@ -574,16 +578,25 @@ def _clause_start(reading: Reading, c: int, floor: int) -> int:
     return floor
 
 
+def _opening_end(reading: Reading, floor: int, c: int) -> int:
+    """End of an adverbial opening ("In a statement released on Monday, …"), whose verbs have no say."""
+    prose = reading.prose
+    if prose.lower[floor] not in reading.grammar.adverbials:
+        return floor
+    return next((k for k in range(floor, c) if prose.words[k] == ","), floor)
+
+
 def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -> Evidence | None:
     """Find the subject of a participle or infinitive: that of the verb before, or its clause's head."""
     prose, grammar = reading.prose, reading.grammar
+    opening = _opening_end(reading, floor, c)
     for v in range(c - 1, floor - 1, -1):
         if (
             prose.lower[v] in grammar.cues.all_cues
             and not prose.lower[v].endswith("ing")
             and is_verb(reading, v)
         ):
-            if prose.lower[v - 1] in ("to", "and", "or", "but"):
+            if prose.lower[v - 1] in ("to", "and", "or", "but") or v < opening:
                 continue
             found = _read_cue(reading, v, q, floor)
             if found is not None:

@@ -196,6 +196,14 @@ def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) 
 _STOPS = frozenset(".!?…。！？")
 
 
+# What may follow the verb of a reporting clause, and more after a question, which a new sentence follows seldom.
+_AFTER_CLAUSE = frozenset(("in", "on", "at", "during"))
+_AFTER_QUESTION = split_words(
+    "of to after when about last this as from with before while reporters him her them me us the monday tuesday "
+    "wednesday thursday friday saturday sunday"
+)
+
+
 def _ends_sentence(prose: Prose, i: int, quotations: Sequence[Quotation], speech: frozenset[str]) -> bool:
     """Tell whether a sentence ends after token ``i``."""
     after = i + 1
@@ -211,10 +219,10 @@ def _ends_sentence(prose: Prose, i: int, quotations: Sequence[Quotation], speech
     last = prose.text[inner_end - 1 : inner_end]
     if last not in ".!?…":
         return False
-    return prose.kinds[after] == QUOTE or not _reports(prose, after, speech)
+    return prose.kinds[after] == QUOTE or not _reports(prose, after, speech, loosely=last in "!?")
 
 
-def _reports(prose: Prose, first: int, speech: frozenset[str]) -> bool:
+def _reports(prose: Prose, first: int, speech: frozenset[str], *, loosely: bool) -> bool:
     """Tell a reporting clause after “…?” (“Pell asked.”) from a new sentence (“Pell asked for more.”)."""
     for i in range(first, min(first + 8, len(prose.words) - 1)):
         if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s":

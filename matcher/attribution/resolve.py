@@ -376,7 +376,8 @@ class _Resolver:
     def _carry(self, position: int, item: _Item) -> None:
         """Give a quotation without a cue the speaker that its neighbourhood implies."""
         prose = self.reading.prose
-        before = self.items[position - 1] if position else None
+        said = (one for one in reversed(self.items[max(0, position - 4) : position]) if one.as_what == "quoted")
+        before = next(said, None)
         same = before is not None and prose.paragraph[before.token] == prose.paragraph[item.token]
         sentence = prose.sentence[item.token]
         if same and before is not None and prose.sentence[before.token] >= sentence - 1:

@@ -54,6 +54,8 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
         return None
     if prose.lower[j] in grammar.relative:
         return _find_antecedent(reading, j, floor)
+    if prose.words[j] == "," and j > floor and prose.words[j - 1] == ")":
+        j -= 1
     if prose.words[j] in (",", ")", "—", "–"):
         aside = _phrase_before_aside(reading, j, floor)
         if aside is not None and prose.words[j] == ")" and aside.kind == "name":
@@ -71,12 +73,18 @@ def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
     while j >= floor and prose.kinds[j] in (WORD, CAPITAL) and j not in reading.cast.at:
         lower = prose.lower[j]
         adverb = lower.endswith("ly") and prose.kinds[j] == WORD and lower not in ("family", "ally", "rally")
-        if lower in grammar.prepositions and j + 1 < len(prose) and prose.lower[j + 1] in grammar.days:
+        if lower in ("this", "the", "that") and prose.lower[j + 1] in _TIMES:
+            pass  # "who this week published"
+        elif lower in grammar.prepositions and j + 1 < len(prose) and prose.lower[j + 1] in grammar.days:
             pass  # "which Tarr on Friday declared"
         elif lower not in grammar.between and not adverb:
             break
         j -= 1
     return j
+
+
+# Nouns of time that stand before a verb as adverbs do.
+_TIMES = frozenset("week month year night morning evening afternoon weekend day".split())
 
 
 def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
@@ -260,7 +268,8 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
 
 def _is_place(reading: Reading, phrase: Phrase) -> bool:
     """Tell "[Speaking in Salem,] New Hampshire, …" from a speaker."""
-    return reading.prose.lower[phrase.last] in reading.grammar.places
+    word = reading.prose.words[phrase.last]
+    return word.lower() in reading.grammar.places or (len(word) == 2 and word.isupper())
 
 
 def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, int]]:

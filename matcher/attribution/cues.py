@@ -92,6 +92,9 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     prose, grammar = reading.prose, reading.grammar
     i, size = q + 1, len(prose)
     comma = False
+    signed = _find_signature_below(reading, q) if is_full else None
+    if signed is not None:
+        return signed
     if not breaks_off and i < size and prose.words[i] != ",":
         trailing = _find_trailing(reading, q)
         if trailing is not None:
@@ -175,6 +178,23 @@ def _find_trailing(reading: Reading, q: int) -> Evidence | None:
         if found is not None:
             return found
     return None
+
+
+def _find_signature_below(reading: Reading, q: int) -> Evidence | None:
+    """Read a signature in a paragraph of its own: "— Ada Venn"."""
+    prose = reading.prose
+    if q + 3 > len(prose) or prose.kinds[q + 1] != BREAK or prose.words[q + 2] not in ("-", "—", "–", "--", "―"):
+        return None
+    number = reading.cast.at.get(q + 3, -1)
+    if number < 0:
+        return None
+    mention = reading.cast.mentions[number]
+    after = mention.last + 1
+    if after < len(prose) and prose.words[after] == ".":
+        after += 1
+    if after < len(prose) and prose.kinds[after] != BREAK:
+        return None
+    return Evidence(Phrase(mention.first, mention.last, "name", number), q + 2, q + 2, "dash", 0.9)
 
 
 def _is_signature(reading: Reading, i: int) -> bool:
@@ -505,6 +525,8 @@ def _agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
         return True
     if prose.lower[c] in grammar.cues.bases:
         word = prose.lower[c - 1]
+        if c - 1 in reading.cast.at and word not in grammar.places | grammar.roles:
+            return word in _BEFORE_BASE  # One person or body: "Paris attack" has no verb.
         plural = (
             word.endswith("s")
             or word in grammar.indefinite

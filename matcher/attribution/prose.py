@@ -228,10 +228,7 @@ def _reports(prose: Prose, first: int, speech: frozenset[str], *, loosely: bool)
         if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s":
             return False
         if prose.lower[i] in speech and i > first:
-            return prose.kinds[i + 1] in (PUNCT, QUOTE, BREAK) or prose.lower[i + 1] in (
-                "in",
-                "on",
-                "at",
-                "during",
-            )
+            after = prose.lower[i + 1]
+            follows = after in _AFTER_CLAUSE or (loosely and after in _AFTER_QUESTION)
+            return follows or prose.kinds[i + 1] in (PUNCT, QUOTE, BREAK)
     return False

@@ -211,6 +211,8 @@ class _Resolver:
                 continue
             if item.evidence is not None:
                 item.speaker, item.entity = self._resolve(item, item.evidence)
+            elif position and self._goes_on(position, item):
+                self._copy(item, self.items[position - 1], 1.0)
             elif item.is_full:
                 self._carry(position, item)
             if item.speaker is not None:
@@ -219,6 +221,11 @@ class _Resolver:
                 self.last_entity, self.last_token = item.entity, item.token
                 inner_end = item.quotation.inner_end
                 self.was_question = self.document.text[inner_end - 1 : inner_end] == "?"
+
+    def _goes_on(self, position: int, item: _Item) -> bool:
+        """Tell a part of an utterance whose first part has its speaker already."""
+        before = self.items[position - 1]
+        return before.quotation.utterance == item.quotation.utterance and before.speaker is not None
 
     def _resolve(self, item: _Item, evidence: Evidence) -> tuple[Speaker | None, int]:
         """Name the subject of a piece of evidence."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from matcher.align.place import Piece, Placement
@@ -109,7 +110,7 @@ def read_placement(
     for piece in placement.pieces:
         _read_piece(reading, piece, quote_tokens, quote_text, is_known_word)
     _add_missing(reading, fragments, quote_tokens, quote_text)
-    for before, after in zip(placement.pieces, placement.pieces[1:], strict=False):
+    for before, after in pairwise(placement.pieces):
         if placement.in_order and after.fragment - 1 < len(marks):
             _read_gap(reading, before, after, marks[after.fragment - 1])
     return reading
@@ -136,7 +137,9 @@ def read_window(
     return reading
 
 
-def _add_missing(reading: Reading, fragments: Sequence[tuple[int, int]], quote_tokens: Sequence[Token], quote_text: str) -> None:
+def _add_missing(
+    reading: Reading, fragments: Sequence[tuple[int, int]], quote_tokens: Sequence[Token], quote_text: str
+) -> None:
     """Report every fragment that stands nowhere in the document as added words."""
     placed = {piece.fragment for piece in reading.placement.pieces}
     for fragment, (begin, end) in enumerate(fragments):
@@ -263,7 +266,8 @@ def _without_islands(view: DocumentView, pairs: list[int]) -> list[int]:
         while run < len(aligned) and pairs[aligned[run]] - pairs[aligned[run - 1]] == step:
             run += 1
         if run < len(aligned) and run <= MAX_ISLAND:
-            if _is_island(view, *sorted((pairs[aligned[run - 1]], pairs[aligned[run]])), run):
+            low, high = sorted((pairs[aligned[run - 1]], pairs[aligned[run]]))
+            if _is_island(view, low, high, run):
                 for k in aligned[:run]:
                     pairs[k] = -1
     return pairs
@@ -324,7 +328,7 @@ def _kept_positions(reading: Reading, pairs: list[int]) -> list[int]:
     view = reading.view
     aligned = [p for p in pairs if p >= 0]
     kept = [aligned[0]]
-    for before, after in zip(aligned, aligned[1:], strict=False):
+    for before, after in pairwise(aligned):
         if after > before + 1:
             kept.extend(_gap_positions(reading, before, after))
         kept.append(after)
@@ -346,7 +350,9 @@ def _gap_positions(reading: Reading, before: int, after: int) -> list[int]:
         return []
     if _is_inner_clause(view, left.end, right.start, len(gap)):
         return []
-    if view.utterance_at(left.start) != view.utterance_at(right.start) and _border_between(view, before, after):
+    if view.utterance_at(left.start) != view.utterance_at(right.start) and _border_between(
+        view, before, after
+    ):
         reading.broken = True
         return []
     return rest
@@ -381,7 +387,10 @@ def _is_inner_clause(view: DocumentView, start: int, end: int, num_tokens: int) 
         return False
     between = view.text[start:end]
     stripped = between.strip()
-    if not CLAUSE_BEFORE.search(view.text[max(start - 3, 0) : start] + between[: len(between) - len(between.lstrip(" ,;—–―-?!…\"'”’»"))]):
+    if not CLAUSE_BEFORE.search(
+        view.text[max(start - 3, 0) : start]
+        + between[: len(between) - len(between.lstrip(" ,;—–―-?!…\"'”’»"))]
+    ):
         return False
     tail = between.rstrip()
     return bool(tail) and tail[-1] in ",;.—–―-:?!\"'“‘«„" and has_reporting_word(stripped)
@@ -409,5 +418,7 @@ def _read_gap(reading: Reading, before: Piece, after: Piece, mark: Mark) -> None
     crosses = view.utterance_at(left.start) != view.utterance_at(right.start)
     span = Span(left.end, right.start)
     if inside:
-        span = Span(view.positions_span(inside[0], inside[0]).start, view.positions_span(inside[-1], inside[-1]).end)
+        span = Span(
+            view.positions_span(inside[0], inside[0]).start, view.positions_span(inside[-1], inside[-1]).end
+        )
     reading.gaps.append(Gap(mark, span, len(inside), crosses))

@@ -74,7 +74,11 @@ class Surroundings:
 
     def _has_trigger(self, start: int, end: int, side: int) -> bool:
         outside = self.text[start:end]
-        if not outside.isascii() and (self.is_unspaced or "\u00ad" in outside or "ſ" in outside) or "&" in outside:
+        if (
+            not outside.isascii()
+            and (self.is_unspaced or "\u00ad" in outside or "ſ" in outside)
+            or "&" in outside
+        ):
             return bool(outside.strip())
         words = ROUGH_WORD.findall(outside.lower())
         return bool(words) and not _triggers(self.view.document.language)[side].isdisjoint(words)
@@ -88,13 +92,18 @@ def _triggers(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
     words of all.
     """
     code = lexicon_for(language, ()).language
-    before, after = {"t"}, set()  # t of n't
+    before: set[str] = {"t"}  # of n't
+    after: set[str] = set()
     for each in LANGUAGES if code not in LANGUAGES else (code,):
         lexicon, lists = lexicon_for(each), _lists(each)
-        before |= lexicon.negation | lexicon.conditions | lexicon.hedges | lists["attitudes"] | lists["concessions"]
+        before |= (
+            lexicon.negation | lexicon.conditions | lexicon.hedges | lists["attitudes"] | lists["concessions"]
+        )
         before |= {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
         after |= lexicon.conditions | lexicon.hedges | lexicon.contrasts | lists["limits"]
-    rough = [frozenset(unicodedata.normalize("NFC", word) for word in words) | words for words in (before, after)]
+    rough = [
+        frozenset(unicodedata.normalize("NFC", word) for word in words) | words for words in (before, after)
+    ]
     return rough[0], rough[1]
 
 

@@ -70,7 +70,14 @@ class Ranked:
         f = self.finding
         material = sum(c.severity == "material" for c in f.reading.changes)
         coverage = f.reading.placement.coverage
-        return (VERDICT_RANK[f.verdict], material, -coverage, SETTING_RANK[f.setting], len(f.flags), self.date)
+        return (
+            VERDICT_RANK[f.verdict],
+            material,
+            -coverage,
+            SETTING_RANK[f.setting],
+            len(f.flags),
+            self.date,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,8 @@ class Engine:
         question = Question.of(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
             raise QueryError(
-                f"the quote has {len(question.parsed.marks)} ellipses and brackets, at most {MAX_MARKS} can be checked; "
-                "send it in parts"
+                f"the quote has {len(question.parsed.marks)} ellipses and brackets, "
+                f"at most {MAX_MARKS} can be checked; send it in parts"
             )
         if len(question.stream) == 0:
             return self._answer("unverifiable", query, snapshot, (), 0)
@@ -199,9 +206,7 @@ class Engine:
         others = _distinct(r for r in ranked[1:] if not _same_words(r.finding, best))
         return Found((*copies.ranked, *others), copies.occurrences, copies.num_unrelated)
 
-    def _copies(
-        self, question: Question, queries: list[PartQuery], best: Finding, max_matches: int
-    ) -> Found:
+    def _copies(self, question: Question, queries: list[PartQuery], best: Finding, max_matches: int) -> Found:
         """Find the documents in which the best passage stands as well; the earliest answers.
 
         The passage's longest unbroken stretch is looked up as a phrase; a document that has it counts if the quote
@@ -276,7 +281,7 @@ class Engine:
         return Answer(
             verdict,
             outcome,
-            compose(verdict, outcome, matches, attribution),
+            compose(verdict, matches, attribution),
             attribution,
             tuple(matches[: query.max_matches]),
             occurrences,
@@ -291,6 +296,8 @@ def _filters(query: Query) -> Filters:
     try:
         after = timestamp(query.published_after) if query.published_after else None
         before = timestamp(query.published_before) if query.published_before else None
+        if before is not None and len(str(query.published_before)) == DATE_ONLY:
+            before += SECONDS_A_DAY - 1  # a bare date means all of that day
     except ValueError as error:
         raise QueryError(f"{error}; give a date as 2026-11-22 or 2026-11-22T10:00:00Z") from error
     ids = None if query.document_ids is None else tuple(query.document_ids)
@@ -342,11 +349,17 @@ def _flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
     if best.verdict not in ("verbatim", "elided"):
         return ()
     language = best.reading.view.document.language
-    words = [question.stream.folded(i) for i in range(len(question.stream))] if len(question.stream) <= SHORT else []
+    words = (
+        [question.stream.folded(i) for i in range(len(question.stream))]
+        if len(question.stream) <= SHORT
+        else []
+    )
     only_function = bool(words) and all(is_function_word(word, language) for word in words)
     return ("common_phrase",) if only_function or found.num_unrelated >= COMMON else ()
 
 
+DATE_ONLY: Final = len("2026-11-22")
+SECONDS_A_DAY: Final = 86_400
 # A quote of more words than this is never made of function words alone.
 SHORT: Final = 8
 

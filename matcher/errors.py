@@ -1,10 +1,10 @@
 """Errors of the matcher. "Not found" is a verdict, not an error.
 
-    MatcherError
-    ├── SegmentError              a file of the index cannot be used; the message names the file and the remedy
-    │   ├── CorruptSegmentError   damaged or cut short: rebuild it from the log
-    │   └── ForeignVersionError   written by another version of the format: rebuild it from the log
-    └── QueryError                a query that no index could answer, such as a date that is none
+MatcherError
+├── SegmentError              a file of the index cannot be used; the message names the file and the remedy
+│   ├── CorruptSegmentError   damaged or cut short: rebuild it from the log
+│   └── ForeignVersionError   written by another version of the format: rebuild it from the log
+└── QueryError                a query that no index could answer, such as a date that is none
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from matcher.types import Attribution, Change, Match, Outcome, Verdict
+from matcher.types import Attribution, Change, Match, Verdict
 
 # Longer texts are cut in a message; the spans have them whole.
 SHOWN: Final = 80
@@ -23,7 +23,7 @@ FLAG_SENTENCES: Final = {
 }
 
 
-def compose(verdict: Verdict, outcome: Outcome, matches: Sequence[Match], attribution: Attribution) -> str:
+def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution) -> str:
     """Compose the message of an answer."""
     if verdict == "unverifiable":
         return "There is nothing to check: the quote has no letters or digits."

@@ -101,7 +101,9 @@ def _first_places(
     return table
 
 
-def _heavy_places(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
+def _heavy_places(
+    query: PartQuery, begin: int, end: int
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
     """Look a heavy phrase up: its earliest positions, their documents, and the number of all its documents."""
     segment = query.part.segment
     ids = query.ids[begin:end]

@@ -70,9 +70,7 @@ def find_splice(
     if len(placements) == 1:
         return _within_document(question, queries, placements[0], view_of)
     findings = [_finding(question, queries, p, view_of) for p in placements]
-    return [
-        Finding(f.reading, "spliced", f.flags, (), f.setting) for f in _by_first_unit(findings)
-    ]
+    return [Finding(f.reading, "spliced", f.flags, (), f.setting) for f in _by_first_unit(findings)]
 
 
 def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:

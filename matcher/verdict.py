@@ -99,7 +99,12 @@ def _omission(view: DocumentView, gap: Gap, extent: Span) -> Omission:
         flags.append("omission_is_long")
     if gap.crosses_utterances and _somebody_else_speaks(view, gap.span, extent.start):
         flags.append("omission_crosses_speakers")
-    return Omission(gap.span.start, gap.span.end if gap.num_tokens else gap.span.start, text if gap.num_tokens else "", tuple(flags))
+    return Omission(
+        gap.span.start,
+        gap.span.end if gap.num_tokens else gap.span.start,
+        text if gap.num_tokens else "",
+        tuple(flags),
+    )
 
 
 def _hides_negation(view: DocumentView, span: Span) -> bool:

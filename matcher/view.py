@@ -75,7 +75,9 @@ class DocumentView:
         return tuple(self._turn(k) for k in range(len(self._turn_rows)))
 
     def _turn(self, k: int) -> SpokenTurn:
-        return SpokenTurn(*self._turn_rows[k].tolist(), self.segment.turn_speaker(self.number, k))
+        start, end, label_start, label_end, utterance = self._turn_rows[k].tolist()
+        speaker = self.segment.turn_speaker(self.number, k)
+        return SpokenTurn(start, end, label_start, label_end, utterance, speaker)
 
     def _directions(self, start: int, end: int) -> list[Span]:
         """Return the stage directions such as [laughter] that overlap a stretch."""
@@ -247,4 +249,3 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def is_unspaced_text(text: str) -> bool:
     """Tell whether a short text has Han or Kana, which are written without spaces."""
     return any("\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" for c in text)
-

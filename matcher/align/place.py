@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -157,7 +158,9 @@ def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> li
     """Place the fragments of a quote with marks, each a range of tokens, in one document after the other."""
     votes: dict[int, list[tuple[int, int, int]]] = {}
     scores: dict[int, int] = {}
-    leading = sorted(range(len(fragments)), key=lambda f: fragments[f][0] - fragments[f][1])[:LEADING_FRAGMENTS]
+    leading = sorted(range(len(fragments)), key=lambda f: fragments[f][0] - fragments[f][1])[
+        :LEADING_FRAGMENTS
+    ]
     for f in leading:
         seen = set()
         for number, low, high, score in _scored_candidates(query, *fragments[f]):
@@ -281,7 +284,7 @@ def _chain(options: list[list[Piece]]) -> list[Piece] | None:
         return None
     costs: list[list[float]] = [[0.0] * len(options[0])]
     links: list[list[int]] = [[-1] * len(options[0])]
-    for before, here in zip(options, options[1:], strict=False):
+    for before, here in pairwise(options):
         by_end = sorted(range(len(before)), key=lambda k: before[k].last)
         row, link = [float("inf")] * len(here), [-1] * len(here)
         best, chosen, reached = float("inf"), -1, 0
@@ -321,9 +324,11 @@ def word_bits(
     """
     prior = np.where(is_common, PRIOR_COMMON, PRIOR_RARE)
     bits = np.log2((num_tokens + PRIOR_TOKENS) / (counts + PRIOR_TOKENS * prior))
-    return bits.astype(np.float32)
+    narrow: NDArray[np.float32] = bits.astype(np.float32)
+    return narrow
 
 
 def word_weights(bits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what a match of each word is worth, float32 (m,)."""
-    return np.clip(bits / BITS_PER_POINT, LEAST_WEIGHT, MOST_WEIGHT).astype(np.float32)
+    weights: NDArray[np.float32] = np.clip(bits / BITS_PER_POINT, LEAST_WEIGHT, MOST_WEIGHT).astype(np.float32)
+    return weights

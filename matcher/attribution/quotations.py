@@ -106,9 +106,24 @@ def find_quotations(text: str) -> list[Quotation]:
         last = first + 1
         while last < num_marks and marks[last].start < end:
             last += 1
+            if last < num_marks and marks[last].start >= end and _spans_line(text, marks, last, breaks, paragraph):
+                paragraph += 1
+                end = breaks[paragraph][0] if paragraph < len(breaks) else len(text)
         _pair(text, marks[first:last], (begin, end, paragraph), raw)
         first = last
     return _number(text, raw)
+
+
+def _spans_line(
+    text: str, marks: list[Mark], next_mark: int, breaks: list[tuple[int, int]], paragraph: int
+) -> bool:
+    """Tell whether the quotation open at a line's end is closed in the next line: the line end is then none."""
+    before, after = marks[next_mark - 1], marks[next_mark]
+    if before.direction != OPENS or after.direction != CLOSES or before.family != after.family:
+        return False
+    start, end = breaks[paragraph]
+    next_end = breaks[paragraph + 1][0] if paragraph + 1 < len(breaks) else len(text)
+    return after.start < next_end and text.count("\n", start, end) == 1
 
 
 def find_paragraph_breaks(text: str) -> list[tuple[int, int]]:

@@ -45,7 +45,9 @@ class Part:
 
     def without(self, d: int) -> Part:
         """Return the part with one more document deleted."""
-        deleted = np.zeros(self.segment.num_documents, np.uint8) if self.deleted is None else self.deleted.copy()
+        deleted = (
+            np.zeros(self.segment.num_documents, np.uint8) if self.deleted is None else self.deleted.copy()
+        )
         deleted[d] = 1
         return Part(self.segment, self.file, deleted)
 

@@ -25,7 +25,18 @@ from matcher.text import tokenize
 from matcher.types import Document
 
 NO_DATE: Final = np.iinfo(np.int64).max
-RECORD_FIELDS: Final = ("id", "title", "url", "publisher", "published_at", "language", "kind", "speaker", "authors", "metadata")
+RECORD_FIELDS: Final = (
+    "id",
+    "title",
+    "url",
+    "publisher",
+    "published_at",
+    "language",
+    "kind",
+    "speaker",
+    "authors",
+    "metadata",
+)
 
 
 def timestamp(published_at: str | None) -> int:
@@ -174,7 +185,9 @@ def turn_rows(turns: Iterable[Turn]) -> NDArray[np.uint32]:
 
 
 def _record(document: Document) -> bytes:
-    fields = {name: value for name in RECORD_FIELDS if (value := getattr(document, name)) not in (None, (), {})}
+    fields = {
+        name: value for name in RECORD_FIELDS if (value := getattr(document, name)) not in (None, (), {})
+    }
     return orjson.dumps(fields)
 
 

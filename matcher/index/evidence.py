@@ -55,7 +55,7 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore
             longest, at = run, i - run + 1
     own = np.int64(1)
     if longest >= TELLING_RUN:
-        own = min(_count(tokens, order, first, pairs[at], min(longest, DEPTH)), MAX_COPIES)
+        own = min(_count(tokens, order, first, pairs[at], min(longest, DEPTH)), np.int64(MAX_COPIES))
     total = 0.0
     run = 0
     last = -1

@@ -44,7 +44,12 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], attributes: Map
     """
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     table = {
-        name: {"dtype": a.dtype.str, "shape": a.shape, "bytes": a.nbytes, "crc32": zlib.crc32(a.reshape(-1).view(np.uint8))}
+        name: {
+            "dtype": a.dtype.str,
+            "shape": a.shape,
+            "bytes": a.nbytes,
+            "crc32": zlib.crc32(a.reshape(-1).view(np.uint8)),
+        }
         for name, a in contiguous.items()
     }
     header = orjson.dumps({"attributes": attributes, "arrays": table})
@@ -121,7 +126,9 @@ def _read_header(path: Path, raw: NDArray[np.uint8]) -> tuple[dict[str, Any], di
     if magic != MAGIC:
         raise CorruptSegmentError(f"{path.name} is not an onrecord index file; {REMEDY}")
     if version != VERSION:
-        raise ForeignVersionError(f"{path.name} has format {version}, this onrecord reads {VERSION}; {REMEDY}")
+        raise ForeignVersionError(
+            f"{path.name} has format {version}, this onrecord reads {VERSION}; {REMEDY}"
+        )
     header = raw[HEADER.size : HEADER.size + length].tobytes()
     if len(header) != length or zlib.crc32(header) != crc:
         raise CorruptSegmentError(f"{path.name} is damaged in its header; {REMEDY}")

@@ -167,7 +167,9 @@ def sort_buckets(tokens, order, first, low_id, high_id, gulp, bits):  # type: ig
             depth += gulp
 
 
-def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def build_order(
+    tokens: NDArray[np.uint32], vocabulary_size: int
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Sort all positions of a segment.
 
     Parameters
@@ -191,7 +193,9 @@ def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArr
         sort_buckets(tokens, order, first, *pieces[0], gulp, bits)
         return order, first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = [pool.submit(sort_buckets, tokens, order, first, low, high, gulp, bits) for low, high in pieces]
+        jobs = [
+            pool.submit(sort_buckets, tokens, order, first, low, high, gulp, bits) for low, high in pieces
+        ]
         for job in jobs:
             job.result()
     return order, first

@@ -73,7 +73,9 @@ class Segment:
 
     def ids_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
         """Return token ids for hashes, 0 for tokens the segment does not hold."""
-        ids: NDArray[np.uint32] = look_up(hashes, self.arrays["vocabulary_keys"], self.arrays["vocabulary_ids"])
+        ids: NDArray[np.uint32] = look_up(
+            hashes, self.arrays["vocabulary_keys"], self.arrays["vocabulary_ids"]
+        )
         return ids
 
     def word(self, token_id: int) -> str:
@@ -87,7 +89,8 @@ class Segment:
         bounds, stored = self.arrays["word_bounds"], self.arrays["words"]
         lows, highs = bounds[token_ids - 1].tolist(), bounds[token_ids].tolist()
         return [
-            stored[low:high].tobytes().decode("utf-8", "surrogatepass") for low, high in zip(lows, highs, strict=True)
+            stored[low:high].tobytes().decode("utf-8", "surrogatepass")
+            for low, high in zip(lows, highs, strict=True)
         ]
 
     def text(self, d: int) -> str:
@@ -99,7 +102,9 @@ class Segment:
     def record(self, d: int) -> dict[str, Any]:
         """Return a document's fields other than its text."""
         bounds = self.arrays["record_bounds"]
-        fields: dict[str, Any] = orjson.loads(self.arrays["records"][int(bounds[d]) : int(bounds[d + 1])].tobytes())
+        fields: dict[str, Any] = orjson.loads(
+            self.arrays["records"][int(bounds[d]) : int(bounds[d + 1])].tobytes()
+        )
         return fields
 
     def document(self, d: int) -> Document:

@@ -77,7 +77,9 @@ class VocabularyBuilder:
         self.words = np.zeros(256, np.uint32)
         self.word_bounds = np.zeros(64, np.uint64)
 
-    def add(self, hashes: NDArray[np.uint64], chars: NDArray[np.uint32], bounds: NDArray[np.int32]) -> NDArray[np.uint32]:
+    def add(
+        self, hashes: NDArray[np.uint64], chars: NDArray[np.uint32], bounds: NDArray[np.int32]
+    ) -> NDArray[np.uint32]:
         """Return the ids of a document's tokens, uint32 (t,), adding what is new."""
         self._make_room(len(hashes), len(chars))
         out = np.empty(len(hashes), np.uint32)

@@ -55,7 +55,7 @@ class TokenStream:
     bounds: NDArray[np.int32]
 
     def __len__(self) -> int:
-        return self.hashes.shape[0]
+        return len(self.hashes)
 
     def folded(self, i: int) -> str:
         """Return the folded form of token i."""

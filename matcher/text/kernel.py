@@ -90,7 +90,9 @@ def fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions)
             cls = kind[value]
             if cls == MARK and k > 0:
                 before = folded[k - 1]
-                if (value == DIAERESIS and before == CYRILLIC_IE) or (value == DOT_ABOVE and before == LATIN_I):
+                if (value == DIAERESIS and before == CYRILLIC_IE) or (
+                    value == DOT_ABOVE and before == LATIN_I
+                ):
                     end[k - 1] = i + 1
                     continue
             folded[k], classes[k], begin[k], end[k] = value, cls, i, i + 1

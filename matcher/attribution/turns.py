@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.quotations import Quotation, find_quotations
@@ -49,21 +51,30 @@ class Voices:
 # Capitals, full stops, digits, hyphens; "Mc" and "Mac" may stand in front of capitals. At most 60 code
 # points: the longest real labels carry name, party, state and role ("SEN. GIDEON PRIDHAM (I-HALVERN),
 # COMMITTEE CHAIR").
-_CAPITAL_LABEL = (
-    r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z]"
-    r"(?:[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b|\([^)\n]*\)){0,58}?"
-)
-_NAME_LABEL = (
-    r"(?:[^\W\d_a-z][\w.’'-]*)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*)){0,4}"
-)
+_CAPITAL_UNIT = r"[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b"
+_CAPITAL_START = r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z]"
+_NAME_LABEL = r"(?:[^\W\d_a-z][\w.’'-]*)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*)){0,4}"
 _QUESTION = r"Q(?=[ \t\u00a0]{1,8}[^\W_\d“\"‘—(\[.…]|[ \t\u00a0]{2,8}|[:.][ \t\u00a0])"
-_LABEL = re.compile(
-    rf"^[ \t\u00a0]*(?:(?P<q>{_QUESTION})[:.]?|(?P<label>{_CAPITAL_LABEL}|{_NAME_LABEL})"
-    r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]])?[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f]))",
-    re.M,
+_LABEL_END = r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]])?[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f])"
+# Tried in this order at the start of a line. A bracket of capitals can be read as one unit or as its
+# characters, so that each doubles the readings of a line that is no label: such lines are read up to their
+# ninth bracket only.
+_CAPITALS = re.compile(
+    rf"[ \t\u00a0]*(?:(?P<q>{_QUESTION})[:.]?"
+    rf"|(?P<label>{_CAPITAL_START}(?:{_CAPITAL_UNIT}){{0,58}}?){_LABEL_END})"
 )
-_DIRECTION = re.compile(r"\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\)")
+_CAPITALS_WITH_BRACKETS = re.compile(
+    rf"[ \t\u00a0]*(?P<q>(?!))?"
+    rf"(?P<label>{_CAPITAL_START}(?:{_CAPITAL_UNIT}|\([^)\n]*\)){{0,58}}?){_LABEL_END}"
+)
+_NAMES = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
+MAX_BRACKETS = 8
+# Apart, because a pattern with a literal first character is scanned for at 1 ns a character, an alternation
+# at 10.
+_DIRECTIONS = (re.compile(r"\[[^\[\]\n]{1,60}\]"), re.compile(r"\([^()\n]{1,60}\)"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_ROLE = re.compile(r"\s*[,(\[/]")
 _TITLES = re.compile(
     r"^(?:(?:THE|MR|MRS|MS|MISS|DR|SEN|SENATOR|REP|REPRESENTATIVE|GOV|GOVERNOR|PRESIDENT|VICE|PRIME|MINISTER|SECRETARY|ACTING|AMBASSADOR"
     r"|GEN|GENERAL|ADM|ADMIRAL|COL|LT|CAPT|CAPTAIN|SGT|JUSTICE|JUDGE|MAYOR|CHAIR|CHAIRMAN|CHAIRWOMAN|PROF|PROFESSOR|REV|FATHER"
@@ -83,6 +94,7 @@ _ANONYMOUS = split_words(load("turns")["anonymous"]["words"])
 _DIRECTION_WORDS = split_words(load("turns")["directions"]["words"])
 _TITLE_WORDS = split_words(load("en")["titles"]["words"])
 _SPOKEN_KINDS = frozenset(("transcript", "speech"))
+_BLANKS = frozenset(" \t\u00a0")
 
 
 def find_utterances(document: Document) -> Voices:
@@ -107,23 +119,26 @@ def find_utterances(document: Document) -> Voices:
     quotations = tuple(find_quotations(text))
     directions = find_directions(text)
     labels = _find_labels(document)
-    first_utterance = 1 + max((quotation.utterance for quotation in quotations), default=-1)
-    if labels:
-        turns = _build_turns(document, labels, first_utterance)
-    else:
-        turns = _build_whole(document, first_utterance)
+    first_utterance = quotations[-1].utterance + 1 if quotations else 0
+    turns = _build_turns(document, labels, first_utterance) if labels else _build_whole(document, first_utterance)
     return Voices(quotations, turns, directions)
 
 
 def find_directions(text: str) -> tuple[Span, ...]:
     """Find stage directions: [laughter], (CROSSTALK), (Applause.)."""
-    if "(" not in text and "[" not in text:
-        return ()
-    return tuple(
-        Span(*found.span())
-        for found in _DIRECTION.finditer(text)
-        if not _DIRECTION_WORDS.isdisjoint(_WORD.findall(found[0].lower())) and _is_direction(found[0])
-    )
+    found = [
+        match.span()
+        for opener, pattern in zip("[(", _DIRECTIONS, strict=True)
+        if opener in text
+        for match in pattern.finditer(text)
+    ]
+    directions, last = [], 0
+    for start, end in sorted(found):
+        if start >= last:  # A bracket inside another one belongs to that.
+            last = end
+            if _is_direction(text[start:end]):
+                directions.append(Span(start, end))
+    return tuple(directions)
 
 
 def _is_direction(bracket: str) -> bool:
@@ -131,8 +146,8 @@ def _is_direction(bracket: str) -> bool:
     directions.
     """
     words = _WORD.findall(bracket.lower())
-    known = sum(word in _DIRECTION_WORDS for word in words)
-    return known * 2 >= len(words) or bracket[1:-1].isupper()
+    known = sum([word in _DIRECTION_WORDS for word in words])
+    return known > 0 and (known * 2 >= len(words) or bracket[1:-1].isupper())
 
 
 def _find_labels(document: Document) -> list[tuple[int, int, str]]:
@@ -141,17 +156,62 @@ def _find_labels(document: Document) -> list[tuple[int, int, str]]:
     if ":" not in text and "：" not in text and "\nQ" not in text:
         return []
     found = []
-    for match in _LABEL.finditer(text):
-        words = "Q" if match["q"] else match["label"].strip()
-        start = match.start("q") if match["q"] else match.start("label")
-        if not _is_heading(words):
-            found.append((start, match.end(), words))
+    headings: dict[str, bool] = {}
+    for line in sorted({*_iter_question_lines(text), *_iter_lines_with(":", text), *_iter_lines_with("：", text)}):
+        match = _match_label(text, line)
+        if match is None:
+            continue
+        name = "q" if match["q"] else "label"
+        words = match[name].strip()
+        if words not in headings:
+            headings[words] = _is_heading(words)
+        if not headings[words]:
+            found.append((match.start(name), match.end(), words))
     return found if found and _is_believed(document, found) else []
+
+
+def _iter_lines_with(colon: str, text: str) -> Iterator[int]:
+    """Yield the start of every line that has a colon.
+
+    Few lines have one, and looking for the colon costs a twentieth of trying a pattern at every line. Each
+    stretch of the text is searched once forwards and once backwards, so this is linear.
+    """
+    start, place = 0, text.find(colon)
+    while place >= 0:
+        yield text.rfind("\n", start, place) + 1 or start
+        start = text.find("\n", place) + 1
+        place = text.find(colon, start) if start else -1
+
+
+def _iter_question_lines(text: str) -> Iterator[int]:
+    """Yield the start of every line that begins with a Q, which needs no colon."""
+    place = text.find("Q")
+    while place >= 0:
+        line = place
+        while line and text[line - 1] in _BLANKS:
+            line -= 1
+        if not line or text[line - 1] == "\n":
+            yield line
+        place = text.find("Q", place + 1)
+
+
+def _match_label(text: str, line: int) -> re.Match[str] | None:
+    """Match a label at the start of a line: Q, capitals, or a name."""
+    found = _CAPITALS.match(text, line)
+    if found:
+        return found
+    end = text.find("\n", line)
+    stop = text.find("(", line, end if end >= 0 else len(text))
+    if stop >= 0:
+        for _ in range(MAX_BRACKETS):
+            stop = text.find("(", stop + 1) if stop >= 0 else stop
+        found = _CAPITALS_WITH_BRACKETS.match(text, line, stop if stop >= 0 else len(text))
+    return found or _NAMES.match(text, line)
 
 
 def _is_heading(label: str) -> bool:
     """Tell the heads of releases and captions from names."""
-    words = [word.lower() for word in re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", label)]
+    words = [word.lower() for word in _LABEL_WORD.findall(label)]
     return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
 
 
@@ -164,11 +224,13 @@ def _is_believed(document: Document, labels: list[tuple[int, int, str]]) -> bool
     words = [label for _, _, label in labels]
     if document.kind in _SPOKEN_KINDS and any(label.isupper() for label in words):
         return True
-    counts = Counter(_family(label) for label in words)
-    capitals = [label for label in words if label.isupper()]
+    counts: Counter[str] = Counter()
+    for label, count in Counter(words).items():
+        counts[_family(label)] += count
     if {"q", "a"} <= counts.keys():
         return True
-    named = sum(_is_personal(document, label) for label in set(capitals))
+    personal = (label for label in set(words) if label.isupper() and _is_personal(document, label))
+    named = len(tuple(islice(personal, 2)))  # Two are proof enough, and each may cost a search of the text.
     if named >= 2 or (named and counts.most_common(1)[0][1] >= 2):
         return True
     repeated = [count for count in counts.values() if count >= 2]
@@ -177,9 +239,7 @@ def _is_believed(document: Document, labels: list[tuple[int, int, str]]) -> bool
 
 
 # Words in capitals that show a heading, and the most words a person's label has without titles and roles.
-_FUNCTION_WORDS = frozenset(
-    ["IN", "THE", "OF", "FOR", "AND", "TO", "ON", "WITH", "BY", "FROM", "A", "AN", "IS", "ARE"]
-)
+_FUNCTION_WORDS = frozenset(["IN", "THE", "OF", "FOR", "AND", "TO", "ON", "WITH", "BY", "FROM", "A", "AN", "IS", "ARE"])
 MAX_NAME_WORDS = 4
 
 
@@ -187,9 +247,7 @@ def _is_personal(document: Document, label: str) -> bool:
     """Tell whether a label in capitals is a person's: by a title, or a name the text has in small letters."""
     if label == "Q" or _TITLES.match(label):
         return True
-    if len(_WORD.findall(_bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(
-        label.split()
-    ):
+    if len(_WORD.findall(_bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(label.split()):
         return False
     family = _family(label).title()
     return len(family) > 1 and (family in document.text or family in document.title)
@@ -204,8 +262,13 @@ def _family(label: str) -> str:
 
 def _bare_name(label: str) -> str:
     """Strip titles, roles after a comma, and brackets from a label."""
-    name = re.split(r"\s*[,(\[/]", label, maxsplit=1)[0]
-    return _TITLES.sub("", name).strip(" .")
+    return _strip_titles(_ROLE.split(label, maxsplit=1)[0]).strip(" .")
+
+
+def _strip_titles(name: str) -> str:
+    """Leave out the titles in front of a name."""
+    titles = _TITLES.match(name)
+    return name[titles.end() :] if titles else name
 
 
 def _build_turns(document: Document, labels: list[tuple[int, int, str]], utterance: int) -> tuple[Turn, ...]:
@@ -236,9 +299,7 @@ def _name_label(document: Document, label: str, every: list[str]) -> tuple[str |
     if all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare)):
         return label, "anonymous"
     family = bare.split()[-1]
-    fullest = max(
-        (_bare_name(other) for other in every if _family(other) == family.lower()), key=len, default=bare
-    )
+    fullest = max((_bare_name(other) for other in every if _family(other) == family.lower()), key=len, default=bare)
     if " " in fullest:
         return _spell(document, fullest) or _capitalise(fullest), "person"
     return _spell(document, family) or _capitalise(fullest), "person"
@@ -251,7 +312,7 @@ def _spell(document: Document, name: str) -> str | None:
     best = None
     for field in (document.speaker or "", document.title, document.text[:_NAME_WINDOW]):
         for found in pattern.finditer(field):
-            words = _TITLES.sub("", found[0]).strip()
+            words = _strip_titles(found[0]).strip()
             if words.isupper() or not words[:1].isupper() or not words.split()[-1][:1].isupper():
                 continue
             if best is None or len(words.split()) > len(best.split()):
@@ -274,9 +335,7 @@ def _drop_roles(words: str) -> str:
 
 
 # Capitalised in titles, never part of a name.
-_TIME_WORDS = (
-    r"(?:During|Before|After|At|On|In|And|Following|Aboard|Delivers|Announces|Signs|Meets|With|To)\b"
-)
+_TIME_WORDS = r"(?:During|Before|After|At|On|In|And|Following|Aboard|Delivers|Announces|Signs|Meets|With|To)\b"
 
 
 def _name_office(document: Document, label: str) -> str | None:
@@ -313,5 +372,5 @@ def _speaker_of_title(title: str) -> str | None:
     found = _TITLE_SPEAKER.match(title)
     if not found:
         return None
-    name = _TITLES.sub("", found[1]).strip()
+    name = _strip_titles(found[1]).strip()
     return name if name[:1].isupper() else None

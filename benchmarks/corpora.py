@@ -73,9 +73,7 @@ def find_corpora(corpora: Path | None) -> list[Path]:
     known = [corpora / name for name in INDEXED if (corpora / name).exists()]
     found = known or sorted(corpora.glob("*.jsonl*"))
     if not found:
-        raise FileNotFoundError(
-            f"{corpora} has no .jsonl, .jsonl.gz or .jsonl.xz files; name a folder that has"
-        )
+        raise FileNotFoundError(f"{corpora} has no .jsonl, .jsonl.gz or .jsonl.xz files; name a folder that has")
     return found
 
 

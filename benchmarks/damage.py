@@ -56,9 +56,7 @@ def misread_characters(text: str, rng: Random, share: float) -> str:
     letter.
     """
     places = [
-        found.start()
-        for found in re.finditer(r"[\w ]", text)
-        if found.group() != " " or rng.random() < SPACE_SHARE
+        found.start() for found in re.finditer(r"[\w ]", text) if found.group() != " " or rng.random() < SPACE_SHARE
     ]
     characters = list(text)
     for place in rng.sample(places, max(1, round(len(places) * share))):

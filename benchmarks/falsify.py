@@ -80,9 +80,7 @@ Rule = Callable[[str, Random, Lexicon], str | None]
 ALTERED: frozenset[Verdict] = frozenset({"altered"})
 
 
-def replace_one(
-    pattern: re.Pattern[str], text: str, rng: Random, put: Callable[[re.Match[str]], str]
-) -> str | None:
+def replace_one(pattern: re.Pattern[str], text: str, rng: Random, put: Callable[[re.Match[str]], str]) -> str | None:
     """Replace one match, drawn at random."""
     places = list(pattern.finditer(text))
     if not places:
@@ -152,9 +150,7 @@ def swap_content_word(text: str, rng: Random, lexicon: Lexicon) -> str | None:
     """Put another content word of the archive in the place of one, of another stem."""
     new = rng.choice(lexicon.content_words)
     known = set(lexicon.content_words)
-    places = [
-        found for found in CONTENT.finditer(text) if found.group() in known and found.group()[:4] != new[:4]
-    ]
+    places = [found for found in CONTENT.finditer(text) if found.group() in known and found.group()[:4] != new[:4]]
     if not places:
         return None
     found = rng.choice(places)

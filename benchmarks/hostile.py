@@ -79,8 +79,6 @@ def measure_hostile(verify: Verify, documents: Sequence[Document]) -> Measure:
             continue
         if figures[f"ms.{name}"] > BOUND_MS:
             failures.append(Failure("slow", quote[:200], name, 0, 0, "", {}, f"{figures[f'ms.{name}']} ms"))
-    figures["ms.worst"] = max(
-        (value for name, value in figures.items() if name.startswith("ms.")), default=0.0
-    )
+    figures["ms.worst"] = max((value for name, value in figures.items() if name.startswith("ms.")), default=0.0)
     target = f"≤ {BOUND_MS:g} ms, no crash"
     return Measure("hostile", len(quotes), len(failures), target, not failures, figures, tuple(failures))

@@ -47,10 +47,7 @@ def measure_import(documents: Sequence[Document], data_dir: Path) -> dict[str, A
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seconds = time.perf_counter() - start
     export.unlink()
-    parts = {
-        path.name: directory_bytes(path) if path.is_dir() else path.stat().st_size
-        for path in data_dir.iterdir()
-    }
+    parts = {path.name: directory_bytes(path) if path.is_dir() else path.stat().st_size for path in data_dir.iterdir()}
     return {
         "documents": len(documents),
         "seconds": seconds,

@@ -70,10 +70,15 @@ def time_questions(find: Callable[[str], Hit | None], questions: Sequence[Questi
     Besides the time that passed, the time this thread was computing is kept: on a busy machine it tells the
     two apart. A rival whose work is done by another process has none to speak of.
     """
-    times, busy, right, asked, missed = [], [], Counter[str](), Counter[str](), []
+    times, busy, missed, crashes = [], [], [], 0
+    right, asked = Counter[str](), Counter[str]()
     for number, question in enumerate(questions):
         start, start_busy = time.perf_counter_ns(), time.thread_time_ns()
-        hit = find(question.quote)
+        try:
+            hit = find(question.quote)
+        except Exception as error:  # whatever went wrong, the quote was not found
+            print(f"quote {number}: {error!r}", file=sys.stderr)
+            hit, crashes = None, crashes + 1
         busy.append((time.thread_time_ns() - start_busy) / 1e6)
         times.append((time.perf_counter_ns() - start) / 1e6)
         asked[question.kind] += 1
@@ -86,6 +91,7 @@ def time_questions(find: Callable[[str], Hit | None], questions: Sequence[Questi
         "recall": sum(right.values()) / len(questions),
         "recall_by_kind": {kind: right[kind] / asked[kind] for kind in sorted(asked)},
         "missed": missed,
+        "crashes": crashes,
         "mean_ms": sum(times) / len(times),
         **{f"p{share:g}_ms": percentile(times, share / 100) for share in (50, 95, 99)},
         **{f"p{share:g}_busy_ms": percentile(busy, share / 100) for share in (50, 95, 99)},

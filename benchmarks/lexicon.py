@@ -60,8 +60,6 @@ def read_lexicon(documents: Iterable[Document]) -> Lexicon:
         total = counts[word.lower()] + counts[word.title()]
         if word[0].isupper() and count >= max(MIN_NAME, SURE * total) and word not in DATES:
             names.append(word)
-        elif (
-            word.islower() and len(word) >= 6 and count >= max(MIN_WORD, SURE * total) and word not in banned
-        ):
+        elif word.islower() and len(word) >= 6 and count >= max(MIN_WORD, SURE * total) and word not in banned:
             content_words.append(word)
     return Lexicon(tuple(sorted(names)), tuple(sorted(content_words)))

@@ -199,9 +199,7 @@ def measure_lies(
             counts[f"{why}.{lie.rule}"] += 1
             failures.append(failure(why, lie.quote, passage, answer, lie.rule))
     num_judged = num_cases - counts["excluded"]
-    right_kind = 100 * (
-        1 - (num_judged and (counts["wrong_kind"] + counts["passed"] + counts["ok"]) / num_judged)
-    )
+    right_kind = 100 * (1 - (num_judged and (counts["wrong_kind"] + counts["passed"] + counts["ok"]) / num_judged))
     num_ok = counts["ok"]
     passed = num_ok <= 0.001 * num_judged and right_kind >= 98
     figures = {**dict(sorted(counts.items())), "right_kind_percent": round(right_kind, 2)}
@@ -250,9 +248,7 @@ def measure_verbatim(
     return Measure("verbatim", num_cases, len(failures), "100 %", passed, dict(counts), tuple(failures))
 
 
-def measure_occurrences(
-    verify: Verify, documents: Sequence[Document], rng: Random, num_cases: int
-) -> Measure:
+def measure_occurrences(verify: Verify, documents: Sequence[Document], rng: Random, num_cases: int) -> Measure:
     """Count the documents a phrase stands in, as reading them all does; ``documents`` is the whole index."""
     archive = [f" {' '.join(folded_words(document.text))} " for document in documents]
     failures = []
@@ -290,9 +286,7 @@ def measure_damaged(
     return Measure(name, num_cases, len(failures), target, passed, dict(counts), tuple(failures))
 
 
-def iter_edited(
-    documents: Sequence[Document], rng: Random, vocabulary: Sequence[str]
-) -> Iterator[tuple[Passage, str]]:
+def iter_edited(documents: Sequence[Document], rng: Random, vocabulary: Sequence[str]) -> Iterator[tuple[Passage, str]]:
     """Yield runs of 8 to 30 words with one to three words edited."""
     for passage in iter_runs(documents, rng, min_words=8, max_words=30):
         yield passage, edit_words(passage.text, rng, vocabulary, rng.randint(1, 3))

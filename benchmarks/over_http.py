@@ -79,9 +79,7 @@ def summarize(timings: Sequence[Timing], rate: float) -> dict[str, Any]:
         "requests": len(timings),
         "failed": sum(timing.status != 200 for timing in timings),
         **{f"p{share:g}_ms": percentile(latencies, share / 100) for share in (50, 90, 95, 99, 99.9)},
-        "curve": [
-            [share, percentile(latencies, share / 100)] for share in (*range(5, 100, 5), 99, 99.5, 99.9)
-        ],
+        "curve": [[share, percentile(latencies, share / 100)] for share in (*range(5, 100, 5), 99, 99.5, 99.9)],
         "driver_kept_up": median(lags) <= MAX_DRIVER_LAG_MS,
     }
 

@@ -53,9 +53,7 @@ def save(figure: Any, path: Path) -> Path:
 
 def rows_of(rows: Iterable[Row], rival: str) -> list[Row]:
     """A rival's measured rows, by size."""
-    return sorted(
-        (r for r in rows if r["rival"] == rival and "skipped" not in r), key=lambda r: r["documents"]
-    )
+    return sorted((r for r in rows if r["rival"] == rival and "skipped" not in r), key=lambda r: r["documents"])
 
 
 def label_ms(axis: Any) -> None:
@@ -106,9 +104,7 @@ def plot_recall_by_latency(rows: Sequence[Row], path: Path) -> Path:
             axes.plot(medians, recalls, color=colour, linewidth=1, alpha=0.5)
             areas = [30 + 40 * place for place in range(len(found))]
             axes.scatter(medians, recalls, s=areas, color=colour, marker=marker, label=label, zorder=3)
-        axes.set(
-            xscale="log", xlabel="milliseconds a quote (p50)", ylabel="right passage, per cent of quotes"
-        )
+        axes.set(xscale="log", xlabel="milliseconds a quote (p50)", ylabel="right passage, per cent of quotes")
         label_ms(axes.xaxis)
         place_legend(axes)
         return save(figure, path)
@@ -125,9 +121,7 @@ def plot_http_percentiles(open_loop: Sequence[Row], path: Path) -> Path:
             label = f"{run['rate']:,.0f} requests/s ({100 * run['load']:.0f} % of capacity)"
             axes.plot(places, [ms for _, ms in run["curve"]], color=colour, linewidth=1.8, label=label)
         marks = (50, 90, 99, 99.9)
-        axes.set(
-            xscale="log", yscale="log", xlabel="percentile", ylabel="milliseconds from the intended start"
-        )
+        axes.set(xscale="log", yscale="log", xlabel="percentile", ylabel="milliseconds from the intended start")
         axes.set_xticks([1 / (1 - mark / 100) for mark in marks], [f"p{mark:g}" for mark in marks])
         axes.minorticks_off()
         label_ms(axes.yaxis)

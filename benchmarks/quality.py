@@ -29,19 +29,26 @@ from benchmarks.lexicon import read_lexicon
 from benchmarks.machine import describe_run
 from benchmarks.measures import Measure, Verify
 from benchmarks.traps import measure_traps, read_traps
-from matcher.types import Document
+from matcher.errors import MatcherError
+from matcher.types import Answer, Attribution, Document, Query
 
 # The oracle for occurrences reads every document for every phrase, so that its index must be small.
 MAX_ORACLE_DOCUMENTS = 2_000
+# What stands for the answer of a matcher that crashed: neither right nor an accusation of its own making.
+NOTHING = Answer("not_found", "unknown", "", Attribution("not_claimed"), (), 0, False, 0, 0, "")
 # Share of the acceptance table's cases for the measures that are larger or smaller than the others.
 VERBATIM_FACTOR, ORACLE_FACTOR = 2.5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What all measures share: the index, its documents, and the size and seed of the samples."""
+    """What all measures share: the index, its documents, and the size and seed of the samples.
+
+    ``unguarded`` is the matcher itself, for the measure that counts crashes; ``verify`` survives them.
+    """
 
     verify: Verify
+    unguarded: Verify
     documents: Sequence[Document]
     corpora: Path
     num_cases: int
@@ -72,9 +79,7 @@ def run_equal(plan: Plan) -> Measure:
 def run_lies(plan: Plan) -> Measure:
     """Falsified quotes, all rules in turn."""
     lexicon = read_lexicon(plan.documents)
-    return measures.measure_lies(
-        plan.verify, plan.documents, plan.rng("lies"), plan.num_cases, lexicon=lexicon
-    )
+    return measures.measure_lies(plan.verify, plan.documents, plan.rng("lies"), plan.num_cases, lexicon=lexicon)
 
 
 def run_verbatim(plan: Plan) -> Measure:
@@ -88,9 +93,7 @@ def run_occurrences(plan: Plan) -> Measure:
     documents = plan.documents[:MAX_ORACLE_DOCUMENTS]
     with temporary_index(documents) as opened:
         num_cases = round(plan.num_cases * ORACLE_FACTOR)
-        return measures.measure_occurrences(
-            opened.engine.verify, documents, plan.rng("occurrences"), num_cases
-        )
+        return measures.measure_occurrences(opened.engine.verify, documents, plan.rng("occurrences"), num_cases)
 
 
 def run_edited(plan: Plan) -> Measure:
@@ -114,7 +117,25 @@ def run_foreign(plan: Plan) -> Measure:
 
 def run_hostile(plan: Plan) -> Measure:
     """Hostile inputs, timed."""
-    return measure_hostile(plan.verify, plan.documents)
+    return measure_hostile(plan.unguarded, plan.documents)
+
+
+def guarded(verify: Verify, directory: Path) -> Verify:
+    """A matcher that answers "not found" where it crashes, and writes down what it crashed on."""
+
+    def verify_or_tell(query: Query) -> Answer:
+        try:
+            return verify(query)
+        except MatcherError:
+            raise
+        except Exception as error:
+            print(f"CRASH {error!r}")
+            directory.mkdir(parents=True, exist_ok=True)
+            with (directory / "crashes.jsonl").open("a", encoding="utf-8", errors="backslashreplace") as lines:
+                lines.write(json.dumps({"error": repr(error), "quote": query.quote}, ensure_ascii=False) + "\n")
+            return NOTHING
+
+    return verify_or_tell
 
 
 RUNS: dict[str, Callable[[Plan], Measure]] = {
@@ -160,18 +181,14 @@ def show(measure: Measure, seconds: float) -> None:
 def write_failures(measure: Measure, directory: Path) -> None:
     """Write the failing cases of a measure, one a line, in a folder outside the project."""
     directory.mkdir(parents=True, exist_ok=True)
-    with (directory / f"{measure.name}.jsonl").open(
-        "w", encoding="utf-8", errors="backslashreplace"
-    ) as lines:
+    with (directory / f"{measure.name}.jsonl").open("w", encoding="utf-8", errors="backslashreplace") as lines:
         for failure in measure.failures:
             lines.write(json.dumps(dataclasses.asdict(failure), ensure_ascii=False) + "\n")
 
 
 def as_json(measure: Measure) -> dict[str, object]:
     """A measure without its failures: counts only, no texts."""
-    fields = {
-        name: getattr(measure, name) for name in ("num_cases", "num_failed", "target", "passed", "figures")
-    }
+    fields = {name: getattr(measure, name) for name in ("num_cases", "num_failed", "target", "passed", "figures")}
     return {**fields, "failed_percent": round(measure.failed_share, 3)}
 
 
@@ -204,7 +221,9 @@ def iter_measures(options: argparse.Namespace) -> Iterator[Measure]:
         if not options.index:
             subject.build(documents, Path(directory))
         opened = subject.open_subject(options.index or Path(directory))
-        plan = Plan(opened.engine.verify, documents, options.corpora, options.size, options.seed)
+        verify = guarded(opened.engine.verify, options.failures)
+        unguarded = opened.engine.verify
+        plan = Plan(verify, unguarded, documents, options.corpora, options.size, options.seed)
         for name in wanted:
             yield RUNS[name](plan)
 

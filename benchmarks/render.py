@@ -32,9 +32,7 @@ passed where the machine had other work to do.
 
 def render(results: Path, docs: Path) -> Path:
     """Write the page and the plots below ``docs`` and return the page's path."""
-    found = {
-        path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(results.glob("*.json"))
-    }
+    found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(results.glob("*.json"))}
     (docs / "plots").mkdir(parents=True, exist_ok=True)
     sections = [HEAD]
     for name, section in SECTIONS.items():
@@ -215,9 +213,7 @@ def section_quality(results: Mapping[str, Any], directory: Path) -> str:  # noqa
             for part in (f"right kind {kind} %" if kind else "", f"{excluded:g} excluded" if excluded else "")
             if part
         )
-        rows.append(
-            [QUESTIONS.get(name, name), *figures, note or "–", "yes" if measure["passed"] else "**no**"]
-        )
+        rows.append([QUESTIONS.get(name, name), *figures, note or "–", "yes" if measure["passed"] else "**no**"])
     head = ("measure", "cases", "failed", "share", "must be", "also", "reached")
     explained = (
         "Cases are drawn by rule from the archive (`benchmarks/quality.py`). Excluded are lies and foreign "

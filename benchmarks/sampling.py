@@ -144,9 +144,7 @@ def list_sentences(documents: Sequence[Document], rng: Random, *, min_words: int
     return passages
 
 
-def iter_runs(
-    documents: Sequence[Document], rng: Random, *, min_words: int, max_words: int
-) -> Iterator[Passage]:
+def iter_runs(documents: Sequence[Document], rng: Random, *, min_words: int, max_words: int) -> Iterator[Passage]:
     """Yield runs of a uniformly drawn number of words from random documents, without end."""
     misses = 0
     while misses < MAX_TRIES * 100:

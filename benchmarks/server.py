@@ -58,9 +58,7 @@ def wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not is_ready(server):
         if process.poll() is not None:
-            raise RuntimeError(
-                f"the server ended with code {process.returncode}; start it by hand to see why"
-            )
+            raise RuntimeError(f"the server ended with code {process.returncode}; start it by hand to see why")
         if time.monotonic() > deadline:
             raise TimeoutError(f"the server was not ready after {READY_SECONDS} s")
         time.sleep(0.05)

@@ -69,9 +69,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     opened.index.close()
 
 
-def time_each(
-    benchmark: BenchmarkFixture, stage: str, items: Sequence[Any], do: Callable[[Any], object]
-) -> None:
+def time_each(benchmark: BenchmarkFixture, stage: str, items: Sequence[Any], do: Callable[[Any], object]) -> None:
     """Do all the items in each round and remember how many they are."""
     benchmark.extra_info.update(stage=stage, quotes=len(items))
 

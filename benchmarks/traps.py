@@ -140,9 +140,7 @@ def check_speaker(expect: Mapping[str, Any], match: Match) -> bool:
     return not via or (speaker is not None and skeleton(via) in skeleton(speaker.via or ""))
 
 
-def failed_checks(
-    case: Case, answer: Answer, documents: Mapping[str, Document], *, with_speakers: bool
-) -> list[str]:
+def failed_checks(case: Case, answer: Answer, documents: Mapping[str, Document], *, with_speakers: bool) -> list[str]:
     """Names of the checks that the answer does not pass."""
     expect = case["expect"]
     failed = [name for name in ("verdict", "outcome") if getattr(answer, name) not in expect[name]]
@@ -154,16 +152,11 @@ def failed_checks(
         return failed
     match = answer.matches[0]
     checks: dict[str, Callable[[], bool]] = {
-        "document": lambda: (
-            by_speaker or not expect.get("document") or match.document.id in expect["document"]
-        ),
+        "document": lambda: by_speaker or not expect.get("document") or match.document.id in expect["document"],
         "passage": lambda: check_passage(case, answer, documents),
         "changes": lambda: (
             answer.verdict == "spliced"
-            or all(
-                any(fits(change, wanted) for change in match.changes)
-                for wanted in expect.get("changes") or ()
-            )
+            or all(any(fits(change, wanted) for change in match.changes) for wanted in expect.get("changes") or ())
         ),
         "no_material_changes": lambda: (
             not expect.get("no_material_changes") or all(c.severity == "minor" for c in match.changes)

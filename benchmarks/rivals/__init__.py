@@ -49,9 +49,7 @@ Build = Callable[[Sequence[Document], Path], Rival]
 def lowered(text: str) -> str:
     """Fold case without moving an offset, for matchers that know no folding."""
     folded = text.lower()
-    return (
-        folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    )
+    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def cleaned(quote: str) -> str:

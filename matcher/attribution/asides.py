@@ -47,9 +47,7 @@ def find_reporting_clauses(text: str, quotations: Sequence[Quotation]) -> list[S
     outer = [quotation for quotation in quotations if quotation.depth == 0]
     clauses = []
     for before, after in pairwise(outer):
-        if before.utterance == after.utterance and text[before.inner_end : after.inner_start].strip(
-            ' \n“”"«»„'
-        ):
+        if before.utterance == after.utterance and text[before.inner_end : after.inner_start].strip(' \n“”"«»„'):
             clauses.append(Span(before.inner_end, after.inner_start))
     for quotation in outer:
         inside = find_inner_clause(text, quotation)

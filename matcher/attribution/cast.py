@@ -161,11 +161,7 @@ class _Joiner:
             return by_count[0]
         ranked = sorted(latest, key=lambda one: latest[one])
         here = sentence[mentions[number].first]
-        if (
-            len(ranked) > 1
-            and latest[ranked[-1]] == latest[ranked[-2]]
-            and here - latest[ranked[-1]] < MAX_BREATH
-        ):
+        if len(ranked) > 1 and latest[ranked[-1]] == latest[ranked[-2]] and here - latest[ranked[-1]] < MAX_BREATH:
             return -1
         if counts[by_count[0]] >= 2 * counts[by_count[1]] and by_count[0] in latest:
             return by_count[0]
@@ -198,9 +194,7 @@ class _Joiner:
         entity.roles.update(mention.titles)
         if entity.kind == "person":
             entity.is_sure = entity.is_sure or bool(mention.titles)
-            entity.gender = (
-                entity.gender or title_gender(mention.titles, self.grammar) or gender_of(entity.words)
-            )
+            entity.gender = entity.gender or title_gender(mention.titles, self.grammar) or gender_of(entity.words)
         elif mention.first > self.prose.bounds[self.prose.sentence[mention.first]][0]:
             entity.is_sure = True  # Capitals within a sentence are no accident.
 
@@ -224,9 +218,7 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    middle = {word.lower().rstrip(".") for word in one[1:-1]} | {
-        word.lower().rstrip(".") for word in other[1:-1]
-    }
+    middle = {word.lower().rstrip(".") for word in one[1:-1]} | {word.lower().rstrip(".") for word in other[1:-1]}
     return (
         first in middle
         or second in middle

@@ -96,12 +96,7 @@ def _read_claim(claimed: str) -> _Claim:
     words = name_words(first)
     content = [word.lower() for word in words if word.lower() not in _ARTICLES]
     last = name_words(head)[-1].lower() if name_words(head) else ""
-    if (
-        last in _ROLES
-        or last in _BODIES
-        or (last in _TITLES and len(content) > 1)
-        or first[:4].lower() == "the "
-    ):
+    if last in _ROLES or last in _BODIES or (last in _TITLES and len(content) > 1) or first[:4].lower() == "the ":
         return _Claim((), tuple(content))
     while len(words) > 1 and (words[0].lower() in _TITLES or words[0].lower() in _ARTICLES):
         words = words[1:]
@@ -160,13 +155,7 @@ def _compare_single(word: str, other: list[str], document: Document) -> Attribut
         return "confirmed"
     parts = {fold_name(part) for piece in other for part in piece.split("-")}
     joined = fold_name("".join(other))
-    return (
-        "uncertain"
-        if fold_name(word) in parts
-        else "confirmed"
-        if fold_name(word) == joined
-        else "contradicted"
-    )
+    return "uncertain" if fold_name(word) in parts else "confirmed" if fold_name(word) == joined else "contradicted"
 
 
 def _is_shared(family: str, document: Document) -> bool:

@@ -148,11 +148,7 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
         if prose.lower[verb] not in grammar.cues.speech or prose.lower[verb].endswith("ing"):
             continue
         after = prose.lower[verb + 1] if verb + 1 < end else "."
-        ends = (
-            after in (".", ",", "\n", "?", "!", "\n\n")
-            or after in grammar.prepositions
-            or after in grammar.days
-        )
+        ends = after in (".", ",", "\n", "?", "!", "\n\n") or after in grammar.prepositions or after in grammar.days
         if not ends or not is_verb(reading, verb):
             return None
         subject = find_subject_before(reading, verb, first)
@@ -239,11 +235,7 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
         return None
     if cue + 1 < len(prose) and prose.lower[cue] in grammar.pronouns and prose.lower[cue - 1] in AUXILIARIES:
         return Evidence(Phrase(cue, cue, "pronoun"), cue - 1, cue + 1, "inverted", 0.9)
-    if (
-        cue >= len(prose) - 1
-        or prose.lower[cue] not in grammar.cues.speech
-        or prose.kinds[cue] not in (WORD, CAPITAL)
-    ):
+    if cue >= len(prose) - 1 or prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
         return None
     subject = find_subject_after(reading, cue)
     if subject is None:
@@ -290,11 +282,7 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
     prose, grammar = reading.prose, reading.grammar
     i = cue + 1
     end = min(prose.bounds[prose.sentence[cue]][1], cue + 25)
-    while (
-        i < end
-        and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly"))
-        and prose.kinds[i] == WORD
-    ):
+    while i < end and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly")) and prose.kinds[i] == WORD:
         i += 1
     phrase = find_phrase_starting(reading, i, end)
     if phrase is None and grammar.language != "en":
@@ -528,15 +516,11 @@ def _agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
         if c - 1 in reading.cast.at and word not in grammar.places | grammar.roles:
             return word in _BEFORE_BASE  # One person or body: "Paris attack" has no verb.
         plural = (
-            word.endswith("s")
-            or word in grammar.indefinite
-            or word in ("people", "police", "men", "women", "children")
+            word.endswith("s") or word in grammar.indefinite or word in ("people", "police", "men", "women", "children")
         )
         return plural or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't")
     subject = find_phrase_ending(reading, before, floor)
-    return subject is not None and not (
-        subject.kind == "name" and prose.lower[subject.last] in grammar.places
-    )
+    return subject is not None and not (subject.kind == "name" and prose.lower[subject.last] in grammar.places)
 
 
 def _is_passive(reading: Reading, c: int, floor: int) -> bool:
@@ -591,8 +575,7 @@ def _clause_start(reading: Reading, c: int, floor: int) -> int:
         if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
             return i + 1
         if (
-            prose.lower[i]
-            in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
+            prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
             and i > floor
             and c - i > 1
         ):
@@ -613,11 +596,7 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
     prose, grammar = reading.prose, reading.grammar
     opening = _opening_end(reading, floor, c)
     for v in range(c - 1, floor - 1, -1):
-        if (
-            prose.lower[v] in grammar.cues.all_cues
-            and not prose.lower[v].endswith("ing")
-            and is_verb(reading, v)
-        ):
+        if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
             if prose.lower[v - 1] in ("to", "and", "or", "but") or v < opening:
                 continue
             found = _read_cue(reading, v, q, floor)

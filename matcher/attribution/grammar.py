@@ -54,9 +54,7 @@ def get_grammar(language: str) -> Grammar:
 
     pronouns = {key: words("pronouns", key) for key in ("he", "she", "they", "it", "first", "relative")}
     own_english = language == "en"
-    starts = (
-        words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
-    )
+    starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
     return Grammar(
         language=language,
         cues=get_cues(language),

@@ -222,8 +222,7 @@ def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
                     "security",
                     "veterans",
                 )
-                or prose.lower[i]
-                in ("american", "national", "international", "federal", "royal", "centers", "center")
+                or prose.lower[i] in ("american", "national", "international", "federal", "royal", "centers", "center")
             )
         )
     return head in grammar.organization_names or head in (
@@ -259,12 +258,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     if not is_body:
         split = next((k + 1 for k in range(len(lowers) - 1, -1, -1) if _is_title(lowers, k, grammar)), 0)
     start = first
-    while (
-        not is_body
-        and start > 0
-        and prose.kinds[start - 1] == WORD
-        and prose.lower[start - 1] in grammar.titles
-    ):
+    while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:
         start -= 1
     titles = tuple(prose.lower[start : first + split])
     name = tuple(
@@ -296,18 +290,9 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     ):
         return not (first < last and prose.lower[last - 1] in get_genders()[0] | get_genders()[1])
     if first == last:
-        return (
-            len(word) > 1
-            and word.isupper()
-            and lower not in grammar.titles
-            and not _in_capitals(prose, first)
-        )
+        return len(word) > 1 and word.isupper() and lower not in grammar.titles and not _in_capitals(prose, first)
     inner = prose.lower[first:last]
-    if any(
-        w in ("of", "for", "&") and inner[k - 1] in grammar.organization_names
-        for k, w in enumerate(inner)
-        if k
-    ):
+    if any(w in ("of", "for", "&") and inner[k - 1] in grammar.organization_names for k, w in enumerate(inner) if k):
         return True
     return (
         prose.lower[first] in ("university", "department", "ministry", "bank", "house", "board", "bureau")
@@ -338,11 +323,7 @@ def _judge(
     if first and prose.lower[first - 1] == "the":
         return "organization"
     if 2 <= len(name) <= 4 and not any(word.lower() in grammar.places for word in name):
-        return (
-            "person"
-            if all(word[:1].isupper() or word.lower() in grammar.particles for word in name)
-            else "unknown"
-        )
+        return "person" if all(word[:1].isupper() or word.lower() in grammar.particles for word in name) else "unknown"
     return "unknown"
 
 

@@ -108,11 +108,7 @@ def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
         return None
     lead = best - scored[1][0] if len(scored) > 1 else 3.0
     confidence = 1 / (1 + math.exp(-_CONFIDENCE["slope"] * (lead - _CONFIDENCE["offset"])))
-    return (
-        Resolution(entity, min(_CONFIDENCE["ceiling"], confidence))
-        if confidence >= _CONFIDENCE["floor"]
-        else None
-    )
+    return Resolution(entity, min(_CONFIDENCE["ceiling"], confidence)) if confidence >= _CONFIDENCE["floor"] else None
 
 
 # Mentions looked back over: three or four paragraphs dense with names. A bound keeps hostile documents
@@ -149,11 +145,7 @@ def _features(
             features.append("last_speaker_paragraph")
         elif before.was_question:
             features.append("asked_before")
-    elif (
-        index == before.earlier
-        and before.was_question
-        and prose.paragraph[before.token] < prose.paragraph[token]
-    ):
+    elif index == before.earlier and before.was_question and prose.paragraph[before.token] < prose.paragraph[token]:
         features.append("answers")
     if last is not None:
         features += _place_features(reading, token, last)
@@ -230,12 +222,7 @@ def is_subject(reading: Reading, first: int, last: int) -> bool:
     if after >= len(prose):
         return False
     lower = prose.lower[after]
-    return (
-        lower in grammar.cues.all_cues
-        or lower in grammar.between
-        or lower.endswith("ed")
-        or lower in ("who", ",")
-    )
+    return lower in grammar.cues.all_cues or lower in grammar.between or lower.endswith("ed") or lower in ("who", ",")
 
 
 def _sentence_begin(prose: Prose, token: int) -> int:

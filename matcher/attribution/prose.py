@@ -196,7 +196,8 @@ def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) 
 _STOPS = frozenset(".!?…。！？")
 
 
-# What may follow the verb of a reporting clause, and more after a question, which a new sentence follows seldom.
+# What may follow the verb of a reporting clause, and more after a question, which a new sentence follows
+# seldom.
 _AFTER_CLAUSE = frozenset(("in", "on", "at", "during"))
 _AFTER_QUESTION = split_words(
     "of to after when about last this as from with before while reporters him her them me us the monday tuesday "

@@ -97,9 +97,7 @@ def attribute(document: Document, voices: Voices | None = None) -> list[Attribut
     voices = voices or find_utterances(document)
     turns = [_attribute_turn(document, turn) for turn in voices.turns]
     covering = (
-        voices.turns
-        if document.kind != "statement"
-        else tuple(t for t in voices.turns if t.label_end > t.label_start)
+        voices.turns if document.kind != "statement" else tuple(t for t in voices.turns if t.label_end > t.label_start)
     )
     outside = [q for q in voices.quotations if q.depth == 0 and not _inside(q, covering)]
     quoted = _attribute_quotations(document, outside) if outside else []
@@ -129,9 +127,7 @@ def _attribute_quotations(document: Document, quotations: list[Quotation]) -> li
     if language not in LANGUAGES:
         return [Attributed(q.start, q.end, q.utterance, None) for q in quotations]
     grammar = get_grammar(language)
-    nicknames = [
-        q for q in quotations if _is_nickname(document.text, q) or _is_name(document.text, q, grammar)
-    ]
+    nicknames = [q for q in quotations if _is_nickname(document.text, q) or _is_name(document.text, q, grammar)]
     quotations = sorted(set(quotations) - set(nicknames)) if nicknames else quotations
     prose = read_prose(document.text, quotations, find_paragraph_breaks(document.text), grammar.cues.speech)
     reading = Reading(prose, read_cast(prose, document.title, grammar), grammar)
@@ -142,10 +138,7 @@ def _attribute_quotations(document: Document, quotations: list[Quotation]) -> li
     _share_evidence(items)
     _Resolver(document, reading, items).run()
     _judge(reading, items)
-    found = [
-        Attributed(i.quotation.start, i.quotation.end, i.quotation.utterance, i.speaker, i.as_what)
-        for i in items
-    ]
+    found = [Attributed(i.quotation.start, i.quotation.end, i.quotation.utterance, i.speaker, i.as_what) for i in items]
     return found + [Attributed(q.start, q.end, q.utterance, None, "title") for q in nicknames]
 
 
@@ -161,10 +154,7 @@ def _list_items(reading: Reading, quotations: list[Quotation]) -> list[_Item]:
         has_aside = reading.prose.ends[token] < quotation.end
         inner = text[quotation.inner_start : quotation.inner_end]
         last = inner[-1:]
-        breaks_off = (
-            last in (",", "?", "!", "—", "–", "-", "…", "，")
-            or text[quotation.end : quotation.end + 1] == ","
-        )
+        breaks_off = last in (",", "?", "!", "—", "–", "-", "…", "，") or text[quotation.end : quotation.end + 1] == ","
         breaks_off = breaks_off or has_aside or text[quotation.end : quotation.end + 2] in (" —", " –", " ,")
         words = inner.split()
         starts_full = inner[:1].isupper() or not inner[:1].isalpha()
@@ -292,11 +282,7 @@ class _Resolver:
             author = ", ".join(self.document.authors[:1]) or self.document.speaker
             return (author, "person", -1, 0.9) if author and lower == "i" else ("", "person", -1, 0.0)
         gender: Gender = (
-            "m"
-            if lower in grammar.he or lower == "his"
-            else "f"
-            if lower in grammar.she or lower == "her"
-            else ""
+            "m" if lower in grammar.he or lower == "his" else "f" if lower in grammar.she or lower == "her" else ""
         )
         found = resolve_pronoun(
             self.reading,
@@ -414,11 +400,7 @@ class _Resolver:
             subject = self._subject_of(previous)
             if subject is not None and self._take(item, subject, 0.85):
                 return
-        if (
-            before is not None
-            and before.speaker is not None
-            and paragraph - prose.paragraph[before.token] <= 1
-        ):
+        if before is not None and before.speaker is not None and paragraph - prose.paragraph[before.token] <= 1:
             self._copy(item, before, CONFIDENCE["previous"])
             return
         subject = self._subject_of(previous)
@@ -468,9 +450,7 @@ class _Resolver:
 
     def _copy(self, item: _Item, before: _Item, confidence: float) -> None:
         if before.speaker is not None:
-            item.speaker = replace(
-                before.speaker, confidence=round(before.speaker.confidence * confidence, 3)
-            )
+            item.speaker = replace(before.speaker, confidence=round(before.speaker.confidence * confidence, 3))
             item.entity = before.entity
 
 
@@ -534,9 +514,7 @@ def _is_nickname(text: str, quotation: Quotation) -> bool:
         return False
     before, after = text[max(0, start - 40) : start], text[end : end + 2]
     word = before.split()[-1] if before.endswith(" ") and before.split() else ""
-    return (
-        word[:1].isupper() and word.isalpha() and after[:1] == " " and after[1:].isupper() and len(word) > 1
-    )
+    return word[:1].isupper() and word.isalpha() and after[:1] == " " and after[1:].isupper() and len(word) > 1
 
 
 def _is_name(text: str, quotation: Quotation, grammar: Grammar) -> bool:
@@ -624,11 +602,7 @@ def _names_work(reading: Reading, token: int) -> bool:
     before = prose.lower[token - 1]
     if token + 1 < len(prose) and prose.lower[token + 1] in _AFTER_TITLES:
         return True
-    if (
-        token > 1
-        and before in ("of", "the", "his", "her", "called", "titled")
-        and prose.lower[token - 2] in things
-    ):
+    if token > 1 and before in ("of", "the", "his", "her", "called", "titled") and prose.lower[token - 2] in things:
         return True
     if before == "'s":
         number = cast.at.get(token - 2, -1)

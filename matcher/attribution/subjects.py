@@ -91,9 +91,7 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     """Find what "who" refers to."""
     prose = reading.prose
     j -= 1
-    while (j >= floor and prose.words[j] in (",", ")", "—", "–")) or (
-        j >= floor and prose.kinds[j] == NUMBER
-    ):
+    while (j >= floor and prose.words[j] in (",", ")", "—", "–")) or (j >= floor and prose.kinds[j] == NUMBER):
         j -= 1
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
     return _climb(reading, phrase, floor) if phrase else None
@@ -152,9 +150,7 @@ def find_phrase_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
     if lower in grammar.pronouns:
         return Phrase(j, j, "pronoun")
     if lower in grammar.indefinite:
-        return Phrase(
-            j - 1 if j > floor and prose.lower[j - 1] in ("the", "these", "those") else j, j, "nominal"
-        )
+        return Phrase(j - 1 if j > floor and prose.lower[j - 1] in ("the", "these", "those") else j, j, "nominal")
     number = reading.cast.at.get(j, -1)
     if number >= 0 and reading.cast.mentions[number].last == j:
         return Phrase(_extend(reading, reading.cast.mentions[number].first, floor), j, "name", number)
@@ -295,11 +291,7 @@ def _name_in_apposition(reading: Reading, segment: tuple[int, int]) -> Phrase | 
 def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     """Find the noun phrase that begins at token ``i`` and ends before ``end``."""
     prose, grammar = reading.prose, reading.grammar
-    if (
-        i >= end
-        or prose.kinds[i] in (QUOTE, BREAK, PUNCT)
-        or prose.lower[i] in ("that", "this", "these", "those")
-    ):
+    if i >= end or prose.kinds[i] in (QUOTE, BREAK, PUNCT) or prose.lower[i] in ("that", "this", "these", "those"):
         return None
     if prose.lower[i] in grammar.indefinite and (i + 1 == end or _is_verbal(reading, i + 1)):
         return Phrase(i, i, "nominal")
@@ -337,9 +329,7 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
         elif (
             lower in grammar.between
             or lower in grammar.pronouns
-            or (
-                lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents
-            )
+            or (lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents)
         ):
             break
         elif kind in (WORD, CAPITAL):
@@ -361,11 +351,7 @@ def _with_tail(reading: Reading, phrase: Phrase, end: int) -> Phrase:
     """Add "for the ministry" to "a spokeswoman"."""
     prose, grammar = reading.prose, reading.grammar
     after = phrase.last + 1
-    if (
-        after + 1 >= end
-        or prose.lower[after] not in ("for", "of")
-        or prose.lower[phrase.last] not in grammar.roles
-    ):
+    if after + 1 >= end or prose.lower[after] not in ("for", "of") or prose.lower[phrase.last] not in grammar.roles:
         return phrase
     owner = find_phrase_starting(reading, after + 1, end)
     if owner is None or owner.kind == "pronoun":

@@ -171,9 +171,7 @@ TRAPS = Path(__file__).parents[1] / "cases" / "traps.json"
 @pytest.mark.skipif(not TRAPS.exists(), reason="the trap documents are not in this checkout")
 def test_speakers_of_the_trap_documents() -> None:
     traps = json.loads(TRAPS.read_text("utf-8"))
-    documents = {
-        d["id"]: Document(**{**d, "authors": tuple(d.get("authors", ()))}) for d in traps["documents"]
-    }
+    documents = {d["id"]: Document(**{**d, "authors": tuple(d.get("authors", ()))}) for d in traps["documents"]}
     attributed = {key: attribute(one) for key, one in documents.items()}
     wrong = []
     for case in traps["cases"]:

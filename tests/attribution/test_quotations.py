@@ -66,14 +66,10 @@ def test_spans_take_in_the_marks() -> None:
 )
 def test_odd_marks_never_fail(text: str) -> None:
     for quotation in find_quotations(text):
-        assert (
-            0 <= quotation.start <= quotation.inner_start <= quotation.inner_end <= quotation.end <= len(text)
-        )
+        assert 0 <= quotation.start <= quotation.inner_start <= quotation.inner_end <= quotation.end <= len(text)
 
 
-@pytest.mark.parametrize(
-    "unit", ['"', "“", "”", "“a", '"a ', "‘a ’b ", "“a ‘b ", "''", "&quot;", "<a ", "\n", "„“«»"]
-)
+@pytest.mark.parametrize("unit", ['"', "“", "”", "“a", '"a ', "‘a ’b ", "“a ‘b ", "''", "&quot;", "<a ", "\n", "„“«»"])
 def test_hostile_marks_are_all_looked_at(unit: str) -> None:
     text = unit * 25_000
     quotations = find_quotations(text)

@@ -20,9 +20,7 @@ ROAN: It is a price.
 END"""
 
 
-def document(
-    text: str, kind: DocumentKind = "article", speaker: str | None = None, title: str = ""
-) -> Document:
+def document(text: str, kind: DocumentKind = "article", speaker: str | None = None, title: str = "") -> Document:
     return Document("d", title, text, kind=kind, speaker=speaker)
 
 

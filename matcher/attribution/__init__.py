@@ -14,7 +14,8 @@ prose and is for later. Public names are those below; all else is private to the
 from matcher.attribution.asides import find_reporting_clauses
 from matcher.attribution.claims import match_claim
 from matcher.attribution.quotations import Quotation, find_quotations
-from matcher.attribution.resolve import Attributed, AttributedAs, attribute
+from matcher.attribution.quoted import AttributedAs
+from matcher.attribution.resolve import Attributed, attribute
 from matcher.attribution.turns import Turn, Voices, find_utterances
 
 __all__ = [

@@ -13,11 +13,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from matcher.attribution.grammar import Grammar, get_genders
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.names import Gender, Mention, find_mentions, gender_of, title_gender
 from matcher.attribution.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
 from matcher.types import SpeakerKind
 
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr.", "md", "phd", "esq"))
+SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq")
 # A bare family name within so many sentences of both its bearers means neither.
 MAX_BREATH = 4
 

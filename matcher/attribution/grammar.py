@@ -78,29 +78,7 @@ def get_grammar(language: str) -> Grammar:
         organization_names=words("nouns", "organization_names", share=True),
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
-        particles=frozenset(
-            [
-                "de",
-                "del",
-                "van",
-                "von",
-                "der",
-                "den",
-                "la",
-                "bin",
-                "al",
-                "el",
-                "di",
-                "da",
-                "dos",
-                "du",
-                "le",
-                "ibn",
-                "ben",
-                "y",
-                "e",
-            ]
-        ),
+        particles=split_words("de del van von der den la bin al el di da dos du le ibn ben y e"),
     )
 
 

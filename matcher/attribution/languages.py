@@ -6,10 +6,10 @@ import re
 
 # Function words that occur in nearly every sentence of one of the languages and hardly in the others.
 _COMMON = {
-    "en": frozenset(["the", "and", "of", "to", "said", "is", "was", "that", "for", "with"]),
-    "de": frozenset(["der", "die", "und", "das", "nicht", "ist", "mit", "von", "den", "sagte"]),
-    "fr": frozenset(["le", "la", "les", "et", "des", "est", "une", "dans", "que", "pour"]),
-    "es": frozenset(["el", "la", "los", "y", "de", "que", "en", "una", "del", "por"]),
+    "en": split_words("the and of to said is was that for with"),
+    "de": split_words("der die und das nicht ist mit von den sagte"),
+    "fr": split_words("le la les et des est une dans que pour"),
+    "es": split_words("el la los y de que en una del por"),
 }
 # Enough to be sure, little enough to cost nothing.
 _SAMPLE = 1500

@@ -87,5 +87,5 @@ def split_words(text: str) -> frozenset[str]:
 
 # Words that show that a short stretch between two quotations reports speech, whatever its language.
 # Reporting verbs of some language that are everyday words in another.
-_AMBIGUOUS = frozenset(("sum", "list", "state", "object", "press", "so", "sei", "habe"))
+_AMBIGUOUS = split_words("sum list state object press so sei habe")
 REPORTING_WORDS: frozenset[str] = frozenset().union(*(get_cues(language).speech for language in LANGUAGES)) - _AMBIGUOUS

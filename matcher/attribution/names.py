@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, get_genders
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
 
 Gender = Literal["m", "f", ""]
 
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr.", "md", "phd", "esq"))
+SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq")
 # More capitalised words than this are a headline or a list, and no name.
 MAX_RUN = 9
 

@@ -11,33 +11,18 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from matcher.attribution.cast import Cast, Entity
-from matcher.attribution.cues import is_verb
-from matcher.attribution.lexicon import load
+from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.names import Gender
 from matcher.attribution.prose import QUOTE, Prose
 from matcher.attribution.subjects import Reading
+from matcher.attribution.verbs import is_verb
 
 _WEIGHTS: dict[str, float] = load("pronouns")["weights"]
 _CONFIDENCE: dict[str, float] = load("pronouns")["confidence"]
 
 # Verbs whose object is spoken to: whoever follows them is no subject.
-_ADDRESSES = frozenset(
-    [
-        "told",
-        "tells",
-        "telling",
-        "asked",
-        "asks",
-        "asking",
-        "urged",
-        "warned",
-        "called",
-        "calls",
-        "accused",
-        "accuses",
-        "thanked",
-        "praised",
-    ]
+_ADDRESSES = split_words(
+    "told tells telling asked asks asking urged warned called calls accused accuses thanked praised"
 )
 
 

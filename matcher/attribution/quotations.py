@@ -319,24 +319,7 @@ def has_reporting_word(clause: str) -> bool:
 
 
 # What abbreviated titles leave when their clause is cut at its full stop, and those written out.
-_TITLES = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Gen",
-        "Prof",
-        "Rev",
-        "President",
-        "Senator",
-        "Secretary",
-        "Minister",
-    ]
-)
+_TITLES = split_words("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Rev President Senator Secretary Minister")
 
 
 def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:

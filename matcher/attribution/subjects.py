@@ -11,6 +11,7 @@ from typing import Literal
 
 from matcher.attribution.cast import Cast
 from matcher.attribution.grammar import Grammar
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
 
 # A nominal longer than this is no phrase but a clause that was misread.
@@ -84,7 +85,7 @@ def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
 
 
 # Nouns of time that stand before a verb as adverbs do.
-_TIMES = frozenset("week month year night morning evening afternoon weekend day".split())
+_TIMES = split_words("week month year night morning evening afternoon weekend day")
 
 
 def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:

@@ -239,7 +239,7 @@ def _is_believed(document: Document, labels: list[tuple[int, int, str]]) -> bool
 
 
 # Words in capitals that show a heading, and the most words a person's label has without titles and roles.
-_FUNCTION_WORDS = frozenset(["IN", "THE", "OF", "FOR", "AND", "TO", "ON", "WITH", "BY", "FROM", "A", "AN", "IS", "ARE"])
+_FUNCTION_WORDS = split_words("IN THE OF FOR AND TO ON WITH BY FROM A AN IS ARE")
 MAX_NAME_WORDS = 4
 
 

@@ -1,0 +1,227 @@
+"""The sentence to the left of a quotation: X said: “…”, X called it “…”, X left, adding that “…”.
+
+The nearest verb that reports decides; a participle or infinitive speaks for the subject of its clause, a noun that
+reports for its owner, and right before a comma or colon any verb will do.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after, read_according
+from matcher.attribution.prose import BREAK, CAPITAL, QUOTE, WORD
+from matcher.attribution.subjects import (
+    Phrase,
+    Reading,
+    find_clause_head,
+    find_phrase_ending,
+    find_phrase_starting,
+    find_subject_before,
+    skip_adverbs_back,
+)
+from matcher.attribution.verbs import agrees, is_passive, is_verb
+
+# Pronouns that own a noun in English, by the gender they tell (see resolve.py).
+OWNERS = frozenset(("his", "her", "its", "their"))
+
+
+# Tokens between a noun that reports and the quotation: "claim that there have been “…”".
+MAX_NOUN_REACH = 10
+
+
+def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
+    """Read the sentence to the left of a quotation: the nearest verb that reports, and its subject."""
+    floor = max(reading.prose.bounds[reading.prose.sentence[q]][0], q - MAX_REACH)
+    return find_before_from(reading, q, floor, is_full=is_full)
+
+
+def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
+    """Read a stretch of tokens from ``floor`` up to ``q`` as what introduces a quotation there."""
+    prose, grammar = reading.prose, reading.grammar
+    i = q - 1
+    if i < floor:
+        return None
+    near = _verb_at_mark(reading, q, floor)
+    weak: Evidence | None = None
+    for c in range(i, floor - 1, -1):
+        lower = prose.lower[c]
+        if lower == "to" and c > floor and prose.lower[c - 1] == "according":
+            return read_according(reading, c - 1)
+        if lower not in grammar.cues.all_cues and c != near:
+            continue
+        if lower.startswith("continu") and prose.lower[c + 1] == "to":
+            continue
+        if not is_verb(reading, c) and c != near:
+            continue
+        found = _read_cue(reading, c, q, floor)
+        if found is None:
+            continue
+        if lower in grammar.cues.reporting or c == near:
+            return found if is_full or c == near else _find_outer(reading, found, floor) or found
+        weak = weak or found
+    owner = _find_owner(reading, q, floor)
+    if owner is not None or weak is not None:
+        return owner or weak
+    return _colon(reading, q, floor, is_full=is_full)
+
+
+def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | None:
+    """Find the outer speaker of "Venn said that Tarr called it “x”": the clause is Venn's account."""
+    prose, grammar = reading.prose, reading.grammar
+    first = inner.subject.first
+    c = first - 1
+    if c > floor and prose.lower[c] == "that":
+        c -= 1
+    if c <= floor or prose.lower[c] not in grammar.cues.speech or not is_verb(reading, c):
+        return None
+    return _read_cue(reading, c, inner.cue_last, floor)
+
+
+def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a noun that reports and its owner: "Tarr's claim that “x”", "her description of it as “x”"."""
+    prose, grammar = reading.prose, reading.grammar
+    for c in range(q - 1, max(floor, q - MAX_NOUN_REACH), -1):
+        if prose.lower[c] not in grammar.cues.nouns or prose.kinds[c] != WORD:
+            continue
+        for k in range(c - 1, max(floor - 1, c - 5), -1):
+            if prose.words[k] == "'s":
+                owner = find_phrase_ending(reading, k - 1, floor)
+                return Evidence(owner, c, c, "reach", 0.6) if owner else None
+            if prose.lower[k] in OWNERS:
+                return Evidence(Phrase(k, k, "pronoun"), c, c, "reach", 0.6)
+            if prose.kinds[k] not in (WORD, CAPITAL):
+                break
+    return None
+
+
+def _verb_at_mark(reading: Reading, q: int, floor: int) -> int:
+    """Token of the verb right before ", “" or ": “", whatever verb it is; -1 if there is none."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[q - 1] not in (",", ":") or q - 2 <= floor:
+        return -1
+    for c in range(q - 2, max(floor, q - 5), -1):
+        if prose.kinds[c] != WORD or prose.lower[c] in grammar.prepositions:
+            return -1
+        before = skip_adverbs_back(reading, c - 1, floor)
+        if before >= floor and (before in reading.cast.at or prose.lower[before] in grammar.pronouns):
+            return c
+    return -1
+
+
+def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
+    """Find the subject of one cue to the left of a quotation."""
+    prose, grammar = reading.prose, reading.grammar
+    lower = prose.lower[c]
+    strength = 0.9 if lower in grammar.cues.speech else 0.75 if lower in grammar.cues.reporting else 0.45
+    if q - c > 12:
+        strength -= 0.15
+    place: Place = "before" if q - c <= 3 else "reach"
+    before = skip_adverbs_back(reading, c - 1, floor)
+    if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
+        inverted = find_subject_after(reading, c) if before >= floor and not lower.endswith("ing") else None
+        if inverted is not None and inverted.last < q:
+            return Evidence(inverted, c, c, "before", strength)
+        if before < floor:
+            return None
+    if is_passive(reading, c, floor):
+        agent = _find_agent(reading, c, q)
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
+    if (lower in grammar.cues.bases or lower.endswith("s")) and not agrees(reading, c, before, floor):
+        return None
+    if lower.endswith("ing"):
+        own = find_phrase_ending(reading, c - 1, floor)
+        if own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles):
+            return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
+    if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
+        return _controlled(reading, c, q, floor, strength)
+    subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
+    if subject is None or (_is_addressee(reading, subject, before)):
+        return None
+    return Evidence(subject, c, c, place, strength)
+
+
+def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
+    """Tell "told a woman who suggested that “…”", where the woman is spoken to, from "a woman who
+    suggested".
+    """
+    prose = reading.prose
+    relative = before > subject.last and prose.lower[before] in reading.grammar.relative
+    return (
+        relative
+        and subject.first > 0
+        and prose.lower[subject.first - 1] in ("told", "tells", "telling", "asked", "asking")
+    )
+
+
+def _find_agent(reading: Reading, c: int, q: int) -> Phrase | None:
+    """Find who did it in a passive: "called “x” by Ada Venn"."""
+    prose = reading.prose
+    end = min(prose.bounds[prose.sentence[q]][1], q + 4)
+    for i in range(c + 1, end):
+        if prose.lower[i] == "by":
+            return find_phrase_starting(reading, i + 1, prose.bounds[prose.sentence[q]][1])
+    return None
+
+
+def _follows_quote(reading: Reading, before: int, floor: int) -> bool:
+    prose = reading.prose
+    return before > floor and prose.words[before] in (",", "—", "–", "-") and prose.kinds[before - 1] == QUOTE
+
+
+def _clause_start(reading: Reading, c: int, floor: int) -> int:
+    """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
+    prose, _grammar = reading.prose, reading.grammar
+    for i in range(c - 1, floor - 1, -1):
+        if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
+            return i + 1
+        if (
+            prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
+            and i > floor
+            and c - i > 1
+        ):
+            return i + 1
+    return floor
+
+
+def _opening_end(reading: Reading, floor: int, c: int) -> int:
+    """End of an adverbial opening ("In a statement released on Monday, …"), whose verbs have no say."""
+    prose = reading.prose
+    if prose.lower[floor] not in reading.grammar.adverbials:
+        return floor
+    return next((k for k in range(floor, c) if prose.words[k] == ","), floor)
+
+
+def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -> Evidence | None:
+    """Find the subject of a participle or infinitive: that of the verb before, or its clause's head."""
+    prose, grammar = reading.prose, reading.grammar
+    opening = _opening_end(reading, floor, c)
+    for v in range(c - 1, floor - 1, -1):
+        if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
+            if prose.lower[v - 1] in ("to", "and", "or", "but") or v < opening:
+                continue
+            found = _read_cue(reading, v, q, floor)
+            if found is not None:
+                return Evidence(found.subject, c, c, "reach", min(strength, found.strength))
+    head = find_clause_head(reading, floor, c)
+    return Evidence(head, c, c, "reach", strength - 0.15) if head else None
+
+
+def _is_label(reading: Reading, first: int) -> bool:
+    """Tell "More from Ada Venn: “…”" from "gave a message to Ada Venn: “…”"."""
+    before = reading.prose.lower[first - 1] if first else ""
+    return before in ("from", "by") or before not in reading.grammar.prepositions
+
+
+def _colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
+    """Read a sentence that introduces a full quotation without a reporting verb: Pell was blunt: “…”."""
+    prose = reading.prose
+    if q - 1 <= floor or prose.words[q - 1] not in (":", ","):
+        return None
+    number = reading.cast.at.get(q - 2, -1)
+    mention = reading.cast.mentions[number] if number >= 0 and prose.words[q - 1] == ":" else None
+    if mention is not None and mention.name and _is_label(reading, mention.first):
+        return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
+    if not is_full:
+        return None
+    head = find_clause_head(reading, floor, q - 1)
+    if head is None:
+        return None
+    return Evidence(head, q - 1, q - 1, "colon", 0.6 if prose.words[q - 1] == ":" else 0.45)

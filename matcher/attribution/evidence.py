@@ -1,0 +1,75 @@
+"""Evidence: a subject, its reporting words, and where both stand to a quotation.
+
+What the two readers of clauses (``before.py``, ``after.py``) have in common.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.attribution.prose import WORD
+from matcher.attribution.subjects import Phrase, Reading, find_phrase_starting
+
+Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label"]
+
+
+# How far a sentence is read in either direction, in tokens. Real sentences end sooner; the bound is for texts
+# without full stops.
+MAX_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A subject and its cue (tokens), and where they stand. ``strength`` 0–1 ranks readings of one
+    quotation.
+    """
+
+    subject: Phrase
+    cue_first: int
+    cue_last: int
+    place: Place
+    strength: float
+
+
+# Whose message it is: "говорится в её сообщении".
+POSSESSIVES = frozenset(["её", "ее", "его", "их", "її", "його", "їх"])
+
+
+# Words that may stand between an inverted verb and its subject ("заявил журналистам мэр", "sagte der
+# Agentur").
+_GAP = 4
+
+
+def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
+    """Find the subject that stands after its verb."""
+    prose, grammar = reading.prose, reading.grammar
+    i = cue + 1
+    end = min(prose.bounds[prose.sentence[cue]][1], cue + 25)
+    while i < end and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly")) and prose.kinds[i] == WORD:
+        i += 1
+    phrase = find_phrase_starting(reading, i, end)
+    if phrase is None and grammar.language != "en":
+        for k in range(i, min(i + _GAP, end)):
+            if prose.lower[k] in POSSESSIVES:
+                return Phrase(k, k, "pronoun")
+        for k in range(i, min(i + _GAP, end)):
+            if reading.cast.at.get(k, -1) >= 0:
+                return find_phrase_starting(reading, k, end)
+    if phrase is None or phrase.kind != "nominal":
+        return phrase
+    after = phrase.last + 1
+    if after < end and prose.words[after] in (",", ":"):
+        named = find_phrase_starting(reading, after + 1, min(end, after + 9))
+        if named is not None and named.kind == "name":
+            return Phrase(phrase.first, named.last, "name", named.mention)
+    return phrase
+
+
+def read_according(reading: Reading, i: int) -> Evidence | None:
+    """Read "according to X" at token ``i``."""
+    if reading.prose.lower[i + 1] != "to":
+        return None
+    end = reading.prose.bounds[reading.prose.sentence[i]][1]
+    subject = find_phrase_starting(reading, i + 2, end)
+    return Evidence(subject, i, i + 1, "according", 0.85) if subject else None

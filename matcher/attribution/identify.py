@@ -1,0 +1,152 @@
+"""From a noun phrase to a name: who "she", "the minister" or "Venn" is.
+
+A name gives its entity, a pronoun goes to the resolver, a nominal looks for whoever bears its role. What cannot be told
+stays without a name; a nominal that nobody bears is a name of its own ("a spokeswoman for the ministry").
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.lexicon import split_words
+from matcher.attribution.names import Gender
+from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
+from matcher.attribution.subjects import Phrase, Reading
+from matcher.types import Document, SpeakerKind
+
+# Nouns that any body may be called by ("the company" for Pillwright Systems).
+GENERIC_BODIES = split_words(
+    "company firm group agency organization organisation body bank party network newspaper contractor"
+)
+
+
+class Identifier:
+    """Names the noun phrases of one document."""
+
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document = document
+        self.reading = reading
+
+    def identify(self, phrase: Phrase, before: Before) -> tuple[str, SpeakerKind, int, float]:
+        """Find name, kind and entity of a phrase, and a factor for its confidence."""
+        if phrase.kind == "pronoun":
+            return self._identify_pronoun(phrase, before)
+        if phrase.kind == "name":
+            mention = self.reading.cast.mentions[phrase.mention]
+            if mention.entity >= 0:
+                entity = self.reading.cast.entities[mention.entity]
+                sure = 1.0 if entity.is_sure or len(entity.words) > 1 or entity.kind != "person" else 0.9
+                return self._entity_name(phrase, mention.entity), entity.kind, mention.entity, sure
+            if mention.name:
+                return "", "person", -1, 0.0  # Two people of the document share the name: left open.
+        return self._identify_nominal(phrase, before)
+
+    def _entity_name(self, phrase: Phrase, index: int) -> str:
+        """The fullest name of an entity; a body keeps the article it has at the mention."""
+        entity = self.reading.cast.entities[index]
+        prose = self.reading.prose
+        if entity.kind == "person" or prose.lower[phrase.first] != "the":
+            return entity.name
+        return f"{prose.words[phrase.first]} {entity.name}"
+
+    def _identify_pronoun(self, phrase: Phrase, before: Before) -> tuple[str, SpeakerKind, int, float]:
+        grammar, lower = self.reading.grammar, self.reading.prose.lower[phrase.first]
+        if lower in grammar.first:
+            author = ", ".join(self.document.authors[:1]) or self.document.speaker
+            return (author, "person", -1, 0.9) if author and lower == "i" else ("", "person", -1, 0.0)
+        gender: Gender = (
+            "m" if lower in grammar.he or lower == "his" else "f" if lower in grammar.she or lower == "her" else ""
+        )
+        found = resolve_pronoun(
+            self.reading,
+            phrase.first,
+            gender,
+            before,
+            bodies=True if lower in grammar.it else None if grammar.language != "en" else False,
+        )
+        if found is None or lower in grammar.they:
+            return "", "person", -1, 0.0
+        entity = self.reading.cast.entities[found.entity]
+        return entity.name, entity.kind, found.entity, found.confidence
+
+    def _identify_nominal(self, phrase: Phrase, before: Before) -> tuple[str, SpeakerKind, int, float]:
+        """Find who "the minister" is; else the nominal itself is the name."""
+        prose, grammar = self.reading.prose, self.reading.grammar
+        head = prose.lower[phrase.head]
+        entity = self._find_bearer(phrase, head, before)
+        if entity >= 0:
+            found = self.reading.cast.entities[entity]
+            return found.name, found.kind, entity, 0.85
+        name = prose.text[prose.starts[phrase.first] : prose.ends[phrase.last]]
+        return (
+            name,
+            self._nominal_kind(head),
+            -1,
+            0.9 if head in grammar.roles | grammar.organizations else 0.8,
+        )
+
+    def _nominal_kind(self, head: str) -> SpeakerKind:
+        grammar = self.reading.grammar
+        if head in grammar.organizations:
+            return "organization"
+        if head in grammar.documents:
+            return "document"
+        if (head.endswith("s") and head in grammar.roles) or head in (
+            "police",
+            "people",
+            "men",
+            "women",
+            "children",
+        ):
+            return "group"
+        return "anonymous"
+
+    def _find_bearer(self, phrase: Phrase, head: str, before: Before) -> int:
+        """Find the entity that bears a role: nearest before the phrase whose titles or appositions have its
+        head.
+        """
+        prose, cast, grammar = self.reading.prose, self.reading.cast, self.reading.grammar
+        if prose.lower[phrase.first] in (
+            "a",
+            "an",
+            "one",
+            "some",
+            "several",
+            "another",
+            "many",
+            "two",
+            "three",
+        ):
+            return -1
+        if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent"):
+            return -1
+        words = {prose.lower[i] for i in range(phrase.first, phrase.head + 1)}
+        wants_body = head in grammar.organizations and head not in grammar.roles
+        best, best_score = -1, -3.0
+        for index, last in last_named(cast, phrase.first).items():
+            entity = cast.entities[index]
+            named = {word.lower() for word in entity.words}
+            if entity.kind == "person":
+                bears = head in entity.roles and not wants_body
+            else:
+                bears = head in entity.roles or (wants_body and (head in named or head in GENERIC_BODIES))
+            if not bears:
+                continue
+            distance = prose.sentence[phrase.first] - prose.sentence[cast.mentions[last].first]
+            score = 2.0 * len(words & (entity.roles | named)) - 0.15 * distance
+            score += 1.0 if index == before.entity else 0.0
+            if score > best_score:
+                best, best_score = index, score
+        return best
+
+    def is_somebody(self, phrase: Phrase) -> bool:
+        """Tell somebody who can be believed to speak without a cue: proven a person or body, or a role."""
+        if phrase.kind == "pronoun":
+            return True
+        if phrase.kind == "nominal":
+            grammar, head = self.reading.grammar, self.reading.prose.lower[phrase.head]
+            return head in grammar.roles or head in grammar.organizations or head in grammar.documents
+        mention = self.reading.cast.mentions[phrase.mention]
+        if mention.entity < 0:
+            return bool(mention.titles)
+        entity = self.reading.cast.entities[mention.entity]
+        known = entity.is_sure or bool(entity.gender) or len(entity.mentions) > 1
+        return known and not all(word.lower() in self.reading.grammar.places for word in entity.words)

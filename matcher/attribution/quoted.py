@@ -1,0 +1,69 @@
+"""A quotation on its way to a speaker: where it stands in the prose, how it looks, what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.attribution.evidence import Evidence
+from matcher.attribution.quotations import Quotation
+from matcher.attribution.subjects import Reading
+from matcher.types import Speaker
+
+AttributedAs = Literal["quoted", "scare", "title", "headline", "turn"]
+
+
+@dataclass(slots=True)
+class Quoted:
+    """A quotation on its way: its token, how it looks, what was found."""
+
+    index: int
+    quotation: Quotation
+    token: int
+    is_full: bool
+    breaks_off: bool
+    evidence: Evidence | None = None
+    speaker: Speaker | None = None
+    entity: int = -1
+    as_what: AttributedAs = "quoted"
+    via: str | None = None
+
+
+def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
+    """Pair each quotation with its token and look at its edges."""
+    text = reading.prose.text
+    tokens: dict[int, int] = {}
+    for token, quote in enumerate(reading.prose.quote):
+        tokens.setdefault(quote, token)
+    items = []
+    for index, quotation in enumerate(quotations):
+        token = tokens[index]
+        has_aside = reading.prose.ends[token] < quotation.end
+        inner = text[quotation.inner_start : quotation.inner_end]
+        last = inner[-1:]
+        breaks_off = last in (",", "?", "!", "—", "–", "-", "…", "，") or text[quotation.end : quotation.end + 1] == ","
+        breaks_off = breaks_off or has_aside or text[quotation.end : quotation.end + 2] in (" —", " –", " ,")
+        words = inner.split()
+        starts_full = inner[:1].isupper() or not inner[:1].isalpha()
+        is_full = (len(words) >= 4 and starts_full and last in ",.?!…—–") or len(words) >= 14
+        is_full = is_full or (starts_full and last in "?!,." and _opens_sentence(reading, token))
+        items.append(Quoted(index, quotation, token, is_full, breaks_off))
+    return items
+
+
+def _opens_sentence(reading: Reading, token: int) -> bool:
+    return reading.prose.bounds[reading.prose.sentence[token]][0] == token
+
+
+def share_evidence(items: list[Quoted]) -> None:
+    """Give every part of an utterance the best evidence of its parts."""
+    by_utterance: dict[int, list[Quoted]] = {}
+    for item in items:
+        by_utterance.setdefault(item.quotation.utterance, []).append(item)
+    for parts in by_utterance.values():
+        found = [part.evidence for part in parts if part.evidence is not None]
+        if len(parts) > 1 and found:
+            best = max(found, key=lambda evidence: evidence.strength)
+            for part in parts:
+                part.evidence = best
+                part.is_full = True

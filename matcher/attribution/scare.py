@@ -1,0 +1,102 @@
+"""Quotation marks around words that nobody said: scare quotes, titles, nicknames, names, headlines.
+
+About one pair of marks in ten. A title is told by its capitals and by what stands around it; a scare quote by what is
+missing: a partial quotation with no reporting word in its sentence is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matcher.attribution.grammar import Grammar
+from matcher.attribution.lexicon import split_words
+from matcher.attribution.quotations import Quotation
+from matcher.attribution.quoted import Quoted
+from matcher.attribution.subjects import Reading
+
+# A quotation that long is no nickname and no headline's catchword.
+_MAX_NICKNAME = 24
+
+
+_NICKNAME = re.compile(r"[“\"‘'«][^\s“”\"]+(?: [^\s“”\"]+)?[”\"’'»]")
+
+
+def is_nickname(text: str, quotation: Quotation) -> bool:
+    """Tell William “Bill” Tarr: one or two words between two capitalised words."""
+    start, end = quotation.start, quotation.end
+    if end - start > _MAX_NICKNAME or not _NICKNAME.fullmatch(text, start, end):
+        return False
+    before, after = text[max(0, start - 40) : start], text[end : end + 2]
+    word = before.split()[-1] if before.endswith(" ") and before.split() else ""
+    return word[:1].isupper() and word.isalpha() and after[:1] == " " and after[1:].isupper() and len(word) > 1
+
+
+def is_name(text: str, quotation: Quotation, grammar: Grammar) -> bool:
+    """Tell компания «Путь»: a name in marks after a noun for a body. English sets no names in marks."""
+    inner = text[quotation.inner_start : quotation.inner_end]
+    if grammar.language == "en" or not inner[:1].isupper() or len(inner.split()) > 4 or inner[-1:] in ",.!?…":
+        return False
+    before = text[max(0, quotation.start - 30) : quotation.start].lower().split()
+    return bool(before) and before[-1] in grammar.organizations
+
+
+def mark_scare_quotes(reading: Reading, items: list[Quoted]) -> None:
+    """Tell scare quotes from words that somebody said: partial, and nobody near who could have said them."""
+    for item in items:
+        if item.evidence is None and item.speaker is None and not item.is_full and item.as_what == "quoted":
+            item.as_what = "title" if _is_title_like(reading, item) else "scare"
+
+
+def mark_titles(reading: Reading, items: list[Quoted]) -> None:
+    """Mark titles of works and broadcasts, and what single marks set off in the headline of a text that
+    quotes with
+    double ones."""
+    text = reading.prose.text
+    doubles = sum(text[i.quotation.start] in '“"' or text.startswith("''", i.quotation.start) for i in items)
+    for item in items:
+        if item.quotation.inner_start == item.quotation.inner_end:
+            item.as_what = "scare"
+        elif _is_title_like(reading, item) and _names_work(reading, item.token):
+            item.as_what = "title"
+        elif doubles and text[item.quotation.start] in "‘'" and text[item.quotation.start + 1] not in "'‘":
+            item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"
+
+
+# What stands before the title of a broadcast or a work.
+_BEFORE_TITLES = split_words(
+    "on told at watching host hosts hosted film movie book song show album play novel program programme"
+)
+
+
+# What stands after it: his “Keeping On” radio program.
+_AFTER_TITLES = split_words(
+    "podcast program programme show radio pageant forum episode series song album film movie host tour"
+)
+
+
+def _names_work(reading: Reading, token: int) -> bool:
+    """Tell "on “Meet the Mayor”" and "the network's “Meet the Mayor”" from "said “Meet the Mayor”"."""
+    if token == 0:
+        return False
+    prose, cast, things = reading.prose, reading.cast, reading.grammar.quoted_things
+    before = prose.lower[token - 1]
+    if token + 1 < len(prose) and prose.lower[token + 1] in _AFTER_TITLES:
+        return True
+    if token > 1 and before in ("of", "the", "his", "her", "called", "titled") and prose.lower[token - 2] in things:
+        return True
+    if before == "'s":
+        number = cast.at.get(token - 2, -1)
+        return number >= 0 and cast.mentions[number].looks == "organization"
+    return before in _BEFORE_TITLES or before in reading.grammar.quoted_things - {
+        "called",
+        "named",
+        "so-called",
+        "dubbed",
+        "known",
+    }
+
+
+def _is_title_like(reading: Reading, item: Quoted) -> bool:
+    """Tell the title of a work: most words capitalised, more than one."""
+    words = reading.prose.text[item.quotation.inner_start : item.quotation.inner_end].split()
+    return len(words) > 1 and sum(word[:1].isupper() for word in words) * 2 > len(words)

@@ -1,0 +1,89 @@
+"""Which words are verbs: reporting words told from nouns of the same form.
+
+Half of the reporting verbs of English are nouns too ("report", "claim", "state"). No tagger decides that here, but what
+stands right before the word, and, for a present tense, whether somebody stands there in the right number.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.lexicon import split_words
+from matcher.attribution.prose import CAPITAL, NUMBER, QUOTE, WORD
+from matcher.attribution.subjects import Reading, find_phrase_ending
+
+
+def looks_like_verb(lower: str) -> bool:
+    """Guess a past or present verb from its ending."""
+    return lower.endswith(("ed", "s")) and len(lower) > 3 and not lower.endswith(("ss", "us"))
+
+
+def is_verb(reading: Reading, c: int) -> bool:
+    """Tell a verb from a noun of the same form: "the report", "secretary of state", "his promise"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.kinds[c] not in (WORD, CAPITAL) or c in reading.cast.at:
+        return False
+    if c == 0:
+        return False
+    before = prose.lower[c - 1]
+    if prose.kinds[c - 1] == NUMBER:
+        return False
+    if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
+        return prose.lower[c].endswith("ing")
+    if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
+        return False
+    if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents:
+        return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
+    return True
+
+
+# What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email
+# address").
+_BEFORE_BASE = split_words(
+    "to i we you they who that will would can could may might must shall should did do does not and or also both all"
+)
+
+
+def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
+    """Tell a present tense from a noun of its form: somebody stands right before it, in the right number."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[before] in (",", ")", "—", "–", "-", "--") or prose.lower[before] in grammar.relative:
+        return True
+    if prose.lower[c] in grammar.cues.bases:
+        word = prose.lower[c - 1]
+        if c - 1 in reading.cast.at and word not in grammar.places | grammar.roles:
+            return word in _BEFORE_BASE  # One person or body: "Paris attack" has no verb.
+        plural = (
+            word.endswith("s") or word in grammar.indefinite or word in ("people", "police", "men", "women", "children")
+        )
+        return plural or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't")
+    subject = find_phrase_ending(reading, before, floor)
+    return subject is not None and not (subject.kind == "name" and prose.lower[subject.last] in grammar.places)
+
+
+def is_passive(reading: Reading, c: int, floor: int) -> bool:
+    """Tell "has been called" from "called"; "was quoted as saying" keeps its subject, who did speak."""
+    prose = reading.prose
+    lower = prose.lower[c]
+    if not lower.endswith(("ed", "en", "wn", "ld")) or lower in (
+        "quoted",
+        "heard",
+        "reported",
+        "said",
+        "overheard",
+    ):
+        return False
+    before = c - 1
+    while before > floor and prose.lower[before].endswith("ly"):
+        before -= 1
+    return prose.lower[before] in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "gets",
+        "got",
+        "so-called",
+        "widely",
+    )

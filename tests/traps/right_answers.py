@@ -28,11 +28,7 @@ def build_matches(case: Case, texts: Mapping[str, str]) -> list[dict[str, Any]]:
     homes = [next(name for name in names if string in texts[name]) for string in strings]
     if case.expect["verdict"][0] == "spliced":
         by_home = {
-            home: [
-                place(string, texts[home])
-                for string, other in zip(strings, homes, strict=True)
-                if other == home
-            ]
+            home: [place(string, texts[home]) for string, other in zip(strings, homes, strict=True) if other == home]
             for home in homes
         }
         return [build_match(case, name, places, texts) for name, places in by_home.items()]
@@ -49,9 +45,7 @@ def place(string: str, text: str) -> tuple[int, int]:
     return start, start + len(string)
 
 
-def build_match(
-    case: Case, name: str, places: list[tuple[int, int]], texts: Mapping[str, str]
-) -> dict[str, Any]:
+def build_match(case: Case, name: str, places: list[tuple[int, int]], texts: Mapping[str, str]) -> dict[str, Any]:
     """One match with everything the case lists."""
     expect = case.expect
     text = texts[name]
@@ -71,9 +65,7 @@ def build_change(wanted: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "kind": wanted["kind"][0],
         "operation": wanted["operation"][0],
-        "severity": "minor"
-        if wanted["kind"][0] in ("spelling", "inflection", "function_word")
-        else "material",
+        "severity": "minor" if wanted["kind"][0] in ("spelling", "inflection", "function_word") else "material",
         "document": {"text": wanted.get("document_text") or ""},
         "quote": {"text": wanted.get("quote_text") or ""},
     }

@@ -172,8 +172,7 @@ def is_exact(places: Sequence[tuple[int, int]], quote: str, match: Answer, text:
     opening, closing = bracket_words(OPENING_BRACKET, quote), bracket_words(CLOSING_BRACKET, quote)
     last = len(wanted) - 1
     return all(
-        is_near(text, got, want, 0, 0 if i else opening)
-        and is_near(text, got, want, 1, closing if i == last else 0)
+        is_near(text, got, want, 0, 0 if i else opening) and is_near(text, got, want, 1, closing if i == last else 0)
         for i, (got, want) in enumerate(zip(given, wanted, strict=True))
     )
 
@@ -273,10 +272,7 @@ def describe_wanted(wanted: Answer) -> str:
 def describe_changes(changes: Sequence[Answer]) -> str:
     """Spell reported changes: kind, operation, document's text, quote's text."""
     return (
-        "; ".join(
-            f"{c['kind']} {c['operation']} {c['document']['text']!r} → {c['quote']['text']!r}"
-            for c in changes
-        )
+        "; ".join(f"{c['kind']} {c['operation']} {c['document']['text']!r} → {c['quote']['text']!r}" for c in changes)
         or "none"
     )
 

@@ -47,7 +47,7 @@ def params() -> list[Any]:
     return [
         pytest.param(
             case,
-            id=f"{number:03}-{case['quote'][:30]}",
+            id=f"{number:03}-{case['quote'][:30]}" + (f"-{case['speaker']}" if "speaker" in case else ""),
             marks=[pytest.mark.xfail(reason=case["known"])] if "known" in case else [],
         )
         for number, case in enumerate(FILE["cases"])
@@ -58,5 +58,7 @@ def params() -> list[Any]:
 def test_pair(case: dict[str, Any]) -> None:
     answer = ask(case)
     assert (answer.verdict in case["verdict"], answer.outcome in case["outcome"]) == (True, True), answer
+    if "attribution" in case:
+        assert answer.attribution.status in case["attribution"], answer.matches[0].speaker
     if "flag" in case:
         assert case["flag"] in flags_of(answer)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from itertools import pairwise
 from typing import Final
 
@@ -33,6 +34,7 @@ EDGE_EXTRA: Final = 2
 EDGE_EXTRA_UNSPACED: Final = 6
 # Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
 NUMBER_REACH: Final = 8
+QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
 CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
 CLAUSE_AFTER: Final = re.compile(r"^[\s]*[,;.—–―\-:?!]")
 
@@ -165,7 +167,9 @@ def _read_piece(
     numeric = cuts_number(view, piece.first, piece.last)
     if unbroken and not numeric:
         reading.stretches.append((piece.first, piece.last, piece.fragment))
-        reading.broken = reading.broken or _crosses(view, piece.first, piece.last)
+        reading.broken = reading.broken or _hides_crossing(
+            view, piece.first, piece.last, piece.begin, quote_tokens, quote_text
+        )
         return
     pairs = _without_islands(view, _trim_edges(view, piece))
     kept = _with_edges(view, piece, pairs, _kept_positions(reading, pairs))
@@ -184,8 +188,8 @@ def _read_piece(
 
 
 def read_exact(placement: Placement, view: DocumentView, first: int, last: int) -> Reading:
-    """Read a phrase that stands as it is and cuts no number: nothing to compare."""
-    return Reading(placement, view, [(first, last, 0)], _crosses(view, first, last))
+    """Read a phrase that stands as it is, cuts no number and crosses no border: nothing to compare."""
+    return Reading(placement, view, [(first, last, 0)])
 
 
 def cuts_number(view: DocumentView, first: int, last: int) -> bool:
@@ -217,8 +221,8 @@ def _with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
     return positions[first:end]
 
 
-def _crosses(view: DocumentView, first: int, last: int) -> bool:
-    """Tell whether neighbouring words of an unbroken stretch are known to be of different people.
+def find_crossing(view: DocumentView, first: int, last: int) -> int | None:
+    """Return the position in an unbroken stretch at which somebody else is known to begin to speak, or None.
 
     Where the quote has the label or the narration between two utterances too, it hides nothing; where one quotation
     follows on another with no word between them, it is as a rule the same person going on.
@@ -228,11 +232,26 @@ def _crosses(view: DocumentView, first: int, last: int) -> bool:
         if before[4] == after[4] or view.turn_at(span.start) is not None:
             continue
         starts = view.token_starts(first, last + 1)
-        if starts.searchsorted(before[3]) == starts.searchsorted(after[2]):
+        border = int(starts.searchsorted(after[2]))
+        if int(starts.searchsorted(before[3])) == border:
             names = view.speaker_name(before[2]), view.speaker_name(after[2])
             if None not in names and names[0] != names[1]:
-                return True
-    return False
+                return first + border
+    return None
+
+
+def _hides_crossing(
+    view: DocumentView, first: int, last: int, begin: int, quote_tokens: Sequence[Token], quote_text: str
+) -> bool:
+    """Tell whether a stretch joins two people's words and the quote has no quotation mark between them."""
+    border = find_crossing(view, first, last)
+    if border is None:
+        return False
+    k = begin + border - first
+    if not 0 < k < len(quote_tokens):
+        return True
+    between = unescape(quote_text[quote_tokens[k - 1].end : quote_tokens[k].start])
+    return not any(c in QUOTATION_MARKS for c in between)
 
 
 def _trim_edges(view: DocumentView, piece: Piece) -> list[int]:
@@ -332,8 +351,6 @@ def _kept_positions(reading: Reading, pairs: list[int]) -> list[int]:
         if after > before + 1:
             kept.extend(_gap_positions(reading, before, after))
         kept.append(after)
-    for first, last in _runs(kept):
-        reading.broken = reading.broken or _crosses(view, first, last)
     return kept
 
 

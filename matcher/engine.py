@@ -25,7 +25,7 @@ from matcher.align.place import (
     find_fragments,
     place_at,
 )
-from matcher.assess import cuts_number, read_exact, read_placement
+from matcher.assess import cuts_number, find_crossing, read_exact, read_placement
 from matcher.diff import is_function_word
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
@@ -237,7 +237,7 @@ class Engine:
     def _exact_finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
         view = self._view(queries, placement)
         first, last = placement.pieces[0].pairs[0], placement.pieces[0].pairs[-1]
-        if cuts_number(view, first, last):
+        if cuts_number(view, first, last) or find_crossing(view, first, last) is not None:
             reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
         else:
             reading = read_exact(placement, view, first, last)

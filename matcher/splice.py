@@ -15,19 +15,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from matcher.align.place import PartQuery, Piece, Placement, exact_piece, find_damaged, find_whole
+from matcher.align.place import PartQuery, Piece, Placement, exact_piece, exact_placement, find_damaged, find_whole
 from matcher.assess import read_placement, read_window
 from matcher.occurrences import Place, find_occurrences
 from matcher.question import Question
-from matcher.resemblance import resembles
+from matcher.resemblance import resembles, surplus_bits
 from matcher.types import Span
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView, sentence_ends
 
-# A unit has at least this many words and bits: a run that particular stands in an unrelated text once in a thousand
-# sentences (measured on news that is not in the archive, docs/matching.md).
+# A unit has at least this many words, and its information exceeds the archive's size by this many bits: stock phrases
+# such as "I didn't even know it" stand anywhere. Measured on news that is not in the archive, docs/matching.md.
 LEAST_WORDS: Final = 4
-LEAST_BITS: Final = 34.0
+LEAST_SURPLUS: Final = 8.0
 # Units of one splice: more is a patchwork of phrases, which proves nothing.
 MAX_UNITS: Final = 5
 # Share of the quote's words that units have to cover; what remains are joints such as "and".
@@ -96,12 +96,27 @@ def _runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[Unit]:
     while at + LEAST_WORDS <= end and lookups < MAX_LOOKUPS and len(units) <= MAX_UNITS:
         size, asked = _longest_run(queries, at, end)
         lookups += asked
-        if size >= LEAST_WORDS and queries[0].bits[at : at + size].sum() >= LEAST_BITS:
-            units.append(Unit(0, at, at + size, find_occurrences(queries, at, at + size).places))
+        unit = Unit(0, at, at + size, find_occurrences(queries, at, at + size).places)
+        if size >= LEAST_WORDS and _is_particular(queries, unit):
+            units.append(unit)
             at += size
         else:
             at += 1
     return units
+
+
+def _is_particular(queries: Sequence[PartQuery], unit: Unit) -> bool:
+    """Tell whether a run says more than chance puts together somewhere in the archive."""
+    if not unit.places:
+        return False
+    place = unit.places[0]
+    return (
+        surplus_bits(
+            exact_placement(queries[place.part], unit.begin, unit.end, place.position, place.number),
+            queries[place.part],
+        )
+        >= LEAST_SURPLUS
+    )
 
 
 def _longest_run(queries: Sequence[PartQuery], begin: int, end: int) -> tuple[int, int]:
@@ -169,9 +184,7 @@ def _is_one_sentence(view: DocumentView, span: Span) -> bool:
     return not any(sentence_ends(view.text, span.start, span.end))
 
 
-def _finding(
-    question: Question, queries: Sequence[PartQuery], placement: Placement, view_of: ViewOf
-) -> Finding:
+def _finding(question: Question, queries: Sequence[PartQuery], placement: Placement, view_of: ViewOf) -> Finding:
     view = view_of(queries, placement)
     reading = read_placement(placement, view, question.tokens, question.parsed.text)
     return conclude(reading, has_marks=False)

@@ -17,16 +17,18 @@ from rapidfuzz.distance import Levenshtein
 
 from matcher.align.kernel import MAX_CELLS, SKIPPED, SKIPPED_FREE, align_window
 from matcher.index import Part, Segment
-from matcher.index.search import find_candidates, find_phrase, occurrences_within
+from matcher.index.search import MAX_HITS, find_candidates, find_phrase, occurrences_within
 
 # Tokens looked at beyond the candidate's diagonals on either side: one long reporting clause (40 words) and a bit.
 SLACK: Final = 48
 # Candidates aligned for one fragment: the right passage is among the first four in all measured cases, copies aside.
 ALIGNED: Final = 8
-# Cells aligned for one fragment over all candidates, about 25 ms: a quote of 1,700 words gets one candidate.
-CELL_BUDGET: Final = 5_000_000
+# Cells aligned for one fragment over all candidates, about 15 ms: a quote of 1,700 words gets one candidate.
+CELL_BUDGET: Final = 3_000_000
 # Documents tried for a quote with marks.
 DOCUMENTS: Final = 6
+# Documents read of those that have every fragment word for word.
+DOCUMENTS_TOGETHER: Final = 24
 # Fragments whose candidates choose the documents; the others only have to be there.
 LEADING_FRAGMENTS: Final = 12
 # Share of a fragment's weight that has to be found for the fragment to count as standing in a document.
@@ -156,6 +158,10 @@ def place_at(
 
 def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> list[Placement]:
     """Place the fragments of a quote with marks, each a range of tokens, in one document after the other."""
+    together = _documents_of_all(query, fragments)
+    if together:
+        exact = [p for number in together if (p := _place_in_document(query, fragments, number, [])) is not None]
+        return sorted(exact, key=lambda p: (not p.in_order, p.pieces[-1].last - p.pieces[0].first))
     votes: dict[int, list[tuple[int, int, int]]] = {}
     scores: dict[int, int] = {}
     leading = sorted(range(len(fragments)), key=lambda f: fragments[f][0] - fragments[f][1])[
@@ -172,6 +178,21 @@ def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> li
     placements = [_place_in_document(query, fragments, number, votes[number]) for number in best]
     found = [placement for placement in placements if placement is not None]
     return sorted(found, key=lambda p: (-p.coverage, not p.in_order))
+
+
+def _documents_of_all(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the earliest documents in which every fragment stands as it is.
+
+    Fragments too common to list are left out here; whether a document has them shows when it is read.
+    """
+    common: NDArray[np.uint32] | None = None
+    for begin, end in fragments:
+        hits = find_whole(query, begin, end)
+        if hits.total == 0:
+            return []
+        if hits.total <= MAX_HITS:
+            common = hits.documents if common is None else np.intersect1d(common, hits.documents)
+    return [] if common is None else np.unique(common)[:DOCUMENTS_TOGETHER].tolist()
 
 
 def _scored_candidates(query: PartQuery, begin: int, end: int) -> list[tuple[int, int, int, int]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from matcher.attribution.lexicon import split_words
+
 # Function words that occur in nearly every sentence of one of the languages and hardly in the others.
 _COMMON = {
     "en": split_words("the and of to said is was that for with"),

@@ -68,9 +68,10 @@ def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | Non
     prose, grammar = reading.prose, reading.grammar
     first = inner.subject.first
     c = first - 1
+    cues = grammar.cues.speech
     if c > floor and prose.lower[c] == "that":
-        c -= 1
-    if c <= floor or prose.lower[c] not in grammar.cues.speech or not is_verb(reading, c):
+        c, cues = c - 1, grammar.cues.all_cues
+    if c <= floor or prose.lower[c] not in cues or not is_verb(reading, c):
         return None
     return _read_cue(reading, c, inner.cue_last, floor)
 
@@ -128,7 +129,8 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
         return None
     if lower.endswith("ing"):
         own = find_phrase_ending(reading, c - 1, floor)
-        if own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles):
+        somebody = own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles)
+        if own is not None and somebody and prose.lower[own.last] not in grammar.places:
             return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)

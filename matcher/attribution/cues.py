@@ -10,6 +10,7 @@ from __future__ import annotations
 from matcher.attribution.after import find_after
 from matcher.attribution.before import find_before
 from matcher.attribution.evidence import MAX_REACH, Evidence
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.subjects import Reading, find_phrase_starting
 
 
@@ -28,14 +29,32 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
         The quotation is a whole sentence or more.
     """
     after = find_after(reading, q, breaks_off=breaks_off, is_full=is_full)
-    if after is not None and after.place != "according" and (breaks_off or after.place == "dash"):
+    if after is not None and after.place == "dash":
+        return after
+    subordinate = not is_full and _opens_subordinate(reading, q)
+    if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
     before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q)
-    if before is not None and after is not None and after.place == "according" and before.strength >= 0.7:
-        return before
+    if before is not None and after is not None and (subordinate or after.place == "according"):
+        return before if before.strength >= MIN_BEFORE else after
     if before is None or (after is not None and after.strength > before.strength):
         return after
     return before
+
+
+# A reading to the left this strong wins over a relay, or over the main clause that follows a subordinate one.
+MIN_BEFORE = 0.7
+
+
+def _opens_subordinate(reading: Reading, q: int) -> bool:
+    """Tell a quotation in a subordinate clause, whose comma ends the clause: When Venn called it “x,” Tarr left."""
+    prose = reading.prose
+    first = prose.bounds[prose.sentence[q]][0]
+    opening = prose.lower[first : min(first + 3, q)]
+    return any(word in _SUBORDINATE for word in opening)
+
+
+_SUBORDINATE = split_words("when while as after before although though since if because once until whereas")
 
 
 def _find_fronted(reading: Reading, q: int) -> Evidence | None:

@@ -308,6 +308,8 @@ def _continues(text: str, before: _Raw, span: _Raw) -> bool:
     breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-"
     if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
         return False
+    if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2]].isupper():
+        return False  # A sentence of its own introduces the second quotation.
     if not has_reporting_word(between) or _SENTENCE_END.search(between):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)

@@ -312,6 +312,9 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             if after < len(prose) and prose.words[after] == "'s":
                 i, last_noun, has_determiner = after + 1, -1, True
                 continue
+            if after < end and prose.lower[after] == "and" and prose.lower[mention.last] in grammar.titles:
+                i, last_noun = after + 1, -1
+                continue  # "former Governor and Party Chairman Ada Venn"
             if not mention.name and after < end and prose.kinds[after] in (WORD, CAPITAL):
                 i, last_noun = after, mention.last
                 continue
@@ -381,7 +384,7 @@ def _continues_nominal(reading: Reading, after: int) -> bool:
         if k in reading.cast.at:
             return True
         if (
-            prose.kinds[k] not in (WORD, CAPITAL)
+            prose.kinds[k] not in (WORD, CAPITAL, NUMBER)
             or lower in grammar.prepositions
             or lower in grammar.openers
             or lower in grammar.determiners

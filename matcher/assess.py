@@ -17,6 +17,7 @@ from typing import Final
 from matcher.align.place import Piece, Placement
 from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import find_changes, lexicon_for, widen_numbers
+from matcher.diff.lexicons import Lexicon
 from matcher.text.fragments import Mark
 from matcher.types import Change, PassageSpan, Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
@@ -32,6 +33,8 @@ MAX_ISLAND: Final = 3  # a run of four words does not agree by chance
 # is one character, a verb's ending alone takes several.
 EDGE_EXTRA: Final = 2
 EDGE_EXTRA_UNSPACED: Final = 6
+# Words that may stand between a passage and words that were moved from its one end to the other ("and").
+MOVED_EXTRA: Final = 2
 # Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
 NUMBER_REACH: Final = 8
 QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
@@ -173,6 +176,7 @@ def _read_piece(
         return
     pairs = _without_islands(view, _trim_edges(view, piece))
     kept = _with_edges(view, piece, pairs, _kept_positions(reading, pairs))
+    kept = _with_moved_words(view, piece, kept, quote_tokens)
     if numeric:
         kept = _with_whole_numbers(view, kept)
     for first, last in _runs(kept):
@@ -193,17 +197,32 @@ def read_exact(placement: Placement, view: DocumentView, first: int, last: int) 
 
 
 def cuts_number(view: DocumentView, first: int, last: int) -> bool:
-    """Tell whether a passage's edge may stand inside a number: both words at the edge can be part of one."""
-    return _may_be_one_number(view, first - 1, first) or _may_be_one_number(view, last, last + 1)
+    """Tell whether a passage's edge stands inside a number, so that the quote gives another value.
+
+    "five" of "twenty-five" and "6" of "minus 6" are other values; "15" of "15 million" is cut short, which
+    ``cuts_scale`` tells.
+    """
+    lexicon = lexicon_for(view.document.language, ())
+    left, right = view.words_at(first - 1, first), view.words_at(last, last + 1)
+    if left is not None and _is_value(left[1], lexicon):
+        if left[0] == "-" or left[0] in lexicon.minus or _is_value(left[0], lexicon):
+            return True
+    return right is not None and _is_value(right[0], lexicon) and _is_value(right[1], lexicon)
 
 
-def _may_be_one_number(view: DocumentView, left: int, right: int) -> bool:
-    if left < view.first or right >= view.end:
+def cuts_scale(view: DocumentView, last: int) -> bool:
+    """Tell whether a passage ends with a number whose scale or percent sign comes after it."""
+    lexicon = lexicon_for(view.document.language, ())
+    words = view.words_at(last, last + 1)
+    if words is None or not _is_value(words[0], lexicon):
         return False
-    segment = view.segment
-    glue = lexicon_for(view.document.language, ()).glue
-    words = (segment.word(int(segment.tokens[left])), segment.word(int(segment.tokens[right])))
-    return all(word in glue or not word[0].isalpha() for word in words)
+    scale = lexicon.numbers.get(words[1], ("", 0))[0] in ("scale", "hundred")
+    return scale or words[1] in lexicon.percent or words[1] in "%‰"
+
+
+def _is_value(word: str, lexicon: Lexicon) -> bool:
+    """Tell a word that gives a value by itself: digits, "five", "twenty", but no "million"."""
+    return word[0].isdigit() or lexicon.numbers.get(word, ("", 0))[0] in ("unit", "tens")
 
 
 def _with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
@@ -245,8 +264,8 @@ def _hides_crossing(
 ) -> bool:
     """Tell whether a stretch joins two people's words and the quote has no quotation mark between them."""
     border = find_crossing(view, first, last)
-    if border is None:
-        return False
+    if border is None or all(c.isalnum() or c.isspace() for c in quote_text):
+        return False  # a quote without any punctuation, as from speech recognition, leaves out all marks alike
     k = begin + border - first
     if not 0 < k < len(quote_tokens):
         return True
@@ -325,6 +344,34 @@ def _with_edges(view: DocumentView, piece: Piece, pairs: list[int], kept: list[i
     return kept
 
 
+def _with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
+    """Take in the words at one end of the passage that the quote has at its other end."""
+    sure = [k for k, equal in enumerate(piece.equal) if equal]
+    if not sure:
+        return kept
+    words = [quote_tokens[piece.begin + k].folded for k in range(len(piece.pairs))]
+    head, tail = words[: sure[0]], words[sure[-1] + 1 :]
+    if head and kept[-1] >= piece.pairs[sure[-1]]:
+        beyond = range(kept[-1] + 1, min(kept[-1] + 1 + len(head) + MOVED_EXTRA, view.end))
+        kept = [*kept, *_up_to(view, beyond, head)]
+    if tail and kept[0] <= piece.pairs[sure[0]]:
+        before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
+        kept = [*_up_to(view, before, tail[::-1])[::-1], *kept]
+    return kept
+
+
+def _up_to(view: DocumentView, positions: range, words: list[str]) -> list[int]:
+    """Return the positions from the passage's end on that hold ``words`` in a row, nothing where they do not."""
+    if not positions:
+        return []
+    there = [token.folded for token in view.tokens_at(positions if positions.step > 0 else positions[::-1])]
+    there = there if positions.step > 0 else there[::-1]
+    for skip in range(min(MOVED_EXTRA, len(there) - len(words)) + 1):
+        if there[skip : skip + len(words)] == words:
+            return list(positions)[: skip + len(words)]
+    return []
+
+
 def _border(view: DocumentView, position: int, step: int, reach: int) -> int | None:
     """Return the last position before the sentence's or utterance's border, None if it is farther than ``reach``."""
     for _ in range(reach + 1):
@@ -367,9 +414,7 @@ def _gap_positions(reading: Reading, before: int, after: int) -> list[int]:
         return []
     if _is_inner_clause(view, left.end, right.start, len(gap)):
         return []
-    if view.utterance_at(left.start) != view.utterance_at(right.start) and _border_between(
-        view, before, after
-    ):
+    if view.utterance_at(left.start) != view.utterance_at(right.start) and _border_between(view, before, after):
         reading.broken = True
         return []
     return rest
@@ -405,8 +450,7 @@ def _is_inner_clause(view: DocumentView, start: int, end: int, num_tokens: int) 
     between = view.text[start:end]
     stripped = between.strip()
     if not CLAUSE_BEFORE.search(
-        view.text[max(start - 3, 0) : start]
-        + between[: len(between) - len(between.lstrip(" ,;—–―-?!…\"'”’»"))]
+        view.text[max(start - 3, 0) : start] + between[: len(between) - len(between.lstrip(" ,;—–―-?!…\"'”’»"))]
     ):
         return False
     tail = between.rstrip()
@@ -435,7 +479,5 @@ def _read_gap(reading: Reading, before: Piece, after: Piece, mark: Mark) -> None
     crosses = view.utterance_at(left.start) != view.utterance_at(right.start)
     span = Span(left.end, right.start)
     if inside:
-        span = Span(
-            view.positions_span(inside[0], inside[0]).start, view.positions_span(inside[-1], inside[-1]).end
-        )
+        span = Span(view.positions_span(inside[0], inside[0]).start, view.positions_span(inside[-1], inside[-1]).end)
     reading.gaps.append(Gap(mark, span, len(inside), crosses))

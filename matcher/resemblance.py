@@ -22,7 +22,7 @@ from matcher.index.evidence import matched_bits
 UNMATCHED: Final = -120.0  # the share of the quote's words that have no counterpart
 LEFT_OUT: Final = -5.5  # a doubling of the words between the matched ones that the quote does not have
 LENGTH: Final = 11.0  # a doubling of the quote's length
-BORDER: Final = 12.0
+BORDER: Final = 16.0
 # A run this long does not stand in another article by chance; half of a quote is not a stock phrase in it.
 INTACT_RUN: Final = 8
 INTACT_COVERAGE: Final = 0.5

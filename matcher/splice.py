@@ -30,6 +30,7 @@ LEAST_WORDS: Final = 4
 LEAST_SURPLUS: Final = 8.0
 # Units of one splice: more is a patchwork of phrases, which proves nothing.
 MAX_UNITS: Final = 5
+MAX_SHIFT: Final = 2  # words a run may go on by chance beyond its clause
 # Share of the quote's words that units have to cover; what remains are joints such as "and".
 LEAST_COVERAGE: Final = 0.8
 # A single passage that explains this much of the quote is the better answer.
@@ -170,12 +171,35 @@ def _within_document(
 ) -> list[Finding]:
     """Tell clauses moved within a sentence from sentences or utterances out of order."""
     view = view_of(queries, placement)
+    placement = replace(placement, pieces=_with_fair_borders(view, placement.pieces, question))
     first = min(piece.first for piece in placement.pieces)
     last = max(piece.last for piece in placement.pieces)
     if len(question.ranges) == 1 and _is_one_sentence(view, view.positions_span(first, last)):
         reading = read_window(placement, view, question.tokens, question.parsed.text, first, last)
         return [conclude(reading, has_marks=False)]
     return [_finding(question, queries, placement, view_of)]
+
+
+def _with_fair_borders(view: DocumentView, pieces: Sequence[Piece], question: Question) -> tuple[Piece, ...]:
+    """Give a word at the border of two runs to the second where it stands before that one too.
+
+    Runs are taken greedily: "… might try to suggest, we | actually believe" took "we" from a sentence that goes on
+    with it by chance.
+    """
+    fair = list(pieces)
+    for k in range(len(fair) - 1):
+        left, right = fair[k], fair[k + 1]
+        words = [token.folded for token in question.tokens]
+        moved = 0
+        while moved < MAX_SHIFT and left.end - moved - left.begin > LEAST_WORDS and left.end == right.begin:
+            pair = view.words_at(right.first - moved - 1, right.first)
+            if pair is None or pair[0] != words[left.end - moved - 1]:
+                break
+            moved += 1
+        if moved:
+            fair[k] = exact_piece(left.fragment, left.begin, left.end - moved, left.first)
+            fair[k + 1] = exact_piece(right.fragment, right.begin - moved, right.end, right.first - moved)
+    return tuple(fair)
 
 
 def _is_one_sentence(view: DocumentView, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.assess import Gap, Reading
+from matcher.assess import Gap, Reading, cuts_scale
 from matcher.context import is_inside_negation, is_truncated, surroundings
 from matcher.diff import contains_negation
 from matcher.text import tokens
@@ -43,6 +43,8 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
         flags.append("not_in_quotation_marks")
     if verdict != "spliced":
         flags += _sentence_flags(view, extent, setting)
+        if cuts_scale(view, reading.stretches[-1][1]):
+            flags.append("truncated_sentence")
     return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
 
 

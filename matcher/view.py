@@ -217,6 +217,13 @@ class DocumentView:
         """Return the code points covered by token positions first to last (inclusive)."""
         return Span(*self.segment.span_of(self.number, first, last))
 
+    def words_at(self, left: int, right: int) -> tuple[str, str] | None:
+        """Return the folded words at two positions, None where either lies outside the document."""
+        if left < self.first or right >= self.end:
+            return None
+        tokens = self.segment.tokens
+        return self.segment.word(int(tokens[left])), self.segment.word(int(tokens[right]))
+
     def tokens_at(self, positions: Sequence[int]) -> list[Token]:
         """Return the tokens at positions of the segment in readable form."""
         segment = self.segment

@@ -120,7 +120,7 @@ def _find_signature_below(reading: Reading, q: int) -> Evidence | None:
     after = mention.last + 1
     if after < len(prose) and prose.words[after] == ".":
         after += 1
-    if after < len(prose) and prose.kinds[after] != BREAK:
+    if after < len(prose) and prose.kinds[after] != BREAK and prose.words[after] != ",":
         return None
     return Evidence(Phrase(mention.first, mention.last, "name", number), q + 2, q + 2, "dash", 0.9)
 

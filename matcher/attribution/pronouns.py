@@ -175,7 +175,8 @@ def _reports(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a mention is the subject of a reporting verb right beside it."""
     prose, speech = reading.prose, reading.grammar.cues.speech
     after = last + 1 < len(prose) and prose.lower[last + 1] in speech
-    if after or (first > 0 and prose.lower[first - 1] in speech):
+    inverted = first > 1 and prose.lower[first - 1] in speech
+    if after or (inverted and (prose.kinds[first - 2] == QUOTE or prose.words[first - 2] == ",")):
         return True
     begin, end = prose.bounds[prose.sentence[first]]
     return first <= begin + 1 and any(

@@ -39,7 +39,7 @@ def _compile(letters: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\.|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?[^\W\d_a-z])"
         r"|(?:(?:[-‐‑’'&]|&rsquo;)(?!rsquo|quot|nbsp|amp|ldquo|rdquo)[^\W_]+)+)?|@\w+)"
-        r"|(?P<number>\d[\d.,:/]*(?:st|nd|rd|th|s|m|bn)?)"
+        r"|(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn)?)"
         r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
         r"|(?P<entity>&#?\w{2,8};)"
         r"|(?P<punct>\.{2,}|--+|[^\s\w])"

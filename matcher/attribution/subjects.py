@@ -331,7 +331,7 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
                 continue
             break
         elif (
-            lower in grammar.between
+            (lower in grammar.between and not (has_determiner and lower in grammar.days))
             or lower in grammar.pronouns
             or (lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents)
         ):

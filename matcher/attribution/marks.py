@@ -125,7 +125,7 @@ def find_marks(text: str) -> list[Mark]:
     return _outside_tags(text, marks) if tagged else marks
 
 
-def _find_places(text: str, glyph: str) -> list[int]:
+def find_places(text: str, glyph: str) -> list[int]:
     """Find one character, by ``str.find``, which looks at many of the text's at a time."""
     places = []
     place = text.find(glyph)
@@ -138,22 +138,22 @@ def _find_places(text: str, glyph: str) -> list[int]:
 def _find_doubles(text: str, *, curly: bool) -> list[int]:
     """Find every mark that is not single."""
     if not curly:
-        return _find_places(text, '"')
-    return [place for glyph in _DOUBLES if glyph in text for place in _find_places(text, glyph)]
+        return find_places(text, '"')
+    return [place for glyph in _DOUBLES if glyph in text for place in find_places(text, glyph)]
 
 
 def _find_straight_singles(text: str) -> list[int]:
     """Find straight single marks, those inside a word left out: apostrophes, and by far the most frequent."""
     return [
         place
-        for place in _find_places(text, "'")
+        for place in find_places(text, "'")
         if not (text[place - 1 : place].isalnum() and text[place + 1 : place + 2].isalnum())
     ]
 
 
 def _find_curly_singles(text: str) -> list[int]:
     """Find single marks that are not straight."""
-    return [place for glyph in _SINGLES[:-1] for place in _find_places(text, glyph)]
+    return [place for glyph in _SINGLES[:-1] for place in find_places(text, glyph)]
 
 
 def _is_odd(text: str, straight: list[int]) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from matcher.attribution.labels import TITLES, Namer, bare_name, find_family, strip_titles
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.types import Document, Span, SpeakerKind
@@ -74,14 +75,6 @@ MAX_BRACKETS = 8
 _DIRECTIONS = (re.compile(r"\[[^\[\]\n]{1,60}\]"), re.compile(r"\([^()\n]{1,60}\)"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_ROLE = re.compile(r"\s*[,(\[/]")
-_TITLES = re.compile(
-    r"^(?:(?:THE|MR|MRS|MS|MISS|DR|SEN|SENATOR|REP|REPRESENTATIVE|GOV|GOVERNOR|PRESIDENT|VICE|PRIME|MINISTER|SECRETARY|ACTING|AMBASSADOR"
-    r"|GEN|GENERAL|ADM|ADMIRAL|COL|LT|CAPT|CAPTAIN|SGT|JUSTICE|JUDGE|MAYOR|CHAIR|CHAIRMAN|CHAIRWOMAN|PROF|PROFESSOR|REV|FATHER"
-    r"|CHANCELLOR|DIRECTOR|ADMINISTRATOR|SHERIFF|CHIEF|SPEAKER|LEADER|KING|QUEEN|PRINCE|PRINCESS|SIR|LADY|LORD|HON|COACH"
-    r"|COMMISSIONER|COUNCILLOR|COUNCILOR|FIRST|SURGEON|DEPUTY|ATTORNEY|UNDER|ASSISTANT)\b\.?\s*)+",
-    re.I,
-)
 # Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
 _TITLE_SPEAKER = re.compile(
     r"^(?:Opening )?(?:Remarks|Statement|Speech|Address|Message|Press (?:Briefing|Gaggle|Conference))"
@@ -90,9 +83,7 @@ _TITLE_SPEAKER = re.compile(
 )
 
 _NOT_SPEAKERS = split_words(load("turns")["not_speakers"]["words"])
-_ANONYMOUS = split_words(load("turns")["anonymous"]["words"])
 _DIRECTION_WORDS = split_words(load("turns")["directions"]["words"])
-_TITLE_WORDS = split_words(load("en")["titles"]["words"])
 _SPOKEN_KINDS = frozenset(("transcript", "speech"))
 _BLANKS = frozenset(" \t\u00a0")
 
@@ -226,7 +217,7 @@ def _is_believed(document: Document, labels: list[tuple[int, int, str]]) -> bool
         return True
     counts: Counter[str] = Counter()
     for label, count in Counter(words).items():
-        counts[_family(label)] += count
+        counts[find_family(label)] += count
     if {"q", "a"} <= counts.keys():
         return True
     personal = (label for label in set(words) if label.isupper() and _is_personal(document, label))
@@ -245,37 +236,18 @@ MAX_NAME_WORDS = 4
 
 def _is_personal(document: Document, label: str) -> bool:
     """Tell whether a label in capitals is a person's: by a title, or a name the text has in small letters."""
-    if label == "Q" or _TITLES.match(label):
+    if label == "Q" or TITLES.match(label):
         return True
-    if len(_WORD.findall(_bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(label.split()):
+    if len(_WORD.findall(bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(label.split()):
         return False
-    family = _family(label).title()
+    family = find_family(label).title()
     return len(family) > 1 and (family in document.text or family in document.title)
-
-
-def _family(label: str) -> str:
-    """Reduce a label to what identifies the speaker: the last word of the name, in small letters."""
-    name = _bare_name(label) or label
-    words = name.lower().split()
-    return words[-1] if words else label.lower()
-
-
-def _bare_name(label: str) -> str:
-    """Strip titles, roles after a comma, and brackets from a label."""
-    return _strip_titles(_ROLE.split(label, maxsplit=1)[0]).strip(" .")
-
-
-def _strip_titles(name: str) -> str:
-    """Leave out the titles in front of a name."""
-    titles = _TITLES.match(name)
-    return name[titles.end() :] if titles else name
 
 
 def _build_turns(document: Document, labels: list[tuple[int, int, str]], utterance: int) -> tuple[Turn, ...]:
     """Cut the text at its labels."""
     text = document.text
-    names: dict[str, tuple[str | None, SpeakerKind]] = {}
-    every = [label for _, _, label in labels]
+    namer = Namer(document, [label for _, _, label in labels])
     turns = []
     for index, (label_start, label_end, label) in enumerate(labels):
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(text)
@@ -284,77 +256,9 @@ def _build_turns(document: Document, labels: list[tuple[int, int, str]], utteran
             start += 1
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        if label not in names:
-            names[label] = _name_label(document, label, every)
-        name, kind = names[label]
+        name, kind = namer.name(label)
         turns.append(Turn(start, stop, label_start, label_end, name, kind, utterance + index))
     return tuple(turns)
-
-
-def _name_label(document: Document, label: str, every: list[str]) -> tuple[str | None, SpeakerKind]:
-    """Find the fullest name for a label: in other labels, the document's fields, its title and its text."""
-    bare = _bare_name(label)
-    if not bare:
-        return _name_office(document, label), "person"
-    if all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare)):
-        return label, "anonymous"
-    family = bare.split()[-1]
-    fullest = max((_bare_name(other) for other in every if _family(other) == family.lower()), key=len, default=bare)
-    if " " in fullest:
-        return _spell(document, fullest) or _capitalise(fullest), "person"
-    return _spell(document, family) or _capitalise(fullest), "person"
-
-
-def _spell(document: Document, name: str) -> str | None:
-    """Find a name as the document spells it outside its labels, with the given names in front of it."""
-    words_of_name = r"\s+".join(map(re.escape, name.split()))
-    pattern = re.compile(rf"(?<!\w)(?:[^\W\d_a-z][\w.’'-]*[ \u00a0]){{0,3}}(?i:{words_of_name})(?!\w)")
-    best = None
-    for field in (document.speaker or "", document.title, document.text[:_NAME_WINDOW]):
-        for found in pattern.finditer(field):
-            words = _strip_titles(found[0]).strip()
-            if words.isupper() or not words[:1].isupper() or not words.split()[-1][:1].isupper():
-                continue
-            if best is None or len(words.split()) > len(best.split()):
-                best = _drop_roles(words)
-        if best and " " in best:
-            return best
-    return best
-
-
-# How far into the text a speaker's name is looked for, in code points: transcripts introduce their people at
-# the top, and a bound keeps this linear however many labels there are.
-_NAME_WINDOW = 20_000
-
-
-def _drop_roles(words: str) -> str:
-    """Keep what follows the last title of a match, at most a given, a middle and a family name."""
-    parts = words.split()
-    titles = [index for index, part in enumerate(parts[:-1]) if part.lower().strip(".") in _TITLE_WORDS]
-    return " ".join(parts[titles[-1] + 1 if titles else 0 :][-3:])
-
-
-# Capitalised in titles, never part of a name.
-_TIME_WORDS = r"(?:During|Before|After|At|On|In|And|Following|Aboard|Delivers|Announces|Signs|Meets|With|To)\b"
-
-
-def _name_office(document: Document, label: str) -> str | None:
-    """Name the holder of an office that a label gives without a name (THE PRESIDENT)."""
-    if document.speaker:
-        return document.speaker
-    office = label.upper().removeprefix("THE ").title()
-    for field in (document.title, document.text[:_NAME_WINDOW]):
-        found = re.search(rf"(?<!Vice ){office} ((?:(?!{_TIME_WORDS})[^\W\d_a-z][\w.’'-]+ ?){{1,3}})", field)
-        if found:
-            return re.sub(r"[’']s$", "", found[1].strip())
-    return label.title()
-
-
-def _capitalise(name: str) -> str:
-    """Write a name that occurs only in capitals as names are written, McDonough and Jean-Pierre included."""
-    if not name.isupper():
-        return name
-    return re.sub(r"\bMc(\w)", lambda found: "Mc" + found[1].upper(), name.title())
 
 
 def _build_whole(document: Document, utterance: int) -> tuple[Turn, ...]:
@@ -372,5 +276,5 @@ def _speaker_of_title(title: str) -> str | None:
     found = _TITLE_SPEAKER.match(title)
     if not found:
         return None
-    name = _strip_titles(found[1]).strip()
+    name = strip_titles(found[1]).strip()
     return name if name[:1].isupper() else None

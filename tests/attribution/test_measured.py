@@ -1,0 +1,26 @@
+"""Attribution on real texts, which are not in this repository: run where ONRECORD_SHARED names their folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from matcher.attribution import attribute
+from matcher.types import Document
+
+SHARED = os.environ.get("ONRECORD_SHARED")
+
+
+@pytest.mark.skipif(SHARED is None, reason="ONRECORD_SHARED does not name the folder of real texts")
+def test_every_quotation_of_the_seed_article_has_its_speaker() -> None:
+    folder = Path(str(SHARED)) / "seeds"
+    text = (folder / "article.txt").read_text("utf-8")
+    found = attribute(Document("seed", "", text))
+    for expected in json.loads((folder / "expected.json").read_text("utf-8"))["quotations"]:
+        holder = next(one for one in found if one.start <= expected["start"] and expected["end"] <= one.end)
+        assert holder.speaker is not None, expected["text"]
+        assert expected["speaker"].lower() in holder.speaker.name.lower()
+        assert holder.speaker.kind == expected["kind"]

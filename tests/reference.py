@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     character: str
     start: int
     end: int
-    opens_number: bool = False
+    own_number: bool = False  # part of ½, ² or ①, which no other digit continues
 
 
 class Passage(NamedTuple):
@@ -83,18 +83,24 @@ def characters(text: str) -> list[Piece]:
 # ── 2. join what a line break hyphenated ──────────────────────────────────────────────────────────
 
 # Over line_class(): a letter with its marks, a hyphen or soft hyphen, one line break among spaces, a letter.
-BROKEN_WORD = re.compile(r"([ulL])m*(s*[-s][ s]*(?:rn?|n)[ s]*)(?=([ulL]))")
+BROKEN_WORD = re.compile(r"([ulLbe])m*(s*[-s][ s]*(?:rn?|n)[ s]*)(?=([ulLb]))")
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 LINE_CLASSES = {"\r": "r", "\u00ad": "s", "-": "-", "‐": "-", "‑": "-", "\t": " "}
 CATEGORY_CLASSES = {"Lu": "u", "Lt": "u", "Ll": "l", "Zs": " "}
 
 
 def line_class(c: str) -> str:
-    """One letter a character: upper, lower, other Letter, mark, hyphen, soft hyphen, space, line break."""
+    """Give upper, lower, other Letter, mark, hyphen, soft hyphen, space, line break, each a letter or sign.
+
+    Signs that stand for letters count as such: № begins and ends with one (b), ℃ only ends with one (e).
+    """
     category = unicodedata.category(c)
     if c in LINE_BREAKS and c != "\r":
         return "n"
-    return LINE_CLASSES.get(c) or CATEGORY_CLASSES.get(category) or {"L": "L", "M": "m"}.get(category[0], ".")
+    if known := LINE_CLASSES.get(c) or CATEGORY_CLASSES.get(category) or {"L": "L", "M": "m"}.get(category[0]):
+        return known
+    parts = [unicodedata.category(part)[0] == "L" for part in unicodedata.normalize("NFKD", c)]
+    return "." if not parts[-1] or c in SIGNS_WITHOUT_LETTERS else "b" if parts[0] else "e"
 
 
 def join_lines(pieces: list[Piece]) -> list[Piece]:
@@ -111,9 +117,7 @@ def join_lines(pieces: list[Piece]) -> list[Piece]:
 
 
 # Invisible, but Unicode counts them as part of the grapheme before them: joiners, variation selectors, tags.
-EXTENDERS = re.compile(
-    "[\u034f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
-)
+EXTENDERS = re.compile("[\u034f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]")
 
 
 def ignorable(c: str) -> bool:
@@ -142,8 +146,7 @@ def decompose(pieces: list[Piece]) -> list[Piece]:
         parts = unicodedata.normalize("NFKD", c)
         if parts.startswith(" ") or c in SIGNS_WITHOUT_LETTERS:
             parts = c
-        own_number = unicodedata.category(c) == "No"
-        out += [Piece(part, start, end, own_number and i == 0) for i, part in enumerate(parts)]
+        out += [Piece(part, start, end, unicodedata.category(c) == "No") for part in parts]
     return out
 
 
@@ -191,18 +194,18 @@ def folded_pieces(text: str) -> list[Piece]:
 
 # Over character_class(); the first rule that fits at a place wins.
 CUTS = re.compile(
-    r"(?P<initialism>(?<![LMUDF])LM*+(?:\.LM*+(?![LUDF]))+)"
+    r"(?P<initialism>(?<![LMUDN#])LM*+(?:\.LM*+(?![LUDN#]))+)"
     r"|(?P<word>L[LM]*)"
     r"|(?P<unspaced>UM*)"
-    r"|(?P<number>[DF]D*(?:[.,:/]D+)*)M*"
-    r"|(?P<dash>(?:(?<=[DF])|(?<![LMUDFH]))H(?=[DF]))"
+    r"|(?P<number>(?:D+|#N*)(?:[.,:/](?:D+|N+))*)M*"
+    r"|(?P<dash>(?:(?<=[DN#])|(?<![LMDN#H]))H(?=[DN#]))"
     r"|(?P<symbol>S)M*"
     r"|(?P<ampersand>(?<![^ ])&(?![^ ]))"
 )
 
 
 def character_class(piece: Piece) -> str:
-    """One sign each: Letter, Unspaced, Mark, Digit, First digit of ½ or ², Symbol, H (dash), or itself."""
+    """One sign each: Letter, Unspaced, Mark, Digit, N for digits of ½ or ², Symbol, H (dash), or itself."""
     c = piece.character
     category = unicodedata.category(c)
     if c in APOSTROPHES:
@@ -212,13 +215,24 @@ def character_class(piece: Piece) -> str:
     if category == "Sc" or c in NUMBER_SYMBOLS:
         return "S"
     if category == "Nd":
-        return "F" if piece.opens_number else "D"
+        return "N" if piece.own_number else "D"
     if UNSPACED.match(c) and category[0] in "LN":
         return "U"
     if category == "Zs" or c == "\t" or c in LINE_BREAKS:
         return " "
     known = {"L": "L", "M": "M"}.get(category[0])
     return known or {"⁄": "/", ".": ".", ",": ",", ":": ":", "/": "/", "&": "&"}.get(c, "?")
+
+
+def character_classes(pieces: list[Piece]) -> str:
+    """Classify all; the first digit of each ½ or ² becomes "#", so that two of them in a row stay two numbers."""
+    classes = [character_class(piece) for piece in pieces]
+    begun: set[int] = set()
+    for i, piece in enumerate(pieces):
+        if classes[i] == "N" and piece.start not in begun:
+            begun.add(piece.start)
+            classes[i] = "#"
+    return "".join(classes)
 
 
 def token_text(rule: str, cut: str) -> str:
@@ -244,7 +258,7 @@ def reference_tokens(text: str) -> list[ReferenceToken]:
     pieces = folded_pieces(text)
     folded = "".join(p.character for p in pieces)
     tokens: list[ReferenceToken] = []
-    for match in CUTS.finditer("".join(map(character_class, pieces))):
+    for match in CUTS.finditer(character_classes(pieces)):
         rule = str(match.lastgroup)
         cut = pieces[match.start() : match.end()]
         spelled = token_text(rule, folded[slice(*match.span(rule))])

@@ -39,6 +39,8 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
     "a range has its dash": ("10–12", ["10", "-=–", "12"]),
     "a sign is a token": ("−6 (-7)", ["-=−", "6", "-", "7"]),
     "a soft hyphen does not hide a sign": ("−\u00ad6", ["-=−", "6"]),
+    "a sign may follow an unspaced letter": ("約−6度", ["約", "-=−", "6", "度"]),
+    "a number goes on after neither ½ nor ②": ("½5 ②5", ["1/2=½", "5", "2=②", "5"]),
     "a hyphen after a word is no sign": ("F-16", ["f=F", "16"]),
     "an em dash is no sign": ("it—5", ["it", "5"]),
     "a lone ampersand is a word": ("a & b &amp; c", ["a", "and=&", "b", "and=&amp;", "c"]),

@@ -73,6 +73,7 @@ class _Joiner:
         self.givens: dict[str, list[int]] = defaultdict(list)
         self.bodies: dict[str, int] = {}
         self.short_forms: dict[str, int] = {}
+        self.established: dict[str, int] = {}
         self.named_in_full: dict[int, list[int]] = defaultdict(list)
 
     def join(self) -> None:
@@ -145,8 +146,10 @@ class _Joiner:
         return [one for one in who if gender_of(self.cast.entities[one].words) in ("", gender)]
 
     def _choose(self, number: int, who: list[int]) -> int:
-        """Choose among people of one family name: whoever was named in full last; -1 if two were in one
-        breath.
+        """Choose among people of one family name.
+
+        Whoever the bare name meant before the second of them came up keeps it; else it is whoever was named in
+        full last, or -1 where two were named in one breath.
         """
         if len(who) == 1:
             return who[0]
@@ -157,6 +160,11 @@ class _Joiner:
             before = bisect_left(self.named_in_full[one], number)
             if before:
                 latest[one] = sentence[mentions[self.named_in_full[one][before - 1]].first]
+        family = family_of(mentions[number].name)
+        if len(latest) == 1:
+            self.established.setdefault(family, next(iter(latest)))
+        elif self.established.get(family) in latest:
+            return self.established[family]
         by_count = sorted(who, key=lambda one: counts[one], reverse=True)
         if not latest:
             return by_count[0]

@@ -121,6 +121,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return False
     if lower in grammar.prepositions or lower in grammar.openers or lower in grammar.determiners:
         return False
+    if lower in grammar.cues.bases and lower in grammar.not_names:
+        return False  # "See Venn's column"
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)
     begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
     if not begins or lower in grammar.titles or lower in grammar.places:

@@ -10,7 +10,6 @@ Non-goal: who speaks, and whether the words are anybody's at all (scare quotes),
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from matcher.attribution.lexicon import REPORTING_WORDS, split_words
@@ -135,17 +134,23 @@ def find_paragraph_breaks(text: str) -> list[tuple[int, int]]:
     if not num_lines:
         return []
     breaks = [found.span() for found in _BLANK_LINE.finditer(text)]
-    if num_lines == sum(text.count("\n", start, end) for start, end in breaks) or _is_wrapped(text):
+    # A break has two line ends or more, so twice the breaks is the least that they can hold.
+    if num_lines == 2 * len(breaks) or num_lines == sum([text.count("\n", *span) for span in breaks]):
         return breaks
-    return [found.span() for found in _LINE_END.finditer(text)]
+    return breaks if _is_wrapped(text) else [found.span() for found in _LINE_END.finditer(text)]
 
 
 def _is_wrapped(text: str) -> bool:
     """Tell whether line ends are a typewriter's: short lines, most of which stop in mid-sentence."""
     lines = text.split("\n", 400)[:400]  # 400 lines are proof enough, and keep this cheap on long texts.
-    followed = [one for one, after in pairwise(lines) if one.strip() and after.strip()]
-    inside = sum(one.rstrip()[-1:] not in '.!?:"”»“’' for one in followed)
-    return bool(followed) and max(map(len, followed)) <= MAX_WRAPPED and inside * 2 > len(followed)
+    following = lines[1:]
+    # One long line settles it, and most texts that are not wrapped have one near their start.
+    for one, after in zip(lines, following, strict=False):
+        if len(one) > MAX_WRAPPED and not (one.isspace() or after.isspace() or not after):
+            return False
+    followed = [one for one, after in zip(lines, following, strict=False) if one.strip() and after.strip()]
+    inside = sum([one.rstrip()[-1] not in '.!?:"”»“’' for one in followed])
+    return inside * 2 > len(followed)
 
 
 def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: list[_Raw]) -> None:
@@ -308,7 +313,7 @@ def _continues(text: str, before: _Raw, span: _Raw) -> bool:
     breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-"
     if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
         return False
-    if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2]].isupper():
+    if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
         return False  # A sentence of its own introduces the second quotation.
     if not has_reporting_word(between) or _SENTENCE_END.search(between):
         return False

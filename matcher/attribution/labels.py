@@ -33,6 +33,8 @@ _GIVEN_NAMES = re.compile(rf"(?<!\w)(?={_GIVEN_NAME}()(?:{_GIVEN_NAME}()(?:{_GIV
 # How far before a family name given names are looked for, in code points: three long ones and a title fit. The bound
 # keeps texts without spaces linear.
 MAX_GIVEN = 120
+# No second letter, or one that Turkish writes in two ways.
+_LETTERS_I = ("", "i", "ı")
 # Only after these can a word be part of a longer name.
 _BEFORE_FAMILY = frozenset(" \u00a0.’'-")
 
@@ -169,7 +171,10 @@ def _iter_occurrences(field: str, words: list[str]) -> Iterator[tuple[int, int]]
     """
     lowered = [word.lower() for word in words]
     initials = {words[0][0].upper()} if len(words) == 1 else {words[0][0].upper(), words[0][0].lower()}
-    for place in sorted(place for initial in initials for place in find_places(field, initial)):
+    second = lowered[0][1:2]
+    for place in sorted([place for initial in initials for place in find_places(field, initial)]):
+        if second not in _LETTERS_I and field[place + 1 : place + 2].lower() != second:
+            continue  # Most places, so they are dismissed by the next letter alone.
         if place and _is_wordly(field[place - 1]):
             continue
         end = _match_words(field, place, lowered)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from matcher.attribution.labels import TITLES, Namer, bare_name, find_family, strip_titles
@@ -54,7 +55,7 @@ class Voices:
 # COMMITTEE CHAIR").
 _CAPITAL_UNIT = r"[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b"
 _CAPITAL_START = r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z]"
-_NAME_LABEL = r"(?:[^\W\d_a-z][\w.’'-]*)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*)){0,4}"
+_NAME_LABEL = r"(?:[^\W\d_a-z][\w.’'-]*+)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*+)){0,4}"
 _QUESTION = r"Q(?=[ \t\u00a0]{1,8}[^\W_\d“\"‘—(\[.…]|[ \t\u00a0]{2,8}|[:.][ \t\u00a0])"
 _LABEL_END = r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]])?[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f])"
 # Tried in this order at the start of a line. A bracket of capitals can be read as one unit or as its
@@ -132,6 +133,7 @@ def find_directions(text: str) -> tuple[Span, ...]:
     return tuple(directions)
 
 
+@lru_cache(maxsize=1024)  # The same few come again in every transcript; none is longer than 62 code points.
 def _is_direction(bracket: str) -> bool:
     """Tell a direction from an aside that happens to hold one of the words: most of its words have to be
     directions.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -30,6 +30,16 @@ NUM_ROUNDS = 3
 def request_bodies(questions: Sequence[Question]) -> list[bytes]:
     """The questions as verify requests."""
     return [orjson.dumps({"quote": question.quote}) for question in questions]
+
+
+def faithful_bodies(questions: Sequence[Question]) -> list[bytes]:
+    """The questions whose words are the document's own: what a careful newsroom mostly asks."""
+    return request_bodies([question for question in questions if question.kind in ("verbatim", "noisy")])
+
+
+def share_of(closed: Mapping[str, Any], path: str) -> float:
+    """The verify endpoint's rate over that of another endpoint."""
+    return float(closed["/v1/verify"]["requests_per_second"] / closed[path]["requests_per_second"])
 
 
 def post(server: Server, path: str, body: bytes) -> tuple[int, bytes]:
@@ -111,6 +121,7 @@ def measure_http(data_dir: Path, questions: Sequence[Question], *, seconds: int 
         if not is_installed():
             return {**figures, "skipped": "wrk is not installed"}
         closed = run_closed_loop(server, bodies, seconds)
+        faithful = run_closed_loop(server, faithful_bodies(questions), seconds)
         rate = closed["/v1/verify"]["requests_per_second"]
         open_loop = []
         for load in LOADS:
@@ -123,8 +134,10 @@ def measure_http(data_dir: Path, questions: Sequence[Question], *, seconds: int 
     return {
         **figures,
         "closed_loop": closed,
-        "share_of_canned": rate / closed["/canned"]["requests_per_second"],
-        "share_of_canned_typed": rate / closed["/canned/typed"]["requests_per_second"],
+        "closed_loop_faithful": faithful,
+        "share_of_canned": share_of(closed, "/canned"),
+        "share_of_canned_typed": share_of(closed, "/canned/typed"),
+        "share_of_canned_faithful": share_of(faithful, "/canned"),
         "open_loop": open_loop,
         "batch": batches,
         "batch_over_singles": batches["quotes_per_second"] / rate,

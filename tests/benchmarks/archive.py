@@ -43,9 +43,7 @@ def answer_with(document: Document, start: int, end: int, **fields: object) -> A
         "deep_link": None,
     }
     answer_fields = {"verdict": "verbatim", "outcome": "ok", "occurrences": 1}
-    match = Match(
-        document=document, **{name: fields.get(name, value) for name, value in match_fields.items()}
-    )  # type: ignore[arg-type]
+    match = Match(document=document, **{name: fields.get(name, value) for name, value in match_fields.items()})  # type: ignore[arg-type]
     top = {name: fields.get(name, value) for name, value in answer_fields.items()}
     return Answer(
         message="",

@@ -38,9 +38,7 @@ def test_first_answer_is_given_to_everybody(client: TestClient, endpoint: str) -
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 @pytest.mark.parametrize("body", [{}, {"quote": 5}, {"quote": "x", "unknown": 1}])
-def test_bad_request_is_refused_as_by_the_service(
-    client: TestClient, endpoint: str, body: dict[str, object]
-) -> None:
+def test_bad_request_is_refused_as_by_the_service(client: TestClient, endpoint: str, body: dict[str, object]) -> None:
     assert client.post(endpoint, json=body).status_code == client.post("/v1/verify", json=body).status_code
 
 

@@ -88,9 +88,7 @@ HOME = Document("d", "", "He said we will go home now.")
         ({"verdict": "altered", "outcome": "problem", "changes": "word"}, "wrong_kind"),
     ],
 )
-def test_answers_to_a_lie_are_judged_by_verdict_and_kind(
-    fields: dict[str, object], judgement: str | None
-) -> None:
+def test_answers_to_a_lie_are_judged_by_verdict_and_kind(fields: dict[str, object], judgement: str | None) -> None:
     if kind := fields.get("changes"):
         side = DiffSide(8, 11, "not")
         change = Change(kind, "added", "material", side, DiffSide(16, 16, ""))  # type: ignore[arg-type]
@@ -110,9 +108,7 @@ def test_lie_that_stands_in_the_archive_is_excluded() -> None:
 def test_every_lie_drawn_names_its_passage() -> None:
     from benchmarks.lexicon import read_lexicon
 
-    lies = measures.iter_lies(
-        DOCUMENTS, Random(1), read_lexicon(DOCUMENTS), ["negation.insert", "negation.drop"]
-    )
+    lies = measures.iter_lies(DOCUMENTS, Random(1), read_lexicon(DOCUMENTS), ["negation.insert", "negation.drop"])
     for lie, passage in islice(lies, 20):
         assert lie.rule.startswith("negation")
         assert passage.text in passage.document.text

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.open_loop import Timing
+from benchmarks.over_http import share_of, summarize
 from benchmarks.render import render
 
 RUN = {
@@ -65,6 +67,29 @@ def test_page_shows_ratios_skips_and_missed_targets(results: Path, tmp_path: Pat
     assert "median grows 1.20 ×" in page
     assert "| **no** |" in page
     assert "A processor" in page
+
+
+def test_service_section_reads_every_figure_it_needs(results: Path, tmp_path: Path) -> None:
+    run = {"requests_per_second": 900.0, "p50_ms": 5.0, "p95_ms": 9.0, "p99_ms": 20.0, "failed": 0}
+    closed = {"/v1/verify": run, "/canned": {**run, "requests_per_second": 1200.0}}
+    summary = summarize([Timing(0.01 * n, 0.01 * n, 0.01 * n + 0.002, 200) for n in range(200)], 100)
+    served = {
+        "closed_loop": closed,
+        "closed_loop_faithful": closed,
+        "canned_bytes": 1500,
+        **{f"share_of_canned{kind}": share_of(closed, "/canned") for kind in ("", "_typed", "_faithful")},
+        "open_loop": [{"load": 0.5, **summary}],
+        "batch": {"items": 1000, "quotes_per_second": 4000.0},
+        "batch_over_singles": 4.4,
+        "server_pss_mb": 180.0,
+    }
+    imported = {"seconds": 2.0, "documents": 5000, "text_bytes": 1e7, "documents_per_second": 2500.0}
+    figures = {"run": RUN, "import": {**imported, "data_dir_bytes": 4e7}, "http": served}
+    (results / "service.json").write_text(json.dumps(figures), encoding="utf-8")
+    page = render(results, tmp_path / "docs").read_text(encoding="utf-8")
+    assert "reaches 75 % of the first" in page
+    assert "4,000 quotes/s, 4.4 ×" in page
+    assert (tmp_path / "docs" / "plots" / "http-percentiles.svg").exists()
 
 
 def test_same_results_make_the_same_bytes(results: Path, tmp_path: Path) -> None:

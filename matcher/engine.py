@@ -25,8 +25,9 @@ from matcher.align.place import (
     find_fragments,
     place_at,
 )
-from matcher.assess import cuts_number, find_crossing, read_exact, read_placement
+from matcher.assess import find_crossing, read_exact, read_placement
 from matcher.diff import is_function_word
+from matcher.edges import cuts_number
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.messages import compose
@@ -169,9 +170,7 @@ class Engine:
             return Found(ranked, len(ranked))
         return found
 
-    def _exact(
-        self, question: Question, queries: list[PartQuery], occurrences: Occurrences, max_matches: int
-    ) -> Found:
+    def _exact(self, question: Question, queries: list[PartQuery], occurrences: Occurrences, max_matches: int) -> Found:
         groups = fold_copies(queries, occurrences, max(COMMON, max_matches))
         size = len(question.stream)
         readings = []
@@ -197,7 +196,7 @@ class Engine:
     ) -> Found:
         """Read the placements of a quote that does not stand as it is, and find the copies of the best passage."""
         findings = [self._finding(question, queries, p) for p in placements]
-        kept = [f for f in findings if not f.reading.changes or _is_recognisable(f, queries)]
+        kept = [f for f in findings if _is_recognisable(f, queries)]
         if not kept:
             return Found((), 0)
         ranked = sorted((Ranked(f, 0, True, _date(f)) for f in kept), key=lambda r: r.key)
@@ -317,7 +316,7 @@ def _date(finding: Finding) -> int:
 
 def _is_recognisable(finding: Finding, queries: Sequence[PartQuery]) -> bool:
     placement = finding.reading.placement
-    return resembles(placement, queries[placement.part])
+    return resembles(placement, queries[placement.part], finding.reading)
 
 
 def _reads_alike(a: Finding, b: Finding) -> bool:
@@ -349,11 +348,7 @@ def _flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
     if best.verdict not in ("verbatim", "elided"):
         return ()
     language = best.reading.view.document.language
-    words = (
-        [question.stream.folded(i) for i in range(len(question.stream))]
-        if len(question.stream) <= SHORT
-        else []
-    )
+    words = [question.stream.folded(i) for i in range(len(question.stream))] if len(question.stream) <= SHORT else []
     only_function = bool(words) and all(is_function_word(word, language) for word in words)
     return ("common_phrase",) if only_function or found.num_unrelated >= COMMON else ()
 

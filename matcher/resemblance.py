@@ -2,44 +2,67 @@
 
 A reader says "that is this passage, reworded in places" when most of what the quote says stands there in order, and
 when that is more than a stock phrase or scattered common words. The rule is a sum in bits. What the matched words
-tell beyond the chance that they stand together anywhere in the archive speaks for the passage (``surplus_bits``);
-the share of the quote's words that stand nowhere in it and the words it would have left out silently speak against
-it; the same share weighs less in a longer quote. Besides, a long intact run that makes up half of the quote is
-enough, whatever has been put in front of it or behind it.
+tell beyond the chance that they stand together anywhere in the documents searched speaks for the passage
+(``surplus_bits``); the share of the quote's words that the diff calls changed, and the words it calls dropped, speak
+against it; the same share weighs less in a longer quote. Two things are enough besides: a long intact run that makes
+up half of the quote, whatever has been put in front of it or behind it, and a whole sentence of the document with a
+single change in it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from matcher.align.place import PRIOR_TOKENS, PartQuery, Piece, Placement
+from matcher.assess import Reading
+from matcher.edges import is_whole_sentence
 from matcher.index.evidence import matched_bits
+from matcher.text import tokenize
+from matcher.types import Change
 
 # Fitted by logistic regression on passages with one to three edits and with scanning noise against sentences of
 # news that is not in the archive, rounded; in bits of surplus. docs/matching.md has the figures on both sides.
 UNMATCHED: Final = -120.0  # the share of the quote's words that have no counterpart
-LEFT_OUT: Final = -5.5  # a doubling of the words between the matched ones that the quote does not have
+LEFT_OUT: Final = -5.5  # a doubling of the words of the passage that the quote does not have
 LENGTH: Final = 11.0  # a doubling of the quote's length
-BORDER: Final = 16.0
+BORDER: Final = 20.0
 # A run this long does not stand in another article by chance; half of a quote is not a stock phrase in it.
 INTACT_RUN: Final = 8
 INTACT_COVERAGE: Final = 0.5
+# Words of a quote that is a whole sentence but for one change: fewer are a phrase like another.
+WHOLE_SENTENCE: Final = 6
+# Changes that leave the word recognisable.
+RECOGNISABLE: Final = frozenset(("spelling", "inflection"))
 
 
-def resembles(placement: Placement, query: PartQuery) -> bool:
+def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
     """Tell whether a reader would recognise the passage in the quote."""
-    if placement.is_exact:
+    if placement.is_exact or not reading.changes:
         return True
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
     size = sum(len(piece.pairs) for piece in placement.pieces)
-    matched = sum(sum(a > 0 for a in piece.alike) for piece in placement.pieces)
-    left_out = sum(_left_out(piece) for piece in placement.pieces)
-    bits = surplus_bits(placement, query)
-    bits += UNMATCHED * (size - matched) / size + LEFT_OUT * np.log2(1 + left_out) + LENGTH * np.log2(size)
-    return bool(bits >= BORDER)
+    if len(reading.changes) == 1 and size >= WHOLE_SENTENCE and is_whole_sentence(reading.view, reading.extent()):
+        return True
+    changed, left_out = _count_changed(reading.changes)
+    bits = surplus_bits(placement, query) + LEFT_OUT * np.log2(1 + left_out) + LENGTH * np.log2(size)
+    return bool(bits + UNMATCHED * min(changed / size, 1.0) >= BORDER)
+
+
+def _count_changed(changes: Sequence[Change]) -> tuple[int, int]:
+    """Count the quote's words in changes that leave them no counterpart, and the passage's words left out."""
+    changed = left_out = 0
+    for change in changes:
+        if change.kind in RECOGNISABLE:
+            continue
+        in_quote, in_document = len(tokenize(change.quote.text)), len(tokenize(change.document.text))
+        if change.operation != "moved":
+            changed += in_quote
+        left_out += max(in_document - in_quote, 0)
+    return changed, left_out
 
 
 def _longest_run(piece: Piece) -> int:
@@ -51,14 +74,13 @@ def _longest_run(piece: Piece) -> int:
     return longest
 
 
-def _left_out(piece: Piece) -> int:
-    """Count the document's words between the first matched one and the last that the quote does not have."""
-    matched = [p for p, alike in zip(piece.pairs, piece.alike, strict=True) if alike > 0]
-    return max(matched[-1] - matched[0] + 1 - len(matched), 0) if matched else 0
-
-
 def surplus_bits(placement: Placement, query: PartQuery) -> float:
-    """Return by how many bits the matched words exceed what chance puts somewhere in the archive."""
+    """Return by how many bits the matched words exceed what chance puts somewhere in the documents searched."""
+    return placement_bits(placement, query) - archive_bits(query)
+
+
+def placement_bits(placement: Placement, query: PartQuery) -> float:
+    """Return the information of a placement's matched words."""
     segment = query.part.segment
     bits = 0.0
     for piece in placement.pieces:
@@ -70,4 +92,14 @@ def surplus_bits(placement: Placement, query: PartQuery) -> float:
             segment.order,
             segment.first,
         )
-    return float(bits - np.log2(int(segment.first[-1]) + PRIOR_TOKENS))
+    return float(bits)
+
+
+def archive_bits(query: PartQuery) -> float:
+    """Return the size of what is searched as bits: where in it a passage stands is that surprising."""
+    segment = query.part.segment
+    size = int(segment.first[-1])
+    if query.allowed.size:
+        sizes = np.diff(segment.document_first.astype(np.int64))
+        size = int(sizes[query.allowed > 0].sum())
+    return float(np.log2(size + PRIOR_TOKENS))

@@ -15,17 +15,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from matcher.align.place import PartQuery, Piece, Placement, exact_piece, exact_placement, find_damaged, find_whole
+import numpy as np
+
+from matcher.align.place import PartQuery, Piece, Placement, exact_piece, find_damaged, find_whole
 from matcher.assess import read_placement, read_window
 from matcher.occurrences import Place, find_occurrences
 from matcher.question import Question
-from matcher.resemblance import resembles, surplus_bits
+from matcher.resemblance import archive_bits, placement_bits, surplus_bits
 from matcher.types import Span
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView, sentence_ends
 
-# A unit has at least this many words, and its information exceeds the archive's size by this many bits: stock phrases
-# such as "I didn't even know it" stand anywhere. Measured on news that is not in the archive, docs/matching.md.
+# A unit has at least this many words, and the information of a document's units exceeds the archive's size by this
+# many bits: stock phrases such as "I didn't even know it" stand anywhere. Measured on news that is not in the archive.
 LEAST_WORDS: Final = 4
 LEAST_SURPLUS: Final = 8.0
 # Units of one splice: more is a patchwork of phrases, which proves nothing.
@@ -68,10 +70,23 @@ def find_splice(
     if best is not None and covered <= best.reading.placement.coverage * size:
         return []
     placements = _placements(units, covered / size)
+    if not all(_is_particular(queries[p.part], p) for p in placements):
+        return []
     if len(placements) == 1:
         return _within_document(question, queries, placements[0], view_of)
     findings = [_finding(question, queries, p, view_of) for p in placements]
     return [Finding(f.reading, "spliced", f.flags, (), f.setting) for f in _by_first_unit(findings)]
+
+
+def _is_particular(query: PartQuery, placement: Placement) -> bool:
+    """Tell whether the units in one document say more together than chance puts there.
+
+    Where the document stands in the archive is paid for once, where each further unit stands in it once more.
+    """
+    segment = query.part.segment
+    size = int(segment.document_first[placement.number + 1]) - int(segment.document_first[placement.number])
+    cost = archive_bits(query) + (len(placement.pieces) - 1) * float(np.log2(size + 1))
+    return placement_bits(placement, query) - cost >= LEAST_SURPLUS
 
 
 def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:
@@ -83,7 +98,12 @@ def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:
         if places:
             units.append(Unit(fragment, begin, end, places))
             continue
-        damaged = [p for query in queries for p in find_damaged(query, begin, end) if resembles(p, query)]
+        damaged = [
+            p
+            for query in queries
+            for p in find_damaged(query, begin, end)
+            if p.coverage >= LEAST_COVERAGE and surplus_bits(p, query) >= LEAST_SURPLUS
+        ]
         if damaged:
             units.append(Unit(fragment, begin, end, (), max(damaged, key=lambda p: p.coverage)))
     return units
@@ -98,26 +118,12 @@ def _runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[Unit]:
         size, asked = _longest_run(queries, at, end)
         lookups += asked
         unit = Unit(0, at, at + size, find_occurrences(queries, at, at + size).places)
-        if size >= LEAST_WORDS and _is_particular(queries, unit):
+        if size >= LEAST_WORDS:
             units.append(unit)
             at += size
         else:
             at += 1
     return units
-
-
-def _is_particular(queries: Sequence[PartQuery], unit: Unit) -> bool:
-    """Tell whether a run says more than chance puts together somewhere in the archive."""
-    if not unit.places:
-        return False
-    place = unit.places[0]
-    return (
-        surplus_bits(
-            exact_placement(queries[place.part], unit.begin, unit.end, place.position, place.number),
-            queries[place.part],
-        )
-        >= LEAST_SURPLUS
-    )
 
 
 def _longest_run(queries: Sequence[PartQuery], begin: int, end: int) -> tuple[int, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.assess import Gap, Reading, cuts_scale
+from matcher.assess import Gap, Reading
 from matcher.context import is_inside_negation, is_truncated, surroundings
 from matcher.diff import contains_negation
+from matcher.edges import cuts_scale
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
 from matcher.view import NO_UTTERANCE, DocumentView, sentence_ends
@@ -95,7 +96,7 @@ def _sentence_flags(view: DocumentView, extent: Span, setting: Setting) -> list[
 def _omission(view: DocumentView, gap: Gap, extent: Span) -> Omission:
     text = view.text[gap.span.start : gap.span.end]
     flags: list[Flag] = []
-    if gap.num_tokens and _hides_negation(view, gap.span) or _denies(gap.mark.text, view.document.language):
+    if (gap.num_tokens and _hides_negation(view, gap.span)) or _denies(gap.mark.text, view.document.language):
         flags.append("omission_hides_negation")
     if len(text) > LONG_OMISSION:
         flags.append("omission_is_long")

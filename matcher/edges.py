@@ -1,0 +1,223 @@
+"""Where a passage really begins and ends, and which of its neighbours belong to it.
+
+The alignment proposes; what it proposes at the edges needs a reader's judgement: a stray word far away is let go, the
+words that the quote's others were put for are taken in, words moved from one end to the other are taken in, and a
+number is never cut. Reporting clauses inside one pair of marks are told here as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from matcher.align.place import Piece
+from matcher.attribution.quotations import has_reporting_word
+from matcher.diff import lexicon_for, widen_numbers
+from matcher.diff.lexicon import Lexicon
+from matcher.types import Span, Token
+from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+
+# Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
+MAX_CLAUSE_TOKENS: Final = 24
+# A run at the passage's end counts as stray when this many times its length of words lie between it and the rest.
+ISLAND_GAP: Final = 5
+MAX_ISLAND: Final = 3  # a run of four words does not agree by chance
+# Words that the document may have more than the quote between the passage and the sentence's border. Where a token
+# is one character, a verb's ending alone takes several.
+EDGE_EXTRA: Final = 2
+EDGE_EXTRA_UNSPACED: Final = 6
+# Words that may stand between a passage and words that were moved from its one end to the other ("and").
+MOVED_EXTRA: Final = 2
+# Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
+NUMBER_REACH: Final = 8
+CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
+CLAUSE_AFTER: Final = re.compile(r"^[\s]*[,;.—–―\-:?!]")
+
+
+def cuts_number(view: DocumentView, first: int, last: int) -> bool:
+    """Tell whether a passage's edge stands inside a number, so that the quote gives another value.
+
+    "five" of "twenty-five" and "6" of "minus 6" are other values; "15" of "15 million" is cut short, which
+    ``cuts_scale`` tells.
+    """
+    lexicon = lexicon_for(view.document.language, ())
+    left, right = view.words_at(first - 1, first), view.words_at(last, last + 1)
+    if (
+        left is not None
+        and _is_value(left[1], lexicon)
+        and (left[0] == "-" or left[0] in lexicon.minus or _is_value(left[0], lexicon))
+    ):
+        return True
+    return right is not None and _is_value(right[0], lexicon) and _is_value(right[1], lexicon)
+
+
+def cuts_scale(view: DocumentView, last: int) -> bool:
+    """Tell whether a passage ends with a number whose scale or percent sign comes after it."""
+    lexicon = lexicon_for(view.document.language, ())
+    words = view.words_at(last, last + 1)
+    if words is None or not _is_value(words[0], lexicon):
+        return False
+    scale = lexicon.numbers.get(words[1], ("", 0))[0] in ("scale", "hundred")
+    return scale or words[1] in lexicon.percent or words[1] in "%‰"
+
+
+def _is_value(word: str, lexicon: Lexicon) -> bool:
+    """Tell a word that gives a value by itself: digits, "five", "twenty", but no "million"."""
+    return word[0].isdigit() or lexicon.numbers.get(word, ("", 0))[0] in ("unit", "tens")
+
+
+def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
+    """Take in the rest of a number that the passage's edge cuts: "five million" of "twenty-five million"."""
+    low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
+    positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
+    start = kept[0] - low
+    first, end = widen_numbers(
+        view.tokens_at(positions),
+        start,
+        start + len(kept),
+        text=view.text,
+        language=view.document.language,
+    )
+    return positions[first:end]
+
+
+def trim_edges(view: DocumentView, piece: Piece) -> list[int]:
+    """Let go of replaced words at the edges that stand beyond a sentence's or an utterance's border.
+
+    The alignment pairs an invented first word with whatever stands before the passage; across a border that word is
+    no counterpart.
+    """
+    pairs = list(piece.pairs)
+    for indices in (range(len(pairs)), range(len(pairs) - 1, -1, -1)):
+        edge = []
+        for k in indices:
+            if piece.equal[k]:
+                inner = pairs[k]
+                break
+            edge.append(k)
+        for k in edge:
+            if pairs[k] >= 0 and border_between(view, *sorted((pairs[k], inner))):
+                pairs[k] = -1
+    return pairs
+
+
+def without_islands(view: DocumentView, pairs: list[int]) -> list[int]:
+    """Let go of a few words at either end that stand far from all the others, or in a reporting clause.
+
+    The alignment may reach for a stray word a sentence away; no reader would call that the quote's.
+    """
+    for step in (1, -1):
+        aligned = [k for k in range(len(pairs)) if pairs[k] >= 0][::step]
+        run = 1
+        while run < len(aligned) and pairs[aligned[run]] - pairs[aligned[run - 1]] == step:
+            run += 1
+        if run < len(aligned) and run <= MAX_ISLAND:
+            low, high = sorted((pairs[aligned[run - 1]], pairs[aligned[run]]))
+            if _is_island(view, low, high, run):
+                for k in aligned[:run]:
+                    pairs[k] = -1
+    return pairs
+
+
+def _is_island(view: DocumentView, low: int, high: int, run: int) -> bool:
+    """Tell whether ``run`` words on one side of a gap are too far from the other side to belong to it."""
+    left, right = view.positions_span(low, low), view.positions_span(high, high)
+    quoted = view.quotation_at(left.start) is not None, view.quotation_at(right.start) is not None
+    if quoted[0] != quoted[1] and view.free_spans(left.start, right.end):
+        return True
+    free = view.free_spans(left.end, right.start)
+    between = sum(not is_inside(view.positions_span(p, p), free) for p in range(low + 1, high))
+    return between >= ISLAND_GAP * run and not is_inner_clause(view, left.end, right.start, high - low - 1)
+
+
+def with_edges(view: DocumentView, piece: Piece, pairs: list[int], kept: list[int]) -> list[int]:
+    """Take in the few words between the passage and its sentence's border where the quote has other words there.
+
+    "All of it was fuel" for "Hardly any of it was fuel": the words before "of" are the ones replaced.
+    """
+    sure = [k for k, p in enumerate(pairs) if p >= 0 and piece.equal[k]]
+    if not sure:
+        return kept
+    unspaced = is_unspaced_text(view.text[view.positions_span(kept[0], kept[0]).start :][:1])
+    extra = EDGE_EXTRA_UNSPACED if unspaced else EDGE_EXTRA
+    head, tail = sure[0], len(pairs) - 1 - sure[-1]
+    if head:
+        low = _border(view, pairs[sure[0]], -1, head + extra)
+        if low is not None:
+            kept = [*range(low, pairs[sure[0]]), *(p for p in kept if p >= pairs[sure[0]])]
+    if tail:
+        high = _border(view, pairs[sure[-1]], 1, tail + extra)
+        if high is not None:
+            kept = [*(p for p in kept if p <= pairs[sure[-1]]), *range(pairs[sure[-1]] + 1, high + 1)]
+    return kept
+
+
+def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
+    """Take in the words at one end of the passage that the quote has at its other end."""
+    sure = [k for k, equal in enumerate(piece.equal) if equal]
+    if not sure:
+        return kept
+    words = [quote_tokens[piece.begin + k].folded for k in range(len(piece.pairs))]
+    head, tail = words[: sure[0]], words[sure[-1] + 1 :]
+    if head and kept[-1] >= piece.pairs[sure[-1]]:
+        beyond = range(kept[-1] + 1, min(kept[-1] + 1 + len(head) + MOVED_EXTRA, view.end))
+        kept = [*kept, *_up_to(view, beyond, head)]
+    if tail and kept[0] <= piece.pairs[sure[0]]:
+        before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
+        kept = [*_up_to(view, before, tail[::-1])[::-1], *kept]
+    return kept
+
+
+def _up_to(view: DocumentView, positions: range, words: list[str]) -> list[int]:
+    """Return the positions from the passage's end on that hold ``words`` in a row, nothing where they do not."""
+    if not positions:
+        return []
+    there = [token.folded for token in view.tokens_at(positions if positions.step > 0 else positions[::-1])]
+    there = there if positions.step > 0 else there[::-1]
+    for skip in range(min(MOVED_EXTRA, len(there) - len(words)) + 1):
+        if there[skip : skip + len(words)] == words:
+            return list(positions)[: skip + len(words)]
+    return []
+
+
+def _border(view: DocumentView, position: int, step: int, reach: int) -> int | None:
+    """Return the last position before the sentence's or utterance's border, None if it is farther than ``reach``."""
+    for _ in range(reach + 1):
+        beyond = position + step
+        if not view.first <= beyond < view.end or border_between(view, *sorted((position, beyond))):
+            return position
+        position = beyond
+    return None
+
+
+def is_whole_sentence(view: DocumentView, span: Span) -> bool:
+    """Tell whether a passage begins and ends at borders of sentences or utterances."""
+    sentence = view.sentence_around(span.start, span.end)
+    outside = view.text[sentence.start : span.start] + view.text[span.end : sentence.end]
+    return not any(c.isalnum() for c in outside)
+
+
+def border_between(view: DocumentView, left: int, right: int) -> bool:
+    start, end = view.positions_span(left, left).end, view.positions_span(right, right).start
+    if view.utterance_at(max(start - 1, 0)) != view.utterance_at(end):
+        return True
+    return any(sentence_ends(view.text, max(start - 1, 0), end + 1))
+
+
+def is_inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(free.start <= span.start and span.end <= free.end for free in spans)
+
+
+def is_inner_clause(view: DocumentView, start: int, end: int, num_tokens: int) -> bool:
+    """Tell a reporting clause that stands inside the marks, as French and Russian have it."""
+    if num_tokens > MAX_CLAUSE_TOKENS or view.quotation_at(start - 1) != view.quotation_at(end):
+        return False
+    between = view.text[start:end]
+    stripped = between.strip()
+    if not CLAUSE_BEFORE.search(
+        view.text[max(start - 3, 0) : start] + between[: len(between) - len(between.lstrip(" ,;—–―-?!…\"'”’»"))]
+    ):
+        return False
+    tail = between.rstrip()
+    return bool(tail) and tail[-1] in ",;.—–―-:?!\"'“‘«„" and has_reporting_word(stripped)

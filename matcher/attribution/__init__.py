@@ -4,7 +4,7 @@ The pipeline, a file a stage::
 
     marks ─▶ quotations ─▶ turns (labelled speech), asides (reporting clauses within utterances)
                   │
-                  └─▶ prose ─▶ names ─▶ cast ─▶ subjects ─▶ cues ─▶ pronouns ─▶ resolve ─▶ claims
+                  └─▶ prose ─▶ names ─▶ cast ─▶ phrases ─▶ cues ─▶ pronouns ─▶ resolve ─▶ claims
 
 Plain Python and word lists (``data/``): no language model, no compiled code. ``find_quotations`` and
 ``find_utterances`` run on every document at import and look at marks and labels only; ``attribute`` reads the

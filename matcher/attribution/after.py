@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from matcher.attribution.evidence import MAX_REACH, Evidence, find_subject_after, read_according
 from matcher.attribution.lexicon import split_words
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
-from matcher.attribution.subjects import Phrase, Reading, find_clause_head, find_phrase_starting, find_subject_before
+from matcher.attribution.subjects import find_clause_head, find_subject_before
 from matcher.attribution.verbs import is_verb, looks_like_verb
 
 # How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …,
@@ -92,10 +93,11 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
 
 def _find_trailing(reading: Reading, q: int) -> Evidence | None:
     """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
-    prose, _grammar = reading.prose, reading.grammar
+    prose = reading.prose
     end = min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH)
     for k in range(end - 3, max(q, end - REACH_AFTER), -1):
-        if prose.words[k] != ",":
+        comma_inside = prose.kinds[k] == QUOTE and prose.text[prose.ends[k] - 2] == ","
+        if prose.words[k] != "," and not comma_inside:
             continue
         if prose.lower[k + 1] == "according":
             return read_according(reading, k + 1)

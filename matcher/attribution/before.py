@@ -7,16 +7,9 @@ reports for its owner, and right before a comma or colon any verb will do.
 from __future__ import annotations
 
 from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after, read_according
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.prose import BREAK, CAPITAL, QUOTE, WORD
-from matcher.attribution.subjects import (
-    Phrase,
-    Reading,
-    find_clause_head,
-    find_phrase_ending,
-    find_phrase_starting,
-    find_subject_before,
-    skip_adverbs_back,
-)
+from matcher.attribution.subjects import find_clause_head, find_subject_before, skip_adverbs_back
 from matcher.attribution.verbs import agrees, is_passive, is_verb
 
 # Pronouns that own a noun in English, by the gender they tell (see resolve.py).

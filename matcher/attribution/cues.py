@@ -11,7 +11,7 @@ from matcher.attribution.after import find_after
 from matcher.attribution.before import find_before
 from matcher.attribution.evidence import MAX_REACH, Evidence
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.subjects import Reading, find_phrase_starting
+from matcher.attribution.phrases import Reading, find_phrase_starting
 
 
 def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:

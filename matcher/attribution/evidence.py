@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.prose import WORD
-from matcher.attribution.subjects import Phrase, Reading, find_phrase_starting
 
 Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label"]
 

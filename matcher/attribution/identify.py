@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.names import Gender
+from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
-from matcher.attribution.subjects import Phrase, Reading
 from matcher.types import Document, SpeakerKind
 
 # Nouns that any body may be called by ("the company" for Pillwright Systems).

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from matcher.attribution.cast import Cast, Entity
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.names import Gender
+from matcher.attribution.phrases import Reading
 from matcher.attribution.prose import QUOTE, Prose
-from matcher.attribution.subjects import Reading
 from matcher.attribution.verbs import is_verb
 
 _WEIGHTS: dict[str, float] = load("pronouns")["weights"]

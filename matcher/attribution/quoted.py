@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.evidence import Evidence
+from matcher.attribution.phrases import Reading
 from matcher.attribution.quotations import Quotation
-from matcher.attribution.subjects import Reading
 from matcher.types import Speaker
 
 AttributedAs = Literal["quoted", "scare", "title", "headline", "turn"]

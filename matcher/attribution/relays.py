@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from matcher.attribution.evidence import MAX_REACH, Evidence
-from matcher.attribution.subjects import Phrase, Reading, find_phrase_starting
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
 
 
 def find_relay(reading: Reading, token: int, evidence: Evidence) -> str | None:

@@ -17,13 +17,14 @@ from matcher.attribution.grammar import get_grammar
 from matcher.attribution.identify import Identifier
 from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES
+from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before
 from matcher.attribution.prose import BREAK, read_prose
 from matcher.attribution.quotations import Quotation, find_paragraph_breaks
 from matcher.attribution.quoted import AttributedAs, Quoted, list_quoted, share_evidence
 from matcher.attribution.relays import find_relay
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
-from matcher.attribution.subjects import Phrase, Reading, find_clause_head
+from matcher.attribution.subjects import find_clause_head
 from matcher.attribution.turns import Turn, Voices, find_utterances
 from matcher.types import Document, Speaker
 

@@ -10,9 +10,9 @@ import re
 
 from matcher.attribution.grammar import Grammar
 from matcher.attribution.lexicon import split_words
+from matcher.attribution.phrases import Reading
 from matcher.attribution.quotations import Quotation
 from matcher.attribution.quoted import Quoted
-from matcher.attribution.subjects import Reading
 
 # A quotation that long is no nickname and no headline's catchword.
 _MAX_NICKNAME = 24

@@ -7,8 +7,9 @@ stands right before the word, and, for a present tense, whether somebody stands 
 from __future__ import annotations
 
 from matcher.attribution.lexicon import split_words
+from matcher.attribution.phrases import Reading, find_phrase_ending
 from matcher.attribution.prose import CAPITAL, NUMBER, QUOTE, WORD
-from matcher.attribution.subjects import Reading, find_phrase_ending
+from matcher.attribution.subjects import find_subject_before
 
 
 def looks_like_verb(lower: str) -> bool:
@@ -30,7 +31,8 @@ def is_verb(reading: Reading, c: int) -> bool:
         return prose.lower[c].endswith("ing")
     if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
         return False
-    if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents:
+    somebody = before.endswith("s") or before in grammar.pronouns or c - 1 in reading.cast.at
+    if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents and not somebody:
         return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
     return True
 
@@ -54,7 +56,10 @@ def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
         plural = (
             word.endswith("s") or word in grammar.indefinite or word in ("people", "police", "men", "women", "children")
         )
-        return plural or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't")
+        if plural or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't"):
+            return True
+        head = find_subject_before(reading, c, floor)  # "voters in each state say"
+        return head is not None and head.kind == "nominal" and prose.lower[head.head].endswith("s")
     subject = find_phrase_ending(reading, before, floor)
     return subject is not None and not (subject.kind == "name" and prose.lower[subject.last] in grammar.places)
 

@@ -206,37 +206,21 @@ def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
     if prose.lower[j] == "&":
         return True
     if prose.lower[j] == "and":
-        tail = [prose.lower[k] for k in range(after, min(after + 4, len(prose))) if prose.kinds[k] == CAPITAL]
-        return (
-            any(word in grammar.organization_names for word in tail)
-            and head not in grammar.titles
-            and (
-                head
-                in (
-                    "trade",
-                    "health",
-                    "counter",
-                    "law",
-                    "labor",
-                    "food",
-                    "science",
-                    "arts",
-                    "foreign",
-                    "security",
-                    "veterans",
-                )
-                or prose.lower[i] in ("american", "national", "international", "federal", "royal", "centers", "center")
-            )
-        )
-    return head in grammar.organization_names or head in (
-        "secretary",
-        "minister",
-        "president",
-        "chairman",
-        "leader",
-        "sons",
-        "bank",
-    )
+        return head not in grammar.titles | grammar.organization_names and _is_one_body(prose, i, after, grammar)
+    return head in grammar.organization_names or head in _HEADS_WITH_OF
+
+
+# Heads besides those of bodies that "of" and "for" continue: Secretary of State, Sons of Ely.
+_HEADS_WITH_OF = frozenset(("secretary", "minister", "president", "chairman", "leader", "sons"))
+
+
+def _is_one_body(prose: Prose, i: int, after: int, grammar: Grammar) -> bool:
+    """Tell "the Trade and Clerical Union" from "Venn and Corvid Bank": an article, and one head for both words."""
+    article = i > 0 and prose.lower[i - 1] in grammar.determiners
+    last = after
+    while last + 1 < len(prose) and prose.kinds[last + 1] == CAPITAL and last - after < 3:
+        last += 1
+    return article and last > after and prose.lower[last] in grammar.organization_names
 
 
 def _is_nickname(prose: Prose, j: int) -> bool:

@@ -101,9 +101,7 @@ def ids(module: Module) -> str:
 
 def iter_imports(module: Module) -> Iterator[str]:
     """Yield the dotted names a module imports, inside functions too, but not those for type checking."""
-    skipped = {
-        id(inner) for node in ast.walk(module.tree) if is_type_checking(node) for inner in ast.walk(node)
-    }
+    skipped = {id(inner) for node in ast.walk(module.tree) if is_type_checking(node) for inner in ast.walk(node)}
     for node in ast.walk(module.tree):
         if id(node) in skipped:
             continue
@@ -121,11 +119,7 @@ def is_type_checking(node: ast.AST) -> bool:
 def imported_layer(name: str) -> str:
     """Return the layer of an imported name, which may be a module or something in one."""
     parts = name.split(".")
-    if (
-        parts[0] == "matcher"
-        and len(parts) == 2
-        and not (ROOT / "matcher" / parts[1]).with_suffix(".py").exists()
-    ):
+    if parts[0] == "matcher" and len(parts) == 2 and not (ROOT / "matcher" / parts[1]).with_suffix(".py").exists():
         return parts[1] if (ROOT / "matcher" / parts[1]).is_dir() else "matcher"
     return layer_of(name)
 
@@ -141,9 +135,7 @@ def test_imports_point_one_way(module: Module) -> None:
 def test_the_matcher_is_a_pure_library(module: Module) -> None:
     foreign = {name for name in iter_imports(module) if name.partition(".")[0] in FOREIGN_TO_MATCHER}
     assert not foreign, f"{module.name} must not import {foreign}: that is the service's"
-    called = {
-        ast.unparse(node) for node in ast.walk(module.tree) if isinstance(node, ast.Attribute | ast.Name)
-    }
+    called = {ast.unparse(node) for node in ast.walk(module.tree) if isinstance(node, ast.Attribute | ast.Name)}
     assert not called & SERVICE_ONLY_CALLS, f"{module.name} must not use {called & SERVICE_ONLY_CALLS}"
 
 
@@ -157,9 +149,7 @@ def test_no_relative_imports_and_no_vague_names(module: Module) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=ids)
 def test_files_have_one_idea(module: Module) -> None:
     lines = module.path.read_text("utf-8").count("\n")
-    assert lines <= MAX_FILE_LINES, (
-        f"{module.name} has {lines} lines: which of its ideas deserves its own file?"
-    )
+    assert lines <= MAX_FILE_LINES, f"{module.name} has {lines} lines: which of its ideas deserves its own file?"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=ids)

@@ -132,9 +132,7 @@ def test_a_segment_of_another_version_is_refused_with_both_versions(copy: Path, 
     spoiled = bytearray((copy / name).read_bytes())
     struct.pack_into("<I", spoiled, VERSION_OFFSET, version)
     (copy / name).write_bytes(spoiled)
-    with pytest.raises(
-        ForeignVersionError, match=rf"{name} has format {version}, this onrecord reads"
-    ) as caught:
+    with pytest.raises(ForeignVersionError, match=rf"{name} has format {version}, this onrecord reads") as caught:
         Index.open(copy)
     assert REMEDY in str(caught.value)
 

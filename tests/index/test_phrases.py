@@ -62,9 +62,7 @@ def test_any_phrase_is_found_exactly_where_it_stands(archive: list[str], quote: 
 def test_a_filter_hides_the_other_documents_only(drawn: tuple[list[str], str], data: st.DataObject) -> None:
     archive, quote = drawn
     segment = segment_of(archive)
-    allowed = np.array(
-        data.draw(st.lists(st.integers(0, 1), min_size=len(archive), max_size=len(archive))), np.uint8
-    )
+    allowed = np.array(data.draw(st.lists(st.integers(0, 1), min_size=len(archive), max_size=len(archive))), np.uint8)
     ids = segment.ids_of(tokenize(quote).hashes)
     if not len(ids):
         return

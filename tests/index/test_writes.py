@@ -37,9 +37,7 @@ class Writes(RuleBasedStateMachine):
     def document(self, name: str, text: str) -> Document:
         """Take the next sequence number; dates rise with it, so that later is later."""
         self.sequence += 1
-        return Document(
-            name, f"Title {self.sequence}", text, published_at=f"2025-01-01T00:{self.sequence:02}:00Z"
-        )
+        return Document(name, f"Title {self.sequence}", text, published_at=f"2025-01-01T00:{self.sequence:02}:00Z")
 
     @rule(name=NAMES, text=texts)
     def put(self, name: str, text: str) -> None:
@@ -90,9 +88,7 @@ class Writes(RuleBasedStateMachine):
     def holds_what_the_model_holds(self) -> None:
         """The documents are the model's, each once."""
         assert self.index.num_documents == len(self.model)
-        assert sorted(self.index.documents(), key=lambda d: d.id) == sorted(
-            self.model.values(), key=lambda d: d.id
-        )
+        assert sorted(self.index.documents(), key=lambda d: d.id) == sorted(self.model.values(), key=lambda d: d.id)
 
     @invariant()
     def finds_what_the_oracle_finds(self) -> None:

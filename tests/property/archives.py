@@ -24,9 +24,7 @@ pieces = st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES))
 
 def long_texts(min_size: int = 8, max_size: int = 40) -> st.SearchStrategy[str]:
     """Texts of the words above, with reporting clauses strewn in."""
-    return st.lists(pieces, min_size=min_size, max_size=max_size).map(
-        lambda ps: "“" + "".join(w + s for w, s in ps)
-    )
+    return st.lists(pieces, min_size=min_size, max_size=max_size).map(lambda ps: "“" + "".join(w + s for w, s in ps))
 
 
 archives = st.lists(long_texts(), min_size=1, max_size=4)
@@ -82,9 +80,7 @@ def archives_with_quote(draw: st.DrawFn, min_words: int = 2) -> tuple[list[Docum
 @st.composite
 def any_quotes(draw: st.DrawFn, archive: list[Document]) -> str:
     """A quote of any faith: parts of documents and foreign words, joined by marks of all kinds."""
-    joints = st.sampled_from(
-        [" ", " … ", "...", " [...] ", " [the minister] ", "[", "] ", ". ", "” – “", " [sic] "]
-    )
+    joints = st.sampled_from([" ", " … ", "...", " [...] ", " [the minister] ", "[", "] ", ". ", "” – “", " [sic] "])
     out = ""
     for _ in range(draw(st.integers(0, 4))):
         window = draw_window(draw, draw(st.sampled_from(archive)).text, draw(st.integers(1, 6)))

@@ -13,11 +13,7 @@ SPACING_LETTERS = "\u0e33\u0eb3"
 
 def extends(c: str) -> bool:
     """Tell whether a character belongs to the grapheme before it (GB9, GB9a)."""
-    return (
-        unicodedata.category(c)[0] == "M"
-        or c in EXTENDERS + SPACING_LETTERS
-        or SKIN_TONES[0] <= c <= SKIN_TONES[1]
-    )
+    return unicodedata.category(c)[0] == "M" or c in EXTENDERS + SPACING_LETTERS or SKIN_TONES[0] <= c <= SKIN_TONES[1]
 
 
 def hangul_type(c: str) -> str:

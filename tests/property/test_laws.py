@@ -144,9 +144,7 @@ def test_a_filter_never_hides_a_passage_of_an_allowed_document(
     drawn: tuple[list[Document], str], data: st.DataObject
 ) -> None:
     archive, quote = drawn
-    allowed = data.draw(
-        st.lists(st.sampled_from([document.id for document in archive]), min_size=1, unique=True)
-    )
+    allowed = data.draw(st.lists(st.sampled_from([document.id for document in archive]), min_size=1, unique=True))
     answer = make_engine(archive).verify(Query(quote=quote, document_ids=allowed))
     texts = [document.text for document in archive if document.id in allowed]
     homes = {number for number, _, _ in reference_occurrences(texts, quote)}

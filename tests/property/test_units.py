@@ -49,9 +49,7 @@ def check_units(answer: dict[str, Any], text: str, quote: str, unit: str) -> Non
         for side in shown:
             assert cut(text, side["start"], side["end"], unit) == side["text"]
         for change in match["changes"]:
-            assert (
-                cut(quote, change["quote"]["start"], change["quote"]["end"], unit) == change["quote"]["text"]
-            )
+            assert cut(quote, change["quote"]["start"], change["quote"]["end"], unit) == change["quote"]["text"]
         position = next(s for s in match["selectors"] if s["type"] == "TextPositionSelector")
         exact = next(s for s in match["selectors"] if s["type"] == "TextQuoteSelector")
         assert text[position["start"] : position["end"]] == exact["exact"]

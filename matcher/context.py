@@ -74,11 +74,7 @@ class Surroundings:
 
     def _has_trigger(self, start: int, end: int, side: int) -> bool:
         outside = self.text[start:end]
-        if (
-            not outside.isascii()
-            and (self.is_unspaced or "\u00ad" in outside or "ſ" in outside)
-            or "&" in outside
-        ):
+        if (not outside.isascii() and (self.is_unspaced or "\u00ad" in outside or "ſ" in outside)) or "&" in outside:
             return bool(outside.strip())
         words = ROUGH_WORD.findall(outside.lower())
         return bool(words) and not _triggers(self.view.document.language)[side].isdisjoint(words)
@@ -96,14 +92,10 @@ def _triggers(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
     after: set[str] = set()
     for each in LANGUAGES if code not in LANGUAGES else (code,):
         lexicon, lists = lexicon_for(each), _lists(each)
-        before |= (
-            lexicon.negation | lexicon.conditions | lexicon.hedges | lists["attitudes"] | lists["concessions"]
-        )
+        before |= lexicon.negation | lexicon.conditions | lexicon.hedges | lists["attitudes"] | lists["concessions"]
         before |= {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
         after |= lexicon.conditions | lexicon.hedges | lexicon.contrasts | lists["limits"]
-    rough = [
-        frozenset(unicodedata.normalize("NFC", word) for word in words) | words for words in (before, after)
-    ]
+    rough = [frozenset(unicodedata.normalize("NFC", word) for word in words) | words for words in (before, after)]
     return rough[0], rough[1]
 
 
@@ -175,9 +167,7 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     lists = _lists(lexicon.language)
     if around.before_may_turn and _cut_before(around, lexicon.conditions, lexicon.hedges, lists):
         return True
-    return around.after_may_turn and _cut_after(
-        around, lexicon.conditions, lexicon.hedges, lexicon.contrasts, lists
-    )
+    return around.after_may_turn and _cut_after(around, lexicon.conditions, lexicon.hedges, lexicon.contrasts, lists)
 
 
 def _cut_before(

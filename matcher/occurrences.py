@@ -87,9 +87,7 @@ def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occu
     return Occurrences(count, table[np.lexsort(table.T[::-1])])
 
 
-def _first_places(
-    query: PartQuery, positions: NDArray[np.uint32], numbers: NDArray[np.uint32]
-) -> NDArray[np.int64]:
+def _first_places(query: PartQuery, positions: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Tabulate the first position in each document; both arrays ascend."""
     if len(numbers) > 1:
         is_first = np.ones(len(numbers), bool)
@@ -101,9 +99,7 @@ def _first_places(
     return table
 
 
-def _heavy_places(
-    query: PartQuery, begin: int, end: int
-) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
+def _heavy_places(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
     """Look a heavy phrase up: its earliest positions, their documents, and the number of all its documents."""
     segment = query.part.segment
     ids = query.ids[begin:end]

@@ -84,9 +84,7 @@ def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> l
     """Look a quote's tokens up in every part of a snapshot; what they weigh is left open (see ``weighed``)."""
     unweighed = np.zeros(0, np.float32)
     return [
-        PartQuery(
-            number, part, part.segment.ids_of(stream.hashes), unweighed, unweighed, filters.allowed(part)
-        )
+        PartQuery(number, part, part.segment.ids_of(stream.hashes), unweighed, unweighed, filters.allowed(part))
         for number, part in enumerate(snapshot.parts)
     ]
 

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.attribution import attribute
+from matcher.attribution import Attributed, attribute
 from matcher.attribution.turns import find_directions
 from matcher.index import Segment
-from matcher.types import Document, Setting, Span, Token
+from matcher.types import Document, Setting, Span, Speaker, Token
 
 NO_UTTERANCE: Final = -1
 # Start, end, inner start, inner end, utterance; see ``builder.quotation_rows``.
@@ -117,16 +117,32 @@ class DocumentView:
             return turn.speaker
         if self.is_spoken:
             return self.document.speaker
-        k = self.quotation_at(place)
-        return self._speaker_of_quotation.get(self.quotations[k][0]) if k is not None else None
+        speaker = self.speaker_at(place)
+        return speaker.name if speaker is not None else None
+
+    def speaker_at(self, place: int) -> Speaker | None:
+        """Return who says the words at a place with the evidence; resolves the whole document when first asked."""
+        k = bisect_right(self._attributed_starts, place) - 1
+        if k < 0 or place >= self.attributed[k].end:
+            return None
+        return self.attributed[k].speaker
+
+    def speaker_of(self, span: Span) -> Speaker | None:
+        """Return who says the words of a passage, of the first quotation in it where it begins in narration."""
+        speaker = self.speaker_at(span.start)
+        if speaker is not None:
+            return speaker
+        overlapping = (a for a in self.attributed if a.start < span.end and a.end > span.start)
+        return next((a.speaker for a in overlapping if a.speaker is not None), None)
 
     @cached_property
-    def _speaker_of_quotation(self) -> dict[int, str | None]:
-        """Speakers by where a quotation begins, marks included; resolved when first asked for."""
-        names: dict[int, str | None] = {}
-        for attributed in attribute(self.document):
-            names[attributed.start] = attributed.speaker.name if attributed.speaker else None
-        return names
+    def attributed(self) -> list[Attributed]:
+        """All quotations and turns of the document with their speakers, in document order."""
+        return sorted(attribute(self.document), key=lambda a: a.start)
+
+    @cached_property
+    def _attributed_starts(self) -> list[int]:
+        return [a.start for a in self.attributed]
 
     def setting(self, start: int, end: int) -> Setting:
         """Tell whether a passage stands in quotation marks, in narration, across both, or in a transcript."""
@@ -202,9 +218,9 @@ class DocumentView:
     def _bounds_around(self, start: int, end: int) -> tuple[int, int]:
         """Return the utterance's extent round a passage: its turn, its quotations, or the narration's paragraph."""
         turn = self.turn_at(start)
-        if turn is not None:
-            return turn.start, max(turn.end, end)
         first, last = self.quotation_at(start), self.quotation_at(max(end - 1, start))
+        if turn is not None and (first is None or first != last):
+            return turn.start, max(turn.end, end)
         if first is None or last is None:
             return 0, len(self.text)
         while first > 0 and self.quotations[first - 1][4] == self.quotations[first][4]:

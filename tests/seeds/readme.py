@@ -28,7 +28,7 @@ def open_seeds() -> Engine:
     index = Index.open(None)
     for sequence, document in enumerate(read_documents(), start=1):
         index.put(document, sequence=sequence)
-    return Engine(index)
+    return Engine(index, speakers="always")
 
 
 def paste_answers(readme: str, ask: Callable[[Json], Json]) -> str:

@@ -12,6 +12,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,6 +36,8 @@ _FLUSH_DOCUMENTS = 5_000
 # At a clean stop fewer than these are left to the replay at the next start, so that short runs do not leave a
 # segment each.
 _CLOSE_FLUSH_DOCUMENTS = 200
+# Documents put into the index at once when they are replayed: as many as bound the memory of their texts.
+_PUT_DOCUMENTS = 500
 # Documents that an import reads ahead of the index builder: a few batches, some megabytes of text.
 _MAX_WAITING = 2_000
 
@@ -52,11 +55,9 @@ class SearchIndex(Protocol):
     def generation(self) -> int: ...
     @property
     def num_documents(self) -> int: ...
-    def put(self, document: Document, *, sequence: int) -> None: ...
+    def put_many(self, documents: Iterable[tuple[int, Document]]) -> None: ...
     def delete(self, document_id: str, *, sequence: int) -> bool: ...
-    def build(
-        self, documents: Iterable[tuple[int, Document]], *, progress: Progress | None = None
-    ) -> object: ...
+    def build(self, documents: Iterable[tuple[int, Document]], *, progress: Progress | None = None) -> object: ...
     def flush(self) -> None: ...
     def close(self) -> None: ...
 
@@ -133,9 +134,13 @@ class Archive:
         """Store documents in one transaction; all durable and searchable on return."""
         with self._write_lock:
             stored = self._log.append(documents)
-            for document, (effect, sequence) in zip(documents, stored, strict=True):
-                if effect != "unchanged":
-                    self._apply(LogEntry(sequence, document.id, document))
+            self._apply(
+                [
+                    LogEntry(sequence, document.id, document)
+                    for document, (effect, sequence) in zip(documents, stored, strict=True)
+                    if effect != "unchanged"
+                ]
+            )
             self._flush_if_due()
         return stored
 
@@ -144,7 +149,7 @@ class Archive:
         with self._write_lock:
             sequence = self._log.delete(document_id)
             if sequence is not None:
-                self._apply(LogEntry(sequence, document_id, None))
+                self._apply([LogEntry(sequence, document_id, None)])
         return sequence is not None
 
     def find(self, document_id: str) -> Document | None:
@@ -155,9 +160,7 @@ class Archive:
         """Give up to `limit` documents in order of id, beginning behind `after_id`."""
         return self._log.page(after_id, limit)
 
-    def import_many(
-        self, batches: Iterable[Sequence[Document]], on_stored: Callable[[list[Stored]], None]
-    ) -> None:
+    def import_many(self, batches: Iterable[Sequence[Document]], on_stored: Callable[[list[Stored]], None]) -> None:
         """Store batches, building them straight into an index segment: the fast way in for many documents.
 
         Parameters
@@ -217,20 +220,23 @@ class Archive:
                 if effect != "unchanged":
                     yield sequence, document
 
-    def _apply(self, entry: LogEntry) -> None:
-        """Put one entry into the index, after whatever another process wrote before it."""
-        if entry.sequence > self._applied + 1:
+    def _apply(self, entries: Sequence[LogEntry]) -> None:
+        """Put what was just written into the index, after whatever another process wrote before it."""
+        if entries and entries[0].sequence > self._applied + 1:
             self._catch_up(None)
-        if entry.sequence > self._applied:
-            self._apply_next(entry)
+        self._apply_next([entry for entry in entries if entry.sequence > self._applied])
 
-    def _apply_next(self, entry: LogEntry) -> None:
-        if entry.document is None:
-            self._index.delete(entry.id, sequence=entry.sequence)
-        else:
-            self._index.put(entry.document, sequence=entry.sequence)
-        self._applied = entry.sequence
-        self._num_unflushed += 1
+    def _apply_next(self, entries: Iterable[LogEntry]) -> None:
+        """Put entries of rising sequence into the index: runs of documents at once, deletions alone."""
+        for is_deleted, run in groupby(entries, lambda entry: entry.document is None):
+            for part in _slices(run, _PUT_DOCUMENTS):
+                if is_deleted:
+                    for entry in part:
+                        self._index.delete(entry.id, sequence=entry.sequence)
+                else:
+                    self._index.put_many((e.sequence, e.document) for e in part if e.document is not None)
+                self._applied = part[-1].sequence
+                self._num_unflushed += len(part)
 
     def _catch_up(self, progress: Progress | None) -> None:
         backlog = self._log.last_sequence - self._applied
@@ -240,8 +246,7 @@ class Archive:
             logger.info("index lacks up to %d changes of the log: building them", backlog)
             self._build_backlog(progress)
         else:
-            for entry in self._log.iter_after(self._applied):
-                self._apply_next(entry)
+            self._apply_next(self._log.iter_after(self._applied))
         self._flush_if_due()
 
     def _build_backlog(self, progress: Progress | None) -> None:
@@ -260,14 +265,18 @@ class Archive:
             self._index.delete(entry.id, sequence=entry.sequence)
         # Their sequences lie below the segment's last one, so a replay would not see them again.
         self._index.flush()
-        self._applied = max(
-            self._index.last_sequence, *(entry.sequence for entry in deletions), self._applied
-        )
+        self._applied = max(self._index.last_sequence, *(entry.sequence for entry in deletions), self._applied)
 
     def _flush_if_due(self) -> None:
         if self.is_builder and self._num_unflushed >= _FLUSH_DOCUMENTS:
             self._index.flush()
             self._num_unflushed = 0
+
+
+def _slices(entries: Iterable[LogEntry], size: int) -> Iterator[list[LogEntry]]:
+    iterator = iter(entries)
+    while part := list(islice(iterator, size)):
+        yield part
 
 
 def open_archive(data_dir: Path, *, read_only: bool = False, must_build: bool = False) -> Archive:

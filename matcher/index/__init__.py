@@ -8,103 +8,27 @@ takes one and keeps it, so that writes never change an answer half way.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.index.builder import NO_DATE, SegmentBuilder, language_code, timestamp
+from matcher.index.builder import NO_DATE, SegmentBuilder, timestamp
 from matcher.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
+from matcher.index.merge import compacted, merged
+from matcher.index.pool import BuilderPool, num_builders
 from matcher.index.segment import Segment
+from matcher.index.snapshot import EVERYTHING, Filters, Part, Snapshot
 from matcher.types import Document
 
-__all__ = ["NO_DATE", "Filters", "Index", "Part", "Segment", "Snapshot", "timestamp"]
+__all__ = ["EVERYTHING", "NO_DATE", "Filters", "Index", "Part", "Segment", "Snapshot", "timestamp"]
 
-# Tokens of one segment built in bulk: 60 M take about 1.5 GB while sorting and 1 GB on disk.
+# Tokens that are sorted at once, in one process or shared by several: 60 M take about 1.5 GB while sorting.
 SEGMENT_TOKENS: Final = 60_000_000
-EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answer"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """One segment as a snapshot sees it: with its deletions. ``deleted`` is uint8 (d,) or None."""
-
-    segment: Segment
-    file: str | None
-    deleted: NDArray[np.uint8] | None = None
-
-    @property
-    def num_documents(self) -> int:
-        gone = int(self.deleted.sum()) if self.deleted is not None else 0
-        return self.segment.num_documents - gone
-
-    def is_deleted(self, d: int) -> bool:
-        return self.deleted is not None and bool(self.deleted[d])
-
-    def without(self, d: int) -> Part:
-        """Return the part with one more document deleted."""
-        deleted = (
-            np.zeros(self.segment.num_documents, np.uint8) if self.deleted is None else self.deleted.copy()
-        )
-        deleted[d] = 1
-        return Part(self.segment, self.file, deleted)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which documents may answer; None lets all. Dates are seconds since 1970, both ends included."""
-
-    document_ids: tuple[str, ...] | None = None
-    published_after: int | None = None
-    published_before: int | None = None
-    language: str | None = None
-
-    def allowed(self, part: Part) -> NDArray[np.uint8]:
-        """Return uint8 (d,), 1 where a document may answer, or ``EVERYTHING``."""
-        segment = part.segment
-        dated = self.published_after is not None or self.published_before is not None
-        if self.document_ids is None and not dated and not self.language:
-            return EVERYTHING if part.deleted is None else 1 - part.deleted
-        allowed = np.ones(segment.num_documents, np.uint8)
-        if self.document_ids is not None:
-            allowed[:] = 0
-            numbers = [d for i in self.document_ids if (d := segment.find_document(i)) is not None]
-            allowed[numbers] = 1
-        if dated:
-            allowed &= segment.dates != NO_DATE
-        if self.published_after is not None:
-            allowed &= segment.dates >= self.published_after
-        if self.published_before is not None:
-            allowed &= segment.dates <= self.published_before
-        if self.language:
-            names = segment.attributes["languages"]
-            code = language_code(self.language)
-            allowed &= segment.arrays["languages"] == (names.index(code) if code in names else len(names))
-        if part.deleted is not None:
-            allowed &= 1 - part.deleted
-        return allowed
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One generation of the index: what a search sees from start to end."""
-
-    generation: int
-    parts: tuple[Part, ...]
-
-    @property
-    def num_documents(self) -> int:
-        return sum(part.num_documents for part in self.parts)
-
-    def find(self, document_id: str) -> tuple[int, int] | None:
-        """Return (part, document) numbers of a live document, or None."""
-        for p, part in enumerate(self.parts):
-            d = part.segment.find_document(document_id)
-            if d is not None and not part.is_deleted(d):
-                return p, d
-        return None
+# Documents, or characters of them, at which processes are worth starting: each takes about a second to start.
+POOL_DOCUMENTS: Final = 2_000
+POOL_CHARACTERS: Final = 10_000_000
 
 
 class Index:
@@ -159,10 +83,27 @@ class Index:
 
     def put(self, document: Document, *, sequence: int) -> None:
         """Add a document or replace the one with its id; the next search finds it."""
-        parts = self._without(document.id)
+        self.put_many([(sequence, document)])
+
+    def put_many(self, documents: Iterable[tuple[int, Document]]) -> None:
+        """Add or replace documents at once, in memory; the next search finds them all.
+
+        Parameters
+        ----------
+        documents
+            Pairs of log sequence and document; a later document replaces an earlier one with its id.
+
+        Notes
+        -----
+        One segment for all of them: a hundred documents cost a third of what they cost one by one.
+        """
         builder = SegmentBuilder()
-        builder.add(document, sequence=sequence)
-        self._publish(_compacted((*parts, Part(builder.finish(), None))), sequence)
+        for sequence, document in documents:
+            builder.add(document, sequence=sequence)
+        if len(builder):
+            segment = builder.finish()
+            parts = compacted((*self._superseded(segment), Part(segment, None)))
+            self._publish(parts, segment.last_sequence)
 
     def delete(self, document_id: str, *, sequence: int) -> bool:
         """Delete a document; tell whether there was one."""
@@ -173,9 +114,7 @@ class Index:
         self._sequence = max(self._sequence, sequence)
         return changed
 
-    def build(
-        self, documents: Iterable[tuple[int, Document]], *, progress: Callable[[int], None] | None = None
-    ) -> int:
+    def build(self, documents: Iterable[tuple[int, Document]], *, progress: Callable[[int], None] | None = None) -> int:
         """Add many documents at once, straight into segments of their own; return how many came in.
 
         Parameters
@@ -184,18 +123,31 @@ class Index:
             Pairs of log sequence and document; a later document replaces an earlier one with its id.
         progress
             Called with the number of documents taken so far, after each.
+
+        Raises
+        ------
+        BuildError
+            A process that builds was ended, by lack of memory for example; the index is as it was before.
+
+        Notes
+        -----
+        Many documents are built by one process a core. Searchable on return, not before.
         """
-        builder = SegmentBuilder()
+        rest = iter(documents)
+        early = _early(rest)
         count = 0
-        for count, (sequence, document) in enumerate(documents, 1):
-            builder.add(document, sequence=sequence)
-            if progress is not None:
-                progress(count)
-            if builder.num_tokens >= SEGMENT_TOKENS:
-                self._publish_built(builder)
-                builder = SegmentBuilder()
-        if len(builder):
-            self._publish_built(builder)
+
+        def counted() -> Iterator[tuple[int, Document]]:
+            nonlocal count
+            for count, pair in enumerate(chain(early, rest), 1):
+                yield pair
+                if progress is not None:
+                    progress(count)
+
+        pooled = self._directory is not None and _is_large(early) and num_builders() > 1
+        segments = self._pooled(counted()) if pooled else self._built(counted())
+        for segment, file in segments:
+            self._publish((*self._superseded(segment), Part(segment, file)), segment.last_sequence)
         self.flush()
         return count
 
@@ -206,8 +158,8 @@ class Index:
         in_memory = [part for part in self._snapshot.parts if part.file is None]
         kept = tuple(part for part in self._snapshot.parts if part.file is not None)
         if in_memory:
-            merged = _merged(in_memory)
-            kept += () if merged is None else (self._written(merged),)
+            segment = merged(in_memory)
+            kept += () if segment is None else (Part(*self._written(segment)),)
             self._snapshot = Snapshot(self._snapshot.generation + 1, kept)
         entries = tuple(SegmentEntry(str(part.file), _deleted_numbers(part)) for part in kept)
         write_manifest(self._directory, Manifest(self.generation, self._sequence, entries))
@@ -217,9 +169,7 @@ class Index:
     def documents(self) -> Iterator[Document]:
         """Yield all live documents, segment by segment."""
         for part in self._snapshot.parts:
-            for d in range(part.segment.num_documents):
-                if not part.is_deleted(d):
-                    yield part.segment.document(d)
+            yield from map(part.segment.document, part.live())
 
     def check(self) -> None:
         """Read every file and verify every checksum; see ``format.read_arrays`` for the errors."""
@@ -237,32 +187,56 @@ class Index:
             return self._snapshot.parts
         p, d = place
         parts = list(self._snapshot.parts)
-        parts[p] = parts[p].without(d)
+        parts[p] = parts[p].without([d])
         return tuple(parts)
 
     def _publish(self, parts: tuple[Part, ...], sequence: int) -> None:
         self._sequence = max(self._sequence, sequence)
         self._snapshot = Snapshot(self._snapshot.generation + 1, parts)
 
-    def _publish_built(self, builder: SegmentBuilder) -> None:
-        segment = builder.finish()
-        parts = self._snapshot.parts
-        if parts:
-            for document_id in builder.document_ids():
-                if self._snapshot.find(document_id) is not None:
-                    self._snapshot = Snapshot(self._snapshot.generation, self._without(document_id))
-            parts = self._snapshot.parts
-        part = Part(segment, None) if self._directory is None else self._written(segment)
-        self._publish((*parts, part), segment.last_sequence)
+    def _superseded(self, newer: Segment) -> tuple[Part, ...]:
+        return tuple(part.superseded_by(newer) for part in self._snapshot.parts)
 
-    def _written(self, segment: Segment) -> Part:
+    def _built(self, documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[Segment, str | None]]:
+        """Build segments in this process; yield each, with its file if the index has a directory."""
+        builder = SegmentBuilder()
+        for sequence, document in documents:
+            builder.add(document, sequence=sequence)
+            if builder.num_tokens >= SEGMENT_TOKENS:
+                yield self._written(builder.finish())
+                builder = SegmentBuilder()
+        if len(builder):
+            yield self._written(builder.finish())
+
+    def _pooled(self, documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[Segment, str | None]]:
+        """Build segments in several processes; yield them when all are written."""
+        assert self._directory is not None
+        _compile_kernels()
+        num_workers = num_builders()
+        tokens = max(1, SEGMENT_TOKENS // num_workers)
+        with BuilderPool(self._directory, num_workers=num_workers, segment_tokens=tokens) as pool:
+            for sequence, document in documents:
+                pool.add(document, sequence=sequence)
+            for path in pool.finish():
+                name = self._free_name()
+                path.replace(self._directory / name)
+                yield Segment.open(self._directory / name), name
+
+    def _written(self, segment: Segment) -> tuple[Segment, str | None]:
+        """Write a segment and map it; one without a directory stays as it is."""
+        if self._directory is None:
+            return segment, None
+        name = self._free_name()
+        segment.write(self._directory / name)
+        return Segment.open(self._directory / name), name
+
+    def _free_name(self) -> str:
         assert self._directory is not None
         taken = {part.file for part in self._snapshot.parts}
         number = 1
         while (name := f"segment-{number:06d}.onr") in taken or (self._directory / name).exists():
             number += 1
-        segment.write(self._directory / name)
-        return Part(Segment.open(self._directory / name), name)
+        return name
 
     def _remove_orphans(self, names: set[str]) -> None:
         assert self._directory is not None
@@ -284,22 +258,24 @@ def _deleted_numbers(part: Part) -> tuple[int, ...]:
     return () if part.deleted is None else tuple(np.flatnonzero(part.deleted).tolist())
 
 
-def _compacted(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Merge segments in memory of equal size class, like a binary counter, so that few are searched."""
-    kept = list(parts)
-    while len(kept) > 1 and kept[-1].file is None and kept[-2].file is None:
-        if kept[-2].segment.num_documents > 2 * kept[-1].segment.num_documents:
+def _early(documents: Iterator[tuple[int, Document]]) -> list[tuple[int, Document]]:
+    """Take documents until there are enough of them to be worth several processes."""
+    early: list[tuple[int, Document]] = []
+    num_characters = 0
+    for pair in documents:
+        early.append(pair)
+        num_characters += len(pair[1].text)
+        if len(early) >= POOL_DOCUMENTS or num_characters >= POOL_CHARACTERS:
             break
-        merged = _merged(kept[-2:])
-        kept[-2:] = [] if merged is None else [Part(merged, None)]
-    return tuple(kept)
+    return early
 
 
-def _merged(parts: list[Part]) -> Segment | None:
-    """Build one segment of the live documents of several, or None where all are deleted."""
+def _is_large(early: list[tuple[int, Document]]) -> bool:
+    return len(early) >= POOL_DOCUMENTS or sum(len(d.text) for _, d in early) >= POOL_CHARACTERS
+
+
+def _compile_kernels() -> None:
+    """Compile what builds a segment, unless it is compiled: otherwise every worker would do so for itself."""
     builder = SegmentBuilder()
-    for part in parts:
-        for d in range(part.segment.num_documents):
-            if not part.is_deleted(d):
-                builder.add(part.segment.document(d), sequence=part.segment.last_sequence)
-    return builder.finish() if len(builder) else None
+    builder.add(Document("a", "A", "a b"), sequence=1)
+    builder.finish()

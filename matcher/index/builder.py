@@ -6,7 +6,7 @@ up. Memory: about 25 bytes a token plus the texts, until the segment is finished
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ RECORD_FIELDS: Final = (
 
 
 def timestamp(published_at: str | None) -> int:
-    """Return seconds since 1970 UTC for an ISO 8601 date or time, ``NO_DATE`` for none; a bare date is its midnight UTC."""
+    """Return seconds since 1970 UTC for an ISO 8601 date or time, ``NO_DATE`` for none; a bare date is midnight UTC."""
     if not published_at:
         return int(NO_DATE)
     moment = datetime.fromisoformat(published_at)
@@ -53,7 +53,7 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self._vocabulary = VocabularyBuilder()
         self._tokens: list[NDArray[np.uint32]] = []
-        self._starts: list[NDArray[np.int32]] = []
+        self._starts: list[NDArray[Any]] = []
         self._lengths: list[NDArray[np.uint8]] = []
         self._sketches: list[NDArray[np.uint16]] = []
         self._quotations: list[NDArray[np.uint32]] = []
@@ -92,6 +92,44 @@ class SegmentBuilder:
         self._last_sequence = max(self._last_sequence, sequence)
         self.num_tokens += len(stream)
 
+    def add_stored(self, segment: Segment, numbers: Sequence[int]) -> None:
+        """Add documents that a segment holds, from its arrays, each in place of an earlier one with its id.
+
+        Parameters
+        ----------
+        segment
+            In memory or on disk.
+        numbers
+            Which of its documents; their order decides among equal dates.
+
+        Notes
+        -----
+        Gives what adding the documents themselves would give, at about a twentieth of the cost.
+        """
+        positions = [slice(*segment.token_range(d)) for d in numbers]
+        tokens = [segment.tokens[where] for where in positions]
+        self._tokens += self._vocabulary.adopt(tokens, segment.arrays)
+        self._starts += [segment.starts[where] for where in positions]
+        self._lengths += [segment.lengths[where] for where in positions]
+        self._sketches += [segment.arrays["sketches"][d] for d in numbers]
+        self._quotations += [segment.quotations(d) for d in numbers]
+        self._turns += [segment.turns(d) for d in numbers]
+        self._turn_speakers += [
+            [segment.turn_speaker(d, k) or "" for k in range(len(segment.turns(d)))] for d in numbers
+        ]
+        self._texts += [segment.stored_text(d) for d in numbers]
+        self._records += [segment.stored_record(d) for d in numbers]
+        self._dates += segment.dates[numbers].tolist()
+        names = segment.attributes["languages"]
+        self._languages += [names[code] for code in segment.arrays["languages"][numbers].tolist()]
+        for d, array in zip(numbers, tokens, strict=True):
+            document_id = segment.document_id(d)
+            self.discard(document_id)
+            self._number_of[document_id] = len(self._ids)
+            self._ids.append(document_id)
+            self.num_tokens += len(array)
+        self._last_sequence = max(self._last_sequence, segment.last_sequence)
+
     def discard(self, document_id: str) -> bool:
         """Forget a document added earlier; tell whether there was one."""
         d = self._number_of.pop(document_id, None)
@@ -100,10 +138,6 @@ class SegmentBuilder:
         self.num_tokens -= len(self._tokens[d])
         self._ids[d] = None
         return True
-
-    def document_ids(self) -> list[str]:
-        """Return the ids of the documents added and not discarded."""
-        return list(self._number_of)
 
     def finish(self) -> Segment:
         """Lay the documents out and index them; the builder is spent afterwards."""
@@ -185,9 +219,7 @@ def turn_rows(turns: Iterable[Turn]) -> NDArray[np.uint32]:
 
 
 def _record(document: Document) -> bytes:
-    fields = {
-        name: value for name in RECORD_FIELDS if (value := getattr(document, name)) not in (None, (), {})
-    }
+    fields = {name: value for name in RECORD_FIELDS if (value := getattr(document, name)) not in (None, (), {})}
     return orjson.dumps(fields)
 
 

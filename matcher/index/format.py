@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from matcher.errors import CorruptSegmentError, ForeignVersionError
 
 MAGIC: Final = b"ONRECORD"
-VERSION: Final = 1
+VERSION: Final = 2
 HEADER: Final = struct.Struct("<8sIII4x")
 ALIGNMENT: Final = 64  # a cache line, and a multiple of every item size
 # Checking an array costs about 1 ms a megabyte; only small ones are checked at every start.
@@ -48,7 +48,7 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], attributes: Map
             "dtype": a.dtype.str,
             "shape": a.shape,
             "bytes": a.nbytes,
-            "crc32": zlib.crc32(a.reshape(-1).view(np.uint8)),
+            "crc32": zlib.crc32(a.reshape(-1).view(np.uint8).data),
         }
         for name, a in contiguous.items()
     }
@@ -107,7 +107,7 @@ def read_arrays(path: Path, *, check: bool = False) -> tuple[dict[str, NDArray[A
         stored = raw[position : position + entry["bytes"]]
         if stored.size != entry["bytes"]:
             raise CorruptSegmentError(f"{path.name} is cut short in array {name!r}; {REMEDY}")
-        if (check or entry["bytes"] <= EAGER_CHECK_BYTES) and zlib.crc32(stored) != entry["crc32"]:
+        if (check or entry["bytes"] <= EAGER_CHECK_BYTES) and zlib.crc32(stored.data) != entry["crc32"]:
             raise CorruptSegmentError(f"{path.name} is damaged in array {name!r}; {REMEDY}")
         arrays[name] = stored.view(np.ndarray).view(entry["dtype"]).reshape(entry["shape"])
         position += entry["bytes"]
@@ -126,9 +126,7 @@ def _read_header(path: Path, raw: NDArray[np.uint8]) -> tuple[dict[str, Any], di
     if magic != MAGIC:
         raise CorruptSegmentError(f"{path.name} is not an onrecord index file; {REMEDY}")
     if version != VERSION:
-        raise ForeignVersionError(
-            f"{path.name} has format {version}, this onrecord reads {VERSION}; {REMEDY}"
-        )
+        raise ForeignVersionError(f"{path.name} has format {version}, this onrecord reads {VERSION}; {REMEDY}")
     header = raw[HEADER.size : HEADER.size + length].tobytes()
     if len(header) != length or zlib.crc32(header) != crc:
         raise CorruptSegmentError(f"{path.name} is damaged in its header; {REMEDY}")

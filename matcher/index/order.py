@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -124,9 +125,7 @@ def _radix_sort(keys, order, n, spare_keys, spare_order, key_bits):  # type: ign
 @njit(cache=True, nogil=True)
 def sort_buckets(tokens, order, first, low_id, high_id, gulp, bits):  # type: ignore[no-untyped-def]
     """Sort the buckets of ids [low_id, high_id) in place by the tokens after the first."""
-    largest = 0
-    for t in range(low_id, high_id):
-        largest = max(largest, np.int64(first[t + 1]) - np.int64(first[t]))
+    largest = np.max(first[low_id + 1 : high_id + 1] - first[low_id:high_id])
     keys = np.empty(largest, np.uint64)
     spare_keys = np.empty(largest, np.uint64)
     spare_order = np.empty(largest, np.uint32)
@@ -167,9 +166,7 @@ def sort_buckets(tokens, order, first, low_id, high_id, gulp, bits):  # type: ig
             depth += gulp
 
 
-def build_order(
-    tokens: NDArray[np.uint32], vocabulary_size: int
-) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Sort all positions of a segment.
 
     Parameters
@@ -193,9 +190,7 @@ def build_order(
         sort_buckets(tokens, order, first, *pieces[0], gulp, bits)
         return order, first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = [
-            pool.submit(sort_buckets, tokens, order, first, low, high, gulp, bits) for low, high in pieces
-        ]
+        jobs = [pool.submit(sort_buckets, tokens, order, first, low, high, gulp, bits) for low, high in pieces]
         for job in jobs:
             job.result()
     return order, first
@@ -205,4 +200,4 @@ def _pieces(first: NDArray[Any]) -> list[tuple[int, int]]:
     """Cut the ids into ranges of about ``POSITIONS_A_PIECE`` positions."""
     targets = np.arange(POSITIONS_A_PIECE, int(first[-1]), POSITIONS_A_PIECE)
     cuts = np.unique(np.concatenate([[1], np.searchsorted(first, targets), [len(first) - 1]]))
-    return [(int(a), int(b)) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    return [(int(a), int(b)) for a, b in pairwise(cuts)]

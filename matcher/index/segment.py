@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import orjson
 from numpy.typing import NDArray
 
 from matcher.index.format import read_arrays, write_arrays
+from matcher.index.layout import check_layout
 from matcher.index.vocabulary import look_up
 from matcher.types import Document
 
@@ -54,8 +56,9 @@ class Segment:
 
     @classmethod
     def open(cls, path: Path, *, check: bool = False) -> Segment:
-        """Map a segment file; see ``format.read_arrays`` for the errors."""
+        """Map a segment file; see ``format.read_arrays`` and ``layout.check_layout`` for the errors."""
         arrays, attributes = read_arrays(path, check=check)
+        check_layout(path.name, arrays, attributes)
         return cls.of(arrays, attributes)
 
     def write(self, path: Path) -> None:
@@ -73,9 +76,7 @@ class Segment:
 
     def ids_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
         """Return token ids for hashes, 0 for tokens the segment does not hold."""
-        ids: NDArray[np.uint32] = look_up(
-            hashes, self.arrays["vocabulary_keys"], self.arrays["vocabulary_ids"]
-        )
+        ids: NDArray[np.uint32] = look_up(hashes, self.arrays["vocabulary_keys"], self.arrays["vocabulary_ids"])
         return ids
 
     def word(self, token_id: int) -> str:
@@ -89,22 +90,30 @@ class Segment:
         bounds, stored = self.arrays["word_bounds"], self.arrays["words"]
         lows, highs = bounds[token_ids - 1].tolist(), bounds[token_ids].tolist()
         return [
-            stored[low:high].tobytes().decode("utf-8", "surrogatepass")
-            for low, high in zip(lows, highs, strict=True)
+            stored[low:high].tobytes().decode("utf-8", "surrogatepass") for low, high in zip(lows, highs, strict=True)
         ]
+
+    def token_range(self, d: int) -> tuple[int, int]:
+        """Return the first position of a document and the one behind its last token, where its separator stands."""
+        return int(self.document_first[d]), int(self.document_first[d + 1]) - 1
+
+    def stored_text(self, d: int) -> bytes:
+        """Return the original text of a document in UTF-8, lone surrogates passed."""
+        bounds = self.arrays["text_bounds"]
+        return self.arrays["texts"][int(bounds[d]) : int(bounds[d + 1])].tobytes()
 
     def text(self, d: int) -> str:
         """Return the original text of a document."""
-        bounds = self.arrays["text_bounds"]
-        stored = self.arrays["texts"][int(bounds[d]) : int(bounds[d + 1])]
-        return stored.tobytes().decode("utf-8", "surrogatepass")
+        return self.stored_text(d).decode("utf-8", "surrogatepass")
+
+    def stored_record(self, d: int) -> bytes:
+        """Return a document's fields other than its text, as JSON."""
+        bounds = self.arrays["record_bounds"]
+        return self.arrays["records"][int(bounds[d]) : int(bounds[d + 1])].tobytes()
 
     def record(self, d: int) -> dict[str, Any]:
         """Return a document's fields other than its text."""
-        bounds = self.arrays["record_bounds"]
-        fields: dict[str, Any] = orjson.loads(
-            self.arrays["records"][int(bounds[d]) : int(bounds[d + 1])].tobytes()
-        )
+        fields: dict[str, Any] = orjson.loads(self.stored_record(d))
         return fields
 
     def document(self, d: int) -> Document:
@@ -120,7 +129,7 @@ class Segment:
     def find_document(self, document_id: str) -> int | None:
         """Return the number of the document with an id, or None."""
         keys = self.arrays["id_keys"]
-        key = id_key(document_id)
+        key = np.uint64(id_key(document_id))
         k = int(np.searchsorted(keys, key))
         while k < len(keys) and keys[k] == key:
             d = int(self.arrays["id_documents"][k])
@@ -161,9 +170,7 @@ class Segment:
         return int(stream.ends[position - int(self.document_first[d])])
 
 
-def id_key(document_id: str) -> np.uint64:
-    """Hash a document id (FNV-1a over its UTF-8)."""
-    value = 0xCBF29CE484222325
-    for byte in document_id.encode("utf-8", "surrogatepass"):
-        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return np.uint64(value)
+def id_key(document_id: str) -> int:
+    """Hash a document id: BLAKE2b of its UTF-8, 8 bytes, read as a little-endian number."""
+    stored = document_id.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(stored, digest_size=8).digest(), "little")

@@ -6,6 +6,7 @@ between documents and the answer for a token the segment does not hold.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 # Probing stays short up to half full.
 MAX_LOAD: Final = 0.5
+MIN_SLOTS: Final = 64  # of the hash table: a short document's words; the figure is not critical
 
 
 @njit(cache=True, nogil=True)
@@ -56,15 +58,39 @@ def assign_ids(hashes, chars, bounds, keys, ids, size, words, word_bounds, out):
 
 
 @njit(cache=True, nogil=True)
-def _rehash(old_keys, old_ids, keys, ids):  # type: ignore[no-untyped-def]
+def _fill_table(hashes, keys, ids):  # type: ignore[no-untyped-def]
+    """Enter the hashes of ids 1, 2, … into an empty table; ``hashes[0]`` belongs to no token."""
     mask = np.uint64(keys.shape[0] - 1)
-    for i in range(old_keys.shape[0]):
-        if old_ids[i] != 0:
-            slot = old_keys[i] & mask
-            while ids[slot] != 0:
-                slot = (slot + np.uint64(1)) & mask
-            keys[slot] = old_keys[i]
-            ids[slot] = old_ids[i]
+    for token_id in range(1, hashes.shape[0]):
+        slot = hashes[token_id] & mask
+        while ids[slot] != 0:
+            slot = (slot + np.uint64(1)) & mask
+        keys[slot] = hashes[token_id]
+        ids[slot] = token_id
+
+
+@njit(cache=True, nogil=True)
+def first_appearances(tokens, vocabulary_size):  # type: ignore[no-untyped-def]
+    """Return the distinct token ids in order of first appearance, uint32 (k,)."""
+    out = np.empty(vocabulary_size, np.uint32)
+    seen = np.zeros(vocabulary_size + 1, np.bool_)
+    n = 0
+    for t in tokens:
+        if not seen[t]:
+            seen[t] = True
+            out[n] = t
+            n += 1
+    return out[:n]
+
+
+@njit(cache=True, nogil=True)
+def hashes_by_id(keys, ids, vocabulary_size):  # type: ignore[no-untyped-def]
+    """Return uint64 (vocabulary_size + 1,): the hash of every token id, 0 for id 0."""
+    out = np.zeros(vocabulary_size + 1, np.uint64)
+    for slot in range(ids.shape[0]):
+        if ids[slot] != 0:
+            out[ids[slot]] = keys[slot]
+    return out
 
 
 class VocabularyBuilder:
@@ -72,8 +98,8 @@ class VocabularyBuilder:
 
     def __init__(self) -> None:
         self.size = 0
-        self.keys = np.zeros(64, np.uint64)
-        self.ids = np.zeros(64, np.uint32)
+        self.keys = np.zeros(MIN_SLOTS, np.uint64)
+        self.ids = np.zeros(MIN_SLOTS, np.uint32)
         self.words = np.zeros(256, np.uint32)
         self.word_bounds = np.zeros(64, np.uint64)
 
@@ -83,13 +109,35 @@ class VocabularyBuilder:
         """Return the ids of a document's tokens, uint32 (t,), adding what is new."""
         self._make_room(len(hashes), len(chars))
         out = np.empty(len(hashes), np.uint32)
-        self.size = assign_ids(
-            hashes, chars, bounds, self.keys, self.ids, self.size, self.words, self.word_bounds, out
-        )
+        self.size = assign_ids(hashes, chars, bounds, self.keys, self.ids, self.size, self.words, self.word_bounds, out)
         return out
+
+    def adopt(
+        self, documents: Sequence[NDArray[np.uint32]], arrays: Mapping[str, NDArray[Any]]
+    ) -> list[NDArray[np.uint32]]:
+        """Return documents of another vocabulary in ids of this one, adding what is new.
+
+        Parameters
+        ----------
+        documents
+            Token ids, uint32 (t,) each.
+        arrays
+            A finished vocabulary, as ``arrays`` gives it.
+        """
+        tokens = np.concatenate([np.zeros(0, np.uint32), *documents])
+        size = len(arrays["word_bounds"]) - 1
+        used = first_appearances(tokens, size)
+        chars, bounds = _folded_words(arrays, used)
+        new_ids = np.zeros(size + 1, np.uint32)
+        hashes = hashes_by_id(arrays["vocabulary_keys"], arrays["vocabulary_ids"], size)
+        new_ids[used] = self.add(hashes[used], chars, bounds)
+        cuts = np.cumsum([len(document) for document in documents])[:-1]
+        return np.split(new_ids[tokens], cuts) if documents else []
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the finished table: keys and ids of the hash table, UTF-8 words and their bounds."""
+        # Sized by the words alone, so that equal vocabularies are equal tables, however they grew.
+        self._resize(_num_slots(self.size))
         words = self.words[: int(self.word_bounds[self.size])]
         ends = self.word_bounds[: self.size + 1]
         # Bounds count bytes of UTF-8 in the file, so that any reader can cut words out.
@@ -104,15 +152,34 @@ class VocabularyBuilder:
         }
 
     def _make_room(self, num_tokens: int, num_chars: int) -> None:
-        capacity = len(self.keys)
-        while self.size + num_tokens > capacity * MAX_LOAD:
-            capacity *= 2
-        if capacity != len(self.keys):
-            keys, ids = np.zeros(capacity, np.uint64), np.zeros(capacity, np.uint32)
-            _rehash(self.keys, self.ids, keys, ids)
-            self.keys, self.ids = keys, ids
+        if self.size + num_tokens > len(self.keys) * MAX_LOAD:
+            self._resize(_num_slots(self.size + num_tokens))
         self.word_bounds = _with_room(self.word_bounds, self.size + num_tokens + 1)
         self.words = _with_room(self.words, int(self.word_bounds[self.size]) + num_chars)
+
+    def _resize(self, num_slots: int) -> None:
+        keys, ids = np.zeros(num_slots, np.uint64), np.zeros(num_slots, np.uint32)
+        _fill_table(hashes_by_id(self.keys, self.ids, self.size), keys, ids)
+        self.keys, self.ids = keys, ids
+
+
+def _num_slots(num_words: int) -> int:
+    """Return the size of a hash table, a power of two."""
+    num_slots = MIN_SLOTS
+    while num_words > num_slots * MAX_LOAD:
+        num_slots *= 2
+    return num_slots
+
+
+def _folded_words(
+    arrays: Mapping[str, NDArray[Any]], token_ids: NDArray[np.uint32]
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Return the folded characters of token ids on end, uint32, and their bounds, int32 (k + 1,)."""
+    stored, ends = arrays["words"].tobytes(), arrays["word_bounds"].tolist()
+    words = [stored[ends[t - 1] : ends[t]].decode("utf-8", "surrogatepass") for t in token_ids.tolist()]
+    bounds = np.zeros(len(words) + 1, np.int32)
+    bounds[1:] = np.cumsum([len(word) for word in words])
+    return np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
 
 
 def _with_room(array: NDArray[Any], size: int) -> NDArray[Any]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from matcher.errors import CorruptSegmentError, ForeignVersionError, SegmentError
 from matcher.index import Index
+from matcher.index.format import VERSION
 from matcher.types import Document
 from tests.index.texts import make_documents
 
@@ -126,7 +127,7 @@ def test_a_foreign_file_is_refused_by_name(copy: Path) -> None:
         Index.open(copy)
 
 
-@pytest.mark.parametrize("version", [0, 2, 2**32 - 1])
+@pytest.mark.parametrize("version", [0, VERSION - 1, VERSION + 1, 2**32 - 1])
 def test_a_segment_of_another_version_is_refused_with_both_versions(copy: Path, version: int) -> None:
     name = next(name for name in file_names(copy) if name.startswith("segment"))
     spoiled = bytearray((copy / name).read_bytes())
@@ -139,7 +140,7 @@ def test_a_segment_of_another_version_is_refused_with_both_versions(copy: Path, 
 
 def test_a_manifest_of_another_version_is_refused(copy: Path) -> None:
     path = copy / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(b'"version":1', b'"version":7'))
+    path.write_bytes(path.read_bytes().replace(f'"version":{VERSION}'.encode(), b'"version":7'))
     with pytest.raises(ForeignVersionError, match=r"manifest\.json has format 7"):
         Index.open(copy)
 

@@ -23,9 +23,10 @@ class FakeIndex:
     def num_documents(self) -> int:
         return len(self.documents)
 
-    def put(self, document: Document, *, sequence: int) -> None:
-        self.documents[document.id] = document
-        self._advance(sequence)
+    def put_many(self, documents: Iterable[tuple[int, Document]]) -> None:
+        for sequence, document in documents:
+            self.documents[document.id] = document
+            self._advance(sequence)
 
     def delete(self, document_id: str, *, sequence: int) -> bool:
         self._advance(sequence)
@@ -35,7 +36,7 @@ class FakeIndex:
         self, documents: Iterable[tuple[int, Document]], *, progress: Callable[[int], None] | None = None
     ) -> None:
         for number, (sequence, document) in enumerate(documents, 1):
-            self.put(document, sequence=sequence)
+            self.put_many([(sequence, document)])
             if progress is not None:
                 progress(number)
 

@@ -1,0 +1,118 @@
+"""What a search sees: the segments of one generation, with their deletions, and which documents may answer.
+
+A snapshot is taken once and kept for a whole search, so that writes never change an answer half way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.index.builder import NO_DATE, language_code
+from matcher.index.segment import Segment
+
+EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answer"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One segment as a snapshot sees it: with its deletions. ``deleted`` is uint8 (d,) or None."""
+
+    segment: Segment
+    file: str | None
+    deleted: NDArray[np.uint8] | None = None
+
+    @property
+    def num_documents(self) -> int:
+        gone = int(self.deleted.sum()) if self.deleted is not None else 0
+        return self.segment.num_documents - gone
+
+    def is_deleted(self, d: int) -> bool:
+        return self.deleted is not None and bool(self.deleted[d])
+
+    def live(self) -> list[int]:
+        """Return the numbers of the documents that are not deleted."""
+        if self.deleted is None:
+            return list(range(self.segment.num_documents))
+        numbers: list[int] = np.flatnonzero(self.deleted == 0).tolist()
+        return numbers
+
+    def without(self, numbers: Iterable[int]) -> Part:
+        """Return the part with more documents deleted."""
+        gone = list(numbers)
+        if not gone:
+            return self
+        deleted = np.zeros(self.segment.num_documents, np.uint8) if self.deleted is None else self.deleted.copy()
+        deleted[gone] = 1
+        return Part(self.segment, self.file, deleted)
+
+    def superseded_by(self, newer: Segment) -> Part:
+        """Return the part without the documents whose ids a newer segment holds.
+
+        Notes
+        -----
+        A binary search for each document of the newer segment: the smaller side is the one walked.
+        """
+        own, new = self.segment.arrays["id_keys"], newer.arrays["id_keys"]
+        known = np.searchsorted(own, new) < np.searchsorted(own, new, "right")
+        ids = (newer.document_id(int(d)) for d in newer.arrays["id_documents"][known])
+        return self.without(d for i in ids if (d := self.segment.find_document(i)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents may answer; None lets all. Dates are seconds since 1970, both ends included."""
+
+    document_ids: tuple[str, ...] | None = None
+    published_after: int | None = None
+    published_before: int | None = None
+    language: str | None = None
+
+    def allowed(self, part: Part) -> NDArray[np.uint8]:
+        """Return uint8 (d,), 1 where a document may answer, or ``EVERYTHING``."""
+        segment = part.segment
+        dated = self.published_after is not None or self.published_before is not None
+        if self.document_ids is None and not dated and not self.language:
+            return EVERYTHING if part.deleted is None else 1 - part.deleted
+        allowed = np.ones(segment.num_documents, np.uint8)
+        if self.document_ids is not None:
+            allowed[:] = 0
+            numbers = [d for i in self.document_ids if (d := segment.find_document(i)) is not None]
+            allowed[numbers] = 1
+        if dated:
+            allowed &= segment.dates != NO_DATE
+        if self.published_after is not None:
+            allowed &= segment.dates >= self.published_after
+        if self.published_before is not None:
+            allowed &= segment.dates <= self.published_before
+        if self.language:
+            names = segment.attributes["languages"]
+            code = language_code(self.language)
+            allowed &= segment.arrays["languages"] == (names.index(code) if code in names else len(names))
+        if part.deleted is not None:
+            allowed &= 1 - part.deleted
+        return allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One generation of the index: what a search sees from start to end."""
+
+    generation: int
+    parts: tuple[Part, ...]
+
+    @property
+    def num_documents(self) -> int:
+        return sum(part.num_documents for part in self.parts)
+
+    def find(self, document_id: str) -> tuple[int, int] | None:
+        """Return (part, document) numbers of a live document, or None."""
+        for p, part in enumerate(self.parts):
+            d = part.segment.find_document(document_id)
+            if d is not None and not part.is_deleted(d):
+                return p, d
+        return None

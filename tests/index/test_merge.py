@@ -1,0 +1,66 @@
+"""A merged segment is the one that its live documents would have made."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.index import Part, Segment
+from matcher.index.builder import SegmentBuilder
+from matcher.index.merge import merged
+from matcher.types import Document
+from tests.index.texts import texts
+
+KINDS = st.sampled_from(["article", "transcript", "statement", "speech"])
+LABELLED = "VENN: We will not raise the dues.\n\nQ Never?\n\nVENN: Not this spring. “No,” she said.\n\nQ And then?"
+documents = st.builds(
+    Document,
+    id=st.text(min_size=1, max_size=3),
+    title=st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
+    text=texts | st.just(LABELLED) | st.just("") | st.just("a" * 300),
+    published_at=st.sampled_from([None, "2025-01-01", "2025-02-03T04:05:06Z"]),
+    language=st.sampled_from([None, "en", "de-AT"]),
+    kind=KINDS,
+    speaker=st.sampled_from([None, "Ada Venn"]),
+    metadata=st.dictionaries(st.sampled_from("ab"), st.integers(0, 9), max_size=1),
+)
+archives = st.lists(documents, min_size=1, max_size=6, unique_by=lambda document: document.id)
+
+
+def segment_of(archive: list[Document]) -> Segment:
+    builder = SegmentBuilder()
+    for sequence, document in enumerate(archive, 1):
+        builder.add(document, sequence=sequence)
+    return builder.finish()
+
+
+def assert_equal(one: Segment, other: Segment) -> None:
+    """Compare all arrays, types and shapes included."""
+    assert one.arrays.keys() == other.arrays.keys()
+    for name, array in one.arrays.items():
+        np.testing.assert_array_equal(array, other.arrays[name], name, strict=True)
+    assert one.attributes["languages"] == other.attributes["languages"]
+
+
+@given(archives, st.data())
+def test_merged_equals_rebuilt(archive: list[Document], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(archive)))
+    halves = [Part(segment_of(half), None) for half in (archive[:cut], archive[cut:]) if half]
+    gone = [data.draw(st.lists(st.integers(0, half.segment.num_documents - 1))) for half in halves]
+    parts = [half.without(numbers) for half, numbers in zip(halves, gone, strict=True)]
+    live = [part.segment.document(d) for part in parts for d in part.live()]
+    segment = merged(parts)
+    if not live:
+        assert segment is None
+        return
+    assert segment is not None
+    assert_equal(segment, segment_of(live))
+    assert segment.attributes["last_sequence"] == max(part.segment.last_sequence for part in parts)
+
+
+def test_a_document_that_comes_twice_is_merged_in_its_last_wording() -> None:
+    old, new = Document("a", "A", "one two"), Document("a", "A", "three")
+    segment = merged([Part(segment_of([old]), None), Part(segment_of([new]), None)])
+    assert segment is not None
+    assert [segment.document(d) for d in range(segment.num_documents)] == [new]

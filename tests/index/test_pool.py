@@ -1,0 +1,93 @@
+"""An archive built by several processes is the one that one process builds; a death among them harms nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from matcher import index as index_module
+from matcher.index import Index
+from matcher.index.pool import BuilderPool, BuildError
+from matcher.types import Document
+
+NUM_WORKERS = 2
+
+
+@pytest.fixture(autouse=True)
+def small_pools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes for a handful of documents, on any machine, and cut segments small."""
+    monkeypatch.setattr(index_module, "POOL_DOCUMENTS", 3)
+    monkeypatch.setattr(index_module, "num_builders", lambda: NUM_WORKERS)
+    monkeypatch.setattr(index_module, "SEGMENT_TOKENS", 100)
+
+
+def archive(num_documents: int) -> list[tuple[int, Document]]:
+    """Number the documents; every seventh id comes again later with other words."""
+    return [
+        (n, Document(f"d{n % (num_documents * 6 // 7)}", "T", f"harbour dues {n} \ud800", metadata={"n": n}))
+        for n in range(1, num_documents + 1)
+    ]
+
+
+def test_built_by_processes_equals_built_by_one(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    counts: list[int] = []
+    pairs = archive(140)
+    assert index.build(pairs, progress=counts.append) == len(pairs)
+    assert counts == list(range(1, len(pairs) + 1))
+    expected = {document.id: document for _, document in pairs}
+    for opened in (index, Index.open(tmp_path, check=True)):
+        assert {document.id: document for document in opened.documents()} == expected
+        assert opened.num_documents == len(expected)
+        assert opened.last_sequence == len(pairs)
+        assert len(opened.snapshot().parts) > NUM_WORKERS
+    files = {path.name for path in tmp_path.iterdir()}
+    assert files == {"manifest.json", *(str(part.file) for part in index.snapshot().parts)}
+
+
+def test_a_second_build_replaces_documents_of_the_first(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.put(Document("d1", "T", "in memory"), sequence=1)
+    index.build([(2, Document("d2", "T", "old")), (3, Document("d3", "T", "kept"))])
+    index.build([(4 + n, Document(f"d{n}", "T", f"new {n}")) for n in (0, 1, 2, 5)])
+    assert {d.id: d.text for d in index.documents()} == {
+        "d0": "new 0", "d1": "new 1", "d2": "new 2", "d3": "kept", "d5": "new 5",
+    }  # fmt: skip
+
+
+def test_a_failure_of_the_documents_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    def failing() -> Iterator[tuple[int, Document]]:
+        yield from archive(20)
+        raise OSError("the disk went away")
+
+    index = Index.open(tmp_path)
+    with pytest.raises(OSError, match="went away"):
+        index.build(failing())
+    assert index.num_documents == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_that_cannot_be_built_is_told_with_its_reason(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    bad = Document("bad", "T", "words", published_at="the day before yesterday")
+    with pytest.raises(BuildError, match="the day before yesterday"):
+        index.build([*archive(20), (21, bad)])
+    assert index.num_documents == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_process_that_is_killed_is_told_with_the_remedy(tmp_path: Path) -> None:
+    def fill(pool: BuilderPool) -> None:
+        for sequence, document in archive(10_000):
+            pool.add(document, sequence=sequence)
+        pool.finish()
+
+    with BuilderPool(tmp_path, num_workers=NUM_WORKERS, segment_tokens=10) as pool:
+        os.kill(pool.process_ids()[0], signal.SIGKILL)
+        with pytest.raises(BuildError, match=r"exit code -9.*built at the next start"):
+            fill(pool)
+    assert not list(tmp_path.iterdir())

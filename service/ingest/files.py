@@ -96,7 +96,7 @@ def _iter_json_lines(path: Path, max_characters: int, on_bytes: OnBytes) -> Iter
 
 def _read_line(path: Path, number: int, line: bytes, max_characters: int) -> Document | Rejected:
     try:
-        return parse_document_line(line, max_characters)
+        return parse_document_line(line, max_characters, keep_unknown=True)
     except Problem as problem:
         return Rejected(path, number, describe(problem))
 
@@ -116,9 +116,7 @@ def _read_text(path: Path, max_characters: int) -> Document | Rejected:
     except UnicodeDecodeError as error:
         return Rejected(path, None, f"not in UTF-8 (byte {error.start}); convert it first")
     if len(text) > max_characters:
-        return Rejected(
-            path, None, f"more than {max_characters:,} characters (ONRECORD_MAX_DOCUMENT_CHARACTERS)"
-        )
+        return Rejected(path, None, f"more than {max_characters:,} characters (ONRECORD_MAX_DOCUMENT_CHARACTERS)")
     document_id = path.name[: -len("".join(path.suffixes))] if path.suffixes else path.name
     try:
         check_id(document_id)

@@ -1,8 +1,9 @@
 """One document as it stands in a line of JSON, for files and for the import over HTTP alike.
 
 Archives name dates and languages in two ways; both are read (``published`` or ``published_at``, ``lang`` or
-``language``). A null is a missing field. Anything else unknown is an error: what a document has beyond the
-contract's fields belongs in its ``metadata``, where it is kept.
+``language``). A null is a missing field. Over HTTP anything else unknown is an error, as in every request: what a
+document has beyond the contract's fields belongs in its ``metadata``. An archive's own files have fields of their
+own, which nobody will rename for us: those are kept, in the ``metadata``.
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ class DocumentLine(DocumentBody):
     id: DocumentId
 
 
-def parse_document_line(line: bytes, max_characters: int) -> Document:
+def parse_document_line(line: bytes, max_characters: int, *, keep_unknown: bool = False) -> Document:
     """Give the document of one line.
+
+    Parameters
+    ----------
+    keep_unknown
+        Move fields that a document does not have into its metadata, instead of refusing the line.
 
     Raises
     ------
@@ -34,7 +40,8 @@ def parse_document_line(line: bytes, max_characters: int) -> Document:
     fields = load_json(line)
     if not isinstance(fields, dict):
         raise InvalidRequest("Each line is one JSON object.", errors=[("", "not an object")])
-    body = parse_object(DocumentLine, _renamed(fields))
+    named = _renamed(fields)
+    body = parse_object(DocumentLine, _with_unknown_kept(named) if keep_unknown else named)
     check_text_length(body.text, max_characters)
     return Document(
         id=body.id,
@@ -57,3 +64,13 @@ def _renamed(fields: dict[str, Any]) -> dict[str, Any]:
         if other in present and name not in present:
             present[name] = present.pop(other)
     return present
+
+
+def _with_unknown_kept(fields: dict[str, Any]) -> dict[str, Any]:
+    """Move unknown fields into the metadata; what the metadata itself says of the same name stays."""
+    unknown = fields.keys() - DocumentLine.model_fields.keys()
+    metadata = fields.get("metadata", {})
+    if not unknown or not isinstance(metadata, dict):
+        return fields
+    known = {name: value for name, value in fields.items() if name not in unknown}
+    return known | {"metadata": {name: fields[name] for name in fields if name in unknown} | metadata}

@@ -26,9 +26,7 @@ def line(document_id: str, **more: object) -> bytes:
     ("name", "pack"),
     [("a.jsonl", bytes), ("a.ndjson", bytes), ("a.jsonl.gz", gzip.compress), ("A.JSONL.XZ", lzma.compress)],
 )
-def test_json_lines_are_read_plain_or_compressed(
-    tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
-) -> None:
+def test_json_lines_are_read_plain_or_compressed(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> None:
     (tmp_path / name).write_bytes(pack(line("d1") + b"\n" + line("d2", lang="en", published="2026-01-02")))
     first, second = iter_documents(tmp_path / name, LIMIT)
     assert first == Document("d1", "A title", "Some words.")
@@ -44,14 +42,12 @@ def test_json_lines_are_read_plain_or_compressed(
         (b"5\n", "not an object"),
         (b'{"id": "d", "title": "t", "text": "\xff"}\n', "UTF-8"),
         (line("d", text="a" * (LIMIT + 1)), "1,000 characters"),
-        (line("d", colour="red"), "unknown field; known are"),
+        (line("d", metadata=5, colour="red"), "/metadata"),
         (line(" d"), "no blank at either end"),
         (line("d", published="soon"), "/published_at: a date is written as"),
     ],
 )
-def test_bad_line_is_reported_with_its_number_and_the_rest_goes_in(
-    tmp_path: Path, bad: bytes, reason: str
-) -> None:
+def test_bad_line_is_reported_with_its_number_and_the_rest_goes_in(tmp_path: Path, bad: bytes, reason: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(line("first") + b"\n" + bad + line("last"))
     first, rejected, last = iter_documents(path, LIMIT)
@@ -66,6 +62,12 @@ def test_null_is_a_missing_field(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(line("d", authors=None, kind=None, url=None))
     (found,) = iter_documents(tmp_path / "a.jsonl", LIMIT)
     assert found == Document("d", "A title", "Some words.")
+
+
+def test_fields_of_an_archive_are_kept_as_metadata(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(line("d", colour="red", desk="2", metadata={"desk": 7}))
+    (found,) = iter_documents(tmp_path / "a.jsonl", LIMIT)
+    assert found == Document("d", "A title", "Some words.", metadata={"colour": "red", "desk": 7})
 
 
 def test_text_file_is_one_document(tmp_path: Path) -> None:
@@ -119,9 +121,7 @@ def test_import_counts_every_line_and_every_byte(tmp_path: Path) -> None:
     archive = fake_archive(tmp_path)
     rejected: list[Rejected] = []
     num_bytes: list[int] = []
-    counts = import_files(
-        archive, [path], max_characters=LIMIT, on_rejected=rejected.append, on_bytes=num_bytes.append
-    )
+    counts = import_files(archive, [path], max_characters=LIMIT, on_rejected=rejected.append, on_bytes=num_bytes.append)
     assert counts == {"created": 1_100, "unchanged": 100, "failed": 1}
     assert [entry.line for entry in rejected] == [1_201]
     assert sum(num_bytes) == path.stat().st_size

@@ -22,10 +22,17 @@ from matcher.diff import lexicon_for, negations
 from matcher.diff.lexicons import LANGUAGES
 from matcher.text import fold, tokens
 from matcher.types import Span, Token
-from matcher.view import DocumentView, is_unspaced_text
+from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
+# Code points of a reporting clause looked at on either side of a quotation.
+CLAUSE_REACH: Final = 160
+# Words between a negation and the verb of saying that it denies: "did not ever really say".
+DENIAL_REACH: Final = 4
+DENIALS: Final = frozenset(
+    fold("deny denies denied denying refuse refuses refused refusing leugnet leugnete bestritt").split()
+)
 ROUGH_WORD: Final = re.compile(r"[^\W\d_]+")
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
@@ -155,6 +162,40 @@ def _governs(around: Surroundings, negation: Span, lists: dict[str, frozenset[st
 
 def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
     return has_reporting_word(clause) or any(t.folded in lists["attitudes"] for t in tokens(clause))
+
+
+def is_denied(view: DocumentView, passage: Span) -> bool:
+    """Tell whether the reporting clause of a quotation denies that the words were said: "she never said “…”"."""
+    k = view.quotation_at(passage.start)
+    if k is None:
+        return False
+    start, end = view.quotations[k][0], view.quotations[k][1]
+    low = max(start - CLAUSE_REACH, view.quotations[k - 1][1] if k else 0)
+    for match in sentence_ends(view.text, low, start):
+        low = max(low, min(match.end(), start))
+    high = view.quotations[k + 1][0] if k + 1 < len(view.quotations) else len(view.text)
+    after = view.text[end : min(end + CLAUSE_REACH, high)]
+    stop = next((match.start() + 1 for match in sentence_ends(after, 0, len(after))), len(after))
+    language = view.document.language
+    return _denies_saying(view.text[low:start], language) or _denies_saying(after[:stop], language)
+
+
+def _denies_saying(clause: str, language: str | None) -> bool:
+    """Tell whether the first reporting word of a clause is negated or is a verb of denying followed by one."""
+    if _triggers(language)[0].isdisjoint(words := ROUGH_WORD.findall(clause.lower())) and DENIALS.isdisjoint(words):
+        return False
+    found = tokens(clause)
+    negated = negations(found, clause, language)
+    for j, token in enumerate(found):
+        if not has_reporting_word(clause[token.start : token.end]):
+            continue
+        if token.folded in DENIALS:
+            continue
+        before = found[max(j - DENIAL_REACH, 0) : j]
+        near = before[0].start if before else token.start
+        denied = j > 0 and found[j - 1].folded in DENIALS
+        return denied or any(near <= n.start < token.start for n in negated)
+    return False
 
 
 def is_truncated(around: Surroundings, language: str | None) -> bool:

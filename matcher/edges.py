@@ -52,14 +52,16 @@ def cuts_number(view: DocumentView, first: int, last: int) -> bool:
     return right is not None and _is_value(right[0], lexicon) and _is_value(right[1], lexicon)
 
 
-def cuts_scale(view: DocumentView, last: int) -> bool:
-    """Tell whether a passage ends with a number whose scale or percent sign comes after it."""
+def cuts_scale(view: DocumentView, first: int, last: int) -> bool:
+    """Tell whether a passage's edge parts a number from its scale or percent sign: "15 | million people"."""
     lexicon = lexicon_for(view.document.language, ())
-    words = view.words_at(last, last + 1)
-    if words is None or not _is_value(words[0], lexicon):
-        return False
-    scale = lexicon.numbers.get(words[1], ("", 0))[0] in ("scale", "hundred")
-    return scale or words[1] in lexicon.percent or words[1] in "%‰"
+    pairs = (view.words_at(first - 1, first), view.words_at(last, last + 1))
+    return any(pair is not None and _is_value(pair[0], lexicon) and _is_scale(pair[1], lexicon) for pair in pairs)
+
+
+def _is_scale(word: str, lexicon: Lexicon) -> bool:
+    scale = lexicon.numbers.get(word, ("", 0))[0] in ("scale", "hundred")
+    return scale or word in lexicon.percent or word in "%‰"
 
 
 def _is_value(word: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.assess import Gap, Reading
-from matcher.context import is_inside_negation, is_truncated, surroundings
+from matcher.context import is_denied, is_inside_negation, is_truncated, surroundings
 from matcher.diff import contains_negation
 from matcher.edges import cuts_scale
 from matcher.text import tokens
@@ -44,7 +44,7 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
         flags.append("not_in_quotation_marks")
     if verdict != "spliced":
         flags += _sentence_flags(view, extent, setting)
-        if cuts_scale(view, reading.stretches[-1][1]):
+        if cuts_scale(view, reading.stretches[0][0], reading.stretches[-1][1]):
             flags.append("truncated_sentence")
     return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
 
@@ -86,7 +86,7 @@ def _sentence_flags(view: DocumentView, extent: Span, setting: Setting) -> list[
     around = surroundings(view, extent.start, extent.end)
     language = view.document.language
     flags: list[Flag] = []
-    if is_inside_negation(around, language):
+    if is_inside_negation(around, language) or (setting == "quotation" and is_denied(view, extent)):
         flags.append("inside_negation")
     if setting in ("quotation", "transcript") and is_truncated(around, language):
         flags.append("truncated_sentence")

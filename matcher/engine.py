@@ -34,7 +34,7 @@ from matcher.messages import compose
 from matcher.occurrences import COMMON, Group, Occurrences, find_occurrences, fold_copies
 from matcher.question import Question, is_known_word, part_queries, weighed
 from matcher.resemblance import resembles
-from matcher.speakers import STATUS_RANK, Voice, conclude_claim, find_voice
+from matcher.speakers import STATUS_RANK, Voice, conclude_claim, find_voice, flags_of_voices, join_voices
 from matcher.splice import find_splice
 from matcher.text import tokenize
 from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Verdict
@@ -164,12 +164,15 @@ class Engine:
     def _answer_with_speakers(self, query: Query, snapshot: Snapshot, found: Found, extra: tuple[Flag, ...]) -> Answer:
         """Resolve who spoke and let the claim rank equal passages."""
         voiced = [(r, find_voice(r.finding, query.speaker)) for r in found.ranked]
-        voiced.sort(key=lambda pair: (pair[0].key[:2], STATUS_RANK[pair[1].status]))
-        if _is_ambiguous(voiced):
-            extra = (*extra, "ambiguous")
+        if voiced[0][0].finding.verdict != "spliced":
+            voiced.sort(key=lambda pair: (pair[0].key[:2], STATUS_RANK[pair[1].status]))
         voices = [voice for _, voice in voiced]
+        if voiced[0][0].finding.verdict == "spliced":
+            voices, extra = join_voices(voices), (*extra, *flags_of_voices(voices))
+        elif "common_phrase" not in extra and _is_ambiguous(voiced):
+            extra = (*extra, "ambiguous")
         attribution = conclude_claim(voices, query.speaker, common="common_phrase" in extra)
-        matches = [replace(_match(r, extra), speaker=voice.speaker) for r, voice in voiced]
+        matches = [replace(_match(r, extra), speaker=voice.speaker) for (r, voice) in voiced]
         return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences, attribution)
 
     def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:

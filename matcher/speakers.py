@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.attribution import match_claim
-from matcher.types import Attribution, AttributionStatus, Speaker
+from matcher.types import Attribution, AttributionStatus, Flag, Speaker
 from matcher.verdict import Finding
 
 # A claim that is borne out ranks a passage above an equal one that leaves it open, and that above a contradiction.
@@ -51,6 +51,20 @@ def _claim_on_several(finding: Finding, places: Sequence[int], claimed: str) -> 
     view = finding.reading.view
     statuses = {match_claim(claimed, view.speaker_at(place), view.document, view.attributed) for place in places}
     return "contradicted" if statuses == {"contradicted"} else "uncertain"
+
+
+def flags_of_voices(voices: Sequence[Voice]) -> tuple[Flag, ...]:
+    """Return ``several_speakers`` where the matches of one splice are words of different people."""
+    names = {voice.speaker.name for voice in voices if voice.speaker is not None}
+    return ("several_speakers",) if len(names) > 1 else ()
+
+
+def join_voices(voices: Sequence[Voice]) -> list[Voice]:
+    """Give all matches of one splice the status that holds for the splice: contradicted only if all are."""
+    statuses = {voice.status for voice in voices}
+    if len(statuses) == 1:
+        return list(voices)
+    return [Voice(voice.speaker, "uncertain") for voice in voices]
 
 
 def conclude_claim(voices: Sequence[Voice], claimed: str | None, *, common: bool) -> Attribution:

@@ -23,6 +23,7 @@ from service.prefetch import prefetched
 from service.store import DocumentLog, LogEntry, Stored
 
 if TYPE_CHECKING:
+    from matcher.engine import Speakers
     from matcher import Index
 
 LOG_FILE = "documents.sqlite3"
@@ -279,11 +280,15 @@ def _slices(entries: Iterable[LogEntry], size: int) -> Iterator[list[LogEntry]]:
         yield part
 
 
-def open_archive(data_dir: Path, *, read_only: bool = False, must_build: bool = False) -> Archive:
+def open_archive(
+    data_dir: Path, *, read_only: bool = False, must_build: bool = False, speakers: Speakers = "claimed"
+) -> Archive:
     """Open the archive of a data directory; call `Archive.recover` before verifying.
 
     Parameters
     ----------
+    speakers
+        When to resolve who spoke; see `matcher.Engine`.
     data_dir
         Holds the log and the index; created if missing, unless `read_only`.
     read_only
@@ -302,7 +307,7 @@ def open_archive(data_dir: Path, *, read_only: bool = False, must_build: bool = 
     may_write = lock is not None and lock.acquire()
     log = SqliteLog(data_dir / LOG_FILE, read_only=read_only)
     index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)
-    return Archive(log, index, Engine(index), lock=lock)
+    return Archive(log, index, Engine(index, speakers=speakers), lock=lock)
 
 
 def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:

@@ -79,10 +79,10 @@ def _reading(settings: Settings) -> Iterator[Archive]:
 
     if not (settings.data_dir / LOG_FILE).exists():
         _fail(f"{settings.data_dir} holds no documents. Import some: onrecord import PATH --data-dir DIR")
-    archive = open_archive(settings.data_dir, read_only=True)
+    archive = open_archive(settings.data_dir, read_only=True, speakers=settings.speakers)
     if archive.num_behind >= BULK_BACKLOG:
         archive.close()
-        archive = open_archive(settings.data_dir)
+        archive = open_archive(settings.data_dir, speakers=settings.speakers)
     try:
         archive.catch_up()
         yield archive

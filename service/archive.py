@@ -23,8 +23,8 @@ from service.prefetch import prefetched
 from service.store import DocumentLog, LogEntry, Stored
 
 if TYPE_CHECKING:
-    from matcher.engine import Speakers
     from matcher import Index
+    from matcher.engine import Speakers
 
 LOG_FILE = "documents.sqlite3"
 INDEX_DIRECTORY = "index"

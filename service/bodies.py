@@ -141,9 +141,7 @@ def require_id(document_id: str) -> str:
     try:
         return check_id(document_id)
     except ValueError as error:
-        raise InvalidRequest(
-            f"The id in the path is not valid: {error}.", errors=[("/id", str(error))]
-        ) from None
+        raise InvalidRequest(f"The id in the path is not valid: {error}.", errors=[("/id", str(error))]) from None
 
 
 def check_text_length(text: str, max_characters: int) -> None:

@@ -35,9 +35,7 @@ async def answer_problem(_request: Request, problem: Exception) -> Response:
 async def answer_http_exception(_request: Request, error: Exception) -> Response:
     """Answer what the framework raises (404, 405 and the like) as a problem, keeping its headers."""
     assert isinstance(error, HTTPException)
-    code, detail = _FRAMEWORK_PROBLEMS.get(
-        error.status_code, (f"http_{error.status_code}", str(error.detail))
-    )
+    code, detail = _FRAMEWORK_PROBLEMS.get(error.status_code, (f"http_{error.status_code}", str(error.detail)))
     problem = Problem(detail, headers=dict(error.headers or {}))
     problem.status, problem.code = error.status_code, code
     problem.title = http.HTTPStatus(error.status_code).phrase

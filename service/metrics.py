@@ -45,12 +45,8 @@ class Metrics:
         self.outcomes = Counter(
             "onrecord_verify_outcomes", "Verified quotes by outcome.", ["outcome"], registry=self._registry
         )
-        self._documents = Gauge(
-            "onrecord_index_documents", "Documents in the index.", registry=self._registry
-        )
-        self._generation = Gauge(
-            "onrecord_index_generation", "Generation of the index.", registry=self._registry
-        )
+        self._documents = Gauge("onrecord_index_documents", "Documents in the index.", registry=self._registry)
+        self._generation = Gauge("onrecord_index_generation", "Generation of the index.", registry=self._registry)
 
     def exposition(self, archive: Archive | None) -> bytes:
         """Render all metrics as text, with the gauges read now."""

@@ -83,9 +83,7 @@ class Admission:
             return
         if self._num_active >= self._max_active:
             limit = f"{self._max_active} requests at once (ONRECORD_MAX_CONCURRENT_REQUESTS)"
-            problem = Overloaded(
-                f"The limit is {limit}; try again in a second.", headers={"Retry-After": "1"}
-            )
+            problem = Overloaded(f"The limit is {limit}; try again in a second.", headers={"Retry-After": "1"})
             await problem.response()(scope, receive, send)
             return
         self._num_active += 1

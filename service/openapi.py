@@ -122,9 +122,7 @@ LIST: dict[str, Any] = {
     }
 }
 IMPORT: dict[str, Any] = {
-    "openapi_extra": _request(
-        _body("DocumentLine", {"id": _STORED["id"], **DOCUMENT_EXAMPLE}, "application/x-ndjson")
-    ),
+    "openapi_extra": _request(_body("DocumentLine", {"id": _STORED["id"], **DOCUMENT_EXAMPLE}, "application/x-ndjson")),
     "responses": {
         200: {
             "description": 'A status a line; the last line is `{"summary": {…}}`.',

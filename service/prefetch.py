@@ -40,9 +40,7 @@ def prefetched(items: Iterable[Item], *, max_waiting: int) -> Iterator[Item]:
     """
     waiting: queue.Queue[list[Item] | _Failure | None] = queue.Queue(max(1, max_waiting // _HANDOVER))
     stopped = threading.Event()
-    producer = threading.Thread(
-        target=_produce, args=(items, waiting, stopped), name="onrecord-prefetch", daemon=True
-    )
+    producer = threading.Thread(target=_produce, args=(items, waiting, stopped), name="onrecord-prefetch", daemon=True)
     producer.start()
     try:
         while (group := waiting.get()) is not None:

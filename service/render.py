@@ -148,9 +148,7 @@ def _render_all_selectors(match: Match) -> list[Json]:
 def _find_deep_link(match: Match) -> str | None:
     if match.deep_link is not None or not match.document.url:
         return match.deep_link
-    return deep_link(
-        match.document.url, match.document.text, [(span.start, span.end) for span in match.spans]
-    )
+    return deep_link(match.document.url, match.document.text, [(span.start, span.end) for span in match.spans])
 
 
 def _optional(offset: int | None, convert: Convert) -> int | None:

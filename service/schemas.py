@@ -89,9 +89,7 @@ class DocumentBody(_Request):
 class VerifyRequest(_Request):
     """A quote to be verified, and what narrows the search."""
 
-    quote: Annotated[
-        str, Field(description="The words as they stand in the draft, marks of omission included.")
-    ]
+    quote: Annotated[str, Field(description="The words as they stand in the draft, marks of omission included.")]
     speaker: Annotated[Line | None, Field(description="Who is claimed to have said it.")] = None
     document_ids: Annotated[list[DocumentId] | None, Field(max_length=10_000)] = None
     published_after: Date | None = None

@@ -18,9 +18,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ONRECORD_", frozen=True, extra="ignore")
 
-    data_dir: Path = Field(
-        default=Path(".onrecord"), description="Directory of the document log and the index."
-    )
+    data_dir: Path = Field(default=Path(".onrecord"), description="Directory of the document log and the index.")
 
     # Resolving speakers costs some milliseconds for a document that has not answered before, forty times what
     # finding the words costs.
@@ -29,40 +27,28 @@ class Settings(BaseSettings):
     )
     # A book of a million words in UTF-8 is about 6 MB; JSON escapes can double or triple it. Beyond that a
     # body is an accident or an attack, and it is held in memory while it is parsed.
-    max_body_bytes: int = Field(
-        default=32 * 1024 * 1024, ge=1024, description="Bytes of one JSON body or NDJSON line."
-    )
+    max_body_bytes: int = Field(default=32 * 1024 * 1024, ge=1024, description="Bytes of one JSON body or NDJSON line.")
     # Bounds the time of one verification, which runs in the event loop; a long paragraph has 2,000
     # characters.
     max_quote_characters: int = Field(default=10_000, ge=1, description="Characters of one quote.")
     # The longest transcripts of a day's session have about a million characters.
-    max_document_characters: int = Field(
-        default=5_000_000, ge=1, description="Characters of one document's text."
-    )
+    max_document_characters: int = Field(default=5_000_000, ge=1, description="Characters of one document's text.")
     # The contract's figure; longer lists go as NDJSON, which has no limit of lines.
     max_batch_items: int = Field(default=1_000, ge=1, description="Items of one JSON batch.")
     # What an import or an NDJSON batch may hold after decompression: a guard against a stream that never
     # ends.
-    max_stream_bytes: int = Field(
-        default=16 * 1024**3, ge=1024, description="Bytes of one NDJSON stream, inflated."
-    )
+    max_stream_bytes: int = Field(default=16 * 1024**3, ge=1024, description="Bytes of one NDJSON stream, inflated.")
     # Deflate reaches 1,032 to 1 on zeros, news text 3 to 5: above this ratio a stream is a decompression
     # bomb.
     max_inflate_ratio: int = Field(default=100, ge=2, description="Inflated bytes for each compressed byte.")
     # Requests admitted at once; further ones get 503 with Retry-After at once instead of queueing until they
     # time out.
-    max_concurrent_requests: int = Field(
-        default=256, ge=1, description="Requests under /v1 answered at once."
-    )
+    max_concurrent_requests: int = Field(default=256, ge=1, description="Requests under /v1 answered at once.")
     # A verification of a quote up to this length takes about a tenth of a millisecond and runs in the event
     # loop; a longer one may take many, and goes to a thread so that nobody else waits for it.
-    inline_quote_characters: int = Field(
-        default=2_000, ge=0, description="Longest quote verified in the event loop."
-    )
+    inline_quote_characters: int = Field(default=2_000, ge=0, description="Longest quote verified in the event loop.")
 
-    drain_seconds: float = Field(
-        default=0.0, ge=0, description="Time between 503 on /readyz and the end of accepting."
-    )
+    drain_seconds: float = Field(default=0.0, ge=0, description="Time between 503 on /readyz and the end of accepting.")
     graceful_seconds: int = Field(default=20, ge=0, description="Time that running requests get at shutdown.")
     access_log: bool = Field(default=False, description="Log each request as a line of JSON.")
     log_level: str = Field(default="info", description="debug, info, warning or error.")

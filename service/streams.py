@@ -96,9 +96,7 @@ class NdjsonResponse(Response):
         spool = AnswerSpool()
         producer = asyncio.create_task(self._run(spool))
         try:
-            await send(
-                {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
-            )
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             while answer := await spool.read():
                 await send({"type": "http.response.body", "body": answer, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -132,9 +130,7 @@ async def iter_line_groups(
     async for chunk in _iter_inflated(request, max_ratio):
         num_bytes += len(chunk)
         if num_bytes > max_stream_bytes:
-            raise TooLarge(
-                f"The limit is {max_stream_bytes:,} bytes in one stream (ONRECORD_MAX_STREAM_BYTES)."
-            )
+            raise TooLarge(f"The limit is {max_stream_bytes:,} bytes in one stream (ONRECORD_MAX_STREAM_BYTES).")
         *lines, rest = (rest + chunk).split(b"\n")
         if len(rest) > max_line_bytes or any(len(line) > max_line_bytes for line in lines):
             raise body_too_large(max_line_bytes)
@@ -151,9 +147,7 @@ def require_ndjson(request: Request, *, gzip: bool) -> None:
         raise UnsupportedMediaType(f"Send the body with Content-Type: {' or '.join(NDJSON_MEDIA_TYPES)}.")
     encoding = request.headers.get("content-encoding", "identity").lower()
     if encoding not in (("identity", "gzip") if gzip else ("identity",)):
-        raise UnsupportedMediaType(
-            f"Send the body uncompressed{' or with Content-Encoding: gzip' if gzip else ''}."
-        )
+        raise UnsupportedMediaType(f"Send the body uncompressed{' or with Content-Encoding: gzip' if gzip else ''}.")
 
 
 async def _iter_inflated(request: Request, max_ratio: int) -> AsyncIterator[bytes]:
@@ -191,9 +185,7 @@ class _Inflater:
         self._pending = self._stream.unused_data or self._stream.unconsumed_tail
         self._num_out += len(inflated)
         if self._num_out > max(_RATIO_FREE_BYTES, self._max_ratio * self._num_in):
-            raise TooLarge(
-                f"The stream inflates to more than {self._max_ratio} times its size; send it uncompressed."
-            )
+            raise TooLarge(f"The stream inflates to more than {self._max_ratio} times its size; send it uncompressed.")
         return inflated
 
     def finish(self) -> None:

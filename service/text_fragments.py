@@ -48,9 +48,7 @@ def deep_link(url: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
     'https://a.example/1#:~:text=we%20will%20rebuild'
     """
     page = _Page(text)
-    directives = [
-        page.directive(start, end) for start, end in list(spans)[:_MAX_DIRECTIVES] if text[start:end].strip()
-    ]
+    directives = [page.directive(start, end) for start, end in list(spans)[:_MAX_DIRECTIVES] if text[start:end].strip()]
     base, _, fragment = url.partition("#")
     fragment = fragment.partition(":~:")[0]
     if not directives:

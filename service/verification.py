@@ -65,9 +65,7 @@ async def verify_batch(process: Process, raw: bytes) -> bytes:
     return b'{"results":[' + results + b'],"summary":' + orjson.dumps(_summary(counts)) + b"}"
 
 
-async def verify_lines(
-    process: Process, lines: Sequence[bytes], counts: Counter[str]
-) -> AsyncIterator[bytes]:
+async def verify_lines(process: Process, lines: Sequence[bytes], counts: Counter[str]) -> AsyncIterator[bytes]:
     """Yield the answers to lines of NDJSON as they are done, one a line; blank lines are passed over."""
 
     def verify(line: bytes) -> dict[str, Any]:

@@ -118,9 +118,7 @@ def find_whole(query: PartQuery, begin: int, end: int) -> Hits:
     """Find the tokens [begin, end) of a quote as a phrase."""
     s = query.part.segment
     return Hits(
-        *find_phrase(
-            query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed
-        )
+        *find_phrase(query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed)
     )
 
 
@@ -147,9 +145,7 @@ def find_damaged(query: PartQuery, begin: int, end: int) -> list[Placement]:
     return sorted(placements, key=lambda p: -p.coverage)
 
 
-def place_at(
-    query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, position: int
-) -> Placement | None:
+def place_at(query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, position: int) -> Placement | None:
     """Place a quote's fragments in document ``number``; a quote of one fragment from about ``position`` on."""
     if len(fragments) > 1:
         return _place_in_document(query, fragments, number, [])
@@ -164,9 +160,7 @@ def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> li
         return sorted(exact, key=lambda p: (not p.in_order, p.pieces[-1].last - p.pieces[0].first))
     votes: dict[int, list[tuple[int, int, int]]] = {}
     scores: dict[int, int] = {}
-    leading = sorted(range(len(fragments)), key=lambda f: fragments[f][0] - fragments[f][1])[
-        :LEADING_FRAGMENTS
-    ]
+    leading = sorted(range(len(fragments)), key=lambda f: fragments[f][0] - fragments[f][1])[:LEADING_FRAGMENTS]
     for f in leading:
         seen = set()
         for number, low, high, score in _scored_candidates(query, *fragments[f]):
@@ -239,9 +233,7 @@ def _aligned(
     return Placement(query.number, number, (piece,), coverage, False)
 
 
-def _likeness(
-    query: PartQuery, begin: int, pairs: NDArray[np.int64], equal: NDArray[np.bool_]
-) -> NDArray[np.float32]:
+def _likeness(query: PartQuery, begin: int, pairs: NDArray[np.int64], equal: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return how alike each quote token and its counterpart are, float32 (m,).
 
     Typing slips and scanning noise leave words that resemble; a word put for another does not.
@@ -329,9 +321,7 @@ def _chain(options: list[list[Piece]]) -> list[Piece] | None:
     return chain[::-1]
 
 
-def word_bits(
-    counts: NDArray[np.int64], num_tokens: int, is_common: NDArray[np.bool_]
-) -> NDArray[np.float32]:
+def word_bits(counts: NDArray[np.int64], num_tokens: int, is_common: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return the information of each word in bits, float32 (m,).
 
     Parameters

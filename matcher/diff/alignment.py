@@ -96,10 +96,7 @@ def _bridged(blocks: list[Edit]) -> list[Edit]:
 
 
 def _is_unspaced(block: Edit, quote: Units, document: Units) -> bool:
-    units = (
-        quote.keys[block.quote_start : block.quote_stop]
-        + document.keys[block.document_start : block.document_stop]
-    )
+    units = quote.keys[block.quote_start : block.quote_stop] + document.keys[block.document_start : block.document_stop]
     return all(is_unspaced(key) or key[0] == "#" for key in units) and any(is_unspaced(key) for key in units)
 
 
@@ -126,11 +123,7 @@ def _find_join(
         return None
     for width in JOIN_WIDTHS:
         for join in (Edit(i, i + 1, j, j + width), Edit(i, i + width, j, j + 1)):
-            if (
-                join.quote_stop <= block.quote_stop
-                and join.document_stop <= block.document_stop
-                and is_one_word(join)
-            ):
+            if join.quote_stop <= block.quote_stop and join.document_stop <= block.document_stop and is_one_word(join):
                 return join
     return None
 
@@ -145,9 +138,7 @@ def pair_block(block: Edit, score: Score) -> list[Edit]:
     rows, columns = block.quote_stop - block.quote_start, block.document_stop - block.document_start
     if rows == 0 or columns == 0:
         return [block] if rows or columns else []
-    gains = [
-        [score(block.quote_start + r, block.document_start + c) for c in range(columns)] for r in range(rows)
-    ]
+    gains = [[score(block.quote_start + r, block.document_start + c) for c in range(columns)] for r in range(rows)]
     best = [[GAP * c for c in range(columns + 1)]]
     for r in range(rows):
         above, row, line = best[r], gains[r], [GAP * (r + 1)]
@@ -207,11 +198,7 @@ def _pair_in_order(block: Edit) -> list[Edit]:
     i, j = block.quote_start, block.document_start
     edits = [Edit(i + k, i + k + 1, j + k, j + k + 1) for k in range(paired)]
     rest = Edit(i + paired, block.quote_stop, j + paired, block.document_stop)
-    return (
-        [*edits, rest]
-        if rest.quote_start < rest.quote_stop or rest.document_start < rest.document_stop
-        else edits
-    )
+    return [*edits, rest] if rest.quote_start < rest.quote_stop or rest.document_start < rest.document_stop else edits
 
 
 def _slide(gap: Edit, quote: Units, document: Units, before: Edit | None) -> Edit:
@@ -221,18 +208,12 @@ def _slide(gap: Edit, quote: Units, document: Units, before: Edit | None) -> Edi
     start, stop = gap[2:] if dropped else gap[:2]
     floor = (before.document_stop if dropped else before.quote_stop) if before else 0
     shift, best, best_rank = 0, 0, _boundary(units, start)
-    while (
-        shift < MAX_SLIDE
-        and start - shift > floor
-        and units.keys[start - shift - 1] == units.keys[stop - shift - 1]
-    ):
+    while shift < MAX_SLIDE and start - shift > floor and units.keys[start - shift - 1] == units.keys[stop - shift - 1]:
         shift += 1
         rank = _boundary(units, start - shift)
         if rank > best_rank:
             best, best_rank = shift, rank
-    return Edit(
-        gap.quote_start - best, gap.quote_stop - best, gap.document_start - best, gap.document_stop - best
-    )
+    return Edit(gap.quote_start - best, gap.quote_stop - best, gap.document_start - best, gap.document_stop - best)
 
 
 def _boundary(units: Units, i: int) -> int:

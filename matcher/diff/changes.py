@@ -123,8 +123,7 @@ def common_ends(quote: _Side, document: _Side, lexicon: Lexicon) -> tuple[int, i
         tail += 1
     floor = max(0, tail - MAX_BACK)
     while tail > floor and (
-        _divides(quote, len(quote_tokens) - tail, lexicon)
-        or _divides(document, len(document_tokens) - tail, lexicon)
+        _divides(quote, len(quote_tokens) - tail, lexicon) or _divides(document, len(document_tokens) - tail, lexicon)
     ):
         tail -= 1
     return head, tail

@@ -59,9 +59,7 @@ def widen_numbers(
     return new_start, new_stop
 
 
-def number_continues(
-    tokens: Sequence[Token], start: int, stop: int, *, text: str, language: str | None
-) -> bool:
+def number_continues(tokens: Sequence[Token], start: int, stop: int, *, text: str, language: str | None) -> bool:
     """Tell whether a number goes on beyond either edge of a passage."""
     return widen_numbers(tokens, start, stop, text=text, language=language) != (start, stop)
 

@@ -84,9 +84,7 @@ class Equality:
             return True
         words, others = self.quote.keys[q], self.document.keys[d]
         return (
-            self._is_contraction(words[0], others)
-            or self._is_contraction(others[0], words)
-            or self._is_misread(edit)
+            self._is_contraction(words[0], others) or self._is_contraction(others[0], words) or self._is_misread(edit)
         )
 
     def _may_mean_the_same(self, a: str, b: str) -> bool:
@@ -117,9 +115,7 @@ class Equality:
         """Tell whether the dash of "50-50" only stands for a hyphen between the other text's words."""
         dropped = edit.quote_start == edit.quote_stop
         units, other = (self.document, self.quote) if dropped else (self.quote, self.document)
-        k, place = (
-            (edit.document_start, edit.quote_start) if dropped else (edit.quote_start, edit.document_start)
-        )
+        k, place = (edit.document_start, edit.quote_start) if dropped else (edit.quote_start, edit.document_start)
         if sum(edit[1::2]) - sum(edit[::2]) != 1 or units.keys[k] != "-":
             return False
         token = other.token_at(place)
@@ -142,7 +138,5 @@ class Equality:
         rows, columns = edit.quote_stop - edit.quote_start, edit.document_stop - edit.document_start
         if min(rows, columns) != 1:
             return False
-        surface = (
-            self.quote.surface(edit.quote_start) if rows == 1 else self.document.surface(edit.document_start)
-        )
+        surface = self.quote.surface(edit.quote_start) if rows == 1 else self.document.surface(edit.document_start)
         return "\n" in surface and any(h in surface for h in LINE_HYPHENS) and self.is_one_word(edit)

@@ -116,9 +116,7 @@ class Judge:
             if self._capital_within_sentence(units, i):
                 return "number"
             kind = kind if kind != "number" else "word" if lexicon.language in ("en", "any") else "number"
-        elif (
-            key in lexicon.capitalised_are_names and has_capital(units.surface(i)) and self._is_name(units, i)
-        ):
+        elif key in lexicon.capitalised_are_names and has_capital(units.surface(i)) and self._is_name(units, i):
             return "name"
         if key == "no" and kind == "negation" and self._is_numero(units, i):
             return "function_word"
@@ -132,8 +130,7 @@ class Judge:
 
     def _capital_within_sentence(self, units: Units, i: int) -> bool:
         return has_capital(units.surface(i)) and (
-            not starts_sentence(units, i, self.lexicon)
-            or (i + 1 < len(units.keys) and units.keys[i + 1][0] == "#")
+            not starts_sentence(units, i, self.lexicon) or (i + 1 < len(units.keys) and units.keys[i + 1][0] == "#")
         )
 
     def _is_numero(self, units: Units, i: int) -> bool:

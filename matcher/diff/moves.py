@@ -127,9 +127,7 @@ def _counts_as_move(tile: Tile, quote: Units, weigh: Callable[[str], int]) -> bo
     return abs(tile.quote - tile.document) <= NEAR
 
 
-def _edits_between(
-    home: set[Tile], moved: list[Tile], area: Edit, pair: Callable[[Edit], list[Edit]]
-) -> list[Edit]:
+def _edits_between(home: set[Tile], moved: list[Tile], area: Edit, pair: Callable[[Edit], list[Edit]]) -> list[Edit]:
     """Return the edits for the units that no tile covers, stretch by stretch between the tiles at home."""
     gone_quote = {i for t in moved for i in range(t.quote, t.quote + t.size)}
     gone_document = {j for t in moved for j in range(t.document, t.document + t.size)}

@@ -25,9 +25,7 @@ HEADLINE_SHARE: Final = 0.75
 MAX_OCCURRENCES: Final = 20
 
 
-def is_name(
-    units: Units, i: int, *, document_text: str, lexicon: Lexicon, is_known_word: KnownWord | None
-) -> bool:
+def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon, is_known_word: KnownWord | None) -> bool:
     """Tell whether unit i of a text is a proper name or a title before one.
 
     Parameters

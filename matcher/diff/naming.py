@@ -47,9 +47,7 @@ class Namer:
         )
         return self._gap_changes(added, dropped=False) + self._gap_changes(dropped, dropped=True)
 
-    def change(
-        self, kind: ChangeKind, operation: Operation, edit: Edit, severity: Severity | None = None
-    ) -> Change:
+    def change(self, kind: ChangeKind, operation: Operation, edit: Edit, severity: Severity | None = None) -> Change:
         """Return one change over a whole edit; the weight is the kind's own unless given."""
         return Change(
             kind=kind,
@@ -74,11 +72,7 @@ class Namer:
                 kinds[k - start] = "function_word"
         changes = []
         for first, last, kind in segments(units, start, kinds):
-            part = (
-                edit._replace(document_start=first, document_stop=last)
-                if dropped
-                else Edit(first, last, *edit[2:])
-            )
+            part = edit._replace(document_start=first, document_stop=last) if dropped else Edit(first, last, *edit[2:])
             part = self._with_rest_of_contraction(part, dropped=dropped)
             weights = [self.judge.severity(kind, units.keys[k], None) for k in range(first, last)]
             severity: Severity = "material" if "material" in weights else "minor"
@@ -105,11 +99,7 @@ class Namer:
 
     def _keeps(self, edit: Edit, place: int) -> bool:
         """Tell whether the units just before (-1) or just after (0) an edit are equal."""
-        i, j = (
-            (edit.quote_start - 1, edit.document_start - 1)
-            if place
-            else (edit.quote_stop, edit.document_stop)
-        )
+        i, j = (edit.quote_start - 1, edit.document_start - 1) if place else (edit.quote_stop, edit.document_stop)
         if not (0 <= i < len(self.quote.keys) and 0 <= j < len(self.document.keys)):
             return False
         return self.quote.keys[i] == self.document.keys[j]
@@ -167,9 +157,7 @@ def merge_names(changes: list[Change], quote_text: str, document_text: str) -> l
     merged: list[Change] = []
     for change in changes:
         last = merged[-1] if merged else None
-        names = (
-            last and last.kind == change.kind == "name" and last.operation == change.operation == "replaced"
-        )
+        names = last and last.kind == change.kind == "name" and last.operation == change.operation == "replaced"
         if (
             last
             and names

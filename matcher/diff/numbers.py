@@ -111,9 +111,7 @@ def _read_digits(
                 value, j = value + part, j + 1
         elif touching and after in lexicon.ordinal_suffixes:
             return Number(number_key(value, ordinal=True), j + 1)
-        elif (
-            touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere)
-        ):
+        elif touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
 
@@ -154,20 +152,14 @@ def _digit_value(folded: str, language: str) -> Fraction | None:
     return None
 
 
-def _is_scale(
-    tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: Sequence[str]
-) -> bool:
+def _is_scale(tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: Sequence[str]) -> bool:
     """Tell whether the letters of "5m" scale it; one m or b does so only with money or millions near."""
     letters = tokens[j].folded
     if letters not in ("m", "b"):
         return True
-    money = (i > 0 and tokens[i - 1].folded in SIGNS) or (
-        j + 1 < stop and tokens[j + 1].folded in lexicon.currencies
-    )
+    money = (i > 0 and tokens[i - 1].folded in SIGNS) or (j + 1 < stop and tokens[j + 1].folded in lexicon.currencies)
     value = lexicon.suffix_scales[letters]
-    return money or any(
-        lexicon.numbers.get(w, ("", 0)) == ("scale", value) for w in elsewhere if w != letters
-    )
+    return money or any(lexicon.numbers.get(w, ("", 0)) == ("scale", value) for w in elsewhere if w != letters)
 
 
 def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:

@@ -103,9 +103,7 @@ def without_accents(word: str) -> str:
     """Drop combining marks and inner apostrophes; й and ї lose theirs too, so compare only close words."""
     if word.isascii() and "'" not in word:
         return word
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c)
-    )
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c))
 
 
 def is_spelling_variant(a: str, b: str, *, are_names: bool) -> bool:
@@ -127,9 +125,7 @@ def is_spelling_variant(a: str, b: str, *, are_names: bool) -> bool:
     return regional(a) == regional(b)
 
 
-def is_misspelled(
-    a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool, is_listed: bool = False
-) -> bool:
+def is_misspelled(a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool, is_listed: bool = False) -> bool:
     """Tell whether one of two folded words is a slip for the other.
 
     Parameters

@@ -129,12 +129,7 @@ class NumberPhrase:
             self.current = current + value
         elif self.lexicon.language == "fr" and self._take_french(value):
             return True
-        elif (
-            self.lexicon.language in ("en", "any")
-            and 10 < current <= 20
-            and value >= 10
-            and self.last != "compound"
-        ):
+        elif self.lexicon.language in ("en", "any") and 10 < current <= 20 and value >= 10 and self.last != "compound":
             # "nineteen eighty-four", "twenty nineteen": two pairs of digits are a year.
             self.current = current * 100 + value
         else:
@@ -167,9 +162,7 @@ class NumberPhrase:
             return 0
         following = tokens[j + 1].folded
         if following in self.lexicon.half or (
-            following in self.lexicon.number_article
-            and j + 2 < stop
-            and tokens[j + 2].folded in self.lexicon.half
+            following in self.lexicon.number_article and j + 2 < stop and tokens[j + 2].folded in self.lexicon.half
         ):
             if self.last == "scale":  # "a million and a half"
                 self.total += Fraction(self.limit, 2)

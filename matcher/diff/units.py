@@ -186,11 +186,7 @@ class _UnitReader:
     def _is_us_dollars(self, i: int) -> bool:
         """Tell whether "US" after a number only says which dollars: 5 US dollars are $5."""
         following = self.units.tokens[i + 1].folded if i + 1 < self.units.stop else ""
-        return (
-            following in ("dollar", "dollars")
-            and self.units.keys[-1:] != []
-            and self.units.keys[-1][0] == "#"
-        )
+        return following in ("dollar", "dollars") and self.units.keys[-1:] != [] and self.units.keys[-1][0] == "#"
 
     def _read_chinese_percent(self, i: int) -> int:
         """Read 百分之二十: the percent stands before its number."""
@@ -209,12 +205,7 @@ class _UnitReader:
         """Read "$5 million": the sign goes behind the number; "US$" is one sign."""
         tokens, units = self.units.tokens, self.units
         first = i
-        if (
-            i > 0
-            and tokens[i - 1].folded == "us"
-            and tokens[i - 1].end == tokens[i].start
-            and self._ends_at(i)
-        ):
+        if i > 0 and tokens[i - 1].folded == "us" and tokens[i - 1].end == tokens[i].start and self._ends_at(i):
             units.pop()
             first = i - 1
         number = self._number(i + 1) if i + 1 < self.units.stop else None

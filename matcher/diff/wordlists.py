@@ -43,13 +43,10 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         return frozenset(_words(lists.get(name, "")))
 
     numbers = {
-        word: (cls, value)
-        for cls, name in NUMBER_CLASSES
-        for word, value in _values(lists.get(name, "")).items()
+        word: (cls, value) for cls, name in NUMBER_CLASSES for word, value in _values(lists.get(name, "")).items()
     }
     months, weekdays, measures, currencies, abbreviations = (
-        _spellings(lists.get(name, ""))
-        for name in ("months", "weekdays", "measures", "currencies", "abbreviations")
+        _spellings(lists.get(name, "")) for name in ("months", "weekdays", "measures", "currencies", "abbreviations")
     )
     canonical = _meanings(months, weekdays, measures, currencies, abbreviations)
     canonical |= {c: frozenset({c, *w.split(",")}) for c, w in _pairs(lists.get("ambiguous", "")).items()}
@@ -57,9 +54,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     month_names |= {w: forms[0] for forms, short in months for w in short}
     number_words = words("number_words") | set(numbers) | set(month_names) | _members(weekdays)
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
-    percent_pairs = frozenset(
-        (a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True)
-    )
+    percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
     triggers = frozenset(
         {
             "-",
@@ -88,11 +83,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("point")
         | set(_values(lists.get("suffix_scales", "")))
     )
-    glue |= (
-        set(_values(lists.get("denominators", "")))
-        | words("ordinal_suffixes")
-        | {a for a, _ in percent_pairs}
-    )
+    glue |= set(_values(lists.get("denominators", ""))) | words("ordinal_suffixes") | {a for a, _ in percent_pairs}
     glue |= {"am", "pm", "of"}
     return Lexicon(
         language=code,
@@ -129,9 +120,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         titles=words("titles"),
         irregular_contractions=_pairs(lists.get("irregular_contractions", "")),
         tails=pieces[0],
-        bare_contractions={
-            k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()
-        },
+        bare_contractions={k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()},
         elisions=pieces[1],
         irregular=_memberships(_groups(lists.get("irregular", ""))),
         suffixes=tuple(s.strip("-") for s in lists.get("suffixes", "-").split()),
@@ -146,9 +135,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     )
 
 
-def _kinds(
-    lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str]
-) -> dict[str, ChangeKind]:
+def _kinds(lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str]) -> dict[str, ChangeKind]:
     """Map every word of a closed class to its kind of change; later classes win."""
     kinds: dict[str, ChangeKind] = dict.fromkeys(lexicon_words("function"), "function_word")
     kinds |= dict.fromkeys(lexicon_words("quantifier"), "quantifier")

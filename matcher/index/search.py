@@ -190,13 +190,7 @@ def choose_seeds(short, long):  # type: ignore[no-untyped-def]
     for i in rank:
         count = long[i, 1] - long[i, 0]
         contained = i > 0 and long[i - 1, 2] > long[i, 2]
-        if (
-            count > SEED_HITS
-            and long[i, 2] > 1
-            and not contained
-            and n < MAX_SEEDS
-            and spent + count <= HIT_BUDGET
-        ):
+        if count > SEED_HITS and long[i, 2] > 1 and not contained and n < MAX_SEEDS and spent + count <= HIT_BUDGET:
             n, spent = _choose(chosen, n, spent, i, long)
     rank = np.argsort(short[:, 1] - short[:, 0])
     for i in rank:
@@ -294,9 +288,7 @@ def _refined(clusters, q, bits, tokens, document_first):  # type: ignore[no-unty
         begin, end = np.int64(document_first[document]), np.int64(document_first[document + 1])
         score = 0.0
         for i in range(q.shape[0]):
-            if q[i] != 0 and _stands_near(
-                q[i], tokens, max(low + i - NEAR, begin), min(high + i + NEAR + 1, end)
-            ):
+            if q[i] != 0 and _stands_near(q[i], tokens, max(low + i - NEAR, begin), min(high + i + NEAR + 1, end)):
                 score += bits[i]
         n = _keep(best, n, document, low, high, np.int64(score * 1000))
     return best[:n]

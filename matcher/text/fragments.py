@@ -98,9 +98,7 @@ def _mark(match: re.Match[str]) -> Mark:
     return Mark("ellipsis", match.start(), match.end())
 
 
-def _without_empty(
-    text: str, literal: str, covered: str, spans: list[Span], marks: list[Mark]
-) -> ParsedQuote:
+def _without_empty(text: str, literal: str, covered: str, spans: list[Span], marks: list[Mark]) -> ParsedQuote:
     """Drop fragments without a letter or digit and join the marks round them; a bracket beats an ellipsis."""
     kept: list[Span] = []
     between: list[Mark] = []

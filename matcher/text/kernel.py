@@ -97,9 +97,7 @@ def fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions)
             cls = kind[value]
             if cls == MARK and k > 0:
                 before = folded[k - 1]
-                if (value == DIAERESIS and before == CYRILLIC_IE) or (
-                    value == DOT_ABOVE and before == LATIN_I
-                ):
+                if (value == DIAERESIS and before == CYRILLIC_IE) or (value == DOT_ABOVE and before == LATIN_I):
                     end[k - 1] = i + 1
                     continue
             folded[k], classes[k], begin[k], end[k] = value, cls, i, i + 1
@@ -138,9 +136,7 @@ def _line_join(folded, classes, begin, case, codes, k):  # type: ignore[no-untyp
     """Return where the word goes on after a line-end hyphen at k, or -1."""
     n = folded.shape[0]
     value = codes[begin[k]]
-    if not (
-        classes[k] == SOFT_HYPHEN or value == HYPHEN_MINUS or value == HYPHEN or value == NON_BREAKING_HYPHEN
-    ):
+    if not (classes[k] == SOFT_HYPHEN or value == HYPHEN_MINUS or value == HYPHEN or value == NON_BREAKING_HYPHEN):
         return -1
     j = k + 1
     while j < n and classes[j] == SPACE:
@@ -241,9 +237,9 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
                     if k > first and begin[k] != begin[k - 1]:
                         if case[codes[begin[k]]] == OWN_NUMBER or case[codes[begin[k - 1]]] == OWN_NUMBER:
                             break
-                elif not (
-                    (classes[k] == DOT or classes[k] == SEPARATOR) and k + 1 < n and classes[k + 1] == DIGIT
-                ) or (begin[k + 1] != begin[k] and case[codes[begin[k + 1]]] == OWN_NUMBER):
+                elif not ((classes[k] == DOT or classes[k] == SEPARATOR) and k + 1 < n and classes[k + 1] == DIGIT) or (
+                    begin[k + 1] != begin[k] and case[codes[begin[k + 1]]] == OWN_NUMBER
+                ):
                     break
                 chars[num_chars] = folded[k]
                 num_chars += 1

@@ -66,9 +66,7 @@ def fold_character(c: str) -> str:
     if folded.startswith(" "):
         return c  # spacing accents such as ´ are punctuation
     return "".join(
-        str(unicodedata.decimal(f)) if unicodedata.category(f) == "Nd" else f
-        for f in folded
-        if not is_ignorable(f)
+        str(unicodedata.decimal(f)) if unicodedata.category(f) == "Nd" else f for f in folded if not is_ignorable(f)
     )
 
 

@@ -56,9 +56,7 @@ def _print_match(console: Console, number: int, match: Match, quote: str) -> Non
         details.append(f"and {match.copies} copies")
     console.print(Text(harmless(" · ".join(details)), "dim"), soft_wrap=True)
     for change in match.changes:
-        console.print(
-            Text(harmless(_change_line(change)), "red" if change.severity == "material" else "yellow")
-        )
+        console.print(Text(harmless(_change_line(change)), "red" if change.severity == "material" else "yellow"))
 
 
 def _change_line(change: Change) -> str:

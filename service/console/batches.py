@@ -73,9 +73,7 @@ def _verify_csv(archive: Archive, path: Path, out: TextIO, max_characters: int) 
         reader = csv.DictReader(file)
         columns = list(reader.fieldnames or ())
         if "quote" not in columns:
-            raise SystemExit(
-                f"onrecord: {path} has no column named quote; its columns are {', '.join(columns)}"
-            )
+            raise SystemExit(f"onrecord: {path} has no column named quote; its columns are {', '.join(columns)}")
         writer = csv.DictWriter(out, [*columns, *CSV_COLUMNS], extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for row, found in _iter_csv_answers(archive, reader, max_characters):

@@ -64,9 +64,7 @@ class ImportReport:
         """Print why a line was left out."""
         self._num_rejected += 1
         if self._num_rejected <= MAX_REASONS:
-            self._console.print(
-                f"[red]failed[/] {escape(harmless(str(rejected)))}", highlight=False, soft_wrap=True
-            )
+            self._console.print(f"[red]failed[/] {escape(harmless(str(rejected)))}", highlight=False, soft_wrap=True)
         elif self._num_rejected == MAX_REASONS + 1:
             self._console.print("[red]further failures are only counted")
 

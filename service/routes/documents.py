@@ -51,9 +51,7 @@ async def list_documents(
         "next_cursor": more,
         "total": archive.num_documents,
     }
-    link = (
-        {"Link": f'</v1/documents?{urlencode({"cursor": more, "limit": limit})}>; rel="next"'} if more else {}
-    )
+    link = {"Link": f'</v1/documents?{urlencode({"cursor": more, "limit": limit})}>; rel="next"'} if more else {}
     return Response(orjson.dumps(body), 200, link, JSON)
 
 
@@ -74,9 +72,7 @@ async def import_documents(request: Request) -> Response:
     return NdjsonResponse(lambda spool: _import_stream(process, request, spool))
 
 
-@router.put(
-    "/v1/documents/{id:rest}", operation_id="putDocument", response_model=StoredDocument, **openapi.PUT
-)
+@router.put("/v1/documents/{id:rest}", operation_id="putDocument", response_model=StoredDocument, **openapi.PUT)
 async def put_document(request: Request, id: IdInPath) -> Response:
     """Store or replace a document; durable and searchable when this answers."""
     process = get_process(request)
@@ -90,9 +86,7 @@ async def put_document(request: Request, id: IdInPath) -> Response:
     return Response(orjson.dumps(answer), 201 if stored.effect == "created" else 200, None, JSON)
 
 
-@router.get(
-    "/v1/documents/{id:rest}", operation_id="getDocument", response_model=DocumentAnswer, **openapi.GET
-)
+@router.get("/v1/documents/{id:rest}", operation_id="getDocument", response_model=DocumentAnswer, **openapi.GET)
 async def get_document(request: Request, id: IdInPath, offset_unit: OffsetUnit = "codepoint") -> Response:
     """Give a document with its text, and its quotations with their speakers."""
     process = get_process(request)
@@ -138,7 +132,5 @@ async def _import_stream(process: Process, request: Request, spool: AnswerSpool)
                 number += len(part)
     except Problem as problem:
         counts["failed"] += 1
-        spool.write(
-            orjson.dumps({"line": number, "id": None, "status": "failed", "error": problem.body()}) + b"\n"
-        )
+        spool.write(orjson.dumps({"line": number, "id": None, "status": "failed", "error": problem.body()}) + b"\n")
     spool.write(orjson.dumps({"summary": import_summary(counts)}) + b"\n")

@@ -243,14 +243,8 @@ def _plan(
 def _translated(error: Exception, path: Path) -> LogError:
     if isinstance(error, LogError):
         return error
-    if (
-        isinstance(error, sqlite3.DatabaseError)
-        and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    ):
+    if isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
         return LogFullError(f"No space left for {path}; free some, nothing was written.")
-    if (
-        isinstance(error, sqlite3.DatabaseError)
-        and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB
-    ):
+    if isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
         return LogVersionError(f"{path} is not a document log; choose another --data-dir.")
     return LogError(f"{path} cannot be used ({error}); check that the directory exists and may be written.")

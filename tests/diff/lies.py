@@ -40,9 +40,7 @@ CONTRACTED = {
 Rule = Callable[[str, random.Random], str | None]
 
 
-def replace_one(
-    sentence: str, pattern: str, pick: Callable[[re.Match[str]], str], rng: random.Random
-) -> str | None:
+def replace_one(sentence: str, pattern: str, pick: Callable[[re.Match[str]], str], rng: random.Random) -> str | None:
     """Replace one random match of a pattern, or return None where there is none."""
     matches = list(re.finditer(pattern, sentence))
     if not matches:
@@ -71,9 +69,7 @@ def change_number(sentence: str, rng: random.Random) -> str | None:
     if rng.random() < 0.6:
         return replace_one(sentence, r"(?<![\d.,/:])[1-9](?=\d|\b)", other_digit, rng)
     words = "|".join(NUMBER_WORDS)
-    return replace_one(
-        sentence, rf"\b(?:{words})\b", lambda m: rng.choice([w for w in NUMBER_WORDS if w != m[0]]), rng
-    )
+    return replace_one(sentence, rf"\b(?:{words})\b", lambda m: rng.choice([w for w in NUMBER_WORDS if w != m[0]]), rng)
 
 
 def change_name(sentence: str, rng: random.Random) -> str | None:

@@ -22,9 +22,7 @@ CASES = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="ut
 def compare(case: dict[str, Any], *, language: str | None) -> tuple[Change, ...]:
     """Return the changes between a case's two texts."""
     quote, document = case["quote"], case["document"]
-    return find_changes(
-        tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language
-    )
+    return find_changes(tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language)
 
 
 def fits(change: Change, wanted: dict[str, Any]) -> bool:

@@ -10,9 +10,7 @@ from matcher.types import Change
 
 
 def compare(quote: str, document: str, language: str | None = "en") -> tuple[Change, ...]:
-    return find_changes(
-        tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language
-    )
+    return find_changes(tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language)
 
 
 def test_one_more_word_at_the_end_of_a_long_repetition_is_one_change() -> None:

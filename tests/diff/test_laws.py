@@ -29,9 +29,7 @@ LANGUAGES = st.sampled_from([None, "en", "de", "fr", "es", "ru", "uk", "ja", "zh
 
 
 def compare(quote: str, document: str, language: str | None) -> tuple[Change, ...]:
-    return find_changes(
-        tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language
-    )
+    return find_changes(tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language)
 
 
 @given(TEXTS, LANGUAGES)
@@ -40,9 +38,7 @@ def test_a_text_has_no_changes_against_itself(text: str, language: str | None) -
 
 
 @given(TEXTS, TEXTS, LANGUAGES)
-def test_every_side_is_a_slice_and_one_side_is_never_empty(
-    quote: str, document: str, language: str | None
-) -> None:
+def test_every_side_is_a_slice_and_one_side_is_never_empty(quote: str, document: str, language: str | None) -> None:
     for change in compare(quote, document, language):
         assert change.quote.text == quote[change.quote.start : change.quote.end]
         assert change.document.text == document[change.document.start : change.document.end]
@@ -63,9 +59,7 @@ def test_changes_stand_in_the_order_of_the_quote(quote: str, document: str, lang
 
 
 # No equal values among these, so that whatever differs has to be reported.
-PLAIN = st.lists(
-    st.sampled_from(["tram", "rope", "lamp", "quay", "dawn", "ledge", "coal", "flood"]), max_size=16
-)
+PLAIN = st.lists(st.sampled_from(["tram", "rope", "lamp", "quay", "dawn", "ledge", "coal", "flood"]), max_size=16)
 
 
 @given(PLAIN, PLAIN)
@@ -92,9 +86,7 @@ def test_negations_are_spans_of_the_text(text: str, language: str | None) -> Non
 
 
 @given(TEXTS, LANGUAGES, st.data())
-def test_widening_only_widens_and_rests_when_done(
-    text: str, language: str | None, data: st.DataObject
-) -> None:
+def test_widening_only_widens_and_rests_when_done(text: str, language: str | None, data: st.DataObject) -> None:
     stream = tokens(text)
     start = data.draw(st.integers(0, len(stream)))
     stop = data.draw(st.integers(start, len(stream)))

@@ -117,11 +117,7 @@ def get_outcome(expect: Label) -> str:
     severities = {change["severity"] for change in expect.get("changes", ())}
     if expect["verdict"] in {"not_found", "unverifiable"}:
         return "unknown"
-    if (
-        expect["verdict"] == "spliced"
-        or "material" in severities
-        or expect.get("attribution") == "contradicted"
-    ):
+    if expect["verdict"] == "spliced" or "material" in severities or expect.get("attribution") == "contradicted":
         return "problem"
     unflagged = not expect.get("flags") and expect.get("setting") not in {"narration", "mixed"}
     named = set(allowed(expect.get("attribution", "not_claimed"))) <= {"confirmed", "not_claimed"}

@@ -90,9 +90,7 @@ def test_import_that_fails_half_way_keeps_what_is_durable(tmp_path: Path) -> Non
     again.close()
 
 
-def test_large_backlog_is_built_in_bulk_with_its_deletions(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_large_backlog_is_built_in_bulk_with_its_deletions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
     log = SqliteLog(tmp_path / "documents.sqlite3")
     log.append([document(name) for name in "abcd"])

@@ -86,9 +86,7 @@ def test_verify_of_a_miss_is_no_failure(data_dir: Path) -> None:
 
 def test_batch_of_csv_keeps_its_columns_and_adds_the_answer(data_dir: Path, tmp_path: Path) -> None:
     path, out = tmp_path / "quotes.csv", tmp_path / "answers.csv"
-    path.write_text(
-        'nr,quote,speaker\n1,"not raise harbour dues",Ada Venn\n2,"nobody wrote this sentence",\n'
-    )
+    path.write_text('nr,quote,speaker\n1,"not raise harbour dues",Ada Venn\n2,"nobody wrote this sentence",\n')
     assert run("batch", path, "--output", out, "--data-dir", data_dir).exit_code == 0
     rows = list(csv.DictReader(io.StringIO(out.read_text())))
     assert [(row["nr"], row["verdict"], row["document_id"]) for row in rows] == [
@@ -98,9 +96,7 @@ def test_batch_of_csv_keeps_its_columns_and_adds_the_answer(data_dir: Path, tmp_
 
 
 def test_batch_of_json_lines_gives_answers_and_problems_in_order(data_dir: Path, tmp_path: Path) -> None:
-    path = write_jsonl(
-        tmp_path / "q.jsonl", [{"quote": "jammed for forty minutes", "ref": "a"}, {"quotes": "x"}]
-    )
+    path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "jammed for forty minutes", "ref": "a"}, {"quotes": "x"}])
     done = run("batch", path, "--data-dir", data_dir)
     first, second = map(json.loads, done.output.splitlines())
     assert (first["ref"], first["verdict"], second["error"]["code"]) == ("a", "verbatim", "invalid_request")
@@ -110,9 +106,7 @@ def test_batch_of_json_lines_gives_answers_and_problems_in_order(data_dir: Path,
 def test_documents_lists_ids_and_titles(data_dir: Path) -> None:
     lines = run("documents", "--data-dir", data_dir).output.splitlines()
     assert lines == ["dues\t2026-02-04\tHarbour dues frozen", "gates\t\tGates jammed"]
-    assert (
-        json.loads(run("documents", "--json", "--data-dir", data_dir).output.splitlines()[1])["id"] == "gates"
-    )
+    assert json.loads(run("documents", "--json", "--data-dir", data_dir).output.splitlines()[1])["id"] == "gates"
 
 
 def test_info_tells_size_generation_and_policy(data_dir: Path) -> None:
@@ -124,9 +118,7 @@ def test_info_tells_size_generation_and_policy(data_dir: Path) -> None:
 
 def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "service.cli", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
-    )
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
 
 
 @pytest.mark.parametrize("command", [["verify", "a quote"], ["info"], ["documents"]])

@@ -127,21 +127,15 @@ def test_made_up_cursor_is_refused(client: TestClient, cursor: str) -> None:
     assert answer.json()["errors"][0]["pointer"] == "/cursor"
 
 
-@pytest.mark.parametrize(
-    ("unit", "encoding", "width"), [("codepoint", "utf-32-le", 4), ("utf16", "utf-16-le", 2)]
-)
-def test_document_lists_its_quotations_with_speakers(
-    client: TestClient, unit: str, encoding: str, width: int
-) -> None:
+@pytest.mark.parametrize(("unit", "encoding", "width"), [("codepoint", "utf-32-le", 4), ("utf16", "utf-16-le", 2)])
+def test_document_lists_its_quotations_with_speakers(client: TestClient, unit: str, encoding: str, width: int) -> None:
     answer = client.get("/v1/documents/taxes", params={"offset_unit": unit}).json()
     DocumentAnswer.model_validate(answer)
     first, second = answer["quotations"]
     assert (first["speaker"]["name"], second["speaker"]["name"]) == ("Ada Venn", "Ada Venn")
     raw = answer["text"].encode(encoding)
     for quotation in answer["quotations"]:
-        assert (
-            raw[quotation["start"] * width : quotation["end"] * width].decode(encoding) == quotation["text"]
-        )
+        assert raw[quotation["start"] * width : quotation["end"] * width].decode(encoding) == quotation["text"]
 
 
 def test_import_reports_every_line_and_sums_up(client: TestClient) -> None:

@@ -191,17 +191,11 @@ json_values = st.recursive(
 @given(
     body=st.one_of(
         json_values,
-        st.fixed_dictionaries(
-            {"quote": json_values}, optional={"ref": json_values, "document_ids": json_values}
-        ),
-        st.fixed_dictionaries(
-            {"title": json_values, "text": json_values}, optional={"metadata": json_values}
-        ),
+        st.fixed_dictionaries({"quote": json_values}, optional={"ref": json_values, "document_ids": json_values}),
+        st.fixed_dictionaries({"title": json_values, "text": json_values}, optional={"metadata": json_values}),
         st.fixed_dictionaries({"items": st.lists(json_values, max_size=3)}),
     ),
-    target=st.sampled_from(
-        [("POST", "/v1/verify"), ("POST", "/v1/verify/batch"), ("PUT", "/v1/documents/h")]
-    ),
+    target=st.sampled_from([("POST", "/v1/verify"), ("POST", "/v1/verify/batch"), ("PUT", "/v1/documents/h")]),
 )
 def test_no_json_is_answered_with_500(client: TestClient, body: object, target: tuple[str, str]) -> None:
     raw = json.dumps(body).encode()
@@ -211,9 +205,7 @@ def test_no_json_is_answered_with_500(client: TestClient, body: object, target: 
 
 @examples(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=60), path=st.sampled_from(["/v1/verify/batch", "/v1/documents/import"]))
-def test_no_bytes_are_answered_with_500_or_a_broken_stream(
-    client: TestClient, body: bytes, path: str
-) -> None:
+def test_no_bytes_are_answered_with_500_or_a_broken_stream(client: TestClient, body: bytes, path: str) -> None:
     answer = client.post(path, content=body, headers=NDJSON)
     assert answer.status_code == 200
     lines = [json.loads(line) for line in answer.text.split("\n") if line]

@@ -38,9 +38,7 @@ CHECKS = (
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
     directory: Path = tmp_path_factory.mktemp("archive")
     archive = fake_archive(directory)
-    yield schemathesis.openapi.from_asgi(
-        "/openapi.json", create_app(Settings(data_dir=directory), archive=archive)
-    )
+    yield schemathesis.openapi.from_asgi("/openapi.json", create_app(Settings(data_dir=directory), archive=archive))
     archive.close()
 
 
@@ -50,9 +48,7 @@ def write_ndjson(_context: object, value: object) -> bytes:
     return json.dumps(value, allow_nan=False).encode() if not isinstance(value, bytes) else value
 
 
-OPERATIONS = [
-    (path, method) for path, item in create_app(Settings()).openapi()["paths"].items() for method in item
-]
+OPERATIONS = [(path, method) for path, item in create_app(Settings()).openapi()["paths"].items() for method in item]
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)

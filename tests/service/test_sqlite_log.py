@@ -144,9 +144,7 @@ documents = st.builds(
     url=st.none() | st.text(max_size=10),
     kind=st.sampled_from(["article", "speech"]),
     authors=st.lists(st.text(max_size=5), max_size=3).map(tuple),
-    metadata=st.dictionaries(
-        st.text(max_size=5), st.integers(-(2**53), 2**53) | st.text(max_size=5), max_size=3
-    ),
+    metadata=st.dictionaries(st.text(max_size=5), st.integers(-(2**53), 2**53) | st.text(max_size=5), max_size=3),
 )
 
 

@@ -42,9 +42,9 @@ def test_overlapping_marks_lose_no_text() -> None:
         Change("word", "replaced", "minor", DiffSide(0, 2, "We"), DiffSide(start, start + 8, "x" * 8))
         for start in (0, 4)
     )
-    assert "will lower taxes" in shown(answer_of("We will lower taxes", changes), "We").replace(
-        "{+", ""
-    ).replace("+}", "")
+    assert "will lower taxes" in shown(answer_of("We will lower taxes", changes), "We").replace("{+", "").replace(
+        "+}", ""
+    )
 
 
 def test_document_cannot_speak_to_the_terminal() -> None:

@@ -91,9 +91,7 @@ def test_nothing_to_show_leaves_the_url() -> None:
     assert deep_link(URL, "words", []) == URL
 
 
-vocabulary = st.sampled_from(
-    ["tax", "Tax", "the", "no-one", "will", "rise,", "“we", "é", "\n\n", "agree", "&", "5%"]
-)
+vocabulary = st.sampled_from(["tax", "Tax", "the", "no-one", "will", "rise,", "“we", "é", "\n\n", "agree", "&", "5%"])
 
 
 @given(st.lists(vocabulary, min_size=1, max_size=90), st.data())

@@ -1,6 +1,6 @@
 """Is the answer right? Runs the acceptance measures and prints the table of issue "what it must show".
 
-    python -m benchmarks.quality --corpora DIR --documents 10000 --size 500 --failures /tmp/failures
+    python -m benchmarks.quality --corpora DIR --documents 10000 --size 500 --failures FOLDER
 
 Counts go to the screen and, with ``--json``, to a file; failing cases go, one file a measure, to the folder
 named by ``--failures``, which must lie outside the project because they hold real texts.

@@ -94,7 +94,7 @@ def section_latency(results: Mapping[str, Any], directory: Path) -> str:
     parts = ["## One quote, in process\n", measured(results["run"])]
     head = (
         "", "quotes", "p50 ms", "p95 ms", "p99 ms", "p50 computing", "p50 against onrecord", "recall",
-        "onrecord's on these quotes", "documents/s built", "index bytes/document", "memory MB",
+        "onrecord's on these quotes", "documents/s built", "index bytes/document", "memory MB, building included",
     )  # fmt: skip
     for base in rows_of(rows, "onrecord"):
         same = [row for row in rows if row["documents"] == base["documents"]]
@@ -222,9 +222,11 @@ def section_quality(results: Mapping[str, Any], directory: Path) -> str:  # noqa
         )
         rows.append([QUESTIONS.get(name, name), *figures, note or "–", "yes" if measure["passed"] else "**no**"])
     head = ("measure", "cases", "failed", "share", "must be", "also", "reached")
+    num_documents = results["run"].get("documents")
     explained = (
-        "Cases are drawn by rule from the archive (`benchmarks/quality.py`). Excluded are lies and foreign "
-        "sentences whose words an independent check finds in the answered document.\n"
+        f"Index: {f'{num_documents:,}' if num_documents else 'all'} documents. "
+        "Cases are drawn by rule from the archive (`benchmarks/quality.py`). Excluded are lies and foreign sentences "
+        "whose words an independent check finds in the answered document.\n"
     )
     return "\n".join(("## Is the answer right?\n", measured(results["run"]), table(head, rows), explained))
 

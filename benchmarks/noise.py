@@ -42,7 +42,7 @@ MARK_PAIRS = (
     ("「", "」"),
     ("``", "''"),
 )
-APOSTROPHES = "'’‘＇´`"
+APOSTROPHES = "'’‘ʼ＇´`"
 SPACES = (
     "\u00a0",
     "\u2009",

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, Literal
@@ -25,16 +25,26 @@ from matcher.align.place import (
     find_fragments,
     place_at,
 )
-from matcher.assess import find_crossing, read_exact, read_placement
-from matcher.diff import is_function_word
+from matcher.assess import Reading, find_crossing, read_exact, read_placement
 from matcher.edges import cuts_number
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.messages import compose
 from matcher.occurrences import COMMON, Group, Occurrences, find_occurrences, fold_copies
 from matcher.question import Question, is_known_word, part_queries, weighed
-from matcher.resemblance import resembles
-from matcher.speakers import STATUS_RANK, Voice, conclude_claim, find_voice, flags_of_voices, join_voices
+from matcher.ranking import (
+    Found,
+    Ranked,
+    date_of,
+    distinct,
+    flags_of_all,
+    has_same_words,
+    is_ambiguous,
+    rank_groups,
+    reads_alike,
+)
+from matcher.resemblance import may_resemble, resembles
+from matcher.speakers import STATUS_RANK, conclude_claim, find_voice, flags_of_voices, join_voices
 from matcher.splice import find_splice
 from matcher.text import tokenize
 from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Verdict
@@ -54,43 +64,6 @@ LEAST_COVERAGE: Final = 0.4
 MAX_MARKS: Final = 64
 
 Speakers = Literal["claimed", "always"]
-
-VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered": 2, "spliced": 3}
-SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A finding with what ranks it."""
-
-    finding: Finding
-    copies: int
-    earliest: bool
-    date: int
-
-    @property
-    def key(self) -> tuple[int, int, float, int, int, int]:
-        """Sort key: the fewer changes the better, then more of the quote found, quoted before told, earliest."""
-        f = self.finding
-        material = sum(c.severity == "material" for c in f.reading.changes)
-        coverage = f.reading.placement.coverage
-        return (
-            VERDICT_RANK[f.verdict],
-            material,
-            -coverage,
-            SETTING_RANK[f.setting],
-            len(f.flags),
-            self.date,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Everything found for a quote, best first."""
-
-    ranked: tuple[Ranked, ...]
-    occurrences: int
-    num_unrelated: int = 0
 
 
 class Engine:
@@ -155,7 +128,7 @@ class Engine:
         found = self._search(question, query, snapshot)
         if not found.ranked:
             return self._answer("not_found", query, snapshot, (), 0)
-        extra = _flags_of_all(question, found)
+        extra = flags_of_all(question, found)
         if not query.speaker and self._speakers == "claimed":
             matches = [_match(ranked, extra) for ranked in found.ranked]
             return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences)
@@ -169,7 +142,7 @@ class Engine:
         voices = [voice for _, voice in voiced]
         if voiced[0][0].finding.verdict == "spliced":
             voices, extra = join_voices(voices), (*extra, *flags_of_voices(voices))
-        elif "common_phrase" not in extra and _is_ambiguous(voiced):
+        elif "common_phrase" not in extra and is_ambiguous(voiced):
             extra = (*extra, "ambiguous")
         attribution = conclude_claim(voices, query.speaker, common="common_phrase" in extra)
         matches = [replace(_match(r, extra), speaker=voice.speaker) for (r, voice) in voiced]
@@ -189,7 +162,7 @@ class Engine:
         best = found.ranked[0].finding if found.ranked else None
         splice = find_splice(question, queries, best, self._view)
         if splice:
-            ranked = tuple(Ranked(f, 0, True, _date(f)) for f in splice)
+            ranked = tuple(Ranked(f, 0, True, date_of(f)) for f in splice)
             return Found(ranked, len(ranked))
         return found
 
@@ -201,7 +174,7 @@ class Engine:
             place = group.place
             placement = exact_placement(queries[place.part], 0, size, place.position, place.number)
             readings.append((group, self._exact_finding(question, queries, placement)))
-        return _ranked(readings, occurrences, len(groups))
+        return rank_groups(readings, occurrences, len(groups))
 
     def _placements(self, question: Question, queries: list[PartQuery]) -> list[Placement]:
         if question.ranges == [(0, 0)]:
@@ -210,7 +183,7 @@ class Engine:
             found = [p for query in queries for p in find_fragments(query, question.ranges)]
         else:
             found = [p for query in queries for p in find_damaged(query, *question.ranges[0])]
-        found = [p for p in found if p.coverage >= LEAST_COVERAGE]
+        found = [p for p in found if p.coverage >= LEAST_COVERAGE and may_resemble(p, queries[p.part])]
         found.sort(key=lambda p: -p.coverage)
         return [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE][:MAX_READ]
 
@@ -218,14 +191,15 @@ class Engine:
         self, question: Question, queries: list[PartQuery], placements: Sequence[Placement], max_matches: int
     ) -> Found:
         """Read the placements of a quote that does not stand as it is, and find the copies of the best passage."""
-        findings = [self._finding(question, queries, p) for p in placements]
-        kept = [f for f in findings if _is_recognisable(f, queries)]
+        readings = [self._reading(question, queries, p) for p in placements]
+        kept = [r for r in readings if resembles(r.placement, queries[r.placement.part], r)]
         if not kept:
             return Found((), 0)
-        ranked = sorted((Ranked(f, 0, True, _date(f)) for f in kept), key=lambda r: r.key)
+        findings = [conclude(r, has_marks=question.parsed.has_silent_marks) for r in kept]
+        ranked = sorted((Ranked(f, 0, True, date_of(f)) for f in findings), key=lambda r: r.key)
         best = ranked[0].finding
         copies = self._copies(question, queries, best, max_matches)
-        others = _distinct(r for r in ranked[1:] if not _same_words(r.finding, best))
+        others = distinct(r for r in ranked[1:] if not has_same_words(r.finding, best))
         return Found((*copies.ranked, *others), copies.occurrences, copies.num_unrelated)
 
     def _copies(self, question: Question, queries: list[PartQuery], best: Finding, max_matches: int) -> Found:
@@ -245,10 +219,10 @@ class Engine:
             place = group.place
             placement = place_at(queries[place.part], question.ranges, place.number, place.position - offset)
             finding = self._finding(question, queries, placement) if placement is not None else None
-            if finding is not None and _reads_alike(finding, best):
+            if finding is not None and reads_alike(finding, best):
                 alike.append((group, finding))
         if not alike:
-            return Found((Ranked(best, 0, True, _date(best)),), 1)
+            return Found((Ranked(best, 0, True, date_of(best)),), 1)
         earliest = min(group.place.date for group, _ in alike)
         ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in alike]
         count = sum(group.copies + 1 for group, _ in alike)
@@ -267,17 +241,19 @@ class Engine:
         return conclude(reading, has_marks=bracketed and "[" not in reading.spans()[0].text)
 
     def _finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
-        view = self._view(queries, placement)
-        reading = read_placement(
+        reading = self._reading(question, queries, placement)
+        return conclude(reading, has_marks=question.parsed.has_silent_marks)
+
+    def _reading(self, question: Question, queries: list[PartQuery], placement: Placement) -> Reading:
+        return read_placement(
             placement,
-            view,
+            self._view(queries, placement),
             question.tokens,
             question.parsed.text,
             question.parsed.marks,
             question.ranges,
             partial(is_known_word, queries),
         )
-        return conclude(reading, has_marks=question.parsed.has_silent_marks)
 
     def _view(self, queries: Sequence[PartQuery], placement: Placement) -> DocumentView:
         segment = queries[placement.part].part.segment
@@ -328,72 +304,8 @@ def _filters(query: Query) -> Filters:
     return Filters(ids, after, before, query.language)
 
 
-def _ranked(readings: Iterable[tuple[Group, Finding]], occurrences: Occurrences, num_unrelated: int) -> Found:
-    earliest = occurrences.place(0).date
-    ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in readings]
-    return Found(tuple(sorted(ranked, key=lambda r: r.key)), occurrences.num_documents, num_unrelated)
-
-
-def _date(finding: Finding) -> int:
-    placement = finding.reading.placement
-    return int(finding.reading.view.segment.dates[placement.number])
-
-
-def _is_ambiguous(voiced: Sequence[tuple[Ranked, Voice]]) -> bool:
-    """Tell whether equally good passages are by different people and no claim decides between them."""
-    best = voiced[0]
-    if best[1].status == "confirmed" or best[1].speaker is None:
-        return False
-    for ranked, voice in voiced[1:]:
-        equal = ranked.key[:2] == best[0].key[:2]
-        if equal and voice.speaker is not None and voice.speaker.name != best[1].speaker.name:
-            return True
-    return False
-
-
-def _is_recognisable(finding: Finding, queries: Sequence[PartQuery]) -> bool:
-    placement = finding.reading.placement
-    return resembles(placement, queries[placement.part], finding.reading)
-
-
-def _reads_alike(a: Finding, b: Finding) -> bool:
-    """Tell whether a quote has the same verdict and changes in two documents."""
-    changes = [[(c.kind, c.quote) for c in finding.reading.changes] for finding in (a, b)]
-    return a.verdict == b.verdict and changes[0] == changes[1]
-
-
-def _same_words(a: Finding, b: Finding) -> bool:
-    return [s.text for s in a.reading.spans()] == [s.text for s in b.reading.spans()]
-
-
-def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
-    """Drop findings that say the same of the same place."""
-    kept: list[Ranked] = []
-    seen = set()
-    for r in ranked:
-        placement = r.finding.reading.placement
-        key = (placement.part, placement.number, tuple(r.finding.reading.stretches))
-        if key not in seen:
-            seen.add(key)
-            kept.append(r)
-    return kept
-
-
-def _flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
-    """Return the flags that follow from all passages together."""
-    best = found.ranked[0].finding
-    if best.verdict not in ("verbatim", "elided"):
-        return ()
-    language = best.reading.view.document.language
-    words = [question.stream.folded(i) for i in range(len(question.stream))] if len(question.stream) <= SHORT else []
-    only_function = bool(words) and all(is_function_word(word, language) for word in words)
-    return ("common_phrase",) if only_function or found.num_unrelated >= COMMON else ()
-
-
 DATE_ONLY: Final = len("2026-11-22")
 SECONDS_A_DAY: Final = 86_400
-# A quote of more words than this is never made of function words alone.
-SHORT: Final = 8
 
 
 def _match(ranked: Ranked, extra: tuple[Flag, ...]) -> Match:

@@ -34,6 +34,7 @@ INTACT_RUN: Final = 8
 INTACT_COVERAGE: Final = 0.5
 # Words of a quote that is a whole sentence but for one change: fewer are a phrase like another.
 WHOLE_SENTENCE: Final = 6
+WHOLE_COVERAGE: Final = 0.6  # and that one change is no more than a part of it
 # Changes that leave the word recognisable.
 RECOGNISABLE: Final = frozenset(("spelling", "inflection"))
 
@@ -45,11 +46,31 @@ def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
     size = sum(len(piece.pairs) for piece in placement.pieces)
-    if len(reading.changes) == 1 and size >= WHOLE_SENTENCE and is_whole_sentence(reading.view, reading.extent()):
+    if (
+        len(reading.changes) == 1
+        and size >= WHOLE_SENTENCE
+        and placement.coverage >= WHOLE_COVERAGE
+        and is_whole_sentence(reading.view, reading.extent())
+    ):
         return True
     changed, left_out = _count_changed(reading.changes)
     bits = surplus_bits(placement, query) + LEFT_OUT * np.log2(1 + left_out) + LENGTH * np.log2(size)
     return bool(bits + UNMATCHED * min(changed / size, 1.0) >= BORDER)
+
+
+def may_resemble(placement: Placement, query: PartQuery) -> bool:
+    """Tell whether a placement could resemble once it is read; spares reading what is far from it.
+
+    Half of the words without counterpart may turn out to be equal values in other clothes.
+    """
+    if placement.is_exact or placement.coverage >= WHOLE_COVERAGE:
+        return True
+    if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
+        return True
+    size = sum(len(piece.pairs) for piece in placement.pieces)
+    unmatched = sum(sum(a <= 0 for a in piece.alike) for piece in placement.pieces)
+    bits = surplus_bits(placement, query) + LENGTH * np.log2(size) + UNMATCHED * unmatched / size / 2
+    return bool(bits >= BORDER)
 
 
 def _count_changed(changes: Sequence[Change]) -> tuple[int, int]:

@@ -1,0 +1,114 @@
+"""What ranks findings, and what follows from all of them together.
+
+The fewer changes the better, then more of the quote found, quoted before told, unflagged, earliest. Shards that answer
+alone can be merged by the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from matcher.diff import is_function_word
+from matcher.occurrences import COMMON, Group, Occurrences
+from matcher.question import Question
+from matcher.speakers import Voice
+from matcher.types import Flag, Verdict
+from matcher.verdict import Finding
+
+# A quote of more words than this is never made of function words alone.
+SHORT: Final = 8
+VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered": 2, "spliced": 3}
+SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A finding with what ranks it."""
+
+    finding: Finding
+    copies: int
+    earliest: bool
+    date: int
+
+    @property
+    def key(self) -> tuple[int, int, float, int, int, int]:
+        """Sort key: the fewer changes the better, then more of the quote found, quoted before told, earliest."""
+        f = self.finding
+        material = sum(c.severity == "material" for c in f.reading.changes)
+        coverage = f.reading.placement.coverage
+        return (
+            VERDICT_RANK[f.verdict],
+            material,
+            -coverage,
+            SETTING_RANK[f.setting],
+            len(f.flags),
+            self.date,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything found for a quote, best first."""
+
+    ranked: tuple[Ranked, ...]
+    occurrences: int
+    num_unrelated: int = 0
+
+
+def rank_groups(readings: Iterable[tuple[Group, Finding]], occurrences: Occurrences, num_unrelated: int) -> Found:
+    earliest = occurrences.place(0).date
+    ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in readings]
+    return Found(tuple(sorted(ranked, key=lambda r: r.key)), occurrences.num_documents, num_unrelated)
+
+
+def date_of(finding: Finding) -> int:
+    placement = finding.reading.placement
+    return int(finding.reading.view.segment.dates[placement.number])
+
+
+def is_ambiguous(voiced: Sequence[tuple[Ranked, Voice]]) -> bool:
+    """Tell whether equally good passages are by different people and no claim decides between them."""
+    best = voiced[0]
+    if best[1].status == "confirmed" or best[1].speaker is None:
+        return False
+    for ranked, voice in voiced[1:]:
+        equal = ranked.key[:2] == best[0].key[:2]
+        if equal and voice.speaker is not None and voice.speaker.name != best[1].speaker.name:
+            return True
+    return False
+
+
+def reads_alike(a: Finding, b: Finding) -> bool:
+    """Tell whether a quote has the same verdict and changes in two documents."""
+    changes = [[(c.kind, c.quote) for c in finding.reading.changes] for finding in (a, b)]
+    return a.verdict == b.verdict and changes[0] == changes[1]
+
+
+def has_same_words(a: Finding, b: Finding) -> bool:
+    return [s.text for s in a.reading.spans()] == [s.text for s in b.reading.spans()]
+
+
+def distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Drop findings that say the same of the same place."""
+    kept: list[Ranked] = []
+    seen = set()
+    for r in ranked:
+        placement = r.finding.reading.placement
+        key = (placement.part, placement.number, tuple(r.finding.reading.stretches))
+        if key not in seen:
+            seen.add(key)
+            kept.append(r)
+    return kept
+
+
+def flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
+    """Return the flags that follow from all passages together."""
+    best = found.ranked[0].finding
+    if best.verdict not in ("verbatim", "elided"):
+        return ()
+    language = best.reading.view.document.language
+    words = [question.stream.folded(i) for i in range(len(question.stream))] if len(question.stream) <= SHORT else []
+    only_function = bool(words) and all(is_function_word(word, language) for word in words)
+    return ("common_phrase",) if only_function or found.num_unrelated >= COMMON else ()

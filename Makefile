@@ -22,7 +22,7 @@ seed: .venv/.runtime                    ## load the sample articles
 	$(BIN)/onrecord import seeds/documents.jsonl --data-dir $(DATA)
 
 test: .venv/.dev                        ## all tests; make test ARGS='-k seeds' for some
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: .venv/.dev                       ## formatting, lint, types
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

@@ -182,10 +182,11 @@ class Engine:
         if len(question.ranges) > 1:
             found = [p for query in queries for p in find_fragments(query, question.ranges)]
         else:
-            found = [p for query in queries for p in find_damaged(query, *question.ranges[0])]
+            found = find_damaged(queries, *question.ranges[0])
         found = [p for p in found if p.coverage >= LEAST_COVERAGE and may_resemble(p, queries[p.part])]
         found.sort(key=lambda p: -p.coverage)
-        return [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE][:MAX_READ]
+        close = [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE]
+        return _without_copies(close, queries)[:MAX_READ]
 
     def _damaged(
         self, question: Question, queries: list[PartQuery], placements: Sequence[Placement], max_matches: int
@@ -217,6 +218,9 @@ class Engine:
         alike: list[tuple[Group, Finding]] = []
         for group in fold_copies(queries, occurrences, max(COMMON, max_matches)):
             place = group.place
+            if (place.part, place.number) == (best.reading.placement.part, best.reading.placement.number):
+                alike.append((group, best))
+                continue
             placement = place_at(queries[place.part], question.ranges, place.number, place.position - offset)
             finding = self._finding(question, queries, placement) if placement is not None else None
             if finding is not None and reads_alike(finding, best):
@@ -306,6 +310,19 @@ def _filters(query: Query) -> Filters:
 
 DATE_ONLY: Final = len("2026-11-22")
 SECONDS_A_DAY: Final = 86_400
+
+
+def _without_copies(placements: Sequence[Placement], queries: Sequence[PartQuery]) -> list[Placement]:
+    """Drop placements in which the very same words stand as in an earlier one; copies are found by their words."""
+    seen = set()
+    kept = []
+    for placement in placements:
+        tokens = queries[placement.part].part.segment.tokens
+        words = (placement.part, *(tokens[p.first : p.last + 1].tobytes() for p in placement.pieces))
+        if words not in seen:
+            seen.add(words)
+            kept.append(placement)
+    return kept
 
 
 def _match(ranked: Ranked, extra: tuple[Flag, ...]) -> Match:

@@ -100,9 +100,8 @@ def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:
             continue
         damaged = [
             p
-            for query in queries
-            for p in find_damaged(query, begin, end)
-            if p.coverage >= LEAST_COVERAGE and surplus_bits(p, query) >= LEAST_SURPLUS
+            for p in find_damaged(queries, begin, end)
+            if p.coverage >= LEAST_COVERAGE and surplus_bits(p, queries[p.part]) >= LEAST_SURPLUS
         ]
         if damaged:
             units.append(Unit(fragment, begin, end, (), max(damaged, key=lambda p: p.coverage)))

@@ -23,6 +23,8 @@ from matcher.index.search import MAX_HITS, find_candidates, find_phrase, occurre
 SLACK: Final = 48
 # Candidates aligned for one fragment: the right passage is among the first four in all measured cases, copies aside.
 ALIGNED: Final = 8
+# Share of the best candidate's score that a candidate needs to be aligned.
+NEAR_BEST: Final = 0.75
 # Cells aligned for one fragment over all candidates, about 15 ms: a quote of 1,700 words gets one candidate.
 CELL_BUDGET: Final = 3_000_000
 # Documents tried for a quote with marks.
@@ -134,11 +136,19 @@ def exact_piece(fragment: int, begin: int, end: int, position: int) -> Piece:
     return Piece(fragment, begin, end, pairs, [True] * size, [1.0] * size, position, position + size - 1)
 
 
-def find_damaged(query: PartQuery, begin: int, end: int) -> list[Placement]:
-    """Place a phrase that does not stand as it is; best first."""
-    placements = []
+def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Placement]:
+    """Place a phrase that does not stand as it is, in all parts; best first.
+
+    Candidates come scored by the words that stand near them, which comes close to what the alignment finds, so only
+    those near the best are aligned.
+    """
+    candidates = [(score, query, row) for query in queries for *row, score in _scored_candidates(query, begin, end)]
+    candidates.sort(key=lambda candidate: -candidate[0])
     most = max(1, min(ALIGNED, CELL_BUDGET // (end - begin) ** 2))
-    for number, low, high in _candidates(query, begin, end)[:most]:
+    placements = []
+    for score, query, (number, low, high) in candidates[:most]:
+        if score < NEAR_BEST * candidates[0][0]:
+            break
         placement = _aligned(query, 0, begin, end, number, low, high)
         if placement is not None:
             placements.append(placement)
@@ -202,10 +212,6 @@ def _scored_candidates(query: PartQuery, begin: int, end: int) -> list[tuple[int
         query.allowed,
     )
     return [(int(d), int(low), int(high), int(score)) for d, low, high, score in rows.tolist()]
-
-
-def _candidates(query: PartQuery, begin: int, end: int) -> list[tuple[int, int, int]]:
-    return [row[:3] for row in _scored_candidates(query, begin, end)]
 
 
 def _aligned(

@@ -119,7 +119,8 @@ def _find_join(
     block: Edit, quote: Units, document: Units, i: int, j: int, is_one_word: Callable[[Edit], bool]
 ) -> Edit | None:
     # The first letters agree in every join (but for digits read for letters) and in few other pairs.
-    if quote.keys[i][0] != document.keys[j][0] and "#" not in (quote.keys[i][0], document.keys[j][0]):
+    first, other = quote.keys[i][:1], document.keys[j][:1]
+    if first != other and "#" not in (first, other):
         return None
     for width in JOIN_WIDTHS:
         for join in (Edit(i, i + 1, j, j + width), Edit(i, i + width, j, j + 1)):

@@ -28,6 +28,8 @@ HIT_BUDGET: Final = 8192
 MAX_SEEDS: Final = 64
 # Diagonals this close belong to one candidate: a long reporting clause, title and place included, is 40 words.
 LINK: Final = 48
+# Single common words are enumerated only where fewer seeds than this were found: each costs thousands of hits.
+ENOUGH_SEEDS: Final = 4
 MAX_CLUSTERS: Final = 64
 MAX_CANDIDATES: Final = 16
 # Words that may be added or left out between a cluster's diagonals and a common word that belongs to it.
@@ -195,7 +197,7 @@ def choose_seeds(short, long):  # type: ignore[no-untyped-def]
     rank = np.argsort(short[:, 1] - short[:, 0])
     for i in rank:
         count = short[i, 1] - short[i, 0]
-        if count > SEED_HITS and n < MAX_SEEDS and (spent + count <= HIT_BUDGET or n == 0):
+        if count > SEED_HITS and n < ENOUGH_SEEDS and (spent + count <= HIT_BUDGET or n == 0):
             n, spent = _choose(chosen, n, spent, i, short)
     return chosen[:n]
 

@@ -24,7 +24,7 @@ from matcher.types import Document
 
 __all__ = ["EVERYTHING", "NO_DATE", "Filters", "Index", "Part", "Segment", "Snapshot", "timestamp"]
 
-# Tokens that are sorted at once, in one process or shared by several: 60 M take about 1.5 GB while sorting.
+# Tokens that are sorted at once, in one process or shared by several: 60 M take about 2 GB while sorting.
 SEGMENT_TOKENS: Final = 60_000_000
 # Documents, or characters of them, at which processes are worth starting: each takes about a second to start.
 POOL_DOCUMENTS: Final = 2_000

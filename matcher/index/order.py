@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 # Seven = 1 + 3 + 3: the first token and two 64-bit keys of three 21-bit ids. Longer phrases are checked in the text.
 DEPTH: Final = 7
-INSERTION_SORT_MAX = 24  # below, insertion sort beats the merge's set-up
-MERGE_SORT_MAX = 1024  # above, counting 2,048 digit values a pass pays off
-DIGIT_BITS = 11  # 2,048 counters stay in the first-level cache
+INSERTION_SORT_MAX = 16  # below, insertion sort beats the merge's set-up
+MERGE_SORT_MAX = 256  # above, counting 256 digit values a pass pays off
+DIGIT_BITS = 8  # 256 places to write to stay in the first-level cache and its address tables
 # A million positions a piece: enough pieces to balance two cores, few enough to keep calls rare.
 POSITIONS_A_PIECE: Final = 1 << 20
 
@@ -43,16 +43,30 @@ def first_positions(tokens, vocabulary_size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def fill_buckets(tokens, first):  # type: ignore[no-untyped-def]
-    """Return the positions sorted by their first token, uint32, stable."""
+def fill_buckets(tokens, first, gulp, bits):  # type: ignore[no-untyped-def]
+    """Sort the positions by their first token.
+
+    Returns
+    -------
+    order : uint32 (n,), stable
+    keys : uint64 (n,), the ``gulp`` tokens behind each position. Made while the tokens pass by once, from the end:
+        fetching them from all over the segment later costs four times as much, which pays for the memory.
+    """
     fill = first.copy()
     order = np.empty(first[-1], np.uint32)
-    for p in range(tokens.shape[0]):
+    keys = np.empty(first[-1], np.uint64)
+    key = np.uint64(0)
+    top = np.uint64((gulp - 1) * bits)
+    for p in range(tokens.shape[0] - 1, -1, -1):
         t = tokens[p]
-        if t != 0:
-            order[fill[t]] = p
-            fill[t] += 1
-    return order
+        if t == 0:
+            key = np.uint64(0)
+            continue
+        fill[t + 1] -= 1
+        order[fill[t + 1]] = p
+        keys[fill[t + 1]] = key
+        key = (key >> np.uint64(bits)) | (np.uint64(t) << top)
+    return order, keys
 
 
 @njit(cache=True, nogil=True)
@@ -105,28 +119,41 @@ def _merge_sort(keys, order, n, spare_keys, spare_order):  # type: ignore[no-unt
 def _radix_sort(keys, order, n, spare_keys, spare_order, key_bits):  # type: ignore[no-untyped-def]
     size = 1 << DIGIT_BITS
     mask = np.uint64(size - 1)
-    for shift in range(0, key_bits, DIGIT_BITS):
-        counts = np.zeros(size + 1, np.int64)
-        for i in range(n):
-            counts[((keys[i] >> np.uint64(shift)) & mask) + np.uint64(1)] += 1
-        if counts.max() == n:
+    num_digits = (key_bits + DIGIT_BITS - 1) // DIGIT_BITS
+    # One look at the keys counts the values of all digits.
+    counts = np.zeros((num_digits, size), np.int64)
+    for i in range(n):
+        key = keys[i]
+        for digit in range(num_digits):
+            counts[digit, key & mask] += 1
+            key >>= np.uint64(DIGIT_BITS)
+    # Each pass goes from one pair of arrays to the other; only an odd number of passes has to copy back.
+    from_keys, from_order, to_keys, to_order = keys, order, spare_keys, spare_order
+    odd = False
+    for digit in range(num_digits):
+        places = counts[digit]
+        if places.max() == n:
             continue
-        for i in range(1, size + 1):
-            counts[i] += counts[i - 1]
+        place = 0
+        for value in range(size):
+            places[value], place = place, place + places[value]
+        shift = np.uint64(digit * DIGIT_BITS)
         for i in range(n):
-            digit = (keys[i] >> np.uint64(shift)) & mask
-            place = counts[digit]
-            counts[digit] += 1
-            spare_keys[place], spare_order[place] = keys[i], order[i]
+            value = (from_keys[i] >> shift) & mask
+            place = places[value]
+            places[value] = place + 1
+            to_keys[place], to_order[place] = from_keys[i], from_order[i]
+        from_keys, from_order, to_keys, to_order = to_keys, to_order, from_keys, from_order
+        odd = not odd
+    if odd:
         keys[:n] = spare_keys[:n]
         order[:n] = spare_order[:n]
 
 
 @njit(cache=True, nogil=True)
-def sort_buckets(tokens, order, first, low_id, high_id, gulp, bits):  # type: ignore[no-untyped-def]
-    """Sort the buckets of ids [low_id, high_id) in place by the tokens after the first."""
+def sort_buckets(tokens, order, bucket_keys, first, low_id, high_id, gulp, bits):  # type: ignore[no-untyped-def]
+    """Sort the buckets of ids [low_id, high_id) in place by the tokens after the first; ``bucket_keys`` are spent."""
     largest = np.max(first[low_id + 1 : high_id + 1] - first[low_id:high_id])
-    keys = np.empty(largest, np.uint64)
     spare_keys = np.empty(largest, np.uint64)
     spare_order = np.empty(largest, np.uint32)
     # Where a run of still equal positions begins and the next one does, level by level.
@@ -149,8 +176,10 @@ def sort_buckets(tokens, order, first, low_id, high_id, gulp, bits):  # type: ig
                 n = hi - lo
                 if n > 1:
                     part = order[begin + lo : begin + hi]
-                    for i in range(n):
-                        keys[i] = _key(tokens, np.int64(part[i]) + depth, gulp, bits)
+                    keys = bucket_keys[begin + lo : begin + hi]
+                    if depth > 1:
+                        for i in range(n):
+                            keys[i] = _key(tokens, np.int64(part[i]) + depth, gulp, bits)
                     if n <= INSERTION_SORT_MAX:
                         _insertion_sort(keys, part, 0, n)
                     elif n <= MERGE_SORT_MAX:
@@ -182,15 +211,16 @@ def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArr
     first : uint32 (vocabulary_size + 2,)
     """
     first = first_positions(tokens, vocabulary_size)
-    order = fill_buckets(tokens, first)
-    bits = 21 if vocabulary_size < 1 << 21 else 31
-    gulp = 63 // bits
+    # As few bits an id as there are ids: fewer digits to sort by. Three ids a key, two from two million words on.
+    bits = max(1, vocabulary_size.bit_length())
+    gulp = 3 if 3 * bits < 64 else 2
+    order, keys = fill_buckets(tokens, first, gulp, bits)
     pieces = _pieces(first)
     if len(pieces) == 1:
-        sort_buckets(tokens, order, first, *pieces[0], gulp, bits)
+        sort_buckets(tokens, order, keys, first, *pieces[0], gulp, bits)
         return order, first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = [pool.submit(sort_buckets, tokens, order, first, low, high, gulp, bits) for low, high in pieces]
+        jobs = [pool.submit(sort_buckets, tokens, order, keys, first, low, high, gulp, bits) for low, high in pieces]
         for job in jobs:
             job.result()
     return order, first

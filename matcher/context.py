@@ -99,7 +99,14 @@ def _triggers(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
     after: set[str] = set()
     for each in LANGUAGES if code not in LANGUAGES else (code,):
         lexicon, lists = lexicon_for(each), _lists(each)
-        before |= lexicon.negation | lexicon.conditions | lexicon.hedges | lists["attitudes"] | lists["concessions"]
+        before |= (
+            lists["denials"]
+            | lexicon.negation
+            | lexicon.conditions
+            | lexicon.hedges
+            | lists["attitudes"]
+            | lists["concessions"]
+        )
         before |= {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
         after |= lexicon.conditions | lexicon.hedges | lexicon.contrasts | lists["limits"]
     rough = [frozenset(unicodedata.normalize("NFC", word) for word in words) | words for words in (before, after)]
@@ -135,10 +142,11 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
         return _follows(around, "negations") or _precedes(around, "negations")
     if not around.before_may_turn:
         return False
-    places = negations(around.before, around.text, language)
-    if not places:
-        return False
     lists = _lists(lexicon_for(language, around.before).language)
+    places = [
+        *negations(around.before, around.text, language),
+        *(Span(t.start, t.end) for t in around.before if t.folded in lists["denials"]),
+    ]
     return any(_governs(around, place, lists) for place in places)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -84,6 +85,9 @@ async def _load_and_follow(process: Process, archive: Archive) -> None:
         process.failure = "the index could not be built; the server's log has the cause"
         logger.exception("the archive could not be loaded")
         return
+    # What is loaded now stays for good: the collector need not walk it during requests.
+    gc.collect()
+    gc.freeze()
     process.archive = archive
     logger.info("ready: %d documents, generation %d", archive.num_documents, archive.generation)
     while True:

@@ -29,8 +29,10 @@ from matcher.assess import Reading, find_crossing, read_exact, read_placement
 from matcher.edges import cuts_number
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
+from matcher.index.search import occurrences_within
 from matcher.messages import compose
-from matcher.occurrences import COMMON, Group, Occurrences, find_occurrences, fold_copies
+from matcher.nearby import Context
+from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
 from matcher.question import Question, is_known_word, part_queries, weighed
 from matcher.ranking import (
     Found,
@@ -56,6 +58,8 @@ MAX_VIEWS: Final = 512
 # Damaged placements read closely, beyond the best one: those whose coverage comes this close to it.
 CLOSE_COVERAGE: Final = 0.15
 MAX_READ: Final = 4
+# Places of one document at which a phrase is read: a refrain repeats more often, to no other effect.
+MAX_PLACES: Final = 8
 # Share of a quote's weight that has to be found for a placement to be read; equal values in other clothes are found
 # only by reading.
 LEAST_COVERAGE: Final = 0.4
@@ -153,7 +157,7 @@ class Engine:
         queries = part_queries(question.stream, snapshot, filters)
         occurrences = find_occurrences(queries, 0, len(question.stream))
         if occurrences.num_documents:
-            return self._exact(question, queries, occurrences, query.max_matches)
+            return self._exact(question, queries, occurrences, query)
         if question.editorial is not question.stream:
             queries = part_queries(question.editorial, snapshot, filters)
         queries = weighed(queries, question.editorial)
@@ -166,15 +170,31 @@ class Engine:
             return Found(ranked, len(ranked))
         return found
 
-    def _exact(self, question: Question, queries: list[PartQuery], occurrences: Occurrences, max_matches: int) -> Found:
-        groups = fold_copies(queries, occurrences, max(COMMON, max_matches))
-        size = len(question.stream)
-        readings = []
-        for group in groups:
-            place = group.place
-            placement = exact_placement(queries[place.part], 0, size, place.position, place.number)
-            readings.append((group, self._exact_finding(question, queries, placement)))
+    def _exact(self, question: Question, queries: list[PartQuery], occurrences: Occurrences, query: Query) -> Found:
+        context = Context.of(query, queries)
+        groups = fold_copies(queries, occurrences, MAX_FOLDED if context else max(COMMON, query.max_matches))
+        readings = [(group, *self._best_in_document(question, queries, group.place, context)) for group in groups]
         return rank_groups(readings, occurrences, len(groups))
+
+    def _best_in_document(
+        self, question: Question, queries: list[PartQuery], place: Place, context: Context | None
+    ) -> tuple[Finding, int]:
+        """Read a phrase where it stands best in a document: an article may tell first and quote later."""
+        query = queries[place.part]
+        best = self._exact_finding(question, query, place.number, place.position, queries)
+        if context is None and best.setting in ("quotation", "transcript") and not best.flags:
+            return best, 0
+        segment = query.part.segment
+        first, end = segment.document_first[place.number : place.number + 2].tolist()
+        positions = occurrences_within(query.ids, segment.tokens, first, end)[:MAX_PLACES].tolist()
+        if len(positions) < 2 and context is None:
+            return best, 0
+        findings = [self._exact_finding(question, query, place.number, p, queries) for p in positions]
+        last = len(query.ids) - 1
+        agreed = [context.agreement(query, p, p + last) if context else 0 for p in positions]
+        ranked = [Ranked(f, 0, True, 0, a) for f, a in zip(findings, agreed, strict=True)]
+        chosen = min(ranked, key=lambda r: r.key, default=Ranked(best, 0, True, 0))
+        return chosen.finding, chosen.agreement
 
     def _placements(self, question: Question, queries: list[PartQuery]) -> list[Placement]:
         if question.ranges == [(0, 0)]:
@@ -234,9 +254,12 @@ class Engine:
             count = occurrences.num_documents
         return Found(tuple(sorted(ranked, key=lambda r: r.key)), count, len(alike))
 
-    def _exact_finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:
+    def _exact_finding(
+        self, question: Question, query: PartQuery, number: int, position: int, queries: list[PartQuery]
+    ) -> Finding:
+        first, last = position, position + len(question.stream) - 1
+        placement = exact_placement(query, 0, len(question.stream), position, number)
         view = self._view(queries, placement)
-        first, last = placement.pieces[0].pairs[0], placement.pieces[0].pairs[-1]
         if cuts_number(view, first, last) or find_crossing(view, first, last) is not None:
             reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
         else:

@@ -31,16 +31,18 @@ class Ranked:
     copies: int
     earliest: bool
     date: int
+    agreement: int = 0  # words of the caller's prefix and suffix that stand next to it
 
     @property
-    def key(self) -> tuple[int, int, float, int, int, int]:
-        """Sort key: the fewer changes the better, then more of the quote found, quoted before told, earliest."""
+    def key(self) -> tuple[int, int, int, float, int, int, int]:
+        """Sort key: fewest changes, the caller's context, most of the quote found, quoted before told, earliest."""
         f = self.finding
         material = sum(c.severity == "material" for c in f.reading.changes)
         coverage = f.reading.placement.coverage
         return (
             VERDICT_RANK[f.verdict],
             material,
+            -self.agreement,
             -coverage,
             SETTING_RANK[f.setting],
             len(f.flags),
@@ -57,9 +59,10 @@ class Found:
     num_unrelated: int = 0
 
 
-def rank_groups(readings: Iterable[tuple[Group, Finding]], occurrences: Occurrences, num_unrelated: int) -> Found:
+def rank_groups(readings: Iterable[tuple[Group, Finding, int]], occurrences: Occurrences, num_unrelated: int) -> Found:
+    """Rank the findings of a phrase's documents, each with its agreement with the caller's context."""
     earliest = occurrences.place(0).date
-    ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in readings]
+    ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date, agreed) for g, f, agreed in readings]
     return Found(tuple(sorted(ranked, key=lambda r: r.key)), occurrences.num_documents, num_unrelated)
 
 

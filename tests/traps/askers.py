@@ -42,7 +42,7 @@ def engine_asker(archive: str) -> Iterator[Asker]:
 @contextmanager
 def http_asker(archive: str, data_dir: Path) -> Iterator[Asker]:
     """Put an archive over HTTP into a fresh app, and ask it."""
-    documents = open_archive(data_dir)
+    documents = open_archive(data_dir, speakers="always")
     documents.recover()
     app = create_app(Settings(data_dir=data_dir), archive=documents)
     with closing(documents), TestClient(app, raise_server_exceptions=False) as client:

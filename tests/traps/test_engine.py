@@ -15,7 +15,6 @@ from tests.traps.scorer import describe_failures, score
 NOT_YET_MET = {
     "faithful-12": "speakers: left open where a nickname or a second clause stands before the cue",
     "faithful-13": "speakers: left open where a nickname or a second clause stands before the cue",
-    "faithful-24": "wording: a Chinese reporting clause between two quotations is taken for narration",
     "falsified-11": "wording: the passage reaches back to the sentence before for equal words",
     "speakers-03": "speakers: a claim of the inner speaker is contradicted",
     "speakers-04": "speakers: left open",

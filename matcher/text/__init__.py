@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.text.kernel import fold_pass, tokenize_codes
+from matcher.text.kernel import fold_pass
+from matcher.text.plain import plain_classes, tokenize_codes
 from matcher.types import Token
 
 __all__ = ["TokenStream", "fold", "tokenize", "tokens"]
@@ -34,6 +35,7 @@ def _load_tables() -> tuple[Any, ...]:
 
 
 TABLES = _load_tables()
+PLAIN = plain_classes(TABLES[0], TABLES[1], TABLES[3], TABLES[4])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +86,7 @@ def tokenize(text: str) -> TokenStream:
         entities = [m for m in ENTITY.finditer(text) if html.unescape(m.group()) != m.group()]
         if entities:
             return _tokenize_with_entities(text, entities)
-    return TokenStream(*tokenize_codes(_encode(text), *TABLES))
+    return TokenStream(*tokenize_codes(codes_of(text), PLAIN, *TABLES))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -102,11 +104,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def fold(text: str) -> str:
     """Fold a short string as tokens are folded, keeping what stands between them."""
     decoded = html.unescape(text) if "&" in text else text
-    folded = fold_pass(_encode(decoded), *TABLES)[0]
+    folded = fold_pass(codes_of(decoded), *TABLES)[0]
     return _decode(folded[folded != SOFT_HYPHEN])
 
 
-def _encode(text: str) -> NDArray[np.uint32]:
+def codes_of(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
@@ -133,5 +135,5 @@ def _tokenize_with_entities(text: str, entities: list[re.Match[str]]) -> TokenSt
             ends.append(np.full(len(decoded), entity.end(), np.int32))
             position = entity.end()
     begin, end = np.concatenate(begins), np.concatenate(ends)
-    hashes, starts, stops, chars, bounds = tokenize_codes(_encode("".join(pieces)), *TABLES)
+    hashes, starts, stops, chars, bounds = tokenize_codes(codes_of("".join(pieces)), PLAIN, *TABLES)
     return TokenStream(hashes, begin[starts], end[stops - 1], chars, bounds)

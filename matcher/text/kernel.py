@@ -41,6 +41,7 @@ DIAERESIS = 0x308  # ё = е, the only accent that Russian usage drops at will
 DOT_ABOVE = 0x307  # left over from the Turkish İ written decomposed
 CYRILLIC_IE = 0x435
 LATIN_I = 0x69
+HASH_SEED = np.uint64(0xCBF29CE484222325)
 
 
 @njit(cache=True, nogil=True)
@@ -158,6 +159,15 @@ def _line_join(folded, classes, begin, case, codes, k):  # type: ignore[no-untyp
 
 
 @njit(cache=True, nogil=True)
+def most_chars(num_folded):  # type: ignore[no-untyped-def]
+    """Return how many characters the tokens of so many folded ones have at most.
+
+    "&" alone becomes "and": three characters for one, but only one of them with every second character.
+    """
+    return num_folded + num_folded // 2 + 3
+
+
+@njit(cache=True, nogil=True)
 def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-untyped-def]
     """Cut folded characters into tokens.
 
@@ -174,8 +184,7 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
     ends = np.empty(n, np.int32)
     bounds = np.empty(n + 1, np.int32)
     bounds[0] = 0
-    # "&" alone becomes "and": three characters for one, but only one of them with every second character.
-    chars = np.empty(n + n // 2 + 3, np.uint32)
+    chars = np.empty(most_chars(n), np.uint32)
     num_chars = 0
     num_tokens = 0
     k = 0
@@ -264,7 +273,7 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
         else:
             k += 1
             continue
-        hashes[num_tokens] = _hash(chars, bounds[num_tokens], num_chars)
+        hashes[num_tokens] = hash_of(chars, bounds[num_tokens], num_chars)
         starts[num_tokens] = begin[first]
         ends[num_tokens] = end[last]
         num_tokens += 1
@@ -318,20 +327,25 @@ def _stands_alone(classes, k):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _hash(chars, low, high):  # type: ignore[no-untyped-def]
+def hash_of(chars, low, high):  # type: ignore[no-untyped-def]
     """FNV-1a over whole code points, finished by the mixer of MurmurHash3 so that low bits are usable."""
-    value = np.uint64(0xCBF29CE484222325)
+    value = HASH_SEED
     for i in range(low, high):
-        value = (value ^ np.uint64(chars[i])) * np.uint64(0x100000001B3)
+        value = hash_next(value, chars[i])
+    return hash_finished(value)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def hash_next(value, char):  # type: ignore[no-untyped-def]
+    """Take one more character into a hash that begins as ``HASH_SEED``."""
+    return (value ^ np.uint64(char)) * np.uint64(0x100000001B3)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def hash_finished(value):  # type: ignore[no-untyped-def]
+    """Return the hash of the characters taken in."""
     value ^= value >> np.uint64(33)
     value *= np.uint64(0xFF51AFD7ED558CCD)
     value ^= value >> np.uint64(33)
     value *= np.uint64(0xC4CEB9FE1A85EC53)
     return value ^ (value >> np.uint64(33))
-
-
-@njit(cache=True, nogil=True)
-def tokenize_codes(codes, kind, case, combining, fold_delta, fold_length, expansions):  # type: ignore[no-untyped-def]
-    """Run both passes; see ``token_pass`` for what is returned."""
-    folded, classes, begin, end = fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions)
-    return token_pass(folded, classes, begin, end, case, codes)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from matcher import Index
     from matcher.engine import Speakers
 
-LOG_FILE = "documents.sqlite3"
 INDEX_DIRECTORY = "index"
 
 # A backlog of this size is cheaper as one bulk build than one by one; the figure is not critical.
@@ -281,16 +280,23 @@ def _slices(entries: Iterable[LogEntry], size: int) -> Iterator[list[LogEntry]]:
 
 
 def open_archive(
-    data_dir: Path, *, read_only: bool = False, must_build: bool = False, speakers: Speakers = "claimed"
+    data_dir: Path,
+    *,
+    database_url: str | None = None,
+    read_only: bool = False,
+    must_build: bool = False,
+    speakers: Speakers = "claimed",
 ) -> Archive:
     """Open the archive of a data directory; call `Archive.recover` before verifying.
 
     Parameters
     ----------
+    data_dir
+        Holds the index, and the log unless that is elsewhere; created if missing, unless `read_only`.
+    database_url
+        Where the log is, if not in the data directory; see `service.store.opening`.
     speakers
         When to resolve who spoke; see `matcher.Engine`.
-    data_dir
-        Holds the log and the index; created if missing, unless `read_only`.
     read_only
         For queries beside a running server: writes nothing, replays into memory.
     must_build
@@ -299,13 +305,13 @@ def open_archive(
     # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled
     # kernels.
     from matcher import Engine
-    from service.store.sqlite import SqliteLog
+    from service.store.opening import open_log
 
     lock = None if read_only else BuilderLock(data_dir)
     if lock is not None and must_build:
         lock.acquire_or_explain()
     may_write = lock is not None and lock.acquire()
-    log = SqliteLog(data_dir / LOG_FILE, read_only=read_only)
+    log = open_log(data_dir, database_url=database_url, read_only=read_only)
     index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)
     return Archive(log, index, Engine(index, speakers=speakers), lock=lock)
 

@@ -30,6 +30,14 @@ app = typer.Typer(
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Directory of documents and index [ONRECORD_DATA_DIR].")
 ]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database-url",
+        help="PostgreSQL database of the documents, postgresql://… [ONRECORD_DATABASE_URL]. Others on this machine can "
+        "read a password in a flag; the environment or a password file keeps it.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the API's answer as JSON.")]
 
 
@@ -43,6 +51,8 @@ def main() -> None:
 
 def _explain(error: Exception) -> str:
     """Give the line for an error that names its remedy; raise any other again, for it is a fault of ours."""
+    from pydantic import ValidationError
+
     from matcher.errors import MatcherError
     from service.building import DirectoryInUseError
     from service.errors import Problem
@@ -53,6 +63,8 @@ def _explain(error: Exception) -> str:
         return describe(error)
     if isinstance(error, LogError | DirectoryInUseError | MatcherError | OSError):
         return str(error)
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
     raise error
 
 
@@ -61,12 +73,24 @@ def _fail(message: str) -> None:
     sys.exit(1)
 
 
-def _settings(data_dir: Path | None, **flags: Any) -> Settings:
+def _settings(data_dir: Path | None, database_url: str | None, **flags: Any) -> Settings:
     """Give the settings: flags win over the environment."""
     from service.settings import Settings
 
-    given = {"data_dir": data_dir, **flags}
+    given = {"data_dir": data_dir, "database_url": database_url, **flags}
     return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def _open_archive(settings: Settings, *, read_only: bool = False, must_build: bool = False) -> Archive:
+    from service.archive import open_archive
+
+    return open_archive(
+        settings.data_dir,
+        database_url=settings.database_url,
+        read_only=read_only,
+        must_build=must_build,
+        speakers=settings.speakers,
+    )
 
 
 @contextmanager
@@ -75,14 +99,12 @@ def _reading(settings: Settings) -> Iterator[Archive]:
 
     It is opened for reading. Only an index far behind its log, or lost, is built first, if no server does so.
     """
-    from service.archive import BULK_BACKLOG, LOG_FILE, open_archive
+    from service.archive import BULK_BACKLOG
 
-    if not (settings.data_dir / LOG_FILE).exists():
-        _fail(f"{settings.data_dir} holds no documents. Import some: onrecord import PATH --data-dir DIR")
-    archive = open_archive(settings.data_dir, read_only=True, speakers=settings.speakers)
+    archive = _open_archive(settings, read_only=True)
     if archive.num_behind >= BULK_BACKLOG:
         archive.close()
-        archive = open_archive(settings.data_dir, speakers=settings.speakers)
+        archive = _open_archive(settings)
     try:
         archive.catch_up()
         yield archive
@@ -96,6 +118,7 @@ def serve(
     port: int = 8080,
     workers: Annotated[int, typer.Option(min=1)] = 1,
     data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
     timeout_graceful_shutdown: Annotated[
         int | None, typer.Option(min=0, help="Seconds that running requests get at shutdown.")
     ] = None,
@@ -103,20 +126,21 @@ def serve(
     """Serve the HTTP interface."""
     from service.server import run_server
 
-    settings = _settings(data_dir, graceful_seconds=timeout_graceful_shutdown)
+    settings = _settings(data_dir, database_url, graceful_seconds=timeout_graceful_shutdown)
     run_server(settings, host=host, port=port, workers=workers)
 
 
 @app.command(name="import")
-def import_documents(paths: Annotated[list[Path], typer.Argument()], data_dir: DataDir = None) -> None:
+def import_documents(
+    paths: Annotated[list[Path], typer.Argument()], data_dir: DataDir = None, database_url: DatabaseUrl = None
+) -> None:
     """Import files or directories: text, JSONL, also .gz and .xz. Exit code 1 if any document failed."""
-    from service.archive import open_archive
     from service.console.importing import ImportReport
     from service.ingest.files import find_files
     from service.ingest.imports import import_files
 
-    settings = _settings(data_dir)
-    archive = open_archive(settings.data_dir, must_build=True)
+    settings = _settings(data_dir, database_url)
+    archive = _open_archive(settings, must_build=True)
     try:
         files = list(find_files(paths))
         with ImportReport(sum(path.stat().st_size for path in files if path.is_file())) as report:
@@ -141,6 +165,7 @@ def verify(
     max_matches: Annotated[int, typer.Option(min=1, max=100)] = 5,
     as_json: AsJson = False,
     data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
 ) -> None:
     """Verify one quote and show it beside the passage. Exit code 0 whatever the verdict."""
     import orjson
@@ -149,7 +174,7 @@ def verify(
     from service.console.answers import print_answer
     from service.render import render_answer
 
-    settings = _settings(data_dir)
+    settings = _settings(data_dir, database_url)
     item = {"quote": quote, "speaker": speaker, "document_ids": document or None, "max_matches": max_matches}
     request = parse_verify_item(item, settings.max_quote_characters)
     with _reading(settings) as archive:
@@ -165,27 +190,28 @@ def batch(
     file: Annotated[Path, typer.Argument(help="CSV with a column quote, or JSONL of verify requests.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Standard output if missing.")] = None,
     data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
 ) -> None:
     """Verify all quotes of a file, in its own format. Exit code 1 if a line could not be read."""
     from service.console.batches import verify_file
 
-    settings = _settings(data_dir)
+    settings = _settings(data_dir, database_url)
     with _reading(settings) as archive:
         num_failed = verify_file(archive, file, output, settings.max_quote_characters)
     raise typer.Exit(1 if num_failed else 0)
 
 
 @app.command()
-def documents(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+def documents(data_dir: DataDir = None, database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """List the documents in order of id."""
     import orjson
 
-    from service.archive import LOG_FILE
     from service.ingest.listing import iter_all
     from service.render import render_reference
-    from service.store.sqlite import SqliteLog
+    from service.store.opening import open_log
 
-    log = SqliteLog(_settings(data_dir).data_dir / LOG_FILE, read_only=True)
+    settings = _settings(data_dir, database_url)
+    log = open_log(settings.data_dir, database_url=settings.database_url, read_only=True)
     for document in iter_all(log):
         if as_json:
             typer.echo(orjson.dumps(render_reference(document)))
@@ -195,14 +221,14 @@ def documents(data_dir: DataDir = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def info(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+def info(data_dir: DataDir = None, database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """Show the size, generation and matching policy of the index."""
     import orjson
 
     from service import __version__
     from service.console.directories import directory_bytes
 
-    settings = _settings(data_dir)
+    settings = _settings(data_dir, database_url)
     with _reading(settings) as archive:
         facts = {
             "version": __version__,

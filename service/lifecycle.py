@@ -65,7 +65,8 @@ async def running(process: Process) -> AsyncIterator[None]:
     if process.archive is not None:
         yield  # given ready-made: its giver closes it, and may start the application again
         return
-    archive = open_archive(process.settings.data_dir, speakers=process.settings.speakers)
+    settings = process.settings
+    archive = open_archive(settings.data_dir, database_url=settings.database_url, speakers=settings.speakers)
     follower = asyncio.create_task(_load_and_follow(process, archive))
     try:
         yield

@@ -70,5 +70,5 @@ def _run_alone(settings: Settings, options: dict[str, Any]) -> None:
 
 def _export(settings: Settings) -> None:
     """Put the settings into the environment, which is all that worker processes inherit."""
-    for name, value in settings.model_dump(mode="json").items():
+    for name, value in settings.model_dump(mode="json", exclude_none=True).items():
         os.environ[f"ONRECORD_{name.upper()}"] = str(value)

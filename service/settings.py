@@ -16,9 +16,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """All that can be set, with its unit in the name or the description."""
 
-    model_config = SettingsConfigDict(env_prefix="ONRECORD_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="ONRECORD_", frozen=True, extra="ignore", hide_input_in_errors=True)
 
     data_dir: Path = Field(default=Path(".onrecord"), description="Directory of the document log and the index.")
+    # Holds a password in most installations: it is never printed, and errors do not repeat it.
+    database_url: str | None = Field(
+        default=None,
+        repr=False,
+        pattern="^postgres(ql)?://",
+        description="PostgreSQL database that keeps the documents instead of the data directory.",
+    )
 
     # Resolving speakers costs some milliseconds for a document that has not answered before, forty times what
     # finding the words costs.

@@ -1,7 +1,7 @@
 """The log of documents: the truth from which every index is a cache.
 
-`log` states what a log offers, `sqlite` is the embedded default. The stored form of a document is in
-`encoding`.
+`log` states what a log offers; `sqlite` is the embedded default, `postgres` the one that several machines share.
+`writes` decides what a write does, the stored form of a document is in `encoding`.
 """
 
 from service.store.log import (
@@ -9,8 +9,9 @@ from service.store.log import (
     LogEntry,
     LogError,
     LogFullError,
+    LogUnavailableError,
     LogVersionError,
     Stored,
 )
 
-__all__ = ["DocumentLog", "LogEntry", "LogError", "LogFullError", "LogVersionError", "Stored"]
+__all__ = ["DocumentLog", "LogEntry", "LogError", "LogFullError", "LogUnavailableError", "LogVersionError", "Stored"]

@@ -24,6 +24,10 @@ class LogFullError(LogError):
     """There is no space for the write; nothing of it was kept."""
 
 
+class LogUnavailableError(LogError):
+    """The database cannot be reached for now; the same call may succeed later."""
+
+
 class LogVersionError(LogError):
     """The log was written by a newer version, or is no log of documents."""
 

@@ -14,30 +14,31 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from matcher.types import Document
-from service.store.encoding import decode, digest, encode
-from service.store.log import Effect, LogEntry, LogError, LogFullError, LogVersionError, Stored
+from service.store.encoding import decode
+from service.store.log import LogEntry, LogError, LogFullError, LogVersionError, Stored
+from service.store.writes import Known, plan, rows_of
 
 # "onrc" as a 32-bit number, in the file's header: another program's database is refused by name.
 APPLICATION_ID = 0x6F6E7263
 SCHEMA_VERSION = 1
 
-# 16 KiB pages hold most articles whole, where the default of 4 KiB chains overflow pages.
-_SCHEMA = f"""
-PRAGMA page_size = 16384;
-PRAGMA journal_mode = WAL;
-BEGIN IMMEDIATE;
-CREATE TABLE log (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    deleted INTEGER NOT NULL,
-    digest BLOB,
-    body BLOB
-);
-CREATE INDEX tombstones ON log (sequence) WHERE deleted = 1;
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
-COMMIT;
-"""
+# 16 KiB pages hold most articles whole, where the default of 4 KiB chains overflow pages. Both lines take effect only
+# outside a transaction, the first only before anything is written.
+_FILE_FORMAT = "PRAGMA page_size = 16384", "PRAGMA journal_mode = WAL"
+_SCHEMA = (
+    """
+    CREATE TABLE log (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        deleted INTEGER NOT NULL,
+        digest BLOB,
+        body BLOB
+    )
+    """,
+    "CREATE INDEX tombstones ON log (sequence) WHERE deleted = 1",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
 
 # How long a write waits for another process's transaction before it fails; a batch of an import takes well
 # under 1 s.
@@ -47,8 +48,6 @@ _BUSY_TIMEOUT_S = 30.0
 _LOOKUP_SIZE = 500
 # 64 MB of page cache: the inner pages of the id index of a million documents.
 _CACHE_KIB = 65_536
-
-_Known = dict[str, tuple[int, bytes | None]]
 
 
 class SqliteLog:
@@ -72,6 +71,8 @@ class SqliteLog:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path, self._read_only = path, read_only
         self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
+        if read_only and not path.exists():
+            raise LogError(f"{path.parent} holds no documents. Import some: onrecord import PATH --data-dir DIR")
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._writer = self._connect()
@@ -103,21 +104,21 @@ class SqliteLog:
         LogFullError
             No space; nothing was written.
         """
-        rows = [(document.id, body, digest(body)) for document in documents for body in (encode(document),)]
+        rows = rows_of(documents)
         with self._transaction() as connection:
-            known = _lookup(connection, [document_id for document_id, _, _ in rows])
-            stored, inserts = _plan(rows, known, _last_sequence(connection))
+            known = _lookup(connection, [row.id for row in rows])
+            stored, inserts = plan(rows, known, _last_sequence(connection))
             connection.executemany(
                 "INSERT OR REPLACE INTO log (sequence, id, deleted, digest, body) VALUES (?, ?, 0, ?, ?)",
-                inserts,
+                [(sequence, *row) for sequence, row in inserts],
             )
         return stored
 
     def delete(self, document_id: str) -> int | None:
         """Delete a document durably; its sequence, or None if there is none."""
         with self._transaction() as connection:
-            known = _lookup(connection, [document_id])
-            if known.get(document_id, (0, None))[1] is None:
+            known = _lookup(connection, [document_id]).get(document_id)
+            if known is None or known.digest is None:
                 return None
             sequence = _last_sequence(connection) + 1
             connection.execute(
@@ -175,17 +176,23 @@ class SqliteLog:
         return connection
 
     def _prepare_schema(self) -> None:
-        version = int(self._writer.execute("PRAGMA user_version").fetchone()[0])
-        application = int(self._writer.execute("PRAGMA application_id").fetchone()[0])
-        is_empty = self._writer.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        if is_empty and not self._read_only:
-            self._writer.executescript(_SCHEMA)
-        elif application != APPLICATION_ID:
+        if not self._read_only and _is_empty(self._writer):
+            self._create()
+        application, version = (_pragma(self._writer, name) for name in ("application_id", "user_version"))
+        if application != APPLICATION_ID:
             raise LogVersionError(f"{self._path} is not a document log; choose another --data-dir.")
-        elif version > SCHEMA_VERSION:
+        if version > SCHEMA_VERSION:
             raise LogVersionError(
                 f"{self._path} has schema {version}, newer than the known {SCHEMA_VERSION}; upgrade onrecord."
             )
+
+    def _create(self) -> None:
+        """Make the tables, unless a process that started at the same time was quicker."""
+        for line in _FILE_FORMAT:
+            self._writer.execute(line)
+        with self._transaction() as connection:
+            for statement in _SCHEMA if _is_empty(connection) else ():
+                connection.execute(statement)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -203,41 +210,30 @@ class SqliteLog:
                 raise
 
 
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
 def _last_sequence(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log'").fetchone()
     return int(row[0]) if row else 0
 
 
-def _lookup(connection: sqlite3.Connection, ids: Sequence[str]) -> _Known:
-    """Give sequence and digest of the ids that the log knows; the digest of a deleted one is None."""
-    known: _Known = {}
+def _lookup(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Known]:
+    """Give what the log has of the ids."""
+    known: dict[str, Known] = {}
     for first in range(0, len(ids), _LOOKUP_SIZE):
         part = ids[first : first + _LOOKUP_SIZE]
         marks = ",".join("?" * len(part))
         for document_id, sequence, found in connection.execute(
             f"SELECT id, sequence, digest FROM log WHERE id IN ({marks})", part
         ):
-            known[document_id] = (sequence, found)
+            known[document_id] = Known(sequence, found)
     return known
-
-
-def _plan(
-    rows: Sequence[tuple[str, bytes, bytes]], known: _Known, sequence: int
-) -> tuple[list[Stored], list[tuple[int, str, bytes, bytes]]]:
-    """Decide what each row does, in order, so that of an id that comes twice the last one stays."""
-    stored: list[Stored] = []
-    inserts: list[tuple[int, str, bytes, bytes]] = []
-    for document_id, body, body_digest in rows:
-        old_sequence, old_digest = known.get(document_id, (0, None))
-        if old_digest == body_digest:
-            stored.append(Stored("unchanged", old_sequence))
-            continue
-        sequence += 1
-        effect: Effect = "created" if old_digest is None else "replaced"
-        stored.append(Stored(effect, sequence))
-        inserts.append((sequence, document_id, body_digest, body))
-        known[document_id] = (sequence, body_digest)
-    return stored, inserts
 
 
 def _translated(error: Exception, path: Path) -> LogError:

@@ -1,0 +1,211 @@
+"""The shared log: two tables in a PostgreSQL database, for several machines or a database that is looked after.
+
+Sequence numbers are given under a lock on the one row of ``onrecord_state``, which a writer holds until its
+transaction has ended. So they become visible in their order: a reader that has seen *n* has seen everything below it,
+however many write at once. A sequence of PostgreSQL's own would not do: it hands out numbers before the commit, a
+slow writer's lower number could appear after a quick one's higher, and a reader that tails the log would miss it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import psycopg
+
+from matcher.types import Document
+from service.store.encoding import decode
+from service.store.log import LogEntry, LogError, LogVersionError, Stored
+from service.store.postgres_session import PostgresSession
+from service.store.writes import Insert, Known, plan, rows_of
+
+SCHEMA_VERSION = 1
+
+# Ids compare by code point ("C"), as in SQLite, so that a page is the same from either. The stored form is bytes and
+# not JSONB: it is given back as it came, and a text may hold a NUL, which PostgreSQL's own types refuse.
+_SCHEMA = f"""
+CREATE TABLE onrecord_log (
+    sequence bigint PRIMARY KEY,
+    id text COLLATE "C" NOT NULL UNIQUE,
+    deleted boolean NOT NULL,
+    digest bytea,
+    body bytea
+);
+CREATE TABLE onrecord_state (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+    schema_version integer NOT NULL,
+    last_sequence bigint NOT NULL
+);
+INSERT INTO onrecord_state (schema_version, last_sequence) VALUES ({SCHEMA_VERSION}, 0)
+"""
+
+# Held while the tables are made or changed, so that workers that start together do so one after another. Any number
+# that no other program of the database uses: "onrc".
+_SCHEMA_LOCK = 0x6F6E7263
+# How long a write waits for another one before it fails; the same as for SQLite.
+_LOCK_TIMEOUT = "30s"
+# Rows of one statement when the log is read through: a round trip each, and their texts in memory at once.
+_READ_ROWS = 100
+
+# A server may be set to acknowledge before the disk has it; a log may not, so the transaction asks for it.
+_BEGIN_WRITE = f"""
+SELECT set_config('lock_timeout', '{_LOCK_TIMEOUT}', true),
+       CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', true) END
+"""
+_UPSERT = """
+INSERT INTO onrecord_log (sequence, id, deleted, digest, body) VALUES (%s, %s, false, %s, %s)
+ON CONFLICT (id) DO UPDATE
+SET sequence = excluded.sequence, deleted = false, digest = excluded.digest, body = excluded.body
+"""
+
+
+class PostgresLog:
+    """A `DocumentLog` in a PostgreSQL database.
+
+    Parameters
+    ----------
+    url
+        ``postgresql://user:password@host:port/database``, with any parameter that libpq knows.
+    read_only
+        Make no tables, as command-line queries do; a user with the right to read is enough.
+
+    Raises
+    ------
+    LogVersionError
+        The tables are of a newer schema.
+    LogUnavailableError
+        The server cannot be reached.
+    LogError
+        The database cannot be used; the message says why.
+    """
+
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        self._writer, self._reader = PostgresSession(url), PostgresSession(url)
+        try:
+            self._prepare_schema(read_only=read_only)
+        except LogError:
+            self.close()
+            raise
+
+    @property
+    def last_sequence(self) -> int:
+        """The largest sequence given so far, 0 for an empty log."""
+        return int(self._reader.fetch("SELECT last_sequence FROM onrecord_state")[0][0])
+
+    @property
+    def num_documents(self) -> int:
+        """Documents that are not deleted."""
+        return int(self._reader.fetch("SELECT count(*) FROM onrecord_log WHERE NOT deleted")[0][0])
+
+    def append(self, documents: Sequence[Document]) -> list[Stored]:
+        """Write all documents in one transaction, durable on return; equal ones are left as they are.
+
+        Raises
+        ------
+        LogFullError
+            No space; nothing was written.
+        LogUnavailableError
+            The server cannot be reached, or was lost before it confirmed: write again.
+        """
+        rows = rows_of(documents)
+        with self._writer.transaction() as connection:
+            sequence = _lock(connection)
+            stored, inserts = plan(rows, _lookup(connection, [row.id for row in rows]), sequence)
+            if inserts:
+                _insert(connection, inserts)
+                _advance(connection, inserts[-1].sequence)
+        return stored
+
+    def delete(self, document_id: str) -> int | None:
+        """Delete a document durably; its sequence, or None if there is none."""
+        query = (
+            "UPDATE onrecord_log SET sequence = %s, deleted = true, digest = NULL, body = NULL "
+            "WHERE id = %s AND NOT deleted"
+        )
+        with self._writer.transaction() as connection:
+            sequence = _lock(connection) + 1
+            if connection.execute(query, (sequence, document_id)).rowcount == 0:
+                return None
+            _advance(connection, sequence)
+        return sequence
+
+    def find(self, document_id: str) -> Document | None:
+        """Give a document, or None."""
+        rows = self._reader.fetch("SELECT body FROM onrecord_log WHERE id = %s AND NOT deleted", (document_id,))
+        return decode(document_id, rows[0][0]) if rows else None
+
+    def page(self, after_id: str, limit: int) -> list[Document]:
+        """Give up to `limit` documents in order of id, beginning behind `after_id`."""
+        query = "SELECT id, body FROM onrecord_log WHERE id > %s AND NOT deleted ORDER BY id LIMIT %s"
+        return [decode(document_id, body) for document_id, body in self._reader.fetch(query, (after_id, limit))]
+
+    def iter_after(self, sequence: int) -> Iterator[LogEntry]:
+        """Yield the last change of every id changed after `sequence`, in order of sequence.
+
+        Notes
+        -----
+        Read in pieces, without a transaction that would hold up the server's clean-up for minutes. A document changed
+        meanwhile comes again with its new sequence, so what was yielded is, taken in order, the state of the log at the
+        end.
+        """
+        query = (
+            "SELECT sequence, id, deleted, body FROM onrecord_log WHERE sequence > %s ORDER BY sequence "
+            f"LIMIT {_READ_ROWS}"
+        )
+        rows: list[tuple[Any, ...]] | None = None
+        while rows is None or len(rows) == _READ_ROWS:
+            rows = self._reader.fetch(query, (sequence,))
+            for sequence, document_id, deleted, body in rows:
+                yield LogEntry(sequence, document_id, None if deleted else decode(document_id, body))
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._reader.close()
+        self._writer.close()
+
+    def _prepare_schema(self, *, read_only: bool) -> None:
+        encoding = self._reader.fetch("SHOW server_encoding")[0][0]
+        if encoding != "UTF8":
+            raise LogError(f"{self._reader.place} is encoded in {encoding}; make a database with ENCODING 'UTF8'.")
+        if not read_only:
+            with self._writer.transaction() as connection:
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
+                if not _has_schema(connection.execute(_FIND_SCHEMA).fetchall()):
+                    connection.execute(_SCHEMA)
+        elif not _has_schema(self._reader.fetch(_FIND_SCHEMA)):
+            raise LogError(f"{self._reader.place} holds no documents; import some.")
+        version = int(self._reader.fetch("SELECT schema_version FROM onrecord_state")[0][0])
+        if version > SCHEMA_VERSION:
+            raise LogVersionError(
+                f"{self._reader.place} has schema {version}, newer than the known {SCHEMA_VERSION}; upgrade onrecord."
+            )
+
+
+_FIND_SCHEMA = "SELECT to_regclass('onrecord_state')"
+
+
+def _has_schema(rows: list[tuple[Any, ...]]) -> bool:
+    return rows[0][0] is not None
+
+
+def _lock(connection: psycopg.Connection[Any]) -> int:
+    """Wait for the right to give sequence numbers, kept until the transaction ends; give the last one."""
+    connection.execute(_BEGIN_WRITE)
+    row = connection.execute("SELECT last_sequence FROM onrecord_state FOR UPDATE").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _lookup(connection: psycopg.Connection[Any], ids: Sequence[str]) -> dict[str, Known]:
+    """Give what the log has of the ids."""
+    query = "SELECT id, sequence, digest FROM onrecord_log WHERE id = ANY(%s)"
+    return {document_id: Known(*found) for document_id, *found in connection.execute(query, (list(ids),))}
+
+
+def _insert(connection: psycopg.Connection[Any], inserts: Sequence[Insert]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(_UPSERT, [(sequence, *row) for sequence, row in inserts])
+
+
+def _advance(connection: psycopg.Connection[Any], sequence: int) -> None:
+    connection.execute("UPDATE onrecord_state SET last_sequence = %s", (sequence,))

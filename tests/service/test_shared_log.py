@@ -1,0 +1,72 @@
+"""The service on a log in PostgreSQL: the command line, and archives of several machines over one database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from benchmarks.postgres_server import PostgresServer
+from matcher.types import Query
+from service.archive import open_archive
+from service.cli import app
+from tests.service.logs import document
+
+DUES = "“We will not raise harbour dues this year,” the minister, Ada Venn, told reporters."
+
+
+@pytest.fixture
+def url(postgres_server: PostgresServer) -> str:
+    return postgres_server.create_database()
+
+
+def run(url: str, data_dir: Path, *arguments: str | Path) -> Result:
+    flags = ["--database-url", url, "--data-dir", str(data_dir)]
+    return CliRunner().invoke(app, [*map(str, arguments), *flags], env={"COLUMNS": "160"})
+
+
+def test_every_command_works_on_the_shared_log(url: str, tmp_path: Path) -> None:
+    articles, data_dir = tmp_path / "articles.jsonl", tmp_path / "archive"
+    articles.write_text(json.dumps({"id": "dues", "title": "Dues frozen", "text": DUES}) + "\n")
+    assert "1 new" in run(url, data_dir, "import", articles).output
+    assert "1 unchanged" in run(url, data_dir, "import", articles).output
+    answer = json.loads(run(url, data_dir, "verify", "We will raise harbour dues", "--json").output)
+    assert answer["verdict"] == "altered"
+    assert run(url, tmp_path / "elsewhere", "documents").output.split()[0] == "dues"
+    assert json.loads(run(url, data_dir, "info", "--json").output)["documents"] == 1
+    assert not (data_dir / "documents.sqlite3").exists()
+
+
+def test_archives_of_two_machines_see_each_other(url: str, tmp_path: Path) -> None:
+    query = Query("not raise harbour dues")
+    one, two = (open_archive(tmp_path / name, database_url=url) for name in ("one", "two"))
+    one.put(document("dues", DUES))
+    assert two.verify(query).verdict == "not_found"
+    two.follow()
+    assert two.verify(query).verdict == "verbatim"
+    two.delete("dues")
+    one.put(document("other", "Nobody spoke."))
+    assert one.verify(query).verdict == "not_found"
+    one.close()
+    two.close()
+
+
+def test_index_that_is_lost_is_rebuilt_from_the_shared_log(url: str, tmp_path: Path) -> None:
+    archive = open_archive(tmp_path / "one", database_url=url)
+    archive.import_many([[document("dues", DUES), document("gone", "Gone by noon.")]], lambda _: None)
+    archive.delete("gone")
+    archive.close()
+    fresh = open_archive(tmp_path / "two", database_url=url)
+    fresh.recover()
+    assert fresh.verify(Query("not raise harbour dues")).verdict == "verbatim"
+    assert fresh.num_documents == 1
+    fresh.close()
+
+
+@pytest.mark.parametrize("url", ["mysql://localhost/archive", "postgresql://ada:secret@[::1/archive"])
+def test_url_that_names_no_database_is_one_line_without_the_password(url: str, tmp_path: Path) -> None:
+    failed = run(url, tmp_path, "info")
+    assert failed.exit_code != 0
+    assert "secret" not in f"{failed.output}{failed.exception}"

@@ -7,7 +7,7 @@ body over the limit with plain text, and cannot read NDJSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
@@ -81,26 +81,35 @@ def load_json(raw: bytes) -> Any:
         raise invalid_json(str(error)) from None
 
 
-def load_envelope(raw: bytes) -> Any:
-    """Parse JSON that holds many items: a lone surrogate in one of them must not spoil the others.
+def load_items(raw: bytes) -> Any:
+    """Parse a batch; its items stay JSON, each to be judged alone.
 
     Returns
     -------
-    The value. If the strict parser refuses it for an escape, the slow one reads it, and each item is given
-    back as JSON bytes, to be judged alone.
+    The value. If it is an object with a list of ``items``, these are bytes of JSON. If the strict parser refuses the
+    whole for an escape, such as a lone surrogate in one item, the slow one reads it, so that no item spoils another.
     """
+    write: Callable[[object], bytes] = orjson.dumps
     try:
-        return orjson.loads(raw)
+        envelope = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        if b"\\u" not in raw:
-            raise invalid_json(str(error)) from None
-        try:
-            envelope = json.loads(raw, parse_constant=_refuse_constant)
-        except (ValueError, RecursionError):
-            raise invalid_json(str(error)) from None
+        envelope, write = _load_slowly(raw, error), _dump_slowly
     if isinstance(envelope, dict) and isinstance(envelope.get("items"), list):
-        envelope["items"] = [json.dumps(item).encode() for item in envelope["items"]]
+        envelope["items"] = [write(item) for item in envelope["items"]]
     return envelope
+
+
+def _load_slowly(raw: bytes, refusal: orjson.JSONDecodeError) -> Any:
+    if b"\\u" not in raw:
+        raise invalid_json(str(refusal)) from None
+    try:
+        return json.loads(raw, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise invalid_json(str(refusal)) from None
+
+
+def _dump_slowly(item: object) -> bytes:
+    return json.dumps(item).encode()
 
 
 def _refuse_constant(name: str) -> None:
@@ -122,9 +131,7 @@ def parse_verify_json(raw: bytes, max_quote_characters: int) -> VerifyRequest:
 
 
 def parse_verify_item(item: object, max_quote_characters: int) -> VerifyRequest:
-    """Validate one item of a batch, parsed or as bytes, equal in its rules to `parse_verify_json`."""
-    if isinstance(item, bytes):
-        return parse_verify_json(item, max_quote_characters)
+    """Validate a parsed verify request, equal in its rules to `parse_verify_json`."""
     return _within_limit(parse_object(VerifyRequest, item), max_quote_characters)
 
 

@@ -8,6 +8,7 @@ Problem (RFC 9457; every error of the service is one)
 ├── TooLarge 413               body, line, quote, document or number of items; the message states the limit
 ├── Overloaded 503             more requests at once than admitted
 ├── NotReady 503               the archive is still loading, or shutting down
+├── BatchFailed 503            the process that verified an item of a batch ended, and did so again
 ├── StorageFull 507            no space for a write; nothing of it was kept
 └── StorageFailed 503          the log of documents cannot be used
 
@@ -99,6 +100,10 @@ class Overloaded(Problem):
 
 class NotReady(Problem):
     status, code, title = 503, "not_ready", "The service is not ready"
+
+
+class BatchFailed(Problem):
+    status, code, title = 503, "batch_failed", "The item could not be verified"
 
 
 class StorageFull(Problem):

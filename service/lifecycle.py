@@ -11,9 +11,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from service.archive import Archive, open_archive
+from service.batches.pool import BatchPool
 from service.errors import NotReady
 from service.metrics import Metrics
-from service.settings import Settings
+from service.settings import Settings, num_cores
 
 # Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a
 # second core; more would only fight for the interpreter with the event loop.
@@ -33,6 +34,7 @@ class Process:
     threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(NUM_THREADS, thread_name_prefix="onrecord")
     )
+    batches: BatchPool | None = None
     archive: Archive | None = None
     is_draining: bool = False
     failure: str | None = None
@@ -67,6 +69,8 @@ async def running(process: Process) -> AsyncIterator[None]:
         return
     settings = process.settings
     archive = open_archive(settings.data_dir, database_url=settings.database_url, speakers=settings.speakers)
+    num_processes = num_cores() if settings.batch_processes is None else settings.batch_processes
+    process.batches = BatchPool(settings, num_processes) if num_processes else None
     follower = asyncio.create_task(_load_and_follow(process, archive))
     try:
         yield
@@ -74,6 +78,8 @@ async def running(process: Process) -> AsyncIterator[None]:
         process.is_draining = True
         follower.cancel()
         await asyncio.gather(follower, return_exceptions=True)
+        if process.batches is not None:
+            await process.batches.close()
         process.threads.shutdown(wait=True, cancel_futures=True)
         process.archive = None
         archive.close()
@@ -90,6 +96,8 @@ async def _load_and_follow(process: Process, archive: Archive) -> None:
     gc.collect()
     gc.freeze()
     process.archive = archive
+    if process.batches is not None and process.settings.batch_start == "ready":
+        process.batches.start()
     logger.info("ready: %d documents, generation %d", archive.num_documents, archive.generation)
     while True:
         await asyncio.sleep(_TAIL_INTERVAL_S)

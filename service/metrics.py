@@ -46,10 +46,19 @@ class Metrics:
             "onrecord_verify_outcomes", "Verified quotes by outcome.", ["outcome"], registry=self._registry
         )
         self._documents = Gauge("onrecord_index_documents", "Documents in the index.", registry=self._registry)
+        self._batch_processes = Gauge(
+            "onrecord_batch_processes", "Processes that are ready to verify batches.", registry=self._registry
+        )
         self._generation = Gauge("onrecord_index_generation", "Generation of the index.", registry=self._registry)
 
-    def exposition(self, archive: Archive | None) -> bytes:
+    def count_answer(self, outcome: str, seconds: float) -> None:
+        """Count one verified quote."""
+        self.verify_seconds.observe(seconds)
+        self.outcomes.labels(outcome).inc()
+
+    def exposition(self, archive: Archive | None, num_batch_processes: int) -> bytes:
         """Render all metrics as text, with the gauges read now."""
+        self._batch_processes.set(num_batch_processes)
         if archive is not None:
             self._documents.set(archive.num_documents)
             self._generation.set(archive.generation)

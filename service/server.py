@@ -56,7 +56,7 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
     if workers == 1:
         _run_alone(settings, options)
     else:
-        _export(settings)
+        os.environ.update(settings.with_workers(workers).to_environment())
         uvicorn.run("service.app:create_app_from_environment", factory=True, workers=workers, **options)
 
 
@@ -66,9 +66,3 @@ def _run_alone(settings: Settings, options: dict[str, Any]) -> None:
     server.run()
     if not server.started:
         sys.exit(STARTUP_FAILURE)
-
-
-def _export(settings: Settings) -> None:
-    """Put the settings into the environment, which is all that worker processes inherit."""
-    for name, value in settings.model_dump(mode="json", exclude_none=True).items():
-        os.environ[f"ONRECORD_{name.upper()}"] = str(value)

@@ -6,6 +6,7 @@ Every limit here is stated in the error that it causes, so that a client learns 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -55,7 +56,33 @@ class Settings(BaseSettings):
     # loop; a longer one may take many, and goes to a thread so that nobody else waits for it.
     inline_quote_characters: int = Field(default=2_000, ge=0, description="Longest quote verified in the event loop.")
 
+    # Threads share one interpreter, processes do not: one a core answers a batch as fast as the machine can.
+    batch_processes: int | None = Field(
+        default=None, ge=0, description="Processes that verify batches: one a core if not set, 0 for threads."
+    )
+    # With several workers most never see a batch, and a process takes about a hundred megabytes.
+    batch_start: Literal["ready", "first_batch"] = Field(
+        default="ready", description="Start these processes when the archive is ready, or with the first batch."
+    )
+
     drain_seconds: float = Field(default=0.0, ge=0, description="Time between 503 on /readyz and the end of accepting.")
     graceful_seconds: int = Field(default=20, ge=0, description="Time that running requests get at shutdown.")
     access_log: bool = Field(default=False, description="Log each request as a line of JSON.")
     log_level: str = Field(default="info", description="debug, info, warning or error.")
+
+    def to_environment(self) -> dict[str, str]:
+        """Give the settings as variables, which is how processes of the service are told."""
+        given = self.model_dump(mode="json", exclude_none=True)
+        return {f"ONRECORD_{name.upper()}": str(value) for name, value in given.items()}
+
+    def with_workers(self, num_workers: int) -> Settings:
+        """Give the settings of each of several workers: what was not set about batches is shared out."""
+        if num_workers == 1:
+            return self
+        shared = {"batch_processes": max(1, num_cores() // num_workers), "batch_start": "first_batch"}
+        return self.model_copy(update={k: v for k, v in shared.items() if k not in self.model_fields_set})
+
+
+def num_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

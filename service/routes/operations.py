@@ -51,7 +51,9 @@ async def get_readiness(request: Request) -> Response:
 async def get_metrics(request: Request) -> Response:
     """Give metrics in the text format of Prometheus."""
     process = get_process(request)
-    return Response(process.metrics.exposition(process.archive), 200, None, METRICS_MEDIA_TYPE)
+    num_batch_processes = process.batches.num_ready if process.batches is not None else 0
+    exposition = process.metrics.exposition(process.archive, num_batch_processes)
+    return Response(exposition, 200, None, METRICS_MEDIA_TYPE)
 
 
 @router.get("/docs", include_in_schema=False)

@@ -35,5 +35,6 @@ def test_every_setting_is_listed_with_its_default() -> None:
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
     assert set(rows) == set(defaults)
     for name, shown in rows.items():
-        # 0 is shown for 0.0, and false for False.
-        assert str(defaults[name]).lower() in {shown.strip(), f"{shown.strip()}.0"}
+        # 0 is shown for 0.0, false for False, and "not set" for None.
+        default = "not set" if defaults[name] is None else str(defaults[name]).lower()
+        assert default in {shown.strip(), f"{shown.strip()}.0"}

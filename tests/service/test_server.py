@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +43,8 @@ class Server(NamedTuple):
 def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
     """Start `onrecord serve` on a free port and wait until its log says that it is ready."""
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(data_dir)]
+    # Each process for batches takes a second or two to start; tests that want them say so.
+    environment = {"ONRECORD_BATCH_PROCESSES": "0", **environment}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment})
     assert process.stderr is not None
     port, log = 0, ""
@@ -115,6 +118,70 @@ def test_client_that_sends_all_before_it_reads_is_not_blocked(server: Server) ->
     status, body = server.request("POST", "/v1/verify/batch", line * 5_000, NDJSON)
     assert status == 200
     assert len(body.splitlines()) == 5_001
+
+
+@pytest.fixture(scope="module")
+def batch_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose processes for batches are up."""
+    with serving(tmp_path_factory.mktemp("archive"), ONRECORD_BATCH_PROCESSES="2") as server:
+        while b"onrecord_batch_processes 2.0" not in server.request("GET", "/metrics")[1]:
+            assert server.process.poll() is None
+        yield server
+
+
+def batch(server: Server, items: list[dict[str, object]]) -> list[dict[str, object]]:
+    status, body = server.request("POST", "/v1/verify/batch", json.dumps({"items": items}).encode(), JSON)
+    assert status == 200
+    results: list[dict[str, object]] = json.loads(body)["results"]
+    return results
+
+
+def test_batch_finds_what_was_put_and_misses_what_was_deleted_before_it(batch_server: Server) -> None:
+    item: dict[str, object] = {"quote": "We will not raise harbour dues this year"}
+    for verdict in ("verbatim", "not_found") * 5:
+        method, body = ("PUT", json.dumps(DOCUMENT).encode()) if verdict == "verbatim" else ("DELETE", None)
+        assert batch_server.request(method, "/v1/documents/dues", body, JSON)[0] in (200, 201, 204)
+        assert {answer["verdict"] for answer in batch(batch_server, [item] * 40)} == {verdict}
+
+
+def test_processes_answer_a_batch_as_the_server_answers_single_requests(batch_server: Server) -> None:
+    batch_server.request("PUT", "/v1/documents/dues", json.dumps(DOCUMENT).encode(), JSON)
+    quotes = ("not raise harbour dues", "We will raise harbour dues this year", "nothing of the kind", "…", "\udc00", 5)
+    items: list[dict[str, object]] = [{"quote": quote, "speaker": "Venn", "ref": str(quote)} for quote in quotes]
+    for item, answer in zip(items, batch(batch_server, items), strict=True):
+        _, body = batch_server.request("POST", "/v1/verify", json.dumps(item).encode(), JSON)
+        single = json.loads(body)
+        answer = answer.get("error", answer)  # type: ignore[assignment]
+        for one in (single, answer):
+            one.get("index", {}).pop("generation", None)  # each process counts its own
+        assert answer == single
+
+
+def test_batch_outlives_the_processes_that_answer_it(batch_server: Server) -> None:
+    children = Path(f"/proc/{batch_server.process.pid}/task/{batch_server.process.pid}/children")
+    if not children.exists():
+        pytest.skip("no way to find the processes of a server")
+    batch_server.request("PUT", "/v1/documents/dues", json.dumps(DOCUMENT).encode(), JSON)
+    items: list[dict[str, object]] = [{"quote": "We will raise harbour dues", "ref": ref} for ref in range(1_000)]
+    with ThreadPoolExecutor() as threads:
+        answers = threads.submit(batch, batch_server, items)
+        for process_id in children.read_text().split():
+            os.kill(int(process_id), signal.SIGKILL)
+        assert [(answer["ref"], answer["verdict"]) for answer in answers.result()] == [
+            (n, "altered") for n in range(1_000)
+        ]
+
+
+def test_stop_leaves_no_process_behind(tmp_path: Path) -> None:
+    with serving(tmp_path, ONRECORD_BATCH_PROCESSES="2") as server:
+        children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+        if not children.exists():
+            pytest.skip("no way to find the processes of a server")
+        while len(process_ids := children.read_text().split()) < 2:
+            pass
+    for process_id in process_ids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process_id), 0)
 
 
 def test_import_of_a_long_stream(server: Server) -> None:

@@ -1,0 +1,204 @@
+"""The server's side of the processes that answer batches."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import pickle
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from service.batches.slices import SliceAnswers, failed_slice, joined
+from service.batches.worker import HEAD, packed
+from service.errors import BatchFailed
+from service.settings import Settings
+
+# The path of imports is handed on, so that a process finds this package wherever its server found it.
+PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from service.batches.worker import main; main()"
+# Time before a process that did not come up is started again: what stopped it may pass, such as a lack of memory.
+RESTART_S = 5.0
+
+logger = logging.getLogger("onrecord.batches")
+
+
+class WorkerEndedError(Exception):
+    """The process ended while it had a slice."""
+
+
+class _Job(NamedTuple):
+    items: Sequence[bytes]
+    answers: asyncio.Future[SliceAnswers]
+
+
+class BatchPool:
+    """Processes that answer slices of batches. Belongs to one event loop.
+
+    Parameters
+    ----------
+    settings
+        The server's; handed to the processes by environment.
+    num_processes
+        At least 1.
+
+    Notes
+    -----
+    A process that ends is replaced. The items it had are asked again one by one, so that one that ends processes fails
+    alone.
+    """
+
+    def __init__(self, settings: Settings, num_processes: int) -> None:
+        self._settings = settings
+        self._num_processes = num_processes
+        self._ready: list[_Worker] = []
+        self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
+        self._runners: list[asyncio.Task[None]] = []
+
+    @property
+    def num_ready(self) -> int:
+        """How many processes are up; with none, slices need another way."""
+        return len(self._ready)
+
+    @property
+    def num_processes(self) -> int:
+        """How many processes there are when all are up."""
+        return self._num_processes
+
+    def process_ids(self) -> list[int]:
+        """Return the ids of the processes that are up."""
+        return [worker.process_id for worker in self._ready]
+
+    def start(self) -> None:
+        """Start the processes in the background, unless that was done."""
+        if not self._runners:
+            self._runners = [asyncio.create_task(self._run()) for _ in range(self._num_processes)]
+
+    async def answer(self, items: Sequence[bytes]) -> SliceAnswers:
+        """Answer the items of one slice."""
+        with suppress(WorkerEndedError):
+            return await self._ask(items)
+        return joined([await self._ask_again(item) for item in items])
+
+    async def close(self) -> None:
+        """End all processes; what they have under way is lost."""
+        for runner in self._runners:
+            runner.cancel()
+        await asyncio.gather(*self._runners, return_exceptions=True)
+        self._fail_waiting()
+
+    async def _ask(self, items: Sequence[bytes]) -> SliceAnswers:
+        answers: asyncio.Future[SliceAnswers] = asyncio.get_running_loop().create_future()
+        self._jobs.put_nowait(_Job(items, answers))
+        return await answers
+
+    async def _ask_again(self, item: bytes) -> SliceAnswers:
+        try:
+            return await self._ask([item])
+        except WorkerEndedError:
+            return failed_slice([item], BatchFailed("The process that verified this quote ended twice; send it alone."))
+
+    async def _run(self) -> None:
+        """Keep one process running."""
+        while True:
+            worker = await _Worker.start(self._settings)
+            try:
+                if await worker.is_up():
+                    await self._serve(worker)
+                else:
+                    self._fail_waiting()
+                    await asyncio.sleep(RESTART_S)
+            finally:
+                await worker.stop()
+            logger.warning("a batch process ended (exit code %s): starting another", worker.exit_code)
+
+    async def _serve(self, worker: _Worker) -> None:
+        """Hand slices to a process until it ends."""
+        self._ready.append(worker)
+        try:
+            while True:
+                job = await self._jobs.get()
+                if not job.answers.done():  # else the client has left
+                    await _pass_on(job, worker)
+        except WorkerEndedError:
+            return
+        finally:
+            self._ready.remove(worker)
+
+    def _fail_waiting(self) -> None:
+        """Let nobody wait for a process that may never come."""
+        while not self._ready and not self._jobs.empty():
+            job = self._jobs.get_nowait()
+            if not job.answers.done():
+                job.answers.set_exception(WorkerEndedError())
+
+
+async def _pass_on(job: _Job, worker: _Worker) -> None:
+    try:
+        answers = await worker.exchange(job.items)
+    except WorkerEndedError as error:
+        if not job.answers.done():
+            job.answers.set_exception(error)
+        raise
+    except asyncio.CancelledError:
+        job.answers.cancel()
+        raise
+    if not job.answers.done():
+        job.answers.set_result(answers)
+
+
+class _Worker:
+    """One process and its pipes."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process = process
+        self._slices, self._replies = process.stdin, process.stdout
+
+    @classmethod
+    async def start(cls, settings: Settings) -> _Worker:
+        environment = {**os.environ, **settings.to_environment()}
+        program = (sys.executable, "-c", PROGRAM, json.dumps(sys.path))
+        return cls(await asyncio.create_subprocess_exec(*program, stdin=PIPE, stdout=PIPE, env=environment))
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    @property
+    def exit_code(self) -> int | None:
+        return self._process.returncode
+
+    async def is_up(self) -> bool:
+        """Wait until the process is ready; False if it ended instead."""
+        try:
+            await self._read()
+        except WorkerEndedError:
+            return False
+        return True
+
+    async def exchange(self, items: Sequence[bytes]) -> SliceAnswers:
+        try:
+            self._slices.write(packed(items))
+            await self._slices.drain()
+        except OSError:
+            raise WorkerEndedError from None
+        return SliceAnswers(*await self._read())
+
+    async def stop(self) -> None:
+        """End the process, whatever it is doing: it only reads, and has nothing to save."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        self._slices.close()
+        await self._process.wait()
+
+    async def _read(self) -> Any:
+        try:
+            head = await self._replies.readexactly(HEAD.size)
+            return pickle.loads(await self._replies.readexactly(HEAD.unpack(head)[0]))
+        except (asyncio.IncompleteReadError, OSError):
+            raise WorkerEndedError from None

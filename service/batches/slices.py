@@ -1,0 +1,90 @@
+"""Some items of a batch, answered one after the other: the work of one turn of a thread or process."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import orjson
+
+from service.answering import answer_request
+from service.archive import Archive
+from service.bodies import parse_verify_json
+from service.errors import Problem
+
+# The outcome under which a summary counts items without an answer.
+FAILED = "failed"
+
+logger = logging.getLogger("onrecord.batches")
+
+
+class SliceAnswers(NamedTuple):
+    """What came of a slice, item by item: answers as JSON, their outcomes, and seconds spent on each."""
+
+    rendered: list[bytes]
+    outcomes: list[str]
+    seconds: list[float]
+
+
+def answer_slice(archive: Archive, items: Sequence[bytes], max_quote_characters: int) -> SliceAnswers:
+    """Answer verify requests, each JSON in and out; a bad one gets its problem and spoils no other."""
+    answers = SliceAnswers([], [], [])
+    for item in items:
+        began = time.perf_counter()
+        try:
+            body = answer_request(archive, parse_verify_json(item, max_quote_characters))
+            rendered, outcome = orjson.dumps(body), str(body["outcome"])
+        except Problem as problem:
+            rendered, outcome = render_failure(item, problem), FAILED
+        except Exception:
+            logger.exception("an item of a batch failed")
+            rendered, outcome = (
+                render_failure(item, Problem("Please report this; the server's log has the cause.")),
+                FAILED,
+            )
+        _add(answers, rendered, outcome, time.perf_counter() - began)
+    return answers
+
+
+def failed_slice(items: Sequence[bytes], problem: Problem) -> SliceAnswers:
+    """Give the same problem to every item."""
+    answers = SliceAnswers([], [], [])
+    for item in items:
+        _add(answers, render_failure(item, problem), FAILED, 0.0)
+    return answers
+
+
+def joined(parts: Iterable[SliceAnswers]) -> SliceAnswers:
+    """Give the answers of slices as those of one."""
+    whole = SliceAnswers([], [], [])
+    for part in parts:
+        whole.rendered.extend(part.rendered)
+        whole.outcomes.extend(part.outcomes)
+        whole.seconds.extend(part.seconds)
+    return whole
+
+
+def render_failure(item: bytes, problem: Problem) -> bytes:
+    """Give what stands in the place of an answer."""
+    return orjson.dumps({"ref": _find_ref(item), "error": problem.body()})
+
+
+def _add(answers: SliceAnswers, rendered: bytes, outcome: str, seconds: float) -> None:
+    answers.rendered.append(rendered)
+    answers.outcomes.append(outcome)
+    answers.seconds.append(seconds)
+
+
+def _find_ref(item: bytes) -> str | int | None:
+    """Give the reference of an item that failed, where one can be read."""
+    try:
+        fields = json.loads(item)
+        ref = fields.get("ref") if isinstance(fields, dict) else None
+        # What could not be written out again is not echoed: lone surrogates, integers beyond 64 bits.
+        orjson.dumps(ref)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return ref if isinstance(ref, str | int) and not isinstance(ref, bool) else None

@@ -1,0 +1,87 @@
+"""One process of a `BatchPool`: reads slices from its server, answers them, ends when the server does.
+
+It opens the data directory for reading, maps the same index files as the server, and asks the log before each slice
+for what was written since: so a batch sees every write that was acknowledged before it came.
+
+Messages are pickles with their length in front, slices on standard input, answers on what was standard output. The
+first answer, None, says that the process is ready. It is started as a program of its own, because a copy of a process
+with threads may hang.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from service.archive import BULK_BACKLOG, Archive, open_archive
+from service.batches.slices import answer_slice
+from service.logs import configure_logs
+from service.settings import Settings
+
+# The length of a message in bytes.
+HEAD = struct.Struct(">Q")
+
+
+def main() -> None:
+    """Answer slices until the input ends; settings come by environment."""
+    # Signals reach the whole group, but a batch under way ends in its own time: when the server closes the input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever else prints must not get between the replies.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _yield_to_servers()
+    settings = Settings()
+    configure_logs(settings.log_level)
+    archive = _open(settings)
+    archive.recover()
+    _write(replies, None)
+    for items in _iter_messages(sys.stdin.buffer):
+        archive = _caught_up(archive, settings)
+        _write(replies, answer_slice(archive, items, settings.max_quote_characters))
+
+
+def _open(settings: Settings) -> Archive:
+    return open_archive(
+        settings.data_dir, database_url=settings.database_url, read_only=True, speakers=settings.speakers
+    )
+
+
+def _caught_up(archive: Archive, settings: Settings) -> Archive:
+    """Give the archive with every write so far: after many it is opened anew, for the server has built them."""
+    if archive.num_behind >= BULK_BACKLOG:
+        archive.close()
+        archive = _open(settings)
+    archive.catch_up()
+    return archive
+
+
+def _yield_to_servers() -> None:
+    """Take the same share of the cores as before, but never interrupt a process that answers single requests."""
+    if hasattr(os, "SCHED_BATCH"):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
+def _iter_messages(stream: BinaryIO) -> Iterator[Any]:
+    while len(head := stream.read(HEAD.size)) == HEAD.size:
+        yield pickle.loads(stream.read(HEAD.unpack(head)[0]))
+
+
+def _write(stream: BinaryIO, message: object) -> None:
+    stream.write(packed(message))
+    stream.flush()
+
+
+def packed(message: object) -> bytes:
+    """Give a message as it goes through a pipe."""
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return HEAD.pack(len(body)) + body
+
+
+if __name__ == "__main__":
+    main()

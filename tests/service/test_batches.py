@@ -1,0 +1,130 @@
+"""The processes that answer batches: what is asked is answered, whatever happens to the one that was asked."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import orjson
+import pytest
+
+from service.batches import pool as pool_module
+from service.batches.pool import BatchPool
+from service.settings import Settings
+from tests.service.fake_worker import POISON
+
+ENDS_AT_ONCE = "import sys; sys.exit(3)"
+
+
+@pytest.fixture(autouse=True)
+def fake_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = pool_module.PROGRAM.replace("service.batches.worker", "tests.service.fake_worker")
+    monkeypatch.setattr(pool_module, "PROGRAM", program)
+
+
+@asynccontextmanager
+async def running(directory: Path, num_processes: int) -> AsyncIterator[BatchPool]:
+    pool = BatchPool(Settings(data_dir=directory), num_processes)
+    pool.start()
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    while not is_so():
+        await asyncio.sleep(0.01)
+
+
+def run(test: Awaitable[None]) -> None:
+    asyncio.run(asyncio.wait_for(test, 60))  # type: ignore[arg-type]
+
+
+def test_answers_come_back_in_the_order_of_their_items(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 2) as pool:
+            slices = [[b"%d" % (10 * number + place) for place in range(10)] for number in range(20)]
+            answers = await asyncio.gather(*(pool.answer(items) for items in slices))
+            assert [answer.rendered for answer in answers] == slices
+
+    run(test())
+
+
+@pytest.mark.parametrize("num_processes", [1, 2])
+def test_item_that_ends_its_process_fails_alone(tmp_path: Path, num_processes: int) -> None:
+    async def test() -> None:
+        async with running(tmp_path, num_processes) as pool:
+            good, poisoned = await asyncio.gather(pool.answer([b"0"]), pool.answer([b"1", POISON, b"2"]))
+            assert good.rendered == [b"0"]
+            assert poisoned.outcomes == ["ok", "failed", "ok"]
+            failure = orjson.loads(poisoned.rendered[1])
+            assert (failure["ref"], failure["error"]["code"]) == ("poison", "batch_failed")
+
+    run(test())
+
+
+def test_process_that_was_killed_is_replaced(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 1) as pool:
+            await until(lambda: bool(pool.process_ids()))
+            (first,) = pool.process_ids()
+            os.kill(first, signal.SIGKILL)
+            assert (await pool.answer([b"1", b"2"])).rendered == [b"1", b"2"]
+            assert pool.process_ids() != [first]
+
+    run(test())
+
+
+def test_nobody_waits_for_a_process_that_does_not_come_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test() -> None:
+        monkeypatch.setattr(pool_module, "PROGRAM", ENDS_AT_ONCE)
+        monkeypatch.setattr(pool_module, "RESTART_S", 0.01)
+        async with running(tmp_path, 1) as pool:
+            assert (await pool.answer([b"1"])).outcomes == ["failed"]
+            assert pool.num_ready == 0
+
+    run(test())
+
+
+def test_close_ends_all_processes(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 2) as pool:
+            await until(lambda: pool.num_ready == 2)
+            process_ids = pool.process_ids()
+        assert len(process_ids) == 2
+        for process_id in process_ids:
+            with pytest.raises(ProcessLookupError):
+                os.kill(process_id, 0)
+
+    run(test())
+
+
+def test_client_that_leaves_does_not_confuse_the_next(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 1) as pool:
+            left = asyncio.ensure_future(pool.answer([b"1"]))
+            await asyncio.sleep(0)
+            left.cancel()
+            assert (await pool.answer([b"2"])).rendered == [b"2"]
+
+    run(test())
+
+
+def test_several_workers_share_the_cores_and_start_processes_when_needed() -> None:
+    shared = Settings().with_workers(64)
+    assert (shared.batch_processes, shared.batch_start) == (1, "first_batch")
+    given = Settings(batch_processes=0).with_workers(2)
+    assert given.batch_processes == 0
+    assert Settings().with_workers(1) == Settings()
+
+
+def test_settings_reach_a_process_by_its_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, max_quote_characters=77, access_log=True)
+    for name, value in settings.to_environment().items():
+        monkeypatch.setenv(name, value)
+    assert Settings() == settings

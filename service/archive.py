@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from matcher.errors import SegmentError
 from matcher.types import Answer, Document, Query
 from service.building import BuilderLock
+from service.ownership import belongs_to, set_owner
 from service.prefetch import prefetched
 from service.store import DocumentLog, LogEntry, Stored
 
@@ -324,13 +325,16 @@ def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:
         return Index.open(None)
     try:
         index = Index.open(directory)
-        if index.last_sequence <= log.last_sequence:
+        if index.last_sequence <= log.last_sequence and belongs_to(directory, log.identity):
+            if may_write:
+                set_owner(directory, log.identity)
             return index
         index.close()
-        logger.warning("index %s is ahead of its log: rebuilding it", directory)
+        logger.warning("index %s is of another log: rebuilding it", directory)
     except SegmentError as error:
         logger.warning("%s Rebuilding the index from the log.", error)
     if not may_write:
         return Index.open(None)
     shutil.rmtree(directory)
+    set_owner(directory, log.identity)
     return Index.open(directory)

@@ -1,4 +1,4 @@
-"""The command line: `onrecord serve | import | verify | batch | documents | info`.
+"""The command line: `onrecord serve | import | verify | batch | documents | info | snapshot | restore`.
 
 Commands other than `serve` open the data directory themselves; no server has to run. Imports of heavy parts
 stand in the functions that need them, so that `onrecord --help` answers at once.
@@ -57,11 +57,12 @@ def _explain(error: Exception) -> str:
     from service.building import DirectoryInUseError
     from service.errors import Problem
     from service.ingest.files import describe
+    from service.snapshots.contents import SnapshotError
     from service.store import LogError
 
     if isinstance(error, Problem):
         return describe(error)
-    if isinstance(error, LogError | DirectoryInUseError | MatcherError | OSError):
+    if isinstance(error, LogError | SnapshotError | DirectoryInUseError | MatcherError | OSError):
         return str(error)
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
@@ -218,6 +219,39 @@ def documents(data_dir: DataDir = None, database_url: DatabaseUrl = None, as_jso
         else:
             typer.echo("\t".join((document.id, document.published_at or "", document.title)))
     log.close()
+
+
+@app.command()
+def snapshot(
+    directory: Annotated[Path, typer.Argument(help="A new directory for the backup.")],
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Copy documents and index into a directory, whole or not at all, while a server may run."""
+    from contextlib import closing
+
+    from service.snapshots.taking import take_snapshot
+    from service.store.opening import open_log
+
+    settings = _settings(data_dir, database_url)
+    with closing(open_log(settings.data_dir, database_url=settings.database_url, read_only=True)) as log:
+        taken = take_snapshot(log, settings.data_dir, directory)
+    typer.echo(f"{taken.num_documents:,} documents, {taken.num_bytes:,} bytes in {directory}")
+
+
+@app.command()
+def restore(
+    directory: Annotated[Path, typer.Argument(help="A snapshot.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Forget the documents that are there.")] = False,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Restore a snapshot into an archive without documents. No server may run on the data directory."""
+    from service.snapshots.restoring import restore_snapshot
+
+    settings = _settings(data_dir, database_url)
+    restored = restore_snapshot(directory, settings.data_dir, database_url=settings.database_url, may_replace=replace)
+    typer.echo(f"{restored.num_documents:,} documents restored as of {restored.created_at}")
 
 
 @app.command()

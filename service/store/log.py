@@ -4,11 +4,18 @@ A log gives every change of a document a **sequence** number, larger than all be
 change of each id only: a replaced text is gone, a deletion stays as a tombstone. So a reader that has applied
 everything up to sequence *n* catches up with ``iter_after(n)``, and a reader that starts from nothing with
 ``iter_after(0)``.
+
+A log has an **identity** of its own. A sequence number means something together with it only: an index of another log,
+or of this one before a backup was restored over it, must not be brought up from where it stands.
+
+Any log can be copied into one file, whose form is that of the embedded log, and any can take such a copy over. So a
+backup is the same whatever the database, and documents move from one kind of database to the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from matcher.types import Document
@@ -72,6 +79,16 @@ class DocumentLog(Protocol):
 
     def iter_after(self, sequence: int) -> Iterator[LogEntry]:
         """Yield the last change of every id changed after `sequence`, in order of sequence."""
+
+    @property
+    def identity(self) -> str | None:
+        """What tells this log from every other; None for one of schema 1 that was opened for reading only."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write the log as it is at one moment into a new file, durable on return; writers need not wait."""
+
+    def replace_with(self, path: Path) -> None:
+        """Forget everything and take over a copy, under a new identity; all of it or nothing."""
 
     def close(self) -> None:
         """Release files and connections."""

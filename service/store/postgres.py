@@ -9,6 +9,8 @@ slow writer's lower number could appear after a quick one's higher, and a reader
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -17,13 +19,14 @@ from matcher.types import Document
 from service.store.encoding import decode
 from service.store.log import LogEntry, LogError, LogVersionError, Stored
 from service.store.postgres_session import PostgresSession
-from service.store.writes import Insert, Known, plan, rows_of
+from service.store.sqlite import SqliteLog
+from service.store.writes import Insert, Known, LogRow, plan, rows_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Ids compare by code point ("C"), as in SQLite, so that a page is the same from either. The stored form is bytes and
 # not JSONB: it is given back as it came, and a text may hold a NUL, which PostgreSQL's own types refuse.
-_SCHEMA = f"""
+_SCHEMA = """
 CREATE TABLE onrecord_log (
     sequence bigint PRIMARY KEY,
     id text COLLATE "C" NOT NULL UNIQUE,
@@ -36,8 +39,15 @@ CREATE TABLE onrecord_state (
     schema_version integer NOT NULL,
     last_sequence bigint NOT NULL
 );
-INSERT INTO onrecord_state (schema_version, last_sequence) VALUES ({SCHEMA_VERSION}, 0)
+INSERT INTO onrecord_state (schema_version, last_sequence) VALUES (1, 0)
 """
+# What leads from each schema to the next. A new database goes the same way, so that every step is taken by every test.
+_UPGRADES = {
+    1: """
+ALTER TABLE onrecord_state ADD COLUMN identity text NOT NULL DEFAULT replace(gen_random_uuid()::text, '-', '');
+UPDATE onrecord_state SET schema_version = 2
+""",
+}
 
 # Held while the tables are made or changed, so that workers that start together do so one after another. Any number
 # that no other program of the database uses: "onrc".
@@ -52,6 +62,10 @@ _BEGIN_WRITE = f"""
 SELECT set_config('lock_timeout', '{_LOCK_TIMEOUT}', true),
        CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', true) END
 """
+_FIND_SCHEMA = "SELECT to_regclass('onrecord_state')"
+_VERSION = "SELECT schema_version FROM onrecord_state"
+_COPY_IN = "COPY onrecord_log (sequence, id, deleted, digest, body) FROM STDIN (FORMAT BINARY)"
+_COPY_TYPES = ("int8", "text", "bool", "bytea", "bytea")
 _UPSERT = """
 INSERT INTO onrecord_log (sequence, id, deleted, digest, body) VALUES (%s, %s, false, %s, %s)
 ON CONFLICT (id) DO UPDATE
@@ -148,15 +162,47 @@ class PostgresLog:
         meanwhile comes again with its new sequence, so what was yielded is, taken in order, the state of the log at the
         end.
         """
+        for row in self._iter_rows(sequence):
+            yield LogEntry(row.sequence, row.id, None if row.body is None else decode(row.id, row.body))
+
+    @property
+    def identity(self) -> str | None:
+        """What tells this log from every other; None for one of schema 1 that was opened for reading only."""
+        return None if self._version == 1 else str(self._reader.fetch("SELECT identity FROM onrecord_state")[0][0])
+
+    def copy_to(self, path: Path) -> None:
+        """Write the log as it is at one moment into a new file, durable on return; writers need not wait.
+
+        Notes
+        -----
+        The moment is that of the last piece read; see `iter_after`.
+        """
+        with closing(SqliteLog(path)) as copy:
+            copy.fill(self._iter_rows(0))
+            copy.make_portable()
+
+    def replace_with(self, path: Path) -> None:
+        """Forget everything and take over a copy, under a new identity; all of it or nothing."""
+        with closing(SqliteLog(path, read_only=True)) as copy, self._writer.transaction() as connection:
+            _lock(connection)
+            connection.execute("DELETE FROM onrecord_log")
+            with connection.cursor().copy(_COPY_IN) as rows:
+                rows.set_types(_COPY_TYPES)
+                for row in copy.iter_rows():
+                    rows.write_row(row)
+            query = "UPDATE onrecord_state SET last_sequence = %s, identity = DEFAULT"
+            connection.execute(query, (copy.last_sequence,))
+
+    def _iter_rows(self, sequence: int) -> Iterator[LogRow]:
         query = (
-            "SELECT sequence, id, deleted, body FROM onrecord_log WHERE sequence > %s ORDER BY sequence "
+            "SELECT sequence, id, deleted, digest, body FROM onrecord_log WHERE sequence > %s ORDER BY sequence "
             f"LIMIT {_READ_ROWS}"
         )
-        rows: list[tuple[Any, ...]] | None = None
+        rows: list[LogRow] | None = None
         while rows is None or len(rows) == _READ_ROWS:
-            rows = self._reader.fetch(query, (sequence,))
-            for sequence, document_id, deleted, body in rows:
-                yield LogEntry(sequence, document_id, None if deleted else decode(document_id, body))
+            rows = [LogRow(*row) for row in self._reader.fetch(query, (sequence,))]
+            yield from rows
+            sequence = rows[-1].sequence if rows else sequence
 
     def close(self) -> None:
         """Release the connections."""
@@ -169,31 +215,37 @@ class PostgresLog:
             raise LogError(f"{self._reader.place} is encoded in {encoding}; make a database with ENCODING 'UTF8'.")
         if not read_only:
             with self._writer.transaction() as connection:
-                connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
-                if not _has_schema(connection.execute(_FIND_SCHEMA).fetchall()):
-                    connection.execute(_SCHEMA)
-        elif not _has_schema(self._reader.fetch(_FIND_SCHEMA)):
+                self._create_or_upgrade(connection)
+        elif self._reader.fetch(_FIND_SCHEMA)[0][0] is None:
             raise LogError(f"{self._reader.place} holds no documents; import some.")
-        version = int(self._reader.fetch("SELECT schema_version FROM onrecord_state")[0][0])
+        self._version = self._check_version(int(self._reader.fetch(_VERSION)[0][0]))
+
+    def _create_or_upgrade(self, connection: psycopg.Connection[Any]) -> None:
+        """Make or change the tables, after whatever process started at the same time has done so."""
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
+        if _scalar(connection, _FIND_SCHEMA) is None:
+            connection.execute(_SCHEMA)
+        while (version := self._check_version(_scalar(connection, _VERSION))) < SCHEMA_VERSION:
+            connection.execute(_UPGRADES[version])
+
+    def _check_version(self, version: int) -> int:
         if version > SCHEMA_VERSION:
             raise LogVersionError(
                 f"{self._reader.place} has schema {version}, newer than the known {SCHEMA_VERSION}; upgrade onrecord."
             )
+        return version
 
 
-_FIND_SCHEMA = "SELECT to_regclass('onrecord_state')"
-
-
-def _has_schema(rows: list[tuple[Any, ...]]) -> bool:
-    return rows[0][0] is not None
+def _scalar(connection: psycopg.Connection[Any], query: str) -> Any:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return row[0]
 
 
 def _lock(connection: psycopg.Connection[Any]) -> int:
     """Wait for the right to give sequence numbers, kept until the transaction ends; give the last one."""
     connection.execute(_BEGIN_WRITE)
-    row = connection.execute("SELECT last_sequence FROM onrecord_state FOR UPDATE").fetchone()
-    assert row is not None
-    return int(row[0])
+    return int(_scalar(connection, "SELECT last_sequence FROM onrecord_state FOR UPDATE"))
 
 
 def _lookup(connection: psycopg.Connection[Any], ids: Sequence[str]) -> dict[str, Known]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from matcher.types import Document
-from service.store.encoding import decode
+from service.store.encoding import decode, digest
 from service.store.log import LogEntry, LogError, LogFullError, LogVersionError, Stored
-from service.store.writes import Known, plan, rows_of
+from service.store.writes import Known, LogRow, plan, rows_of
 
 # "onrc" as a 32-bit number, in the file's header: another program's database is refused by name.
 APPLICATION_ID = 0x6F6E7263
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # 16 KiB pages hold most articles whole, where the default of 4 KiB chains overflow pages. Both lines take effect only
 # outside a transaction, the first only before anything is written.
@@ -37,8 +37,16 @@ _SCHEMA = (
     """,
     "CREATE INDEX tombstones ON log (sequence) WHERE deleted = 1",
     f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {SCHEMA_VERSION}",
+    "PRAGMA user_version = 1",
 )
+# What leads from each schema to the next. A new file goes the same way, so that every step is taken by every test.
+_UPGRADES = {
+    1: (
+        "CREATE TABLE identity (value TEXT NOT NULL)",
+        "INSERT INTO identity VALUES (lower(hex(randomblob(16))))",
+        "PRAGMA user_version = 2",
+    ),
+}
 
 # How long a write waits for another process's transaction before it fails; a batch of an import takes well
 # under 1 s.
@@ -152,6 +160,75 @@ class SqliteLog:
         finally:
             connection.close()
 
+    @property
+    def identity(self) -> str | None:
+        """What tells this log from every other; None for one of schema 1 that was opened for reading only."""
+        with self._read_lock:
+            if _pragma(self._reader, "user_version") == 1:
+                return None
+            return str(self._reader.execute("SELECT value FROM identity").fetchone()[0])
+
+    def copy_to(self, path: Path) -> None:
+        """Write the log as it is at one moment into a new file, durable on return; writers need not wait."""
+        source = self._connect()
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as target:
+                source.backup(target)
+                _make_portable(target)
+        except sqlite3.Error as error:
+            raise _translated(error, path) from error
+        finally:
+            source.close()
+
+    def replace_with(self, path: Path) -> None:
+        """Forget everything and take over a copy, under a new identity; all of it or nothing.
+
+        Notes
+        -----
+        SQLite copies page by page inside one transaction of this file. The new identity comes in a second one: a crash
+        between the two leaves the whole copy under its old identity, and the caller has not been told of success.
+        """
+        with closing(SqliteLog(path, read_only=True)) as copy, self._write_lock:
+            try:
+                copy._reader.backup(self._writer)
+            except sqlite3.Error as error:
+                raise _translated(error, self._path) from error
+        with self._transaction() as connection:
+            self._create_or_upgrade(connection)
+            connection.execute("UPDATE identity SET value = lower(hex(randomblob(16)))")
+
+    def iter_rows(self) -> Iterator[LogRow]:
+        """Yield every row as it is stored, in order of sequence, from one snapshot."""
+        with closing(self._connect()) as connection:
+            query = "SELECT sequence, id, deleted, digest, body FROM log ORDER BY sequence"
+            yield from map(LogRow._make, connection.execute(query))
+
+    def fill(self, rows: Iterable[LogRow]) -> None:
+        """Write rows with the sequence numbers they have; all of them or none. For a log that is empty."""
+        statement = "INSERT OR REPLACE INTO log (sequence, id, deleted, digest, body) VALUES (?, ?, ?, ?, ?)"
+        with self._transaction() as connection:
+            connection.executemany(statement, rows)
+
+    def iter_damaged(self) -> Iterator[str]:
+        """Yield what is wrong with the file: broken pages, and ids whose stored form is not what was written."""
+        try:
+            with closing(self._connect()) as connection:
+                for (found,) in connection.execute("PRAGMA quick_check"):
+                    if found != "ok":
+                        yield str(found)
+            for row in self.iter_rows():
+                if row.body is not None and digest(row.body) != row.digest:
+                    yield f"document {row.id!r}"
+        except sqlite3.DatabaseError as error:
+            yield str(error)
+
+    def make_portable(self) -> None:
+        """Fold everything into the one file, as the last thing done with a copy."""
+        with self._read_lock:
+            self._reader.close()
+        with self._write_lock:
+            _make_portable(self._writer)
+
     def close(self) -> None:
         """Release the file; the last process to do so folds the write-ahead file into it."""
         with self._read_lock:
@@ -176,23 +253,32 @@ class SqliteLog:
         return connection
 
     def _prepare_schema(self) -> None:
-        if not self._read_only and _is_empty(self._writer):
-            self._create()
-        application, version = (_pragma(self._writer, name) for name in ("application_id", "user_version"))
-        if application != APPLICATION_ID:
+        is_new = _is_empty(self._writer)
+        for line in _FILE_FORMAT if is_new and not self._read_only else ():
+            self._writer.execute(line)
+        # No transaction where nothing is to be done: it would wait for an import that is going on.
+        if not self._read_only and (is_new or _pragma(self._writer, "user_version") < SCHEMA_VERSION):
+            with self._transaction() as connection:
+                self._create_or_upgrade(connection)
+        self._check_schema(self._writer)
+
+    def _create_or_upgrade(self, connection: sqlite3.Connection) -> None:
+        """Make or change the tables, unless a process that started at the same time was quicker."""
+        for statement in _SCHEMA if _is_empty(connection) else ():
+            connection.execute(statement)
+        self._check_schema(connection)
+        while (version := _pragma(connection, "user_version")) < SCHEMA_VERSION:
+            for statement in _UPGRADES[version]:
+                connection.execute(statement)
+
+    def _check_schema(self, connection: sqlite3.Connection) -> None:
+        if _pragma(connection, "application_id") != APPLICATION_ID:
             raise LogVersionError(f"{self._path} is not a document log; choose another --data-dir.")
+        version = _pragma(connection, "user_version")
         if version > SCHEMA_VERSION:
             raise LogVersionError(
                 f"{self._path} has schema {version}, newer than the known {SCHEMA_VERSION}; upgrade onrecord."
             )
-
-    def _create(self) -> None:
-        """Make the tables, unless a process that started at the same time was quicker."""
-        for line in _FILE_FORMAT:
-            self._writer.execute(line)
-        with self._transaction() as connection:
-            for statement in _SCHEMA if _is_empty(connection) else ():
-                connection.execute(statement)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -208,6 +294,11 @@ class SqliteLog:
                 if isinstance(error, sqlite3.Error):
                     raise _translated(error, self._path) from error
                 raise
+
+
+def _make_portable(connection: sqlite3.Connection) -> None:
+    """End the write-ahead mode: a file of its own can lie on a medium that is read only."""
+    connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

@@ -32,6 +32,16 @@ class Insert(NamedTuple):
     row: Row
 
 
+class LogRow(NamedTuple):
+    """A row of a log, to be copied as it is; a deletion has neither digest nor body."""
+
+    sequence: int
+    id: str
+    deleted: bool
+    digest: bytes | None
+    body: bytes | None
+
+
 def rows_of(documents: Sequence[Document]) -> list[Row]:
     """Encode documents; the first that cannot be encoded raises, before a transaction has begun."""
     return [Row(document.id, digest(body), body) for document in documents for body in (encode(document),)]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from matcher.types import Document
-from service.store import DocumentLog
+from service.store import DocumentLog, LogVersionError
+from service.store.sqlite import SqliteLog
 from tests.service.logs import OpenLog, document, log_opener
 
 
@@ -125,6 +127,77 @@ def test_closed_log_keeps_everything(open_log: OpenLog) -> None:
     assert [(entry.sequence, entry.id) for entry in again.iter_after(0)] == [(2, "b"), (3, "a")]
     assert again.last_sequence == 3
     again.close()
+
+
+def test_identity_stays_with_the_log(open_log: OpenLog, log: DocumentLog) -> None:
+    again = open_log()
+    assert again.identity == log.identity
+    assert len(log.identity or "") == 32
+    again.close()
+
+
+def test_copy_is_the_log_of_one_moment_in_one_file(log: DocumentLog, tmp_path: Path) -> None:
+    log.append([document(str(number)) for number in range(300)])
+    log.append([document("7", "other")])
+    log.delete("8")
+    log.copy_to(tmp_path / "copy")
+    log.append([document("later")])
+    assert [path.name for path in tmp_path.glob("copy*")] == ["copy"]
+    with closing(SqliteLog(tmp_path / "copy", read_only=True)) as copy:
+        assert list(copy.iter_after(0)) == [entry for entry in log.iter_after(0) if entry.id != "later"]
+        assert copy.last_sequence == 302
+    assert [path.name for path in tmp_path.glob("copy*")] == ["copy"]
+
+
+def test_copy_made_while_others_write_has_no_gaps(open_log: OpenLog, log: DocumentLog, tmp_path: Path) -> None:
+    """Every document is written in order of number and then again and again: a copy must not lose one in between."""
+    is_over = threading.Event()
+    log.append([document(str(number)) for number in range(500)])
+
+    def write() -> None:
+        writer, turn = open_log(), 0
+        while not is_over.is_set():
+            turn += 1
+            writer.append([document(str(number), f"turn {turn}") for number in range(turn % 50, 500, 50)])
+        writer.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for number in range(5):
+            log.copy_to(tmp_path / f"copy{number}")
+    finally:
+        is_over.set()
+        thread.join()
+    for number in range(5):
+        with closing(SqliteLog(tmp_path / f"copy{number}", read_only=True)) as copy:
+            assert copy.num_documents == 500
+            turns = [int((entry.document or document("")).text.removeprefix("turn ").replace("words", "0"))
+                     for entry in copy.iter_after(0)]  # fmt: skip
+            assert turns == sorted(turns)
+
+
+def test_log_can_become_a_copy_under_another_identity(open_log: OpenLog, log: DocumentLog, tmp_path: Path) -> None:
+    log.append([document("a"), document("b")])
+    log.delete("a")
+    log.copy_to(tmp_path / "copy")
+    before, identity = list(log.iter_after(0)), log.identity
+    log.append([document("b", "changed"), document("c"), document("d")])
+    log.replace_with(tmp_path / "copy")
+    assert list(log.iter_after(0)) == before
+    assert log.identity not in (identity, None)
+    assert log.append([document("e")]) == [("created", 4)]
+    again = open_log()
+    assert again.identity == log.identity
+    again.close()
+
+
+def test_log_that_cannot_become_a_copy_stays(log: DocumentLog, tmp_path: Path) -> None:
+    log.append([document("a")])
+    (tmp_path / "copy").write_bytes(b"no log " * 1_000)
+    with pytest.raises(LogVersionError):
+        log.replace_with(tmp_path / "copy")
+    assert log.find("a") == document("a")
 
 
 def test_reader_that_tails_misses_nothing_of_many_writers(open_log: OpenLog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import psycopg
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from benchmarks.postgres_server import PostgresServer, find_free_port
 from service.store import LogError, LogUnavailableError, LogVersionError, postgres
 from service.store.postgres import SCHEMA_VERSION, PostgresLog
+from service.store.writes import rows_of
 from tests.service.logs import document
 
 
@@ -97,6 +99,51 @@ def test_newer_schema_is_refused_with_the_remedy(url: str, log: PostgresLog) -> 
     run(url, f"UPDATE onrecord_state SET schema_version = {SCHEMA_VERSION + 1}")
     with pytest.raises(LogVersionError, match="upgrade onrecord"):
         PostgresLog(url)
+
+
+# Schema 1 as version 0.1 wrote it, with a deletion.
+SCHEMA_1 = """
+CREATE TABLE onrecord_log (
+    sequence bigint PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, deleted boolean NOT NULL, digest bytea, body bytea
+);
+CREATE TABLE onrecord_state (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+    schema_version integer NOT NULL, last_sequence bigint NOT NULL
+);
+INSERT INTO onrecord_log VALUES (4, 'gone', true);
+INSERT INTO onrecord_state (schema_version, last_sequence) VALUES (1, 4)
+"""
+
+
+@pytest.fixture
+def old_url(url: str) -> str:
+    """The log of an earlier version, with a document too."""
+    run(url, SCHEMA_1)
+    row = rows_of([document("kept")])[0]
+    with psycopg.connect(url) as connection:
+        connection.execute("INSERT INTO onrecord_log VALUES (3, 'kept', false, %s, %s)", (row.digest, row.body))
+    return url
+
+
+def test_log_of_the_previous_schema_is_upgraded_with_all_it_has(old_url: str) -> None:
+    for _ in range(2):
+        with closing(PostgresLog(old_url)) as log:
+            assert [(entry.sequence, entry.document) for entry in log.iter_after(0)] == [
+                (3, document("kept")),
+                (4, None),
+            ]
+            assert log.append([document("kept")]) == [("unchanged", 3)]
+            assert log.last_sequence == 4
+            assert log.identity is not None
+    with psycopg.connect(old_url) as connection:
+        assert connection.execute("SELECT schema_version FROM onrecord_state").fetchone() == (SCHEMA_VERSION,)
+
+
+def test_reader_leaves_the_previous_schema_as_it_is(old_url: str) -> None:
+    with closing(PostgresLog(old_url, read_only=True)) as log:
+        assert (log.find("kept"), log.identity) == (document("kept"), None)
+    with psycopg.connect(old_url) as connection:
+        assert connection.execute("SELECT schema_version FROM onrecord_state").fetchone() == (1,)
 
 
 def test_database_that_cannot_hold_every_id_is_refused(postgres_server: PostgresServer) -> None:

@@ -140,9 +140,19 @@ def find_paragraph_breaks(text: str) -> list[tuple[int, int]]:
         return []
     breaks = [found.span() for found in _BLANK_LINE.finditer(text)]
     # A break has two line ends or more, so twice the breaks is the least that they can hold.
-    if num_lines == 2 * len(breaks) or num_lines == sum([text.count("\n", *span) for span in breaks]):
+    if num_lines == 2 * len(breaks) or not _has_line_end_beside(text, breaks):
         return breaks
     return breaks if _is_wrapped(text) else [found.span() for found in _LINE_END.finditer(text)]
+
+
+def _has_line_end_beside(text: str, breaks: list[tuple[int, int]]) -> bool:
+    """Tell whether a line ends outside the breaks; where one does, it is seldom far from the start."""
+    last = 0
+    for start, end in breaks:
+        if text.find("\n", last, start) >= 0:
+            return True
+        last = end
+    return text.find("\n", last) >= 0
 
 
 def _is_wrapped(text: str) -> bool:

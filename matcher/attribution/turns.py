@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -107,13 +107,15 @@ def find_utterances(document: Document) -> Voices:
     -----
     Linear. Text before the first label (the head of a transcript) is in no turn.
     """
-    text = document.text
-    quotations = tuple(find_quotations(text))
-    directions = find_directions(text)
+    quotations = tuple(find_quotations(document.text))
+    return Voices(quotations, find_turns(document, quotations), find_directions(document.text))
+
+
+def find_turns(document: Document, quotations: Sequence[Quotation]) -> tuple[Turn, ...]:
+    """Find the turns of a document, given its quotations; see ``find_utterances``."""
     labels = _find_labels(document)
     first_utterance = quotations[-1].utterance + 1 if quotations else 0
-    turns = _build_turns(document, labels, first_utterance) if labels else _build_whole(document, first_utterance)
-    return Voices(quotations, turns, directions)
+    return _build_turns(document, labels, first_utterance) if labels else _build_whole(document, first_utterance)
 
 
 def find_directions(text: str) -> tuple[Span, ...]:

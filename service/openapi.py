@@ -161,6 +161,7 @@ GET: dict[str, Any] = {
                 "metadata": {},
                 "text": DOCUMENT_EXAMPLE["text"],
                 "quotations": [_QUOTATION],
+                "others": [],
                 "offset_unit": "codepoint",
             },
         ),

@@ -7,7 +7,7 @@ the two equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from matcher.types import Answer, Change, Document, Match, Omission, Speaker
@@ -91,8 +91,8 @@ def render_speaker(speaker: Speaker | None, in_document: Convert) -> Json | None
     }
 
 
-def render_document(document: Document, quotations: Iterable[Json], unit: OffsetUnit) -> Json:
-    """Give a whole document with its text and quotations."""
+def render_document(document: Document, listed: Mapping[str, Sequence[Json]], unit: OffsetUnit) -> Json:
+    """Give a whole document with its text and the lists of its quotations."""
     return {
         **render_reference(document),
         "language": document.language,
@@ -101,7 +101,7 @@ def render_document(document: Document, quotations: Iterable[Json], unit: Offset
         "authors": list(document.authors),
         "metadata": dict(document.metadata),
         "text": document.text,
-        "quotations": list(quotations),
+        **listed,
         "offset_unit": unit,
     }
 

@@ -260,13 +260,13 @@ class BatchAnswer(BaseModel):
 
 
 class QuotationBody(BaseModel):
-    """A quotation with its marks, or a turn of a transcript. Parts of one utterance share its number."""
+    """A quotation with its marks, or a labelled turn. Parts of one utterance share its number."""
 
     start: int
     end: int
     text: str
     utterance: int
-    attributed_as: str
+    attributed_as: Literal["quoted", "turn", "scare", "title", "headline", "makeshift"]
     speaker: SpeakerBody | None
 
 
@@ -278,6 +278,7 @@ class DocumentAnswer(DocumentReference):
     metadata: dict[str, Any]
     text: str
     quotations: list[QuotationBody]
+    others: list[QuotationBody]
     offset_unit: OffsetUnit
 
 

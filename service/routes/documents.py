@@ -94,8 +94,8 @@ async def get_document(request: Request, id: IdInPath, offset_unit: OffsetUnit =
     if document is None:
         raise DocumentNotFound("No document has this id; GET /v1/documents lists those there are.")
     loop = asyncio.get_running_loop()
-    quotations = await loop.run_in_executor(process.threads, render_quotations, document, offset_unit)
-    return Response(orjson.dumps(render_document(document, quotations, offset_unit)), 200, None, JSON)
+    listed = await loop.run_in_executor(process.threads, render_quotations, document, offset_unit)
+    return Response(orjson.dumps(render_document(document, listed, offset_unit)), 200, None, JSON)
 
 
 @router.delete("/v1/documents/{id:rest}", operation_id="deleteDocument", status_code=204, **openapi.DELETE)

@@ -138,6 +138,23 @@ def test_document_lists_its_quotations_with_speakers(client: TestClient, unit: s
         assert raw[quotation["start"] * width : quotation["end"] * width].decode(encoding) == quotation["text"]
 
 
+def test_document_lists_apart_what_nobody_said(client: TestClient) -> None:
+    text = "“We pay,” said Ada Venn. The “peace” did not hold. ''We are late,'' said Ben Orr."
+    client.put("/v1/documents/marks", json={"title": "", "text": text, "language": "en"})
+    answer = client.get("/v1/documents/marks").json()
+    assert [(q["text"], q["attributed_as"]) for q in answer["quotations"]] == [("“We pay,”", "quoted")]
+    others = [(q["text"], q["attributed_as"], q["speaker"] and q["speaker"]["name"]) for q in answer["others"]]
+    assert others == [("“peace”", "scare", None), ("''We are late,''", "makeshift", "Ben Orr")]
+
+
+@pytest.mark.parametrize(("kind", "listed"), [("transcript", "quotations"), ("article", "others")])
+def test_turns_are_the_quotations_of_a_transcript_only(client: TestClient, kind: str, listed: str) -> None:
+    text = "TARR: Is it a tax?\n\nROAN: It is a price.\n\nTARR: Who pays?\n\nROAN: All of us."
+    client.put("/v1/documents/talk", json={"title": "Tarr and Roan", "text": text, "kind": kind})
+    answer = client.get("/v1/documents/talk").json()
+    assert [q["text"] for q in answer[listed]] == ["Is it a tax?", "It is a price.", "Who pays?", "All of us."]
+
+
 def test_import_reports_every_line_and_sums_up(client: TestClient) -> None:
     body = b"\n".join(
         [

@@ -186,6 +186,16 @@ def _any_verb_after(reading: Reading, i: int, end: int) -> Evidence | None:
     verb = subject.last + 1
     while verb < end - 1 and prose.lower[verb] in reading.grammar.between:
         verb += 1
-    if prose.kinds[verb] != WORD or not looks_like_verb(prose.lower[verb]):
+    if prose.kinds[verb] != WORD:
+        return None
+    named = subject.kind == "name" and verb == subject.last + 1
+    if not looks_like_verb(prose.lower[verb]) and not (named and _can_only_be_verb(reading, verb)):
         return None
     return Evidence(subject, verb, verb, "after", 0.7)
+
+
+def _can_only_be_verb(reading: Reading, verb: int) -> bool:
+    """Tell "“…,” Tarr shot back" from "“…,” Tarr of Ely": after a name, what is of no closed class is a verb."""
+    grammar, lower = reading.grammar, reading.prose.lower[verb]
+    closed = grammar.prepositions | grammar.openers | grammar.determiners | grammar.relative | grammar.adverbials
+    return grammar.language == "en" and len(lower) > 2 and lower not in closed and lower not in grammar.roles

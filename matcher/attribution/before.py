@@ -66,6 +66,8 @@ def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | Non
         c, cues = c - 1, grammar.cues.all_cues
     if c <= floor or prose.lower[c] not in cues or not is_verb(reading, c):
         return None
+    if prose.words[c - 1] == "," or prose.kinds[c - 1] == QUOTE:
+        return None  # "…, said Tarr, adding": Tarr is who said.
     return _read_cue(reading, c, inner.cue_last, floor)
 
 
@@ -115,6 +117,8 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
             return Evidence(inverted, c, c, "before", strength)
         if before < floor:
             return None
+    if _names_thing(reading, c, q, floor):
+        return None
     if is_passive(reading, c, floor):
         agent = _find_agent(reading, c, q)
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
@@ -131,6 +135,24 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if subject is None or (_is_addressee(reading, subject, before)):
         return None
     return Evidence(subject, c, c, place, strength)
+
+
+# Participles that give a thing its name: a box labelled “fragile”, a formula called the “chained index”.
+_NAMING = frozenset(("called", "named", "titled", "entitled", "dubbed", "labeled", "labelled", "marked"))
+
+
+def _names_thing(reading: Reading, c: int, q: int, floor: int) -> bool:
+    """Tell a thing's name right after it from what somebody calls somebody."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] not in _NAMING or q - c > 2 or prose.kinds[c - 1] not in (WORD, CAPITAL):
+        return False
+    if prose.lower[c - 1] in grammar.between:
+        return False  # "was called", "has called"
+    thing = find_phrase_ending(reading, c - 1, floor)
+    if thing is None:
+        return prose.kinds[c - 1] == WORD and prose.lower[c - 1].endswith("s")  # "items labelled"
+    head = prose.lower[thing.head]
+    return thing.kind == "nominal" and head not in grammar.roles and head not in grammar.organizations
 
 
 def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
@@ -187,6 +209,13 @@ def _opening_end(reading: Reading, floor: int, c: int) -> int:
 def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -> Evidence | None:
     """Find the subject of a participle or infinitive: that of the verb before, or its clause's head."""
     prose, grammar = reading.prose, reading.grammar
+    if prose.words[c - 1] == ",":  # "Tarr said that Venn had left, adding that": the main clause's subject goes on.
+        trailing = _find_trailing(reading, c - 1, floor)
+        if trailing is not None:
+            return Evidence(trailing, c, c, "reach", strength)
+        head = find_clause_head(reading, floor, c)
+        if head is not None:
+            return Evidence(head, c, c, "reach", min(strength, MAX_CONTROLLED))
     opening = _opening_end(reading, floor, c)
     for v in range(c - 1, floor - 1, -1):
         if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
@@ -197,6 +226,29 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
                 return Evidence(found.subject, c, c, "reach", min(strength, found.strength))
     head = find_clause_head(reading, floor, c)
     return Evidence(head, c, c, "reach", strength - 0.15) if head else None
+
+
+# A participle's subject, found at the other end of its sentence, is less sure than a verb's own.
+MAX_CONTROLLED = 0.78
+
+
+def _find_trailing(reading: Reading, comma: int, floor: int) -> Phrase | None:
+    """Find the subject of "…, Tarr said, adding" and "…, said Tarr, the mayor, adding"."""
+    prose, speech = reading.prose, reading.grammar.cues.speech
+    if prose.lower[comma - 1] in speech and is_verb(reading, comma - 1):
+        return find_subject_before(reading, comma - 1, _segment_start(reading, comma - 1, floor))
+    for k in range(comma - 1, floor, -1):
+        if prose.lower[k] in speech and (prose.words[k - 1] == "," or prose.kinds[k - 1] == QUOTE):
+            return find_subject_after(reading, k)
+    return None
+
+
+def _segment_start(reading: Reading, verb: int, floor: int) -> int:
+    """Start of what stands between the last comma or quotation and a verb."""
+    prose = reading.prose
+    return next(
+        (k + 1 for k in range(verb - 1, floor - 1, -1) if prose.words[k] == "," or prose.kinds[k] == QUOTE), floor
+    )
 
 
 def _is_label(reading: Reading, first: int) -> bool:

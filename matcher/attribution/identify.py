@@ -18,6 +18,10 @@ GENERIC_BODIES = split_words(
 )
 
 
+# What a single word that nothing proves a person's name takes off: some are the half of a longer name, or no name.
+UNSURE_NAME = 0.8
+
+
 class Identifier:
     """Names the noun phrases of one document."""
 
@@ -33,7 +37,7 @@ class Identifier:
             mention = self.reading.cast.mentions[phrase.mention]
             if mention.entity >= 0:
                 entity = self.reading.cast.entities[mention.entity]
-                sure = 1.0 if entity.is_sure or len(entity.words) > 1 or entity.kind != "person" else 0.9
+                sure = 1.0 if entity.is_sure or len(entity.words) > 1 or entity.kind != "person" else UNSURE_NAME
                 return self._entity_name(phrase, mention.entity), entity.kind, mention.entity, sure
             if mention.name:
                 return "", "person", -1, 0.0  # Two people of the document share the name: left open.

@@ -22,7 +22,7 @@ class Phrase:
     """A noun phrase: tokens ``first`` to ``last``; ``mention`` is an index into the cast, or -1.
 
     ``tail`` counts the tokens after a nominal's head: in "a spokeswoman for the ministry" the head is
-    "spokeswoman".
+    "spokeswoman". ``relative`` is the token of the "who" that stands for the phrase at a verb, or -1.
     """
 
     first: int
@@ -30,11 +30,17 @@ class Phrase:
     kind: Literal["name", "pronoun", "nominal"]
     mention: int = -1
     tail: int = 0
+    relative: int = -1
 
     @property
     def head(self) -> int:
         """Token of the head noun."""
         return self.last - self.tail
+
+    @property
+    def tokens(self) -> tuple[int, int]:
+        """First and last token of the words that stand for the phrase at its verb."""
+        return (self.first, self.last) if self.relative < 0 else (self.relative, self.relative)
 
 
 @dataclass(frozen=True, slots=True)

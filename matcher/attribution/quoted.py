@@ -22,10 +22,12 @@ class Quoted:
     token: int
     is_full: bool
     breaks_off: bool
+    opens_lower: bool
     evidence: Evidence | None = None
     speaker: Speaker | None = None
     entity: int = -1
     as_what: AttributedAs = "quoted"
+    own: Evidence | None = None
     via: str | None = None
 
 
@@ -47,12 +49,21 @@ def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
         starts_full = inner[:1].isupper() or not inner[:1].isalpha()
         is_full = (len(words) >= 4 and starts_full and last in ",.?!…—–") or len(words) >= 14
         is_full = is_full or (starts_full and last in "?!,." and _opens_sentence(reading, token))
-        items.append(Quoted(index, quotation, token, is_full, breaks_off))
+        is_full = is_full or (starts_full and last in "?!." and _follows_colon(reading, token))
+        items.append(Quoted(index, quotation, token, is_full, breaks_off, not starts_full))
     return items
+
+
+def _follows_colon(reading: Reading, token: int) -> bool:
+    return token > 0 and reading.prose.words[token - 1] == ":"
 
 
 def _opens_sentence(reading: Reading, token: int) -> bool:
     return reading.prose.bounds[reading.prose.sentence[token]][0] == token
+
+
+# Evidence this strong gives a part the words that name its speaker there: “…,” said Tarr. “…,” he added.
+MIN_OWN = 0.85
 
 
 def share_evidence(items: list[Quoted]) -> None:
@@ -65,5 +76,7 @@ def share_evidence(items: list[Quoted]) -> None:
         if len(parts) > 1 and found:
             best = max(found, key=lambda evidence: evidence.strength)
             for part in parts:
+                if part.evidence is not None and part.evidence.strength >= MIN_OWN:
+                    part.own = part.evidence
                 part.evidence = best
                 part.is_full = True

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from matcher.attribution.grammar import Grammar
-from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Reading
 from matcher.attribution.quotations import Quotation
 from matcher.attribution.quoted import Quoted
+from matcher.attribution.titles import follows_so_called, is_title_like, names_work
 
 # A quotation that long is no nickname and no headline's catchword.
 _MAX_NICKNAME = 24
@@ -44,7 +44,20 @@ def mark_scare_quotes(reading: Reading, items: list[Quoted]) -> None:
     """Tell scare quotes from words that somebody said: partial, and nobody near who could have said them."""
     for item in items:
         if item.evidence is None and item.speaker is None and not item.is_full and item.as_what == "quoted":
-            item.as_what = "title" if _is_title_like(reading, item) else "scare"
+            if is_title_like(reading, item):
+                item.as_what = "title"
+            elif not _is_worded(reading, item):
+                item.as_what = "scare"
+
+
+# A phrase of this many words is somebody's wording, even where nobody is named near it; scare quotes are shorter.
+_MIN_WORDING = 5
+
+
+def _is_worded(reading: Reading, item: Quoted) -> bool:
+    """Tell a stretch of a sentence from a term."""
+    quotation = item.quotation
+    return len(reading.prose.text[quotation.inner_start : quotation.inner_end].split()) >= _MIN_WORDING
 
 
 def mark_titles(reading: Reading, items: list[Quoted]) -> None:
@@ -56,47 +69,9 @@ def mark_titles(reading: Reading, items: list[Quoted]) -> None:
     for item in items:
         if item.quotation.inner_start == item.quotation.inner_end:
             item.as_what = "scare"
-        elif _is_title_like(reading, item) and _names_work(reading, item.token):
+        elif names_work(reading, item):
             item.as_what = "title"
+        elif not item.is_full and follows_so_called(reading, item.token):
+            item.as_what = "scare"
         elif doubles and text[item.quotation.start] in "‘'" and text[item.quotation.start + 1] not in "'‘":
             item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"
-
-
-# What stands before the title of a broadcast or a work.
-_BEFORE_TITLES = split_words(
-    "on told at watching host hosts hosted film movie book song show album play novel program programme"
-)
-
-
-# What stands after it: his “Keeping On” radio program.
-_AFTER_TITLES = split_words(
-    "podcast program programme show radio pageant forum episode series song album film movie host tour"
-)
-
-
-def _names_work(reading: Reading, token: int) -> bool:
-    """Tell "on “Meet the Mayor”" and "the network's “Meet the Mayor”" from "said “Meet the Mayor”"."""
-    if token == 0:
-        return False
-    prose, cast, things = reading.prose, reading.cast, reading.grammar.quoted_things
-    before = prose.lower[token - 1]
-    if token + 1 < len(prose) and prose.lower[token + 1] in _AFTER_TITLES:
-        return True
-    if token > 1 and before in ("of", "the", "his", "her", "called", "titled") and prose.lower[token - 2] in things:
-        return True
-    if before == "'s":
-        number = cast.at.get(token - 2, -1)
-        return number >= 0 and cast.mentions[number].looks == "organization"
-    return before in _BEFORE_TITLES or before in reading.grammar.quoted_things - {
-        "called",
-        "named",
-        "so-called",
-        "dubbed",
-        "known",
-    }
-
-
-def _is_title_like(reading: Reading, item: Quoted) -> bool:
-    """Tell the title of a work: most words capitalised, more than one."""
-    words = reading.prose.text[item.quotation.inner_start : item.quotation.inner_end].split()
-    return len(words) > 1 and sum(word[:1].isupper() for word in words) * 2 > len(words)

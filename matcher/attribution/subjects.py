@@ -6,6 +6,8 @@ Monday,"), appositions (", 51, a former captain,") and prepositional tails ("a s
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.prose import CAPITAL, NUMBER, WORD
@@ -49,17 +51,18 @@ def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
 
 
 # Nouns of time that stand before a verb as adverbs do.
-_TIMES = split_words("week month year night morning evening afternoon weekend day")
+_TIMES = split_words("week month year night morning evening afternoon weekend day hour minute moment time decade")
 
 
 def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     """Find what "who" refers to."""
     prose = reading.prose
+    relative = j
     j -= 1
     while (j >= floor and prose.words[j] in (",", ")", "—", "–")) or (j >= floor and prose.kinds[j] == NUMBER):
         j -= 1
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
-    return _climb(reading, phrase, floor) if phrase else None
+    return replace(_climb(reading, phrase, floor), relative=relative) if phrase else None
 
 
 def _phrase_before_aside(reading: Reading, j: int, floor: int) -> Phrase | None:
@@ -140,6 +143,8 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
             continue
         if phrase.kind == "name" and number + 1 < len(segments) and _is_place(reading, phrase):
             continue
+        if phrase.kind == "nominal" and _is_time(reading, phrase):
+            continue
         if phrase.kind == "nominal" and number + 1 < len(segments):
             return _name_in_apposition(reading, segments[number + 1]) or phrase
         return phrase
@@ -152,8 +157,14 @@ def _is_place(reading: Reading, phrase: Phrase) -> bool:
     return word.lower() in reading.grammar.places or (len(word) == 2 and word.isupper())
 
 
+def _is_time(reading: Reading, phrase: Phrase) -> bool:
+    """Tell "a few days later" from somebody."""
+    return reading.prose.lower[phrase.head].removesuffix("s") in _TIMES
+
+
 def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, int]]:
     """Split a stretch of tokens at commas and dashes."""
+    first = _after_dateline(reading, first, end)
     segments, begin = [], first
     for i in range(first, end):
         if reading.prose.words[i] in (",", "—", "–", "(", ")", ";"):
@@ -161,6 +172,19 @@ def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, 
             begin = i + 1
     segments.append((begin, end))
     return [segment for segment in segments if segment[0] < segment[1]]
+
+
+# The longest dateline, in tokens: a town, a state, a day and an agency.
+_MAX_DATELINE = 10
+
+
+def _after_dateline(reading: Reading, first: int, end: int) -> int:
+    """Skip "CALDER, May 2 (AGN) —" at the head of a report."""
+    prose = reading.prose
+    for i in range(first + 1, min(first + _MAX_DATELINE, end - 1)):
+        if prose.words[i] == ")" and prose.words[i + 1] in ("—", "–", "-", "--"):
+            return i + 2
+    return first
 
 
 def _name_in_apposition(reading: Reading, segment: tuple[int, int]) -> Phrase | None:

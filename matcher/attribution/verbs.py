@@ -31,10 +31,34 @@ def is_verb(reading: Reading, c: int) -> bool:
         return prose.lower[c].endswith("ing")
     if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
         return False
+    if _is_modified_noun(reading, c):
+        return False
     somebody = before.endswith("s") or before in grammar.pronouns or c - 1 in reading.cast.at
     if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents and not somebody:
         return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
     return True
+
+
+# Words and endings before which a form that is a noun too is one: "his recent remarks", "three debates".
+_ADJECTIVAL = ("al", "ive", "ous", "ic", "ent", "est", "ful", "ary", "able", "ible", "less", "ish")
+_BEFORE_NOUNS = split_words(
+    "opening closing new old first last own further many few three two some several more other one big recent public "
+    "private early late latest joint written prepared harsh key major main good bad most no any every each"
+)
+# Nouns that reporting verbs of the language look like, besides those that report.
+_NOUNS_ALIKE = split_words("challenge point debate state release plan fear doubt")
+
+
+def _is_modified_noun(reading: Reading, c: int) -> bool:
+    """Tell "his recent remarks" and "three debates" from "his mother remarks"."""
+    prose, grammar = reading.prose, reading.grammar
+    noun = prose.lower[c].removesuffix("s")
+    if noun not in _NOUNS_ALIKE and noun not in grammar.cues.nouns:
+        return False
+    before = prose.lower[c - 1]
+    if prose.kinds[c - 1] != WORD or before in grammar.roles | grammar.organizations | grammar.documents:
+        return False
+    return before in _BEFORE_NOUNS or before.endswith(_ADJECTIVAL)
 
 
 # What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email

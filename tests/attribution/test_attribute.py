@@ -34,6 +34,12 @@ CASES = {
     "according to": ("The road was “never safe”, according to Ada Quill.", "never safe", "Ada Quill"),
     "owner of a noun": ("Nobody believed Ada Quill's claim that the road “was never safe”.", "was never safe", "Ada Quill"),
     "agent of a passive": ("The road was called “a disgrace” by Ada Quill.", "a disgrace", "Ada Quill"),
+    "participle of the main clause": ("Ada Quill, the mayor, repeated that Ben Orr forgets his lines, calling him “a parrot”.", "a parrot", "Ada Quill"),
+    "participle after a trailing clause": ("Orr was calm, said Ada Quill, the mayor, adding that it “was late”.", "was late", "Ada Quill"),
+    "participle after a dateline": ("CALDER (AGN) — Ada Quill struck back, saying it “was late”.", "was late", "Ada Quill"),
+    "noun after an adjective": ("Ada Quill left to explain her recent remarks, saying it “was late”.", "was late", "Ada Quill"),
+    "verb on no list": ("“We pay,” Ada Quill shot back with a laugh.", "We pay", "Ada Quill"),
+    "time before the subject": ("But a few days later, Ada Quill gave way, telling Ely that it “was late”.", "was late", "Ada Quill"),
     "signature": ("“We shall overcome this winter.” — Ada Quill", "We shall overcome", "Ada Quill"),
     "label": ("More from Ada Quill: “We shall overcome this winter.”", "We shall overcome", "Ada Quill"),
     "addressee is not the speaker": ("“We pay,” Ada Quill told Herald's Dorian Vesh.", "We pay", "Ada Quill"),
@@ -94,6 +100,29 @@ def test_mention_and_cue_are_spans_of_the_document() -> None:
     assert 0 < speaker.confidence < 1
 
 
+def mention_of(text: str, words: str) -> tuple[str | None, str | None]:
+    speaker = find(attribute(document(text)), text, words).speaker
+    return (speaker.name, speaker.mention) if speaker else (None, None)
+
+
+def test_relative_pronoun_at_the_verb_is_the_mention() -> None:
+    text = "They met Ada Quill, who called it “a wet rope”."
+    assert mention_of(text, "a wet rope") == ("Ada Quill", "who")
+
+
+def test_each_part_of_an_utterance_cites_its_own_clause() -> None:
+    text = "“We pay,” said Ada Quill. “We always do,” she added, “and we shall.”"
+    assert mention_of(text, "We pay") == ("Ada Quill", "Ada Quill")
+    assert mention_of(text, "We always do") == ("Ada Quill", "she")
+
+
+def test_a_relayed_quotation_is_less_sure() -> None:
+    text = "“We pay,” Ada Quill said, according to the Ely Herald."
+    speaker = find(attribute(document(text)), text, "We pay").speaker
+    assert speaker is not None
+    assert speaker.confidence < 0.8
+
+
 def test_relay_is_named_apart_from_the_speaker() -> None:
     text = "Ada Quill said the unit “must close its doors”, according to the Ely Herald."
     speaker = find(attribute(document(text)), text, "must close").speaker
@@ -109,6 +138,14 @@ def test_relay_is_named_apart_from_the_speaker() -> None:
         ("She appeared on “The Late Table” on Monday.", "The Late Table", "title"),
         ("William “Bill” Orr spoke.", "Bill", "title"),
         ("Ada Quill said it was “cheap”.", "cheap", "quoted"),
+        ("Ada Quill told the Ely Herald's “Morning” that she pays.", "Morning", "title"),
+        ("In an interview with “Ely and Friends,” Ada Quill was calm.", "Ely and Friends", "title"),
+        ("The mayor saw a show called “Brokers” in Ely.", "Brokers", "title"),
+        ("The mayor called “Brokers” a disgrace.", "Brokers", "quoted"),
+        ("One ad, “Balanced Budget,” shows a mill.", "Balanced Budget", "title"),
+        ("“Low tide at Ely to end,” by the Herald's Ben Orr, won.", "Low tide", "title"),
+        ("Ely backed the so-called “rebels” that Ada Quill praised.", "rebels", "scare"),
+        ("That is not the same as “properly payable under the law”.", "properly payable", "quoted"),
     ],
 )
 def test_words_that_nobody_said(text: str, words: str, expected: str) -> None:

@@ -1,0 +1,146 @@
+"""Titles of works, broadcasts, campaigns and headlines that others wrote: marks around what nobody said.
+
+A title is told by its capitals and by what stands around it: a noun for a work, a body's possessive, a credit.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.lexicon import split_words
+from matcher.attribution.phrases import Reading, find_phrase_ending
+from matcher.attribution.prose import CAPITAL, PUNCT, WORD
+from matcher.attribution.quoted import Quoted
+
+# What stands right before the title of a broadcast or a work, besides the nouns of the language's list.
+_BEFORE_TITLES = split_words(
+    "on told at watching host hosts hosted film movie book song show album play novel program programme podcast "
+    "pageant ad broadcast series pseudonym"
+)
+# What stands after it: his “Keeping On” radio program, the “Tarr for All” crowd.
+_AFTER_TITLES = split_words(
+    "podcast program programme show radio pageant forum episode series song album film movie host tour campaign "
+    "shirt shirts hat hats pin pins crowd initiative"
+)
+# A preposition that takes a title only after certain nouns: an interview with “Morning Ely”, host of “Ely Live”.
+_HELD = {
+    "with": split_words("interview appearance conversation interviews appearances"),
+    "to": split_words("speaking spoke tune talking"),
+    "of": split_words(
+        "broadcast edition editions episode host anchor tune star stars cast version founder moderator author part"
+    ),
+    "in": split_words("starred stars role roles starring appeared"),
+    "and": frozenset[str](),
+}
+# Nouns for a work, as an apposition has them: “Low Tide,” a movie about …; his new book, “Low Tide”.
+_WORKS = split_words(
+    "book film movie song show album play novel program programme podcast series memoir documentary ad musical "
+    "poem essay video magazine"
+)
+# How many words may stand between the article of an apposition and its noun.
+_MAX_ADJECTIVES = 2
+# Verbs that name a thing: a show called “Low Tide”. After a person they quote: the mayor called “Low Tide” a disgrace.
+_NAMING = split_words("called named titled entitled dubbed nicknamed")
+# A name for a thing is short.
+MAX_NAME_WORDS = 5
+
+
+def is_title_like(reading: Reading, item: Quoted) -> bool:
+    """Tell the looks of a title: most words capitalised, more than one."""
+    words = _words(reading, item)
+    return len(words) > 1 and _is_mostly_capital(words)
+
+
+def names_work(reading: Reading, item: Quoted) -> bool:
+    """Tell by its looks and its surroundings what is the title of a work, a broadcast or an article."""
+    words = _words(reading, item)
+    if words and _is_credited(reading, item):
+        return True
+    if not words or item.token == 0 or not _is_mostly_capital(words):
+        return False
+    if len(words) > 1 and _stands_as_title(reading, item.token):
+        return True
+    if item.is_full or len(words) > MAX_NAME_WORDS:
+        return False
+    return _is_bodys_own(reading, item.token) or _is_apposed(reading, item.token) or _is_named(reading, item.token)
+
+
+def _words(reading: Reading, item: Quoted) -> list[str]:
+    return reading.prose.text[item.quotation.inner_start : item.quotation.inner_end].split()
+
+
+def _is_mostly_capital(words: list[str]) -> bool:
+    return sum(word[:1].isupper() for word in words) * 2 > len(words)
+
+
+def _is_credited(reading: Reading, item: Quoted) -> bool:
+    """Tell a headline and its author: “Low Tide at Ely,” by the Herald's Ben Orr."""
+    prose, after = reading.prose, item.token + 1
+    if after + 1 >= len(prose) or prose.lower[after] != "by":
+        return False
+    if item.evidence is not None and item.evidence.place in ("before", "reach"):
+        return False  # Called “a disgrace” by Ada Venn.
+    first = after + 1
+    if prose.lower[first] in reading.grammar.determiners and first + 1 < len(prose):
+        first += 1
+    return prose.kinds[first] == CAPITAL
+
+
+def _stands_as_title(reading: Reading, token: int) -> bool:
+    """Tell "on “Meet the Mayor”" and "the book “Low Tide”" from "said “Meet the Mayor”"."""
+    prose, things = reading.prose, reading.grammar.quoted_things
+    before = prose.lower[token - 1]
+    earlier = prose.lower[token - 2] if token > 1 else ""
+    if token + 1 < len(prose) and prose.lower[token + 1] in _AFTER_TITLES:
+        return True
+    if before in ("of", "the", "his", "her", "called", "titled") and earlier in things:
+        return True
+    if before in _BEFORE_TITLES or before in things - _NAMING - {"so-called", "known"}:
+        return True
+    return earlier in _HELD.get(before, ()) or _is_bodys_own(reading, token)
+
+
+def _is_bodys_own(reading: Reading, token: int) -> bool:
+    """Tell what belongs to a body: the network's “Today”."""
+    if reading.prose.words[token - 1] != "'s":
+        return False
+    number = reading.cast.at.get(token - 2, -1)
+    return number >= 0 and reading.cast.mentions[number].looks == "organization"
+
+
+def _is_apposed(reading: Reading, token: int) -> bool:
+    """Tell what a noun for a work stands beside: “Low Tide,” a movie; his new book, “Low Tide”."""
+    prose = reading.prose
+    before = prose.lower[token - 1]
+    if before in _WORKS or (before == "," and token > 1 and prose.lower[token - 2] in _WORKS):
+        return True
+    after = token + 1
+    if after < len(prose) and prose.words[after] == ",":
+        after += 1
+    if after >= len(prose) or prose.lower[after] not in reading.grammar.determiners:
+        return False
+    noun = prose.lower[after + 1 : after + 2 + _MAX_ADJECTIVES]
+    return not _WORKS.isdisjoint(noun)
+
+
+def _is_named(reading: Reading, token: int) -> bool:
+    """Tell a thing and its name, "a show called “Low Tide”", from a person who calls somebody names."""
+    prose, grammar = reading.prose, reading.grammar
+    verb = token - 1
+    if verb > 0 and prose.lower[verb] in grammar.determiners:
+        verb -= 1
+    if verb < 1 or prose.lower[verb] not in _NAMING:
+        return False
+    end = verb - 1
+    if prose.kinds[end] == PUNCT and prose.words[end] == ",":
+        end -= 1
+    thing = find_phrase_ending(reading, end, prose.bounds[prose.sentence[token]][0]) if end >= 0 else None
+    if thing is None or thing.kind != "nominal":
+        return False
+    article = prose.lower[thing.first] in ("a", "an", "another")
+    return article and prose.lower[thing.head] not in grammar.roles and prose.kinds[end] in (WORD, CAPITAL)
+
+
+def follows_so_called(reading: Reading, token: int) -> bool:
+    """Tell what the document keeps at arm's length: the so-called “rebels”."""
+    prose = reading.prose
+    before = prose.lower[token - 1] if token else ""
+    return before == "so-called" or (before == "called" and token > 1 and prose.lower[token - 2] == "so")

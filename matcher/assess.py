@@ -73,11 +73,13 @@ class Reading:
             out.append(PassageSpan(span.start, span.end, self.view.text[span.start : span.end], fragment))
         return tuple(out)
 
+    def positions(self) -> tuple[int, int]:
+        """Return the first and the last position of all stretches, in the document's order."""
+        return min(first for first, _, _ in self.stretches), max(last for _, last, _ in self.stretches)
+
     def extent(self) -> Span:
         """Return the code points from the first stretch to the last, in the document's order."""
-        firsts = min(first for first, _, _ in self.stretches)
-        lasts = max(last for _, last, _ in self.stretches)
-        return self.view.positions_span(firsts, lasts)
+        return self.view.positions_span(*self.positions())
 
 
 def read_placement(

@@ -8,21 +8,15 @@ turns a faithful quote from ``ok`` to ``review``.
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
 from typing import Final
 
 from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import lexicon_for, negations
-from matcher.diff.lexicons import LANGUAGES
-from matcher.text import fold, tokens
-from matcher.types import Span, Token
-from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+from matcher.surroundings import Surroundings
+from matcher.text import tokens
+from matcher.types import Span
+from matcher.view import sentence_ends
+from matcher.wordclasses import DENIALS, word_lists
 
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
@@ -30,119 +24,17 @@ CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
 CLAUSE_REACH: Final = 160
 # Words between a negation and the verb of saying that it denies: "did not ever really say".
 DENIAL_REACH: Final = 4
-DENIALS: Final = frozenset(
-    fold("deny denies denied denying refuse refuses refused refusing leugnet leugnete bestritt").split()
-)
-ROUGH_WORD: Final = re.compile(r"[^\W\d_]+")
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """The rest of a passage's sentence.
-
-    Most sentences have nothing that turns a passage's sense, so the words are first looked at roughly and tokenised
-    only when one of them might.
-    """
-
-    view: DocumentView
-    sentence: Span
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return self.view.text
-
-    @cached_property
-    def before(self) -> list[Token]:
-        """Tokens of the sentence before the passage, free words left out."""
-        return _words(self.view, self.sentence.start, self.start)
-
-    @cached_property
-    def after(self) -> list[Token]:
-        """Tokens of the sentence after the passage, free words left out."""
-        return _words(self.view, self.end, self.sentence.end)
-
-    @cached_property
-    def is_unspaced(self) -> bool:
-        return is_unspaced_text(self.text[max(self.end - 2, 0) : self.end + 2])
-
-    @cached_property
-    def before_may_turn(self) -> bool:
-        """Tell whether any word before the passage could turn its sense; errs on the side of yes."""
-        return self._has_trigger(self.sentence.start, self.start, 0)
-
-    @cached_property
-    def after_may_turn(self) -> bool:
-        """Tell whether any word after the passage could turn its sense; errs on the side of yes."""
-        return self._has_trigger(self.end, self.sentence.end, 1)
-
-    def _has_trigger(self, start: int, end: int, side: int) -> bool:
-        outside = self.text[start:end]
-        if (not outside.isascii() and (self.is_unspaced or "\u00ad" in outside or "ſ" in outside)) or "&" in outside:
-            return bool(outside.strip())
-        words = ROUGH_WORD.findall(outside.lower())
-        return bool(words) and not _triggers(self.view.document.language)[side].isdisjoint(words)
-
-
-@cache
-def _triggers(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that any rule of this file asks for before and after a passage, in their rough form.
-
-    Folded words are decomposed; rough ones are as they stand in most texts. A language without lexicons gets the
-    words of all.
-    """
-    code = lexicon_for(language, ()).language
-    before: set[str] = {"t"}  # of n't
-    after: set[str] = set()
-    for each in LANGUAGES if code not in LANGUAGES else (code,):
-        lexicon, lists = lexicon_for(each), _lists(each)
-        before |= (
-            lists["denials"]
-            | lexicon.negation
-            | lexicon.conditions
-            | lexicon.hedges
-            | lists["attitudes"]
-            | lists["concessions"]
-        )
-        before |= {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
-        after |= lexicon.conditions | lexicon.hedges | lexicon.contrasts | lists["limits"]
-    rough = [frozenset(unicodedata.normalize("NFC", word) for word in words) | words for words in (before, after)]
-    return rough[0], rough[1]
-
-
-@cache
-def _lists(language: str) -> dict[str, frozenset[str]]:
-    tables = tomllib.loads(Path(__file__).with_name("context.toml").read_text(encoding="utf-8"))
-    table = tables.get(language, tables["en"])
-    return {name: frozenset(fold(words).split()) for name, words in table.items()}
-
-
-def surroundings(view: DocumentView, start: int, end: int) -> Surroundings:
-    """Return what stands round a passage in its sentence."""
-    return Surroundings(view, view.sentence_around(start, end), start, end)
-
-
-def _words(view: DocumentView, start: int, end: int) -> list[Token]:
-    if end <= start:
-        return []
-    free = view.free_spans(start, end)
-    return [t for t in tokens(view.text, start, end) if not _inside(t, free)]
-
-
-def _inside(token: Token, spans: Sequence[Span]) -> bool:
-    return any(span.start <= token.start and token.end <= span.end for span in spans)
 
 
 def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation outside the passage governs it."""
     if around.is_unspaced:
         return _follows(around, "negations") or _precedes(around, "negations")
-    if not around.before_may_turn:
+    if not around.may_be_negated:
         return False
-    lists = _lists(lexicon_for(language, around.before).language)
+    lists = word_lists(lexicon_for(language, around.before).language)
     places = [
         *negations(around.before, around.text, language),
         *(Span(t.start, t.end) for t in around.before if t.folded in lists["denials"]),
@@ -172,12 +64,15 @@ def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
     return has_reporting_word(clause) or any(t.folded in lists["attitudes"] for t in tokens(clause))
 
 
-def is_denied(view: DocumentView, passage: Span) -> bool:
+def is_denied(around: Surroundings) -> bool:
     """Tell whether the reporting clause of a quotation denies that the words were said: "she never said “…”"."""
-    k = view.quotation_at(passage.start)
+    view = around.view
+    k = view.quotation_at(around.start)
     if k is None:
         return False
     start, end = view.quotations[k][0], view.quotations[k][1]
+    if not around.may_be_denied(Span(start, end), CLAUSE_REACH):
+        return False
     low = max(start - CLAUSE_REACH, view.quotations[k - 1][1] if k else 0)
     for match in sentence_ends(view.text, low, start):
         low = max(low, min(match.end(), start))
@@ -190,8 +85,6 @@ def is_denied(view: DocumentView, passage: Span) -> bool:
 
 def _denies_saying(clause: str, language: str | None) -> bool:
     """Tell whether the first reporting word of a clause is negated or is a verb of denying followed by one."""
-    if _triggers(language)[0].isdisjoint(words := ROUGH_WORD.findall(clause.lower())) and DENIALS.isdisjoint(words):
-        return False
     found = tokens(clause)
     negated = negations(found, clause, language)
     for j, token in enumerate(found):
@@ -210,13 +103,15 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
         return _follows(around, "hedges") or _follows(around, "conditions")
-    if not around.before_may_turn and not around.after_may_turn:
+    if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return False
     lexicon = lexicon_for(language, around.before or around.after)
-    lists = _lists(lexicon.language)
-    if around.before_may_turn and _cut_before(around, lexicon.conditions, lexicon.hedges, lists):
+    lists = word_lists(lexicon.language)
+    if around.may_be_qualified_before and _cut_before(around, lexicon.conditions, lexicon.hedges, lists):
         return True
-    return around.after_may_turn and _cut_after(around, lexicon.conditions, lexicon.hedges, lexicon.contrasts, lists)
+    return around.may_be_qualified_after and _cut_after(
+        around, lexicon.conditions, lexicon.hedges, lexicon.contrasts, lists
+    )
 
 
 def _cut_before(
@@ -257,7 +152,7 @@ def _precedes(around: Surroundings, name: str) -> bool:
     clause = around.text[around.before[0].start : around.start]
     for mark in CLAUSE_MARKS:
         clause = clause.rpartition(mark)[2]
-    return any(word in clause for word in _lists("unspaced")[name])
+    return any(word in clause for word in word_lists("unspaced")[name])
 
 
 def _follows(around: Surroundings, name: str) -> bool:
@@ -265,4 +160,4 @@ def _follows(around: Surroundings, name: str) -> bool:
     if not around.after:
         return False
     rest = around.text[around.end : around.after[-1].end]
-    return any(ending in rest for ending in _lists("unspaced")[name])
+    return any(ending in rest for ending in word_lists("unspaced")[name])

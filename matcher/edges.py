@@ -13,10 +13,10 @@ from typing import Final
 
 from matcher.align.place import Piece
 from matcher.attribution.quotations import has_reporting_word
-from matcher.diff import lexicon_for, widen_numbers
-from matcher.diff.lexicon import Lexicon
+from matcher.diff import widen_numbers
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+from matcher.wordclasses import MINUS, SCALE, VALUE
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
 MAX_CLAUSE_TOKENS: Final = 24
@@ -41,32 +41,16 @@ def cuts_number(view: DocumentView, first: int, last: int) -> bool:
     "five" of "twenty-five" and "6" of "minus 6" are other values; "15" of "15 million" is cut short, which
     ``cuts_scale`` tells.
     """
-    lexicon = lexicon_for(view.document.language, ())
-    left, right = view.words_at(first - 1, first), view.words_at(last, last + 1)
-    if (
-        left is not None
-        and _is_value(left[1], lexicon)
-        and (left[0] == "-" or left[0] in lexicon.minus or _is_value(left[0], lexicon))
-    ):
+    if view.class_at(first) & VALUE and view.class_at(first - 1) & (MINUS | VALUE):
         return True
-    return right is not None and _is_value(right[0], lexicon) and _is_value(right[1], lexicon)
+    return bool(view.class_at(last) & VALUE and view.class_at(last + 1) & VALUE)
 
 
 def cuts_scale(view: DocumentView, first: int, last: int) -> bool:
     """Tell whether a passage's edge parts a number from its scale or percent sign: "15 | million people"."""
-    lexicon = lexicon_for(view.document.language, ())
-    pairs = (view.words_at(first - 1, first), view.words_at(last, last + 1))
-    return any(pair is not None and _is_value(pair[0], lexicon) and _is_scale(pair[1], lexicon) for pair in pairs)
-
-
-def _is_scale(word: str, lexicon: Lexicon) -> bool:
-    scale = lexicon.numbers.get(word, ("", 0))[0] in ("scale", "hundred")
-    return scale or word in lexicon.percent or word in "%‰"
-
-
-def _is_value(word: str, lexicon: Lexicon) -> bool:
-    """Tell a word that gives a value by itself: digits, "five", "twenty", but no "million"."""
-    return word[0].isdigit() or lexicon.numbers.get(word, ("", 0))[0] in ("unit", "tens")
+    if view.class_at(first) & SCALE and view.class_at(first - 1) & VALUE:
+        return True
+    return bool(view.class_at(last) & VALUE and view.class_at(last + 1) & SCALE)
 
 
 def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:

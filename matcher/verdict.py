@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.assess import Gap, Reading
-from matcher.context import is_denied, is_inside_negation, is_truncated, surroundings
+from matcher.context import is_denied, is_inside_negation, is_truncated
 from matcher.diff import contains_negation
 from matcher.edges import cuts_scale
+from matcher.surroundings import surroundings
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
 from matcher.view import NO_UTTERANCE, DocumentView, sentence_ends
@@ -43,7 +44,7 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
     if setting == "narration":
         flags.append("not_in_quotation_marks")
     if verdict != "spliced":
-        flags += _sentence_flags(view, extent, setting)
+        flags += _sentence_flags(reading, setting)
         if cuts_scale(view, reading.stretches[0][0], reading.stretches[-1][1]):
             flags.append("truncated_sentence")
     return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
@@ -82,11 +83,11 @@ def _setting(reading: Reading) -> Setting:
     return settings.pop() if len(settings) == 1 else "mixed"
 
 
-def _sentence_flags(view: DocumentView, extent: Span, setting: Setting) -> list[Flag]:
-    around = surroundings(view, extent.start, extent.end)
-    language = view.document.language
+def _sentence_flags(reading: Reading, setting: Setting) -> list[Flag]:
+    around = surroundings(reading.view, *reading.positions())
+    language = reading.view.document.language
     flags: list[Flag] = []
-    if is_inside_negation(around, language) or (setting == "quotation" and is_denied(view, extent)):
+    if is_inside_negation(around, language) or (setting == "quotation" and is_denied(around)):
         flags.append("inside_negation")
     if setting in ("quotation", "transcript") and is_truncated(around, language):
         flags.append("truncated_sentence")

@@ -19,6 +19,7 @@ from matcher.attribution import Attributed, attribute
 from matcher.attribution.turns import find_directions
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span, Speaker, Token
+from matcher.wordclasses import classes_of
 
 NO_UTTERANCE: Final = -1
 # Start, end, inner start, inner end, utterance; see ``builder.quotation_rows``.
@@ -68,6 +69,11 @@ class DocumentView:
         self._quotation_starts = [row[2] for row in self.quotations]
         self._turn_rows = segment.turns(number)
         self.is_spoken = self.document.kind in SPOKEN_KINDS
+
+    @cached_property
+    def classes(self) -> NDArray[np.uint8]:
+        """What each token id of the segment may do to its neighbours, read in the document's language."""
+        return classes_of(self.segment, self.document.language)
 
     @cached_property
     def turns(self) -> tuple[SpokenTurn, ...]:
@@ -232,6 +238,12 @@ class DocumentView:
     def positions_span(self, first: int, last: int) -> Span:
         """Return the code points covered by token positions first to last (inclusive)."""
         return Span(*self.segment.span_of(self.number, first, last))
+
+    def class_at(self, position: int) -> int:
+        """Return the class of the word at a position (``wordclasses``), 0 outside the document."""
+        if not self.first <= position < self.end:
+            return 0
+        return int(self.classes[self.segment.tokens[position]])
 
     def words_at(self, left: int, right: int) -> tuple[str, str] | None:
         """Return the folded words at two positions, None where either lies outside the document."""

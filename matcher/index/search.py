@@ -18,6 +18,8 @@ from numba import njit
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 
+# Places at which a longer phrase is compared word by word rather than narrowed by another of its windows.
+FEW: Final = 4
 # Occurrences enumerated for an exact phrase; beyond, the heavy table knows the documents.
 MAX_HITS: Final = 4096
 # A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
@@ -57,20 +59,66 @@ def narrow(tokens, order, lo, hi, depth, token):  # type: ignore[no-untyped-def]
     return low, a
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _stands_before(tokens, position, q, begin, length):  # type: ignore[no-untyped-def]
+    """Tell whether the tokens at a position sort before ``q[begin:begin + length]``; the first tokens are equal.
+
+    A phrase holds no 0, so the comparison never runs past a document's end.
+    """
+    d = 1
+    while d < length and tokens[position + d] == q[begin + d]:
+        d += 1
+    return d < length and tokens[position + d] < q[begin + d]
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _begins_with(tokens, position, q, begin, length):  # type: ignore[no-untyped-def]
+    d = 0
+    while d < length and tokens[position + d] == q[begin + d]:
+        d += 1
+    return d == length
+
+
 @njit(cache=True, nogil=True)
 def phrase_interval(q, begin, length, tokens, order, first):  # type: ignore[no-untyped-def]
-    """Return the interval of ``q[begin:begin + length]``, empty where it does not stand; length ≤ DEPTH."""
+    """Return the interval of ``q[begin:begin + length]``, empty where it does not stand; length ≤ DEPTH.
+
+    One binary search with whole phrases, then a gallop to the interval's end: every step costs two cache misses, and
+    narrowing word by word takes four times as many steps.
+    """
+    for d in range(length):
+        if q[begin + d] == 0:
+            return np.int64(0), np.int64(0)
     t = np.int64(q[begin])
-    if t == 0:
-        return np.int64(0), np.int64(0)
-    lo, hi = np.int64(first[t]), np.int64(first[t + 1])
-    for depth in range(1, length):
-        if lo >= hi:
-            break
-        if q[begin + depth] == 0:
-            return lo, lo
-        lo, hi = narrow(tokens, order, lo, hi, depth, q[begin + depth])
-    return lo, hi
+    a, end = np.int64(first[t]), np.int64(first[t + 1])
+    if length == 1:
+        return a, end
+    b = end
+    while a < b:
+        middle = (a + b) // 2
+        if _stands_before(tokens, np.int64(order[middle]), q, begin, length):
+            a = middle + 1
+        else:
+            b = middle
+    low = a
+    step = np.int64(1)
+    # Invariant: order[a - 1] begins with the phrase or a == low; order[b] does not or b == end.
+    while a < end and _begins_with(tokens, np.int64(order[a]), q, begin, length):
+        a = min(a + step, end)
+        step *= 2
+    return low, _last_of(tokens, order, max(low, a - step // 2), a, q, begin, length)
+
+
+@njit(cache=True, nogil=True)
+def _last_of(tokens, order, a, b, q, begin, length):  # type: ignore[no-untyped-def]
+    """Return the end in [a, b] of the places that begin with a phrase; those before ``a`` do."""
+    while a < b:
+        middle = (a + b) // 2
+        if _begins_with(tokens, np.int64(order[middle]), q, begin, length):
+            a = middle + 1
+        else:
+            b = middle
+    return a
 
 
 @njit(cache=True, nogil=True)
@@ -92,10 +140,10 @@ def find_phrase(q, tokens, order, first, document_first, blocks, allowed):  # ty
     """
     m = q.shape[0]
     window = min(m, DEPTH)
-    lo, hi = phrase_interval(q, 0, window, tokens, order, first)
-    at = 0
-    begin = window
-    while begin < m and hi - lo > 4:
+    at = _rarest_start(q, window, first)
+    lo, hi = phrase_interval(q, at, window, tokens, order, first)
+    begin = 0
+    while begin < m and hi - lo > FEW:
         begin = min(begin, m - window)
         other_lo, other_hi = phrase_interval(q, begin, window, tokens, order, first)
         if other_hi - other_lo < hi - lo:
@@ -125,6 +173,18 @@ def find_phrase(q, tokens, order, first, document_first, blocks, allowed):  # ty
         if i == 0 or documents[i] != documents[i - 1]:
             num_documents += 1
     return found, documents, num_documents, total
+
+
+@njit(cache=True, nogil=True)
+def _rarest_start(q, window, first):  # type: ignore[no-untyped-def]
+    """Return where a window of a phrase begins with its rarest word: the shortest interval to search."""
+    best, least = np.int64(0), np.int64(-1)
+    for i in range(q.shape[0] - window + 1):
+        t = np.int64(q[i])
+        count = np.int64(first[t + 1]) - np.int64(first[t])
+        if least < 0 or count < least:
+            best, least = np.int64(i), count
+    return best
 
 
 @njit(cache=True, nogil=True)

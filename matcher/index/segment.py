@@ -22,7 +22,7 @@ from matcher.index.vocabulary import look_up
 from matcher.types import Document
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Segment:
     """Documents and their index.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -98,14 +99,14 @@ class Filters:
         return allowed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """One generation of the index: what a search sees from start to end."""
 
     generation: int
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def num_documents(self) -> int:
         return sum(part.num_documents for part in self.parts)
 

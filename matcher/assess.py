@@ -26,6 +26,7 @@ from matcher.edges import (
     with_whole_numbers,
     without_islands,
 )
+from matcher.surroundings import Surroundings
 from matcher.text.fragments import Mark
 from matcher.types import Change, PassageSpan, Span, Token
 from matcher.view import DocumentView
@@ -55,7 +56,6 @@ class Reading:
     broken : whether words of different utterances are joined without a mark
     changes : differences in wording, in the quote's order
     gaps : what the quote leaves out at its own marks
-    num_unaligned : quote tokens that stand nowhere in the passage
     """
 
     placement: Placement
@@ -64,17 +64,29 @@ class Reading:
     broken: bool = False
     changes: tuple[Change, ...] = ()
     gaps: list[Gap] = field(default_factory=list)
+    _spans: tuple[PassageSpan, ...] = ()
+    _around: Surroundings | None = None
 
     def spans(self) -> tuple[PassageSpan, ...]:
-        """Return the spans of the passage in the document's text."""
-        out = []
-        for first, last, fragment in self.stretches:
-            span = self.view.positions_span(first, last)
-            out.append(PassageSpan(span.start, span.end, self.view.text[span.start : span.end], fragment))
-        return tuple(out)
+        """Return the spans of the passage in the document's text; ask once the reading is complete."""
+        if len(self._spans) != len(self.stretches):
+            self._spans = tuple(self._span(*stretch) for stretch in self.stretches)
+        return self._spans
+
+    def _span(self, first: int, last: int, fragment: int) -> PassageSpan:
+        start, end = self.view.positions_span(first, last)
+        return PassageSpan(start, end, self.view.text[start:end], fragment)
+
+    def around(self) -> Surroundings:
+        """Return what stands round the passage, from its first stretch to its last."""
+        if self._around is None:
+            self._around = Surroundings(self.view, *self.positions())
+        return self._around
 
     def positions(self) -> tuple[int, int]:
         """Return the first and the last position of all stretches, in the document's order."""
+        if len(self.stretches) == 1:
+            return self.stretches[0][:2]
         return min(first for first, _, _ in self.stretches), max(last for _, last, _ in self.stretches)
 
     def extent(self) -> Span:
@@ -186,9 +198,11 @@ def _read_piece(
     )
 
 
-def read_exact(placement: Placement, view: DocumentView, first: int, last: int) -> Reading:
+def read_exact(placement: Placement, around: Surroundings) -> Reading:
     """Read a phrase that stands as it is, cuts no number and crosses no border: nothing to compare."""
-    return Reading(placement, view, [(first, last, 0)])
+    start, end = around.start, around.end
+    spans = (PassageSpan(start, end, around.view.text[start:end], 0),)
+    return Reading(placement, around.view, [(around.first, around.last, 0)], _spans=spans, _around=around)
 
 
 def find_crossing(view: DocumentView, first: int, last: int) -> int | None:

@@ -26,7 +26,6 @@ from matcher.align.place import (
     place_at,
 )
 from matcher.assess import Reading, find_crossing, read_exact, read_placement
-from matcher.edges import cuts_number
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.index.search import occurrences_within
@@ -48,6 +47,7 @@ from matcher.ranking import (
 from matcher.resemblance import may_resemble, resembles
 from matcher.speakers import STATUS_RANK, conclude_claim, find_voice, flags_of_voices, join_voices
 from matcher.splice import find_splice
+from matcher.surroundings import Surroundings
 from matcher.text import tokenize
 from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Verdict
 from matcher.verdict import Finding, conclude
@@ -260,10 +260,11 @@ class Engine:
         first, last = position, position + len(question.stream) - 1
         placement = exact_placement(query, 0, len(question.stream), position, number)
         view = self._view(queries, placement)
-        if cuts_number(view, first, last) or find_crossing(view, first, last) is not None:
+        around = Surroundings(view, first, last)
+        if around.cuts_number or (not around.is_one_voice and find_crossing(view, first, last) is not None):
             reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
         else:
-            reading = read_exact(placement, view, first, last)
+            reading = read_exact(placement, around)
         bracketed = question.parsed.literal is not question.parsed.text
         return conclude(reading, has_marks=bracketed and "[" not in reading.spans()[0].text)
 

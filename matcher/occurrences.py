@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from matcher.align.place import PartQuery, find_whole
+from matcher.align.place import PartQuery
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
 from matcher.index.order import DEPTH
-from matcher.index.search import MAX_HITS
+from matcher.index.search import MAX_HITS, find_phrase
 from matcher.index.sketch import BUCKETS, EMPTY, NEAR_IDENTICAL
 
 # Documents looked at to fold copies: wire stories run to dozens of copies, not hundreds.
@@ -70,15 +71,10 @@ def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occu
     tables: list[NDArray[np.int64]] = []
     count = 0
     for query in queries:
-        hits = find_whole(query, begin, end)
-        if hits.total == 0:
-            continue
-        positions, numbers, total = hits.positions, hits.documents, hits.num_documents
-        if hits.total > MAX_HITS and query.allowed.size == 0 and end - begin <= DEPTH:
-            positions, numbers, total = _heavy_places(query, begin, end)
-        if total:
-            count += total
-            tables.append(_first_places(query, positions, numbers))
+        table, num_documents = _find_in_part(query, begin, end)
+        if num_documents:
+            count += num_documents
+            tables.append(table)
     if len(tables) == 1:
         return Occurrences(count, tables[0])
     if not tables:
@@ -87,16 +83,52 @@ def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occu
     return Occurrences(count, table[np.lexsort(table.T[::-1])])
 
 
-def _first_places(query: PartQuery, positions: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Tabulate the first position in each document; both arrays ascend."""
-    if len(numbers) > 1:
-        is_first = np.ones(len(numbers), bool)
-        np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
-        positions, numbers = positions[is_first][:MAX_FOLDED], numbers[is_first][:MAX_FOLDED]
-    table = np.empty((len(numbers), 4), np.int64)
-    table[:, 0], table[:, 1] = query.part.segment.dates[numbers], query.number
-    table[:, 2], table[:, 3] = numbers, positions
-    return table
+def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.int64], int]:
+    """Tabulate the documents of one part that have a phrase, and count them."""
+    s = query.part.segment
+    table = np.empty((MAX_FOLDED, 4), np.int64)
+    rows, num_documents, total = tabulate(
+        query.ids[begin:end],
+        s.tokens,
+        s.order,
+        s.first,
+        s.document_first,
+        s.blocks,
+        s.dates,
+        query.allowed,
+        query.number,
+        table,
+    )
+    if total > MAX_HITS and query.allowed.size == 0 and end - begin <= DEPTH:
+        positions, numbers, num_documents = _heavy_places(query, begin, end)
+        rows = _fill(table, positions, numbers, s.dates, query.number)
+    return table[:rows], num_documents
+
+
+@njit(cache=True, nogil=True)
+def tabulate(q, tokens, order, first, document_first, blocks, dates, allowed, part, table):  # type: ignore[no-untyped-def]
+    """Find a phrase and write its documents, each with its first position, to ``table``: see ``Occurrences``.
+
+    Returns
+    -------
+    rows, num_documents, total : rows written, documents and places; see ``find_phrase``
+    """
+    positions, documents, num_documents, total = find_phrase(q, tokens, order, first, document_first, blocks, allowed)
+    return _fill(table, positions, documents, dates, part), num_documents, total
+
+
+@njit(cache=True, nogil=True)
+def _fill(table, positions, documents, dates, part):  # type: ignore[no-untyped-def]
+    """Write the first position in each document, as many as there is room for; both arrays ascend."""
+    n = 0
+    for k in range(positions.shape[0]):
+        if n == table.shape[0]:
+            break
+        if k == 0 or documents[k] != documents[k - 1]:
+            table[n, 0], table[n, 1] = dates[documents[k]], part
+            table[n, 2], table[n, 3] = documents[k], positions[k]
+            n += 1
+    return n
 
 
 def _heavy_places(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
@@ -118,21 +150,50 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
         return [Group(occurrences.place(0), 0)]
     sketches = np.empty((len(table), BUCKETS), np.uint16)
     for query in queries:
-        here = table[:, 1] == query.number
-        sketches[here] = query.part.segment.arrays["sketches"][table[here, 2]]
-    free = np.ones(len(table), bool)
-    groups: list[Group] = []
-    while free.any() and len(groups) < num_groups:
-        k = int(free.argmax())
-        alike = free & _near_identical(sketches, sketches[k])
-        alike[k] = True
-        groups.append(Group(occurrences.place(k), int(alike.sum()) - 1))
-        free &= ~alike
-    return groups
+        gather_sketches(table, query.number, query.part.segment.arrays["sketches"], sketches)
+    leaders, copies = group_copies(sketches, num_groups)
+    return [Group(occurrences.place(k), n) for k, n in zip(leaders.tolist(), copies.tolist(), strict=True)]
 
 
-def _near_identical(sketches: NDArray[np.uint16], one: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    filled = (sketches != EMPTY) | (one != EMPTY)
-    equal = ((sketches == one) & filled).sum(axis=1)
-    result: NDArray[np.bool_] = equal >= NEAR_IDENTICAL * np.maximum(filled.sum(axis=1), 1)
-    return result
+@njit(cache=True, nogil=True)
+def gather_sketches(table, part, stored, sketches):  # type: ignore[no-untyped-def]
+    """Copy the sketches of the documents of one part into their rows."""
+    for row in range(table.shape[0]):
+        if table[row, 1] == part:
+            sketches[row] = stored[table[row, 2]]
+
+
+@njit(cache=True, nogil=True)
+def group_copies(sketches, num_groups):  # type: ignore[no-untyped-def]
+    """Group near-identical documents: each group is led by its earliest row.
+
+    Returns
+    -------
+    leaders, copies : int64 (g,), row of each leader and the number of further rows in its group, g ≤ num_groups
+    """
+    size = sketches.shape[0]
+    free = np.ones(size, np.bool_)
+    leaders, copies = np.empty(num_groups, np.int64), np.zeros(num_groups, np.int64)
+    n = 0
+    for k in range(size):
+        if n == num_groups:
+            break
+        if not free[k]:
+            continue
+        leaders[n] = k
+        for other in range(k + 1, size):
+            if free[other] and _is_near_identical(sketches[k], sketches[other]):
+                free[other] = False
+                copies[n] += 1
+        n += 1
+    return leaders[:n], copies[:n]
+
+
+@njit(cache=True, nogil=True)
+def _is_near_identical(a, b):  # type: ignore[no-untyped-def]
+    filled, equal = 0, 0
+    for j in range(a.shape[0]):
+        if a[j] != EMPTY or b[j] != EMPTY:
+            filled += 1
+            equal += a[j] == b[j]
+    return equal >= NEAR_IDENTICAL * max(filled, 1)

@@ -63,7 +63,9 @@ def rank_groups(readings: Iterable[tuple[Group, Finding, int]], occurrences: Occ
     """Rank the findings of a phrase's documents, each with its agreement with the caller's context."""
     earliest = occurrences.place(0).date
     ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date, agreed) for g, f, agreed in readings]
-    return Found(tuple(sorted(ranked, key=lambda r: r.key)), occurrences.num_documents, num_unrelated)
+    if len(ranked) > 1:
+        ranked.sort(key=lambda r: r.key)
+    return Found(tuple(ranked), occurrences.num_documents, num_unrelated)
 
 
 def date_of(finding: Finding) -> int:

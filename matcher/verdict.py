@@ -8,8 +8,6 @@ from typing import Final
 from matcher.assess import Gap, Reading
 from matcher.context import is_denied, is_inside_negation, is_truncated
 from matcher.diff import contains_negation
-from matcher.edges import cuts_scale
-from matcher.surroundings import surroundings
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
 from matcher.view import NO_UTTERANCE, DocumentView, sentence_ends
@@ -31,12 +29,10 @@ class Finding:
 
 def conclude(reading: Reading, *, has_marks: bool) -> Finding:
     """Draw the verdict and flags of one reading; ``has_marks``: the quote bears marks that separate nothing."""
-    view = reading.view
-    extent = reading.extent()
     several = _several_speakers(reading)
     joined = len(reading.stretches) > 1 or reading.broken
     verdict = _verdict(reading, several=several and joined, has_marks=has_marks)
-    omissions = tuple(_omission(view, gap, extent) for gap in reading.gaps) if verdict != "spliced" else ()
+    omissions = tuple(_omission(reading, gap) for gap in reading.gaps) if verdict != "spliced" else ()
     flags: list[Flag] = [flag for omission in omissions for flag in omission.flags]
     if several:
         flags.append("several_speakers")
@@ -45,7 +41,7 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
         flags.append("not_in_quotation_marks")
     if verdict != "spliced":
         flags += _sentence_flags(reading, setting)
-        if cuts_scale(view, reading.stretches[0][0], reading.stretches[-1][1]):
+        if reading.around().cuts_scale:
             flags.append("truncated_sentence")
     return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
 
@@ -63,13 +59,12 @@ def _verdict(reading: Reading, *, several: bool, has_marks: bool) -> Verdict:
 def _several_speakers(reading: Reading) -> bool:
     """Tell whether the words are known to be of more than one person."""
     view = reading.view
-    if len(reading.stretches) == 1 and not reading.broken and view.turn_at(reading.extent().start) is None:
+    if len(reading.stretches) == 1 and not reading.broken:
         # An unbroken stretch of an article has all that stands between two voices, so it joins nothing unseen.
-        return False
-    places = []
-    for first, last, _ in reading.stretches:
-        span = view.positions_span(first, last)
-        places += [span.start, span.end - 1]
+        around = reading.around()
+        if around.is_one_voice or view.turn_at(around.start) is None:
+            return False
+    places = [place for span in reading.spans() for place in (span.start, span.end - 1)]
     utterances = {u for place in places if (u := view.utterance_at(place)) != NO_UTTERANCE}
     if len(utterances) < 2:
         return False
@@ -78,13 +73,14 @@ def _several_speakers(reading: Reading) -> bool:
 
 
 def _setting(reading: Reading) -> Setting:
-    view = reading.view
-    settings = {view.setting(*view.positions_span(first, last)) for first, last, _ in reading.stretches}
+    if len(reading.stretches) == 1:
+        return reading.around().setting
+    settings = {reading.view.setting(span.start, span.end) for span in reading.spans()}
     return settings.pop() if len(settings) == 1 else "mixed"
 
 
 def _sentence_flags(reading: Reading, setting: Setting) -> list[Flag]:
-    around = surroundings(reading.view, *reading.positions())
+    around = reading.around()
     language = reading.view.document.language
     flags: list[Flag] = []
     if is_inside_negation(around, language) or (setting == "quotation" and is_denied(around)):
@@ -94,14 +90,15 @@ def _sentence_flags(reading: Reading, setting: Setting) -> list[Flag]:
     return flags
 
 
-def _omission(view: DocumentView, gap: Gap, extent: Span) -> Omission:
+def _omission(reading: Reading, gap: Gap) -> Omission:
+    view = reading.view
     text = view.text[gap.span.start : gap.span.end]
     flags: list[Flag] = []
     if (gap.num_tokens and _hides_negation(view, gap.span)) or _denies(gap.mark.text, view.document.language):
         flags.append("omission_hides_negation")
     if len(text) > LONG_OMISSION:
         flags.append("omission_is_long")
-    if gap.crosses_utterances and _somebody_else_speaks(view, gap.span, extent.start):
+    if gap.crosses_utterances and _somebody_else_speaks(view, gap.span, reading.extent().start):
         flags.append("omission_crosses_speakers")
     return Omission(
         gap.span.start,

@@ -64,11 +64,18 @@ class DocumentView:
         self.text = self.document.text
         self.first = int(segment.document_first[number])
         self.end = int(segment.document_first[number + 1]) - 1
-        rows = segment.quotations(number)
-        self.quotations: list[QuotationRow] = [tuple(row) for row in rows.tolist()]
-        self._quotation_starts = [row[2] for row in self.quotations]
-        self._turn_rows = segment.turns(number)
+        self.quotation_rows = segment.quotations(number)
+        self.turn_rows = segment.turns(number)
         self.is_spoken = self.document.kind in SPOKEN_KINDS
+
+    @cached_property
+    def quotations(self) -> list[QuotationRow]:
+        """The document's outermost quotations, in order."""
+        return [tuple(row) for row in self.quotation_rows.tolist()]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [row[2] for row in self.quotations]
 
     @cached_property
     def classes(self) -> NDArray[np.uint8]:
@@ -78,10 +85,10 @@ class DocumentView:
     @cached_property
     def turns(self) -> tuple[SpokenTurn, ...]:
         """The turns of a transcript or speech, as found when the document was indexed."""
-        return tuple(self._turn(k) for k in range(len(self._turn_rows)))
+        return tuple(self._turn(k) for k in range(len(self.turn_rows)))
 
     def _turn(self, k: int) -> SpokenTurn:
-        start, end, label_start, label_end, utterance = self._turn_rows[k].tolist()
+        start, end, label_start, label_end, utterance = self.turn_rows[k].tolist()
         speaker = self.segment.turn_speaker(self.number, k)
         return SpokenTurn(start, end, label_start, label_end, utterance, speaker)
 
@@ -93,10 +100,10 @@ class DocumentView:
 
     def turn_at(self, place: int) -> SpokenTurn | None:
         """Return the turn that covers a place, or None."""
-        if not len(self._turn_rows):
+        if not len(self.turn_rows):
             return None
-        k = int(self._turn_rows[:, 0].searchsorted(place, "right")) - 1
-        return self._turn(k) if k >= 0 and place < self._turn_rows[k, 1] else None
+        k = int(self.turn_rows[:, 0].searchsorted(place, "right")) - 1
+        return self._turn(k) if k >= 0 and place < self.turn_rows[k, 1] else None
 
     def quotation_at(self, place: int) -> int | None:
         """Return the number of the outermost quotation whose words cover a place, or None."""
@@ -111,7 +118,7 @@ class DocumentView:
         turn = self.turn_at(place)
         if turn is not None:
             return turn.utterance
-        if self.is_spoken and not len(self._turn_rows):
+        if self.is_spoken and not len(self.turn_rows):
             return NO_UTTERANCE
         k = self.quotation_at(place)
         return self.quotations[k][4] if k is not None else NO_UTTERANCE

@@ -11,7 +11,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,19 +34,17 @@ DENIALS: Final = frozenset(
     fold("deny denies denied denying refuse refuses refused refusing leugnet leugnete bestritt").split()
 )
 
-_classes: WeakKeyDictionary[Segment, dict[str, NDArray[np.uint8]]] = WeakKeyDictionary()
-
 
 def classes_of(segment: Segment, language: str | None) -> NDArray[np.uint8]:
     """Return the classes of every token id of a segment for texts of a language, uint8 (v + 1,).
 
     Made at a segment's first answer in that language, in about a millisecond for 300,000 words, and kept with it.
     """
-    tables = _classes.setdefault(segment, {})
-    code = lexicon_for(language).language
-    if code not in tables:
-        tables[code] = _build(segment, code)
-    return tables[code]
+    name = f"classes of {language}"
+    classes = segment.derived.get(name)
+    if classes is None:
+        classes = segment.derived[name] = _build(segment, lexicon_for(language).language)
+    return classes
 
 
 def word_lists(language: str) -> dict[str, frozenset[str]]:

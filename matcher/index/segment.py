@@ -7,7 +7,7 @@ The arrays are listed in ``docs/index-format.md``. Documents are laid out by dat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from matcher.index.vocabulary import look_up
 from matcher.types import Document
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """Documents and their index.
 
@@ -35,6 +35,7 @@ class Segment:
     document_first : uint32 (d + 1,), first position of each document
     blocks : uint32, see ``heavy.block_documents``
     dates : int64 (d,), seconds since 1970 UTC, ``NO_DATE`` without
+    derived : room for tables that a reader makes of the segment and wants to keep as long as it, by name
     """
 
     arrays: Mapping[str, NDArray[Any]]
@@ -47,6 +48,7 @@ class Segment:
     document_first: NDArray[np.uint32]
     blocks: NDArray[np.uint32]
     dates: NDArray[np.int64]
+    derived: dict[str, NDArray[Any]] = field(default_factory=dict, kw_only=True)
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any]) -> Segment:
@@ -119,7 +121,8 @@ class Segment:
     def document(self, d: int) -> Document:
         """Return a whole document."""
         fields = self.record(d)
-        fields["authors"] = tuple(fields.get("authors", ()))
+        if "authors" in fields:
+            fields["authors"] = tuple(fields["authors"])
         return Document(text=self.text(d), **fields)
 
     def document_id(self, d: int) -> str:

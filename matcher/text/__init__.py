@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def tokenize(text: str) -> TokenStream:
     ['don', 't', 'he', 'said']
     """
     if "&" in text and ";" in text:
-        entities = [m for m in ENTITY.finditer(text) if html.unescape(m.group()) != m.group()]
+        entities = [m for m in ENTITY.finditer(text) if _unescaped(m.group()) != m.group()]
         if entities:
             return _tokenize_with_entities(text, entities)
     return TokenStream(*tokenize_codes(codes_of(text), PLAIN, *TABLES))
@@ -116,24 +117,41 @@ def _decode(codes: NDArray[np.uint32]) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
+@lru_cache(maxsize=1024)
+def _unescaped(entity: str) -> str:
+    return html.unescape(entity)
+
+
 def _tokenize_with_entities(text: str, entities: list[re.Match[str]]) -> TokenStream:
     """Tokenise with entities decoded; the characters of an entity share its whole span."""
     pieces: list[str] = []
-    begins: list[NDArray[np.int32]] = []
-    ends: list[NDArray[np.int32]] = []
-    position = 0
+    # For every stretch of the decoded text, plain or of an entity: where it ends, and what its places stand for.
+    ends, begin_at, end_at, is_plain = [], [], [], []
+    position = size = 0
     for entity in [*entities, None]:
         stop = entity.start() if entity else len(text)
-        plain = np.arange(position, stop, dtype=np.int32)
         pieces.append(text[position:stop])
-        begins.append(plain)
-        ends.append(plain + 1)
+        size += stop - position
+        ends.append(size)
+        begin_at.append(stop - size)
+        end_at.append(stop - size)
+        is_plain.append(1)
         if entity:
-            decoded = html.unescape(entity.group())
+            decoded = _unescaped(entity.group())
             pieces.append(decoded)
-            begins.append(np.full(len(decoded), entity.start(), np.int32))
-            ends.append(np.full(len(decoded), entity.end(), np.int32))
+            size += len(decoded)
+            ends.append(size)
+            begin_at.append(entity.start())
+            end_at.append(entity.end())
+            is_plain.append(0)
             position = entity.end()
-    begin, end = np.concatenate(begins), np.concatenate(ends)
     hashes, starts, stops, chars, bounds = tokenize_codes(codes_of("".join(pieces)), PLAIN, *TABLES)
-    return TokenStream(hashes, begin[starts], end[stops - 1], chars, bounds)
+    stretches = np.array((ends, begin_at, end_at, is_plain), np.int32)
+    first, last = np.searchsorted(stretches[0], starts, "right"), np.searchsorted(stretches[0], stops - 1, "right")
+    return TokenStream(
+        hashes,
+        stretches[1][first] + stretches[3][first] * starts,
+        stretches[2][last] + stretches[3][last] * stops,
+        chars,
+        bounds,
+    )

@@ -6,10 +6,11 @@ up. Memory: about 25 bytes a token plus the texts, until the segment is finished
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.attribution.turns import Turn, find_turns
+from matcher.index.file_writer import FileWriter
 from matcher.index.heavy import block_documents, heavy_phrases
 from matcher.index.order import DEPTH, build_order
 from matcher.index.segment import Segment, id_key
@@ -145,21 +147,42 @@ class SegmentBuilder:
 
     def finish(self) -> Segment:
         """Lay the documents out and index them; the builder is spent afterwards."""
+        return Segment.of(dict(self._iter_arrays()), self._attributes())
+
+    def write(self, path: Path) -> None:
+        """Lay the documents out and index them straight into a file, durably; the builder is spent afterwards.
+
+        Notes
+        -----
+        What does not depend on the order of the positions is on the disk by the time they are sorted.
+        """
+        with FileWriter(path, self._attributes()) as file:
+            for name, array in self._iter_arrays():
+                file.add(name, array)
+            file.seal()
+
+    def _attributes(self) -> dict[str, Any]:
+        return {"last_sequence": self._last_sequence, "languages": sorted(set(self._languages))}
+
+    def _iter_arrays(self) -> Iterator[tuple[str, NDArray[Any]]]:
+        """Yield the arrays of the segment, each when it is known, those that take sorting last."""
         dates = np.array(self._dates, np.int64)
         layout = [d for d in np.argsort(dates, kind="stable").tolist() if self._ids[d] is not None]
-        arrays = self._positions(layout)
-        arrays |= self._vocabulary.arrays()
-        tokens = arrays["tokens"]
+        number = {name: k for k, name in enumerate(sorted(set(self._languages)))}
+        yield "dates", dates[layout]
+        yield "languages", np.array([number[self._languages[d]] for d in layout], np.uint16)
+        yield from self._documents(layout).items()
+        positions = self._positions(layout)
+        yield from positions.items()
+        yield from self._vocabulary.arrays().items()
+        tokens, document_first = positions["tokens"], positions["document_first"]
         order, first = build_order(tokens, self._vocabulary.size)
-        blocks = block_documents(arrays["document_first"], len(tokens))
-        keys, counts, earliest = heavy_phrases(tokens, order, first, arrays["document_first"], blocks)
-        arrays |= {"order": order, "first": first, "blocks": blocks}
-        arrays |= {"heavy_keys": keys, "heavy_counts": counts, "heavy_earliest": earliest}
-        arrays |= self._documents(layout) | {"dates": dates[layout]}
-        names = sorted(set(self._languages))
-        number = {name: k for k, name in enumerate(names)}
-        arrays["languages"] = np.array([number[self._languages[d]] for d in layout], np.uint16)
-        return Segment.of(arrays, {"last_sequence": self._last_sequence, "languages": names})
+        yield "order", order
+        yield "first", first
+        blocks = block_documents(document_first, len(tokens))
+        yield "blocks", blocks
+        heavy = heavy_phrases(tokens, order, first, document_first, blocks)
+        yield from zip(("heavy_keys", "heavy_counts", "heavy_earliest"), heavy, strict=True)
 
     def _positions(self, layout: list[int]) -> dict[str, NDArray[Any]]:
         """Concatenate the documents' tokens with a separator after each and ``DEPTH`` at the end."""

@@ -75,7 +75,7 @@ def write_segments(
 
 
 def _written(builder: SegmentBuilder, path: Path) -> str:
-    builder.finish().write(path)
+    builder.write(path)
     return path.name
 
 

@@ -57,12 +57,13 @@ def _explain(error: Exception) -> str:
     from service.building import DirectoryInUseError
     from service.errors import Problem
     from service.ingest.files import describe
+    from service.ingest.imports import ImportStoppedError
     from service.snapshots.contents import SnapshotError
     from service.store import LogError
 
     if isinstance(error, Problem):
         return describe(error)
-    if isinstance(error, LogError | SnapshotError | DirectoryInUseError | MatcherError | OSError):
+    if isinstance(error, LogError | ImportStoppedError | SnapshotError | DirectoryInUseError | MatcherError | OSError):
         return str(error)
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))

@@ -13,10 +13,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from service.errors import InvalidRequest, Problem, StorageFailed, StorageFull
-from service.store import LogError, LogFullError
+from service.store import LogError, LogFullError, LogUnavailableError
 
 logger = logging.getLogger("onrecord.errors")
 
+# A database that restarts is back in seconds; what else fails needs a person.
+_RETRY_SOON, _RETRY_LATER = {"Retry-After": "2"}, {"Retry-After": "60"}
 # Errors that the framework raises itself: a stable code and a remedy for each.
 _FRAMEWORK_PROBLEMS = {
     400: ("bad_request", "Send a well-formed HTTP request."),
@@ -49,12 +51,21 @@ async def answer_invalid_parameters(_request: Request, error: Exception) -> Resp
     return InvalidRequest("Correct the parameters listed under errors.", errors=errors).response()
 
 
-async def answer_storage_error(request: Request, error: Exception) -> Response:
-    """Answer a failure of the document log; paths and causes go to the server's log only."""
+def storage_problem(request: Request, error: LogError) -> Problem:
+    """Give the problem for a failure of the document log; paths and causes go to the server's log only."""
     logger.error("request %s failed: %s", request.scope.get("onrecord.request_id", "-"), error)
     if isinstance(error, LogFullError):
-        return StorageFull("Free space on the server's disk and try again; nothing was written.").response()
-    return StorageFailed("The server's log has the cause; try again later.").response()
+        return StorageFull("Free space on the disk of the document log and try again; nothing was written.")
+    if isinstance(error, LogUnavailableError):
+        detail = "The database of the document log cannot be reached; quotes are verified all the same. Try again."
+        return StorageFailed(detail, headers=_RETRY_SOON)
+    return StorageFailed("The server's log has the cause; try again later.", headers=_RETRY_LATER)
+
+
+async def answer_storage_error(request: Request, error: Exception) -> Response:
+    """Answer a failure of the document log."""
+    assert isinstance(error, LogError)
+    return storage_problem(request, error).response()
 
 
 async def answer_disconnect(_request: Request, _error: Exception) -> Response:

@@ -10,7 +10,7 @@ Problem (RFC 9457; every error of the service is one)
 ├── NotReady 503               the archive is still loading, or shutting down
 ├── BatchFailed 503            the process that verified an item of a batch ended, and did so again
 ├── StorageFull 507            no space for a write; nothing of it was kept
-└── StorageFailed 503          the log of documents cannot be used
+└── StorageFailed 503          the log of documents cannot be used or not be reached
 
 ``code`` is stable and meant for programs; ``title`` and ``detail`` are for people and may change. Text of
 quotes and documents never appears in a problem, so that logs of clients and proxies stay free of unpublished

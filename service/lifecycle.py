@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 from service.archive import Archive, open_archive
 from service.batches.pool import BatchPool
 from service.errors import NotReady
 from service.metrics import Metrics
 from service.settings import Settings, num_cores
+from service.store import LogError
 
 # Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a
 # second core; more would only fight for the interpreter with the event loop.
 NUM_THREADS = 2
 # How often the log is asked for what other processes wrote: within the second that a reader may wait.
 _TAIL_INTERVAL_S = 0.25
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 logger = logging.getLogger("onrecord.lifecycle")
 
@@ -47,6 +53,11 @@ class Process:
         if self.archive is None:
             return "loading"
         return "draining" if self.is_draining else "ready"
+
+    async def run(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Run what waits for a disk or a database in a thread, so that no other request waits with it."""
+        call = partial(function, *arguments, **named)
+        return await asyncio.get_running_loop().run_in_executor(self.threads, call)
 
     def get_archive(self) -> Archive:
         """Give the archive, or refuse the request while there is none."""
@@ -99,9 +110,23 @@ async def _load_and_follow(process: Process, archive: Archive) -> None:
     if process.batches is not None and process.settings.batch_start == "ready":
         process.batches.start()
     logger.info("ready: %d documents, generation %d", archive.num_documents, archive.generation)
+    await _follow(archive)
+
+
+async def _follow(archive: Archive) -> None:
+    """Ask the log for what others wrote, as long as the process lives. An outage is logged once, however long."""
+    trouble = ""
     while True:
         await asyncio.sleep(_TAIL_INTERVAL_S)
         try:
             await asyncio.to_thread(archive.follow)
+        except LogError as error:
+            if not trouble:
+                logger.error("%s Answering from the index as it is, and trying again.", error)
+            trouble = str(error)
         except Exception:
             logger.exception("the log could not be followed; trying again")
+        else:
+            if trouble:
+                logger.info("the log can be read again")
+            trouble = ""

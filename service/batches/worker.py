@@ -16,12 +16,14 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from service.archive import BULK_BACKLOG, Archive, open_archive
 from service.batches.slices import answer_slice
 from service.logs import configure_logs
 from service.settings import Settings
+from service.store import LogUnavailableError
 
 # The length of a message in bytes.
 HEAD = struct.Struct(">Q")
@@ -53,11 +55,15 @@ def _open(settings: Settings) -> Archive:
 
 
 def _caught_up(archive: Archive, settings: Settings) -> Archive:
-    """Give the archive with every write so far: after many it is opened anew, for the server has built them."""
-    if archive.num_behind >= BULK_BACKLOG:
-        archive.close()
-        archive = _open(settings)
-    archive.catch_up()
+    """Give the archive with every write so far: after many it is opened anew, for the server has built them.
+
+    While the log cannot be reached nobody can write either, and the archive as it is has every write.
+    """
+    with suppress(LogUnavailableError):
+        if archive.num_behind >= BULK_BACKLOG:
+            archive.close()
+            archive = _open(settings)
+        archive.catch_up()
     return archive
 
 

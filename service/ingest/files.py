@@ -29,6 +29,7 @@ _REPORT_LINES = 500
 _MAX_TITLE_CHARACTERS = 200
 
 OnBytes = Callable[[int], None]
+OnLine = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def iter_documents(
-    path: Path, max_characters: int, on_bytes: OnBytes = lambda _: None
+    path: Path, max_characters: int, on_bytes: OnBytes = lambda _: None, on_line: OnLine = lambda _: None
 ) -> Iterator[Document | Rejected]:
     """Yield every document of one file, or why there is none.
 
@@ -62,10 +63,12 @@ def iter_documents(
     ----------
     on_bytes
         Told how many more bytes of the file, as it lies on the disk, have been read.
+    on_line
+        Told the number of each line, from 1, before what it holds is yielded.
     """
     try:
         if _inner_suffix(path) in JSONL_SUFFIXES:
-            yield from _iter_json_lines(path, max_characters, on_bytes)
+            yield from _iter_json_lines(path, max_characters, on_bytes, on_line)
         elif _inner_suffix(path) in TEXT_SUFFIXES:
             yield _read_text(path, max_characters)
             on_bytes(path.stat().st_size)
@@ -82,10 +85,13 @@ def _inflated(raw: BinaryIO, path: Path) -> BinaryIO:
     return cast(BinaryIO, opener(raw)) if opener else raw
 
 
-def _iter_json_lines(path: Path, max_characters: int, on_bytes: OnBytes) -> Iterator[Document | Rejected]:
+def _iter_json_lines(
+    path: Path, max_characters: int, on_bytes: OnBytes, on_line: OnLine
+) -> Iterator[Document | Rejected]:
     with path.open("rb") as raw, _inflated(raw, path) as lines:
         reported = 0
         for number, line in enumerate(lines, 1):
+            on_line(number)
             if line.strip():
                 yield _read_line(path, number, line, max_characters)
             if number % _REPORT_LINES == 0:

@@ -9,13 +9,17 @@ from pathlib import Path
 from matcher.types import Document
 from service.archive import Archive
 from service.ingest.files import OnBytes, Rejected, iter_documents
-from service.store import Stored
+from service.store import LogError, Stored
 
 # Documents of one transaction; a sync to disk costs some milliseconds, a thousand documents some hundred.
 BATCH_DOCUMENTS = 512
 
 OnRejected = Callable[[Rejected], None]
 OnCounts = Callable[[Counter[str]], None]
+
+
+class ImportStoppedError(Exception):
+    """The log took no more documents; the message names the line to go on from."""
 
 
 def import_files(
@@ -37,6 +41,11 @@ def import_files(
         Called with the counts so far after each transaction, from a thread.
     on_bytes
         Told how many more bytes of the files have been read, from a thread.
+
+    Raises
+    ------
+    ImportStoppedError
+        The disk is full, or the database is away; what came before the line that it names is stored.
     """
     counts: Counter[str] = Counter()
 
@@ -48,22 +57,49 @@ def import_files(
         counts.update(effect for effect, _ in stored)
         on_counts(counts)
 
-    archive.import_many(_iter_batches(paths, max_characters, reject, on_bytes), count)
+    batches = _Batches(paths, max_characters, reject, on_bytes)
+    try:
+        archive.import_many(batches, count)
+    except LogError as error:
+        raise ImportStoppedError(
+            f"stopped at {batches.begin}: {error} What came before is stored; then import the same files again."
+        ) from error
     return counts
 
 
-def _iter_batches(
-    paths: Iterable[Path], max_characters: int, reject: OnRejected, on_bytes: OnBytes
-) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    for path in paths:
-        for found in iter_documents(path, max_characters, on_bytes):
+class _Batches:
+    """Documents of files in batches, which knows where the last batch that was given out began."""
+
+    def __init__(self, paths: Iterable[Path], max_characters: int, reject: OnRejected, on_bytes: OnBytes) -> None:
+        self._paths, self._max_characters = paths, max_characters
+        self._reject, self._on_bytes = reject, on_bytes
+        self._path, self._line = Path(), 0
+        self.begin = "the beginning"
+
+    def __iter__(self) -> Iterator[list[Document]]:
+        batch: list[Document] = []
+        begin = self.begin
+        for found in self._iter_found():
             if isinstance(found, Rejected):
-                reject(found)
+                self._reject(found)
                 continue
+            begin = begin if batch else self._place()
             batch.append(found)
             if len(batch) == BATCH_DOCUMENTS:
+                self.begin = begin
                 yield batch
                 batch = []
-    if batch:
-        yield batch
+        if batch:
+            self.begin = begin
+            yield batch
+
+    def _iter_found(self) -> Iterator[Document | Rejected]:
+        for path in self._paths:
+            self._path, self._line = path, 0
+            yield from iter_documents(path, self._max_characters, self._on_bytes, self._on_line)
+
+    def _on_line(self, number: int) -> None:
+        self._line = number
+
+    def _place(self) -> str:
+        return f"{self._path}:{self._line}" if self._line else str(self._path)

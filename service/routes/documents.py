@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from typing import Annotated
 from urllib.parse import urlencode
@@ -16,6 +15,7 @@ from service import openapi
 from service.bodies import check_text_length, load_json, parse_object, read_json, require_id
 from service.cursors import decode_cursor, encode_cursor
 from service.dependencies import get_process
+from service.error_answers import storage_problem
 from service.errors import DocumentNotFound, Problem
 from service.ingest.lines import SLICE_DOCUMENTS, import_summary, store_lines
 from service.lifecycle import Process
@@ -24,6 +24,7 @@ from service.quotations import render_quotations
 from service.render import render_document, render_reference
 from service.routes import ids  # noqa: F401 (registers the kind of path parameter used below)
 from service.schemas import MAX_ID_CHARACTERS, DocumentAnswer, DocumentBody, DocumentList, StoredDocument
+from service.store import LogError
 from service.streams import AnswerSpool, NdjsonResponse, iter_line_groups, require_ndjson
 
 router = APIRouter(tags=["documents"])
@@ -43,8 +44,9 @@ async def list_documents(
     """List documents in order of id. Stable under inserts: a page begins behind the last id of the one
     before.
     """
-    archive = get_process(request).get_archive()
-    found = archive.page(decode_cursor(cursor), limit + 1)
+    process = get_process(request)
+    archive = process.get_archive()
+    found = await process.run(archive.page, decode_cursor(cursor), limit + 1)
     more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
     body = {
         "documents": [render_reference(document) for document in found[:limit]],
@@ -81,7 +83,7 @@ async def put_document(request: Request, id: IdInPath) -> Response:
     body = parse_object(DocumentBody, load_json(raw))
     check_text_length(body.text, process.settings.max_document_characters)
     archive, document = process.get_archive(), body.to_document(document_id)
-    stored = await asyncio.get_running_loop().run_in_executor(process.threads, archive.put, document)
+    stored = await process.run(archive.put, document)
     answer = {"id": document_id, "changed": stored.effect != "unchanged", "sequence": stored.sequence}
     return Response(orjson.dumps(answer), 201 if stored.effect == "created" else 200, None, JSON)
 
@@ -90,11 +92,10 @@ async def put_document(request: Request, id: IdInPath) -> Response:
 async def get_document(request: Request, id: IdInPath, offset_unit: OffsetUnit = "codepoint") -> Response:
     """Give a document with its text, and its quotations with their speakers."""
     process = get_process(request)
-    document = process.get_archive().find(require_id(id))
+    document = await process.run(process.get_archive().find, require_id(id))
     if document is None:
         raise DocumentNotFound("No document has this id; GET /v1/documents lists those there are.")
-    loop = asyncio.get_running_loop()
-    listed = await loop.run_in_executor(process.threads, render_quotations, document, offset_unit)
+    listed = await process.run(render_quotations, document, offset_unit)
     return Response(orjson.dumps(render_document(document, listed, offset_unit)), 200, None, JSON)
 
 
@@ -103,15 +104,13 @@ async def delete_document(request: Request, id: IdInPath) -> Response:
     """Delete a document; no quote finds it when this answers."""
     process = get_process(request)
     archive, document_id = process.get_archive(), require_id(id)
-    deleted = await asyncio.get_running_loop().run_in_executor(process.threads, archive.delete, document_id)
-    if not deleted:
+    if not await process.run(archive.delete, document_id):
         raise DocumentNotFound("No document has this id; there is nothing to delete.")
     return Response(status_code=204)
 
 
 async def _import_stream(process: Process, request: Request, spool: AnswerSpool) -> None:
     settings, archive = process.settings, process.get_archive()
-    loop = asyncio.get_running_loop()
     counts: Counter[str] = Counter()
     number = 1
     groups = iter_line_groups(
@@ -124,13 +123,14 @@ async def _import_stream(process: Process, request: Request, spool: AnswerSpool)
         async for lines in groups:
             for first in range(0, len(lines), SLICE_DOCUMENTS):
                 part = lines[first : first + SLICE_DOCUMENTS]
-                statuses, stored = await loop.run_in_executor(
-                    process.threads, store_lines, archive, part, number, settings.max_document_characters
+                statuses, stored = await process.run(
+                    store_lines, archive, part, number, settings.max_document_characters
                 )
                 spool.write(statuses)
                 counts += stored
                 number += len(part)
-    except Problem as problem:
+    except (Problem, LogError) as error:
+        problem = storage_problem(request, error) if isinstance(error, LogError) else error
         counts["failed"] += 1
         spool.write(orjson.dumps({"line": number, "id": None, "status": "failed", "error": problem.body()}) + b"\n")
     spool.write(orjson.dumps({"summary": import_summary(counts)}) + b"\n")

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import disk_usage
 
 from matcher.types import Document
 from service.store.encoding import decode, digest
@@ -94,15 +95,15 @@ class SqliteLog:
     @property
     def last_sequence(self) -> int:
         """The largest sequence given so far, 0 for an empty log."""
-        with self._read_lock:
-            return _last_sequence(self._reader)
+        with self._reading() as connection:
+            return _last_sequence(connection)
 
     @property
     def num_documents(self) -> int:
         """Documents that are not deleted: two counts over small indexes, not over the texts."""
         query = "SELECT (SELECT count(*) FROM log) - (SELECT count(*) FROM log WHERE deleted = 1)"
-        with self._read_lock:
-            return int(self._reader.execute(query).fetchone()[0])
+        with self._reading() as connection:
+            return int(connection.execute(query).fetchone()[0])
 
     def append(self, documents: Sequence[Document]) -> list[Stored]:
         """Write all documents in one transaction, durable on return; equal ones are left as they are.
@@ -137,15 +138,15 @@ class SqliteLog:
     def find(self, document_id: str) -> Document | None:
         """Give a document, or None."""
         query = "SELECT body FROM log WHERE id = ? AND deleted = 0"
-        with self._read_lock:
-            row = self._reader.execute(query, (document_id,)).fetchone()
+        with self._reading() as connection:
+            row = connection.execute(query, (document_id,)).fetchone()
         return decode(document_id, row[0]) if row else None
 
     def page(self, after_id: str, limit: int) -> list[Document]:
         """Give up to `limit` documents in order of id, beginning behind `after_id`."""
         query = "SELECT id, body FROM log WHERE id > ? AND deleted = 0 ORDER BY id LIMIT ?"
-        with self._read_lock:
-            rows = self._reader.execute(query, (after_id, limit)).fetchall()
+        with self._reading() as connection:
+            rows = connection.execute(query, (after_id, limit)).fetchall()
         return [decode(document_id, body) for document_id, body in rows]
 
     def iter_after(self, sequence: int) -> Iterator[LogEntry]:
@@ -153,20 +154,17 @@ class SqliteLog:
         sequence.
         """
         query = "SELECT sequence, id, deleted, body FROM log WHERE sequence > ? ORDER BY sequence"
-        connection = self._connect()
-        try:
+        with self._translating(), closing(self._connect()) as connection:
             for number, document_id, deleted, body in connection.execute(query, (sequence,)):
                 yield LogEntry(number, document_id, None if deleted else decode(document_id, body))
-        finally:
-            connection.close()
 
     @property
     def identity(self) -> str | None:
         """What tells this log from every other; None for one of schema 1 that was opened for reading only."""
-        with self._read_lock:
-            if _pragma(self._reader, "user_version") == 1:
+        with self._reading() as connection:
+            if _pragma(connection, "user_version") == 1:
                 return None
-            return str(self._reader.execute("SELECT value FROM identity").fetchone()[0])
+            return str(connection.execute("SELECT value FROM identity").fetchone()[0])
 
     def copy_to(self, path: Path) -> None:
         """Write the log as it is at one moment into a new file, durable on return; writers need not wait."""
@@ -283,17 +281,28 @@ class SqliteLog:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold the write lock for one transaction, rolled back whole on any error."""
-        with self._write_lock:
+        with self._write_lock, self._translating():
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 self._writer.execute("COMMIT")
-            except BaseException as error:
+            except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
-                if isinstance(error, sqlite3.Error):
-                    raise _translated(error, self._path) from error
                 raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Hold the connection for reading."""
+        with self._read_lock, self._translating():
+            yield self._reader
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _translated(error, self._path) from error
 
 
 def _make_portable(connection: sqlite3.Connection) -> None:
@@ -330,8 +339,28 @@ def _lookup(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Kno
 def _translated(error: Exception, path: Path) -> LogError:
     if isinstance(error, LogError):
         return error
-    if isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
-        return LogFullError(f"No space left for {path}; free some, nothing was written.")
-    if isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_NOTADB:
         return LogVersionError(f"{path} is not a document log; choose another --data-dir.")
+    if code == sqlite3.SQLITE_FULL or (_primary(code) in _FAILS_WHEN_FULL and _is_full(path.parent)):
+        return LogFullError(f"No space left for {path}; free some and try again. Nothing was written.")
     return LogError(f"{path} cannot be used ({error}); check that the directory exists and may be written.")
+
+
+# SQLite says that the disk is full where it writes pages. Where it makes or grows its helper files it only says that
+# something failed.
+_FAILS_WHEN_FULL = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+# Less than SQLite's shared-memory file needs in its smallest step.
+_NO_SPACE_BYTES = 32_768
+
+
+def _primary(code: int | None) -> int | None:
+    """Give the kind of an error without its particulars, which SQLite keeps in the higher bytes."""
+    return None if code is None else code & 0xFF
+
+
+def _is_full(directory: Path) -> bool:
+    try:
+        return disk_usage(directory).free < _NO_SPACE_BYTES
+    except OSError:
+        return False

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ NDJSON = {"Content-Type": "application/x-ndjson"}
 DOCUMENT = {"title": "Dues frozen", "text": "“We will not raise harbour dues this year,” Ada Venn said."}
 
 
+class ServerAnswer(NamedTuple):
+    status: int
+    headers: Message
+    body: bytes
+
+
 class Server(NamedTuple):
     process: subprocess.Popen[str]
     port: int
@@ -30,11 +37,17 @@ class Server(NamedTuple):
     def request(
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, bytes]:
+        answer = self.answer(method, path, body, headers)
+        return answer.status, answer.body
+
+    def answer(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> ServerAnswer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return ServerAnswer(answer.status, answer.headers, answer.read())
         finally:
             connection.close()
 

@@ -13,6 +13,7 @@ from matcher.types import Query
 from service.archive import open_archive
 from service.cli import app
 from tests.service.logs import document
+from tests.service.test_server import JSON, NDJSON, serving
 
 DUES = "“We will not raise harbour dues this year,” the minister, Ada Venn, told reporters."
 
@@ -70,3 +71,36 @@ def test_url_that_names_no_database_is_one_line_without_the_password(url: str, t
     failed = run(url, tmp_path, "info")
     assert failed.exit_code != 0
     assert "secret" not in f"{failed.output}{failed.exception}"
+
+
+def test_service_reads_on_while_the_database_is_away(postgres_server: PostgresServer, url: str, tmp_path: Path) -> None:
+    body = json.dumps({"title": "Dues frozen", "text": DUES}).encode()
+    environment = {"ONRECORD_DATABASE_URL": url, "ONRECORD_BATCH_PROCESSES": "1"}
+    with serving(tmp_path, **environment) as server:
+        assert server.request("PUT", "/v1/documents/dues", body, JSON)[0] == 201
+        postgres_server.stop()
+        try:
+            for request in (
+                ("PUT", "/v1/documents/new", body, JSON),
+                ("GET", "/v1/documents/dues"),
+                ("GET", "/v1/documents"),
+                ("DELETE", "/v1/documents/dues"),
+            ):
+                answer = server.answer(*request)
+                assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
+                assert json.loads(answer.body)["code"] == "storage_failed"
+            quote = {"quote": "We will not raise harbour dues this year"}
+            status, answered = server.request("POST", "/v1/verify", json.dumps(quote).encode(), JSON)
+            assert (status, json.loads(answered)["verdict"]) == (200, "verbatim")
+            batch = json.dumps({"items": [quote] * 3}).encode()
+            status, answered = server.request("POST", "/v1/verify/batch", batch, JSON)
+            assert [found["verdict"] for found in json.loads(answered)["results"]] == ["verbatim"] * 3
+            assert server.request("GET", "/readyz")[0] == 200
+            _, lines = server.request("POST", "/v1/documents/import", b'{"id":"x","title":"T","text":"X"}\n', NDJSON)
+            assert json.loads(lines.splitlines()[0])["error"]["status"] == 503
+        finally:
+            postgres_server.start()
+        while (status := server.request("PUT", "/v1/documents/new", body, JSON)[0]) == 503:
+            pass
+        assert status == 201
+        assert server.request("DELETE", "/v1/documents/dues")[0] == 204

@@ -216,22 +216,22 @@ class Surroundings:
         """Tokens of the sentence after the passage, free words left out."""
         return _words(self.view, self.end, self.sentence.end)
 
-    @cached_property
+    @property
     def is_unspaced(self) -> bool:
-        around = self.text[max(self.end - 2, 0) : self.end + 2]
+        around = self.view.text[max(self.end - 2, 0) : self.end + 2]
         return not around.isascii() and is_unspaced_text(around)
 
-    @cached_property
+    @property
     def may_be_negated(self) -> bool:
         """Tell whether a word in the sentence might deny the passage; errs on the side of yes."""
         return self._negation != NONE and self._reaches_from(self._negation)
 
-    @cached_property
+    @property
     def may_be_qualified_before(self) -> bool:
         """Tell whether the sentence has a condition, hedge or the like before the passage; errs towards yes."""
         return self._before != NONE and self._reaches_from(self._before)
 
-    @cached_property
+    @property
     def may_be_qualified_after(self) -> bool:
         """Tell whether the sentence has a condition, hedge or the like behind the passage; errs towards yes."""
         if self._after == NONE:

@@ -55,6 +55,12 @@ class DocumentView:
     ----------
     segment, number
         Where the document is.
+
+    Attributes
+    ----------
+    first, end : its positions in the segment, half-open
+    classes : uint8 (v + 1,), what each token id may do to its neighbours in the document's language
+    quotation_rows, turn_rows : uint32 (q, 5) and (t, 5), see ``builder``
     """
 
     def __init__(self, segment: Segment, number: int) -> None:
@@ -64,6 +70,7 @@ class DocumentView:
         self.text = self.document.text
         self.first = int(segment.document_first[number])
         self.end = int(segment.document_first[number + 1]) - 1
+        self.classes = classes_of(segment, self.document.language)
         self.quotation_rows = segment.quotations(number)
         self.turn_rows = segment.turns(number)
         self.is_spoken = self.document.kind in SPOKEN_KINDS
@@ -76,11 +83,6 @@ class DocumentView:
     @cached_property
     def _quotation_starts(self) -> list[int]:
         return [row[2] for row in self.quotations]
-
-    @cached_property
-    def classes(self) -> NDArray[np.uint8]:
-        """What each token id of the segment may do to its neighbours, read in the document's language."""
-        return classes_of(self.segment, self.document.language)
 
     @cached_property
     def turns(self) -> tuple[SpokenTurn, ...]:

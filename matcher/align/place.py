@@ -66,9 +66,9 @@ class Piece:
     fragment: int
     begin: int
     end: int
-    pairs: list[int]
-    equal: list[bool]
-    alike: list[float]
+    pairs: Sequence[int]
+    equal: Sequence[bool]
+    alike: Sequence[float]
     first: int
     last: int
 
@@ -132,8 +132,8 @@ def exact_placement(query: PartQuery, begin: int, end: int, position: int, numbe
 def exact_piece(fragment: int, begin: int, end: int, position: int) -> Piece:
     """Return the piece of a fragment that stands as it is from ``position`` on."""
     size = end - begin
-    pairs = list(range(position, position + size))
-    return Piece(fragment, begin, end, pairs, [True] * size, [1.0] * size, position, position + size - 1)
+    pairs = range(position, position + size)
+    return Piece(fragment, begin, end, pairs, (True,) * size, (1.0,) * size, position, position + size - 1)
 
 
 def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Placement]:

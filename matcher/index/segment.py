@@ -35,7 +35,7 @@ class Segment:
     document_first : uint32 (d + 1,), first position of each document
     blocks : uint32, see ``heavy.block_documents``
     dates : int64 (d,), seconds since 1970 UTC, ``NO_DATE`` without
-    derived : room for tables that a reader makes of the segment and wants to keep as long as it, by name
+    derived : room for the tables that a reader makes for texts of a language, kept as long as the segment
     """
 
     arrays: Mapping[str, NDArray[Any]]
@@ -48,7 +48,7 @@ class Segment:
     document_first: NDArray[np.uint32]
     blocks: NDArray[np.uint32]
     dates: NDArray[np.int64]
-    derived: dict[str, NDArray[Any]] = field(default_factory=dict, kw_only=True)
+    derived: dict[str | None, NDArray[Any]] = field(default_factory=dict, kw_only=True)
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any]) -> Segment:

@@ -32,7 +32,7 @@ from matcher.index.search import occurrences_within
 from matcher.messages import compose
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
-from matcher.question import Question, is_known_word, part_queries, weighed
+from matcher.question import Question, asked_again, is_known_word, part_queries, weighed
 from matcher.ranking import (
     Found,
     Ranked,
@@ -232,7 +232,7 @@ class Engine:
         first, last, _ = max(best.reading.stretches, key=lambda stretch: stretch[1] - stretch[0])
         span = best.reading.view.positions_span(first, last)
         tokens = tokenize(best.reading.view.text[span.start : span.end])
-        stretch_queries = [replace(q, ids=q.part.segment.ids_of(tokens.hashes)) for q in queries]
+        stretch_queries = asked_again(queries, tokens.hashes)
         occurrences = find_occurrences(stretch_queries, 0, len(tokens))
         offset = first - best.reading.placement.pieces[0].first
         alike: list[tuple[Group, Finding]] = []

@@ -10,10 +10,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from matcher.align.place import PartQuery
+from matcher.align.place import PartQuery, find_whole
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
+from matcher.index.lookup import fill_table
 from matcher.index.order import DEPTH
-from matcher.index.search import MAX_HITS, find_phrase
+from matcher.index.search import MAX_HITS
 from matcher.index.sketch import BUCKETS, EMPTY, NEAR_IDENTICAL
 
 # Documents looked at to fold copies: wire stories run to dozens of copies, not hundreds.
@@ -68,67 +69,24 @@ NOWHERE: Final = np.zeros((0, 4), np.int64)
 
 def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occurrences:
     """Find the documents in which tokens [begin, end) of a quote stand as a phrase, earliest first."""
-    tables: list[NDArray[np.int64]] = []
-    count = 0
-    for query in queries:
-        table, num_documents = _find_in_part(query, begin, end)
-        if num_documents:
-            count += num_documents
-            tables.append(table)
-    if len(tables) == 1:
-        return Occurrences(count, tables[0])
-    if not tables:
-        return Occurrences(0, NOWHERE)
-    table = np.concatenate(tables)
-    return Occurrences(count, table[np.lexsort(table.T[::-1])])
+    table, count, is_complete = queries[0].lookup.tabulate(begin, end, MAX_FOLDED) if queries else (NOWHERE, 0, True)
+    if not is_complete:
+        tables, counts = zip(*(_find_in_part(query, begin, end) for query in queries), strict=True)
+        table, count = np.concatenate(tables), sum(counts)
+    if len(queries) > 1 and len(table) > 1:
+        table = table[np.lexsort(table.T[::-1])]
+    return Occurrences(count, table)
 
 
 def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.int64], int]:
-    """Tabulate the documents of one part that have a phrase, and count them."""
-    s = query.part.segment
-    table = np.empty((MAX_FOLDED, 4), np.int64)
-    rows, num_documents, total = tabulate(
-        query.ids[begin:end],
-        s.tokens,
-        s.order,
-        s.first,
-        s.document_first,
-        s.blocks,
-        s.dates,
-        query.allowed,
-        query.number,
-        table,
-    )
-    if total > MAX_HITS and query.allowed.size == 0 and end - begin <= DEPTH:
+    """Tabulate the documents of one part that have a common phrase, and count them."""
+    hits = find_whole(query, begin, end)
+    positions, numbers, num_documents = hits.positions, hits.documents, hits.num_documents
+    if hits.total > MAX_HITS and query.allowed.size == 0 and end - begin <= DEPTH:
         positions, numbers, num_documents = _heavy_places(query, begin, end)
-        rows = _fill(table, positions, numbers, s.dates, query.number)
+    table = np.empty((MAX_FOLDED, 4), np.int64)
+    rows = fill_table(table, positions, numbers, query.part.segment.dates, query.number)
     return table[:rows], num_documents
-
-
-@njit(cache=True, nogil=True)
-def tabulate(q, tokens, order, first, document_first, blocks, dates, allowed, part, table):  # type: ignore[no-untyped-def]
-    """Find a phrase and write its documents, each with its first position, to ``table``: see ``Occurrences``.
-
-    Returns
-    -------
-    rows, num_documents, total : rows written, documents and places; see ``find_phrase``
-    """
-    positions, documents, num_documents, total = find_phrase(q, tokens, order, first, document_first, blocks, allowed)
-    return _fill(table, positions, documents, dates, part), num_documents, total
-
-
-@njit(cache=True, nogil=True)
-def _fill(table, positions, documents, dates, part):  # type: ignore[no-untyped-def]
-    """Write the first position in each document, as many as there is room for; both arrays ascend."""
-    n = 0
-    for k in range(positions.shape[0]):
-        if n == table.shape[0]:
-            break
-        if k == 0 or documents[k] != documents[k - 1]:
-            table[n, 0], table[n, 1] = dates[documents[k]], part
-            table[n, 2], table[n, 3] = documents[k], positions[k]
-            n += 1
-    return n
 
 
 def _heavy_places(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:

@@ -8,11 +8,13 @@ from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.align.place import PartQuery, word_bits, word_weights
 from matcher.diff import lexicon_for
 from matcher.diff.lexicons import LANGUAGES
 from matcher.index import Filters, Snapshot
+from matcher.index.lookup import Lookup, addresses_of
 from matcher.text import TokenStream, tokenize
 from matcher.text.fragments import ParsedQuote, parse_quote
 from matcher.types import Token
@@ -20,6 +22,7 @@ from matcher.types import Token
 # A word that stands at three places is used; slips recur too, about once in ten million words each.
 KNOWN_PLACES: Final = 3
 KNOWN_SHARE: Final = 1e-7
+UNWEIGHED: Final = np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,18 @@ def readable(stream: TokenStream) -> list[Token]:
 
 def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> list[PartQuery]:
     """Look a quote's tokens up in every part of a snapshot; what they weigh is left open (see ``weighed``)."""
-    unweighed = np.zeros(0, np.float32)
+    allowed = [filters.allowed(part) for part in snapshot.parts]
+    lookup = Lookup.of(stream.hashes, snapshot.addresses, addresses_of(allowed))
     return [
-        PartQuery(number, part, part.segment.ids_of(stream.hashes), unweighed, unweighed, filters.allowed(part))
+        PartQuery(number, part, lookup, UNWEIGHED, UNWEIGHED, allowed[number])
         for number, part in enumerate(snapshot.parts)
     ]
+
+
+def asked_again(queries: Sequence[PartQuery], hashes: NDArray[np.uint64]) -> list[PartQuery]:
+    """Ask the same parts for other words, given by their hashes."""
+    lookup = Lookup.of(hashes, queries[0].lookup.addresses, queries[0].lookup.allowed)
+    return [replace(query, lookup=lookup) for query in queries]
 
 
 def weighed(queries: list[PartQuery], stream: TokenStream) -> list[PartQuery]:

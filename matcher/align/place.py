@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from matcher.align.kernel import MAX_CELLS, SKIPPED, SKIPPED_FREE, align_window
 from matcher.index import Part, Segment
+from matcher.index.lookup import Lookup
 from matcher.index.search import MAX_HITS, find_candidates, find_phrase, occurrences_within
 
 # Tokens looked at beyond the candidate's diagonals on either side: one long reporting clause (40 words) and a bit.
@@ -91,7 +92,7 @@ class PartQuery:
 
     Attributes
     ----------
-    ids : uint32 (m,), token ids of the whole quote in this part's vocabulary
+    lookup : the whole quote in all parts
     bits, weights : float32 (m,), what each tells and what a match of it is worth, the same in all parts
     allowed : uint8 (d,) or (0,), see ``Filters.allowed``
     words : the folded tokens
@@ -99,11 +100,17 @@ class PartQuery:
 
     number: int
     part: Part
-    ids: NDArray[np.uint32]
+    lookup: Lookup
     bits: NDArray[np.float32]
     weights: NDArray[np.float32]
     allowed: NDArray[np.uint8]
     words: Sequence[str] = ()
+
+    @property
+    def ids(self) -> NDArray[np.uint32]:
+        """Token ids of the whole quote in this part's vocabulary, uint32 (m,)."""
+        ids: NDArray[np.uint32] = self.lookup.ids[self.number]
+        return ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)

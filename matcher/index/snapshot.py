@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.index.builder import NO_DATE, language_code
+from matcher.index.lookup import address_table
 from matcher.index.segment import Segment
 
 EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answer"
@@ -109,6 +110,11 @@ class Snapshot:
     @cached_property
     def num_documents(self) -> int:
         return sum(part.num_documents for part in self.parts)
+
+    @cached_property
+    def addresses(self) -> NDArray[np.int64]:
+        """Where the arrays of all segments are, for ``lookup``."""
+        return address_table([part.segment for part in self.parts])
 
     def find(self, document_id: str) -> tuple[int, int] | None:
         """Return (part, document) numbers of a live document, or None."""

@@ -1,0 +1,63 @@
+"""All segments asked in one call answer as each of them asked alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.index import EVERYTHING, Index, Snapshot
+from matcher.index.lookup import Lookup, addresses_of
+from matcher.index.search import MAX_HITS, find_phrase
+from matcher.text import tokenize
+from matcher.types import Document
+from tests.index.texts import archives, make_documents, texts
+
+LIMIT = 4
+
+
+def snapshot_of(archive: list[str]) -> Snapshot:
+    """Put documents one by one, so that they lie in several segments."""
+    index = Index.open(None)
+    for sequence, document in enumerate(make_documents(archive), 1):
+        index.put(document, sequence=sequence)
+    return index.snapshot()
+
+
+@given(archives, texts, st.data())
+def test_table_lists_what_each_part_finds_alone(archive: list[str], quote: str, data: st.DataObject) -> None:
+    snapshot = snapshot_of(archive)
+    hashes = tokenize(quote).hashes
+    if not len(hashes):
+        return
+    flags = st.integers(0, 1)
+    allowed = [
+        np.array(data.draw(st.lists(flags, min_size=n, max_size=n)), np.uint8)
+        for n in (part.segment.num_documents for part in snapshot.parts)
+    ]
+    lookup = Lookup.of(hashes, snapshot.addresses, addresses_of(allowed))
+    table, num_documents, is_complete = lookup.tabulate(0, len(hashes), LIMIT)
+    expected, count = [], 0
+    for p, part in enumerate(snapshot.parts):
+        s = part.segment
+        assert lookup.ids[p].tolist() == s.ids_of(hashes).tolist()
+        arrays = (s.tokens, s.order, s.first, s.document_first, s.blocks)
+        positions, documents, found, _ = find_phrase(lookup.ids[p], *arrays, allowed[p])
+        firsts = {int(d): int(x) for d, x in zip(documents[::-1], positions[::-1], strict=True)}
+        expected += [[int(s.dates[d]), p, d, firsts[d]] for d in sorted(firsts)[:LIMIT]]
+        count += found
+    assert (table.tolist(), num_documents, is_complete) == (expected, count, True)
+
+
+def test_phrase_at_too_many_places_is_told_incomplete() -> None:
+    index = Index.open(None)
+    index.put(Document("a", "A", "the quay " * (MAX_HITS + 1)), sequence=1)
+    snapshot = index.snapshot()
+    lookup = Lookup.of(tokenize("the quay").hashes, snapshot.addresses, addresses_of([EVERYTHING]))
+    assert not lookup.tabulate(0, 2, LIMIT)[2]
+
+
+def test_array_that_does_not_lie_on_end_has_no_address() -> None:
+    with pytest.raises(ValueError, match="contiguous"):
+        addresses_of([np.zeros(4, np.uint8)[::2]])

@@ -138,11 +138,29 @@ def section_service(results: Mapping[str, Any], directory: Path) -> str:
         f"({imported['text_bytes'] / 1e6:,.0f} MB of text): {imported['documents_per_second']:,.0f} a second, the "
         f"start of the program included. The data directory holds {imported['data_dir_bytes'] / 1e6:,.0f} MB, "
         f"the texts among them.\n",
+        import_stages_part(imported),
         f"## Over HTTP, one worker, loopback, {imported['documents']:,} documents\n",
     ]
     if "skipped" in served:
         return "\n".join([*parts, f"Not measured: {served['skipped']}.\n"])
     return "\n".join([*parts, closed_loop_part(served), open_loop_part(served, directory)])
+
+
+def import_stages_part(imported: Mapping[str, Any]) -> str:
+    """Where an import spends its computing."""
+    if "stages" not in imported:  # Results of an earlier version.
+        return ""
+    stages = imported["stages"]
+    head = ("process", "stage", "µs a document")
+    rows = [[row["process"], row["stage"], f"{row['us_per_document']:.1f}"] for row in stages["rows"]]
+    return "\n".join(
+        (
+            f"All its processes computed {imported['computing_us_per_document']:,.0f} µs a document, their starts "
+            f"included. Each stage alone, on {stages['documents']:,} of the documents "
+            f"({stages['bytes_per_document']:,.0f} bytes of text each), in computing time of one core:\n",
+            table(head, rows),
+        )
+    )
 
 
 def closed_loop_part(served: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.open_loop import Timing
 from benchmarks.over_http import share_of, summarize
-from benchmarks.render import render
+from benchmarks.render import import_stages_part, render
 
 RUN = {
     "date": "2030-01-02",
@@ -90,6 +90,15 @@ def test_service_section_reads_every_figure_it_needs(results: Path, tmp_path: Pa
     assert "reaches 75 % of the first" in page
     assert "4,000 quotes/s, 4.4 ×" in page
     assert (tmp_path / "docs" / "plots" / "http-percentiles.svg").exists()
+
+
+def test_the_stages_of_an_import_stand_beside_what_it_took_in_all() -> None:
+    row = {"process": "builder", "stage": "tokenise", "us_per_document": 40.25}
+    stages = {"documents": 1000, "bytes_per_document": 2e3, "rows": [row]}
+    part = import_stages_part({"computing_us_per_document": 512.0, "stages": stages})
+    assert "512 µs a document" in part
+    assert "| builder | tokenise | 40.2 |" in part
+    assert import_stages_part({"seconds": 2.0}) == ""
 
 
 def test_same_results_make_the_same_bytes(results: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -20,7 +20,7 @@ class _Failure:
         self.error = error
 
 
-def prefetched(items: Iterable[Item], *, max_waiting: int) -> Iterator[Item]:
+def prefetched(items: Iterable[Item], *, max_waiting: int) -> Generator[Item]:
     """Yield `items` in order, while a thread produces up to `max_waiting` of them ahead.
 
     Raises

@@ -8,6 +8,7 @@ given up: the process ends, and what it wrote is an orphan that the next flush r
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -15,10 +16,13 @@ import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from matcher.index.builder import SegmentBuilder
 from matcher.types import Document
+
+# Values that are made before the collector looks at them: some megabytes, should there be cycles after all.
+GARBAGE_VALUES: Final = 100_000
 
 
 class Reply(NamedTuple):
@@ -33,6 +37,9 @@ def main() -> None:
     directory, prefix, segment_tokens = sys.argv[1:4]
     # An interrupt from the keyboard reaches the whole group; the parent decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Code is no garbage, and documents make no cycles: looking for some at every 700 values cost a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(GARBAGE_VALUES)
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever else prints must not get between the replies.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

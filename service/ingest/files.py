@@ -10,6 +10,7 @@ import gzip
 import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -17,6 +18,7 @@ from typing import Any, BinaryIO, cast
 from matcher.types import Document
 from service.errors import Problem
 from service.ingest.records import parse_document_line
+from service.prefetch import prefetched
 from service.schemas import check_id
 
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
@@ -25,6 +27,8 @@ _OPENERS: dict[str, Callable[[BinaryIO], Any]] = {".gz": gzip.open, ".xz": lzma.
 
 # Lines between two reports of progress: some megabytes.
 _REPORT_LINES = 500
+# Lines that wait to be parsed: some megabytes of articles.
+_LINES_AHEAD = 512
 # A title longer than this is a first paragraph.
 _MAX_TITLE_CHARACTERS = 200
 
@@ -88,7 +92,12 @@ def _inflated(raw: BinaryIO, path: Path) -> BinaryIO:
 def _iter_json_lines(
     path: Path, max_characters: int, on_bytes: OnBytes, on_line: OnLine
 ) -> Iterator[Document | Rejected]:
-    with path.open("rb") as raw, _inflated(raw, path) as lines:
+    # Inflating takes as long as parsing, and leaves the interpreter to others: a thread does it ahead.
+    with (
+        path.open("rb") as raw,
+        _inflated(raw, path) as file,
+        closing(prefetched(file, max_waiting=_LINES_AHEAD)) as lines,
+    ):
         reported = 0
         for number, line in enumerate(lines, 1):
             on_line(number)

@@ -25,10 +25,11 @@ from benchmarks.workload import Question as Asked
 from benchmarks.workload import draw_questions
 from matcher import Engine
 from matcher.align.place import PartQuery, find_damaged
+from matcher.align.weights import weighed
 from matcher.diff.changes import find_changes
 from matcher.index import Filters, Snapshot
 from matcher.occurrences import find_occurrences
-from matcher.question import Question, part_queries, weighed
+from matcher.question import Question, part_queries
 from matcher.text import TokenStream, tokenize, tokens
 from matcher.types import Answer, Document, Query
 from service.render import render_answer
@@ -101,20 +102,15 @@ def test_search_verbatim_quotes(benchmark: BenchmarkFixture, bench: Bench) -> No
     time_each(benchmark, "search a verbatim quote", streams, search)
 
 
-def damaged_queries(bench: Bench) -> list[tuple[PartQuery, int]]:
+def damaged_queries(bench: Bench) -> list[list[PartQuery]]:
     """The edited quotes, looked up and weighed."""
-    prepared = []
-    for question in bench.edited:
-        stream = Question.of(question.quote).stream
-        queries = weighed(part_queries(stream, bench.snapshot, Filters()), stream)
-        prepared += [(query, len(stream)) for query in queries]
-    return prepared
+    questions = [Question.of(question.quote) for question in bench.edited]
+    return [weighed(part_queries(q.stream, bench.snapshot, Filters()), q.tokens) for q in questions]
 
 
 def test_search_and_align_edited_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
-    def place(prepared: tuple[PartQuery, int]) -> None:
-        query, length = prepared
-        find_damaged(query, 0, length)
+    def place(queries: list[PartQuery]) -> None:
+        find_damaged(queries, 0, len(queries[0].ids))
 
     time_each(benchmark, "search and align an edited quote", damaged_queries(bench), place)
 

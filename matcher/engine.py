@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from matcher.align.place import (
+    LEAST_COVERAGE,
     PartQuery,
     Placement,
     exact_placement,
@@ -25,6 +26,7 @@ from matcher.align.place import (
     find_fragments,
     place_at,
 )
+from matcher.align.weights import weighed
 from matcher.assess import Reading, find_crossing, read_exact, read_placement
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
@@ -32,7 +34,7 @@ from matcher.index.search import occurrences_within
 from matcher.messages import compose
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
-from matcher.question import Question, asked_again, is_known_word, part_queries, weighed
+from matcher.question import Question, asked_again, is_known_word, part_queries
 from matcher.ranking import (
     Found,
     Ranked,
@@ -60,9 +62,6 @@ CLOSE_COVERAGE: Final = 0.15
 MAX_READ: Final = 4
 # Places of one document at which a phrase is read: a refrain repeats more often, to no other effect.
 MAX_PLACES: Final = 8
-# Share of a quote's weight that has to be found for a placement to be read; equal values in other clothes are found
-# only by reading.
-LEAST_COVERAGE: Final = 0.4
 
 # Ellipses and brackets of one quote. Honest quotes have a handful; every mark multiplies the ways to place the rest.
 MAX_MARKS: Final = 64
@@ -160,7 +159,7 @@ class Engine:
             return self._exact(question, queries, occurrences, query)
         if question.editorial is not question.stream:
             queries = part_queries(question.editorial, snapshot, filters)
-        queries = weighed(queries, question.editorial)
+        queries = weighed(queries, question.tokens)
         placements = self._placements(question, queries)
         found = self._damaged(question, queries, placements, query.max_matches)
         best = found.ranked[0].finding if found.ranked else None

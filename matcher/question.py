@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.align.place import PartQuery, word_bits, word_weights
-from matcher.diff import lexicon_for
-from matcher.diff.lexicons import LANGUAGES
+from matcher.align.place import PartQuery
 from matcher.index import Filters, Snapshot
 from matcher.index.lookup import Lookup, addresses_of
 from matcher.text import TokenStream, tokenize
@@ -99,22 +97,6 @@ def asked_again(queries: Sequence[PartQuery], hashes: NDArray[np.uint64]) -> lis
     return [replace(query, lookup=lookup) for query in queries]
 
 
-def weighed(queries: list[PartQuery], stream: TokenStream) -> list[PartQuery]:
-    """Add what each word of a quote tells, from how often it stands in all parts together."""
-    counts = np.zeros(len(stream), np.int64)
-    total = 0
-    for query in queries:
-        first = query.part.segment.first
-        counts += np.where(query.ids > 0, first[query.ids + 1].astype(np.int64) - first[query.ids], 0)
-        total += int(first[-1])
-    common = function_words()
-    words = [token.folded for token in readable(stream)]
-    is_common = np.array([word in common for word in words], bool)
-    bits = word_bits(counts, total, is_common)
-    weights = word_weights(bits)
-    return [replace(query, bits=bits, weights=weights, words=words) for query in queries]
-
-
 def is_known_word(queries: Sequence[PartQuery], folded: str) -> bool:
     """Tell whether the archive uses a folded word so often that it is no typing slip."""
     hashes = tokenize(folded).hashes
@@ -126,9 +108,3 @@ def is_known_word(queries: Sequence[PartQuery], folded: str) -> bool:
         if len(ids) == 1 and ids[0]:
             count += int(first[int(ids[0]) + 1]) - int(first[int(ids[0])])
     return count >= max(KNOWN_PLACES, KNOWN_SHARE * total)
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """Return the function words of all languages that have a lexicon."""
-    return frozenset().union(*(lexicon_for(language).function for language in LANGUAGES))

@@ -17,8 +17,9 @@ from typing import Final
 
 import numpy as np
 
-from matcher.align.place import PartQuery, Piece, Placement, exact_piece, find_damaged, find_whole
+from matcher.align.place import PartQuery, Piece, Placement, exact_piece, find_damaged
 from matcher.assess import read_placement, read_window
+from matcher.index.candidates import longest_runs
 from matcher.occurrences import Place, find_occurrences
 from matcher.question import Question
 from matcher.resemblance import archive_bits, placement_bits, surplus_bits
@@ -37,8 +38,6 @@ MAX_SHIFT: Final = 2  # words a run may go on by chance beyond its clause
 LEAST_COVERAGE: Final = 0.8
 # A single passage that explains this much of the quote is the better answer.
 ENOUGH: Final = 0.85
-# Lookups for one quote, 5 µs each: bounds the work on a quote of thousands of words.
-MAX_LOOKUPS: Final = 400
 
 ViewOf = Callable[[Sequence[PartQuery], Placement], DocumentView]
 
@@ -50,7 +49,7 @@ class Unit:
     fragment: int
     begin: int
     end: int
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] = ()
     damaged: Placement | None = None
 
 
@@ -69,6 +68,7 @@ def find_splice(
         return []
     if best is not None and covered <= best.reading.placement.coverage * size:
         return []
+    units = [_with_places(unit, queries) for unit in units]
     placements = _placements(units, covered / size)
     if not all(_is_particular(queries[p.part], p) for p in placements):
         return []
@@ -94,9 +94,8 @@ def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:
         return _runs(queries, *question.ranges[0])
     units = []
     for fragment, (begin, end) in enumerate(question.ranges):
-        places = find_occurrences(queries, begin, end).places
-        if places:
-            units.append(Unit(fragment, begin, end, places))
+        if find_occurrences(queries, begin, end).num_documents:
+            units.append(Unit(fragment, begin, end))
             continue
         damaged = [
             p
@@ -110,37 +109,35 @@ def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:
 
 def _runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[Unit]:
     """Cut a quote into the longest runs that stand anywhere, from left to right."""
+    lengths = _longest_runs(queries, begin, end)
     units: list[Unit] = []
-    lookups = 0
-    at = begin
-    while at + LEAST_WORDS <= end and lookups < MAX_LOOKUPS and len(units) <= MAX_UNITS:
-        size, asked = _longest_run(queries, at, end)
-        lookups += asked
-        unit = Unit(0, at, at + size, find_occurrences(queries, at, at + size).places)
+    at = 0
+    while at + LEAST_WORDS <= end - begin and len(units) <= MAX_UNITS:
+        size = lengths[at]
         if size >= LEAST_WORDS:
-            units.append(unit)
+            units.append(Unit(0, begin + at, begin + at + size))
             at += size
         else:
             at += 1
     return units
 
 
-def _longest_run(queries: Sequence[PartQuery], begin: int, end: int) -> tuple[int, int]:
-    """Return the length of the longest run from ``begin`` that stands anywhere, and the lookups it took."""
-    low, high = LEAST_WORDS - 1, end - begin
-    asked = 0
-    step = 1
-    while low < high:
-        # Gallop first: most runs are short.
-        middle = min(low + step, high)
-        asked += 1
-        if any(len(find_whole(query, begin, begin + middle).positions) for query in queries):
-            low = middle
-            step *= 2
-        else:
-            high = middle - 1
-            step = max((high - low + 1) // 2, 1)
-    return low, asked
+def _with_places(unit: Unit, queries: Sequence[PartQuery]) -> Unit:
+    """Look up where a unit stands that stands as it is."""
+    if unit.damaged is not None:
+        return unit
+    return replace(unit, places=find_occurrences(queries, unit.begin, unit.end).places)
+
+
+def _longest_runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[int]:
+    """Return for every word how many words the longest run from it has that stands anywhere."""
+    lengths = np.zeros(end - begin, np.int64)
+    for query in queries:
+        s = query.part.segment
+        here = longest_runs(query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed)
+        np.maximum(lengths, here, out=lengths)
+    longest: list[int] = lengths.tolist()
+    return longest
 
 
 def _placements(units: Sequence[Unit], coverage: float) -> list[Placement]:

@@ -22,8 +22,10 @@ SKIPPED: Final = 0.08
 SKIPPED_FREE: Final = 0.01
 QUOTE_GAP_OPEN: Final = -0.9
 QUOTE_GAP_EXTEND: Final = -0.15
-# Cells of one alignment: 4 M take about 25 ms. A larger window is cut by the caller.
+# Cells of one alignment: 4 M take about 25 ms. A larger window is cut.
 MAX_CELLS: Final = 4_000_000
+# Tokens looked at beyond the candidate's diagonals on either side: one long reporting clause (40 words) and a bit.
+SLACK: Final = 48
 
 DIAGONAL: Final = 0
 FROM_QUOTE_GAP: Final = 1
@@ -31,6 +33,49 @@ FROM_DOCUMENT_GAP: Final = 2
 QUOTE_GAP_GOES_ON: Final = 4
 DOCUMENT_GAP_GOES_ON: Final = 8
 START: Final = 16
+
+
+@njit(cache=True, nogil=True)
+def align_near(q, weights, tokens, starts, document_first, quotation_bounds, quotations, number, low, high):  # type: ignore[no-untyped-def]
+    """Align a quote with document ``number`` round the diagonals ``low`` to ``high``.
+
+    Parameters
+    ----------
+    q, weights : see ``align_window``
+    tokens, starts, document_first, quotation_bounds, quotations : arrays of the segment
+
+    Returns
+    -------
+    int64 (2, m): position aligned with each quote token, -1 for none; whether the very token stands there
+    """
+    m = q.shape[0]
+    out = np.zeros((2, m), np.int64)
+    slack = SLACK + min(m // 2, 4 * SLACK)
+    first = max(np.int64(document_first[number]), low - slack)
+    last = min(np.int64(document_first[number + 1]) - 1, high + m + slack)
+    last = min(last, first + MAX_CELLS // (m + 1))
+    if last <= first:
+        out[0, :] = -1
+        return out
+    rows = quotations[quotation_bounds[number] : quotation_bounds[number + 1]]
+    _, pairs = align_window(q, weights, tokens, first, _skips(starts[first:last], rows))
+    for i in range(m):
+        out[0, i] = pairs[i]
+        out[1, i] = pairs[i] >= 0 and tokens[pairs[i]] == q[i]
+    return out
+
+
+@njit(cache=True, nogil=True)
+def _skips(starts, rows):  # type: ignore[no-untyped-def]
+    """Return what leaving out each token of a window costs: little between two quotations of one utterance."""
+    skips = np.full(starts.shape[0], np.float32(SKIPPED), np.float32)
+    for r in range(rows.shape[0] - 1):
+        if rows[r, 4] != rows[r + 1, 4] or rows[r + 1, 2] <= starts[0] or rows[r, 3] > starts[-1]:
+            continue
+        for j in range(starts.shape[0]):
+            if rows[r, 3] <= starts[j] < rows[r + 1, 2]:
+                skips[j] = SKIPPED_FREE
+    return skips
 
 
 @njit(cache=True, nogil=True)

@@ -9,23 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from operator import mul
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from matcher.align.kernel import MAX_CELLS, SKIPPED, SKIPPED_FREE, align_window
-from matcher.index import Part, Segment
+from matcher.align.kernel import align_near
+from matcher.index import Part
+from matcher.index.candidates import ENOUGH, find_candidates
 from matcher.index.lookup import Lookup
-from matcher.index.search import MAX_HITS, find_candidates, find_phrase, occurrences_within
+from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
 
-# Tokens looked at beyond the candidate's diagonals on either side: one long reporting clause (40 words) and a bit.
-SLACK: Final = 48
-# Candidates aligned for one fragment: the right passage is among the first four in all measured cases, copies aside.
-ALIGNED: Final = 8
-# Share of the best candidate's score that a candidate needs to be aligned.
-NEAR_BEST: Final = 0.75
+# Candidates aligned for one fragment, copies of one another counted once.
+ALIGNED: Final = 6
+# Share of the best candidate's weight that a candidate needs to be aligned.
+NEAR_BEST: Final = 0.85
+# Share of a quote's weight that has to stand near a candidate; equal values in other clothes are found only by
+# reading.
+LEAST_COVERAGE: Final = 0.4
 # Cells aligned for one fragment over all candidates, about 15 ms: a quote of 1,700 words gets one candidate.
 CELL_BUDGET: Final = 3_000_000
 # Documents tried for a quote with marks.
@@ -36,19 +39,9 @@ DOCUMENTS_TOGETHER: Final = 24
 LEADING_FRAGMENTS: Final = 12
 # Share of a fragment's weight that has to be found for the fragment to count as standing in a document.
 FRAGMENT_COVERAGE: Final = 0.5
-# What a match of one word is worth: a tenth of its information in bits, within bounds that keep "the" from counting
-# nothing and a word unique to the archive from outweighing three others.
-BITS_PER_POINT: Final = 10.0
-LEAST_WEIGHT: Final = 0.3
-MOST_WEIGHT: Final = 2.0
 
 # Two words less alike than this have nothing in common but chance letters.
 LEAST_ALIKE: Final = 0.6
-# What is known of words before any archive: a function word is about every hundredth word of a text, any other word
-# about every hundred-thousandth. Weighs as much as an archive of a hundred articles.
-PRIOR_TOKENS: Final = 65_536
-PRIOR_COMMON: Final = 2.0**-7
-PRIOR_RARE: Final = 2.0**-17
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +106,16 @@ class PartQuery:
         return ids
 
 
+class Candidate(NamedTuple):
+    """A place to align: document, lowest and highest diagonal, and the weight of the quote's words near them."""
+
+    part: int
+    number: int
+    low: int
+    high: int
+    score: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Hits:
     """Where a phrase stands in one part: positions and documents ascending; ``total`` counts all places."""
@@ -144,22 +147,69 @@ def exact_piece(fragment: int, begin: int, end: int, position: int) -> Piece:
 
 
 def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Placement]:
-    """Place a phrase that does not stand as it is, in all parts; best first.
+    """Place a phrase that does not stand as it is, in all parts; best first, and copies of a passage only once.
 
     Candidates come scored by the words that stand near them, which comes close to what the alignment finds, so only
     those near the best are aligned.
     """
-    candidates = [(score, query, row) for query in queries for *row, score in _scored_candidates(query, begin, end)]
-    candidates.sort(key=lambda candidate: -candidate[0])
+    candidates = _candidates(queries, begin, end)
+    if not candidates:
+        return []
+    least = LEAST_COVERAGE * _known_weight(queries, begin, end)
     most = max(1, min(ALIGNED, CELL_BUDGET // (end - begin) ** 2))
-    placements = []
-    for score, query, (number, low, high) in candidates[:most]:
-        if score < NEAR_BEST * candidates[0][0]:
+    placements: list[Placement] = []
+    for c in candidates:
+        if len(placements) == most or c.score < max(NEAR_BEST * candidates[0].score, least):
             break
-        placement = _aligned(query, 0, begin, end, number, low, high)
+        if any(_is_copy(queries[c.part], c, placement) for placement in placements):
+            continue
+        placement = _aligned(queries[c.part], 0, begin, end, c.number, c.low, c.high)
         if placement is not None:
             placements.append(placement)
     return sorted(placements, key=lambda p: -p.coverage)
+
+
+def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Candidate]:
+    """Return the candidates of all parts, best first; common runs are looked at where rare ones lead nowhere."""
+    candidates = _found_candidates(queries, begin, end, False)
+    if not candidates or candidates[0].score < ENOUGH * _known_weight(queries, begin, end):
+        candidates = _found_candidates(queries, begin, end, True)
+    return candidates
+
+
+def _found_candidates(queries: Sequence[PartQuery], begin: int, end: int, common: bool) -> list[Candidate]:
+    found = []
+    for query in queries:
+        s = query.part.segment
+        ids, weights = query.ids[begin:end], query.weights[begin:end]
+        rows = find_candidates(
+            ids, weights, s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed, common
+        )
+        found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
+    found.sort(key=lambda candidate: -candidate.score)
+    return found
+
+
+def _known_weight(queries: Sequence[PartQuery], begin: int, end: int) -> float:
+    """Return the weight of the words that some part holds; any other may be a slip of the word that stands there."""
+    known = np.zeros(end - begin, bool)
+    for query in queries:
+        known |= query.ids[begin:end] != 0
+    return float(queries[0].weights[begin:end][known].sum())
+
+
+def _is_copy(query: PartQuery, candidate: Candidate, placement: Placement) -> bool:
+    """Tell whether the very words of a placement stand at a candidate as well; copies are found by their words."""
+    if placement.part != candidate.part:
+        return False
+    tokens, piece = query.part.segment.tokens, placement.pieces[0]
+    k = next(k for k, p in enumerate(piece.pairs) if p >= 0)
+    for diagonal in (candidate.low, candidate.high):
+        first = diagonal + k
+        there = tokens[first : first + piece.last - piece.first + 1]
+        if first >= 0 and np.array_equal(there, tokens[piece.first : piece.last + 1]):
+            return True
+    return False
 
 
 def place_at(query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, position: int) -> Placement | None:
@@ -176,15 +226,15 @@ def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> li
         exact = [p for number in together if (p := _place_in_document(query, fragments, number, [])) is not None]
         return sorted(exact, key=lambda p: (not p.in_order, p.pieces[-1].last - p.pieces[0].first))
     votes: dict[int, list[tuple[int, int, int]]] = {}
-    scores: dict[int, int] = {}
+    scores: dict[int, float] = {}
     leading = sorted(range(len(fragments)), key=lambda f: fragments[f][0] - fragments[f][1])[:LEADING_FRAGMENTS]
     for f in leading:
         seen = set()
-        for number, low, high, score in _scored_candidates(query, *fragments[f]):
-            if number not in seen:
-                seen.add(number)
-                scores[number] = scores.get(number, 0) + score
-                votes.setdefault(number, []).append((f, low, high))
+        for c in _candidates([query], *fragments[f]):
+            if c.number not in seen:
+                seen.add(c.number)
+                scores[c.number] = scores.get(c.number, 0.0) + c.score
+                votes.setdefault(c.number, []).append((f, c.low, c.high))
     best = sorted(scores, key=lambda number: (-scores[number], number))[:DOCUMENTS]
     placements = [_place_in_document(query, fragments, number, votes[number]) for number in best]
     found = [placement for placement in placements if placement is not None]
@@ -206,73 +256,37 @@ def _documents_of_all(query: PartQuery, fragments: Sequence[tuple[int, int]]) ->
     return [] if common is None else np.unique(common)[:DOCUMENTS_TOGETHER].tolist()
 
 
-def _scored_candidates(query: PartQuery, begin: int, end: int) -> list[tuple[int, int, int, int]]:
-    s = query.part.segment
-    rows: Any = find_candidates(
-        query.ids[begin:end],
-        query.bits[begin:end],
-        s.tokens,
-        s.order,
-        s.first,
-        s.document_first,
-        s.blocks,
-        query.allowed,
-    )
-    return [(int(d), int(low), int(high), int(score)) for d, low, high, score in rows.tolist()]
-
-
 def _aligned(
     query: PartQuery, fragment: int, begin: int, end: int, number: int, low: int, high: int
 ) -> Placement | None:
     """Align tokens [begin, end) with the document round diagonals low to high."""
     s = query.part.segment
-    size = end - begin
-    slack = SLACK + min(size // 2, 4 * SLACK)
-    first = max(int(s.document_first[number]), low - slack)
-    last = min(int(s.document_first[number + 1]) - 1, high + size + slack)
-    last = min(last, first + MAX_CELLS // (size + 1))
-    if last <= first:
-        return None
-    ids, weights = query.ids[begin:end], query.weights[begin:end]
-    _, pairs = align_window(ids, weights, s.tokens, first, _skips(s, number, first, last))
-    equal = (pairs >= 0) & (s.tokens[np.maximum(pairs, 0)] == ids)
-    if not equal.any():
+    weights = query.weights[begin:end]
+    rows = s.arrays["quotation_bounds"], s.arrays["quotations"]
+    found = align_near(query.ids[begin:end], weights, s.tokens, s.starts, s.document_first, *rows, number, low, high)
+    pairs, equal = found.tolist()
+    if not any(equal):
         return None
     alike = _likeness(query, begin, pairs, equal)
-    coverage = float((weights * alike).sum() / weights.sum())
-    aligned = pairs[pairs >= 0]
-    low, high = int(aligned[0]), int(aligned[-1])
-    piece = Piece(fragment, begin, end, pairs.tolist(), equal.tolist(), alike.tolist(), low, high)
+    worth = weights.tolist()
+    coverage = sum(map(mul, worth, alike)) / sum(worth)
+    aligned = [p for p in pairs if p >= 0]
+    piece = Piece(fragment, begin, end, pairs, [e > 0 for e in equal], alike, aligned[0], aligned[-1])
     return Placement(query.number, number, (piece,), coverage, False)
 
 
-def _likeness(query: PartQuery, begin: int, pairs: NDArray[np.int64], equal: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Return how alike each quote token and its counterpart are, float32 (m,).
+def _likeness(query: PartQuery, begin: int, pairs: list[int], equal: list[int]) -> list[float]:
+    """Return how alike each quote token and its counterpart are.
 
     Typing slips and scanning noise leave words that resemble; a word put for another does not.
     """
-    alike = equal.astype(np.float32)
+    alike = [float(e) for e in equal]
     segment = query.part.segment
-    for k in np.flatnonzero((pairs >= 0) & ~equal).tolist():
-        there = segment.word(int(segment.tokens[pairs[k]]))
-        alike[k] = Levenshtein.normalized_similarity(query.words[begin + k], there, score_cutoff=LEAST_ALIKE)
+    for k, position in enumerate(pairs):
+        if position >= 0 and not equal[k]:
+            there = segment.word(int(segment.tokens[position]))
+            alike[k] = Levenshtein.normalized_similarity(query.words[begin + k], there, score_cutoff=LEAST_ALIKE)
     return alike
-
-
-def _skips(segment: Segment, number: int, first: int, last: int) -> NDArray[np.float32]:
-    """Return what leaving out each position of [first, last) costs: little in reporting clauses."""
-    skips = np.full(last - first, SKIPPED, np.float32)
-    rows = segment.quotations(number)
-    if len(rows) < 2:
-        return skips
-    before, after = rows[:-1], rows[1:]
-    same = before[:, 4] == after[:, 4]
-    starts = segment.starts[first:last]
-    lows = np.searchsorted(starts, before[same, 3]).tolist()
-    highs = np.searchsorted(starts, after[same, 2]).tolist()
-    for low, high in zip(lows, highs, strict=True):
-        skips[low:high] = SKIPPED_FREE
-    return skips
 
 
 def _place_in_document(
@@ -296,7 +310,7 @@ def _place_in_document(
     if not pieces:
         return None
     total = float(sum(query.weights[a:b].sum() for a, b in fragments))
-    found = sum(float((query.weights[p.begin : p.end] * np.array(p.alike)).sum()) for p in pieces)
+    found = sum(sum(map(mul, query.weights[p.begin : p.end].tolist(), p.alike)) for p in pieces)
     return Placement(query.number, number, tuple(pieces), found / total, False, in_order)
 
 
@@ -332,27 +346,3 @@ def _chain(options: list[list[Piece]]) -> list[Piece] | None:
         chain.append(options_here[k])
         k = link[k]
     return chain[::-1]
-
-
-def word_bits(counts: NDArray[np.int64], num_tokens: int, is_common: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Return the information of each word in bits, float32 (m,).
-
-    Parameters
-    ----------
-    counts
-        int64 (m,), how often each word stands in the archive.
-    num_tokens
-        Tokens of the archive.
-    is_common
-        bool (m,), function words; in a small archive, where counts tell little, they are known to be common.
-    """
-    prior = np.where(is_common, PRIOR_COMMON, PRIOR_RARE)
-    bits = np.log2((num_tokens + PRIOR_TOKENS) / (counts + PRIOR_TOKENS * prior))
-    narrow: NDArray[np.float32] = bits.astype(np.float32)
-    return narrow
-
-
-def word_weights(bits: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return what a match of each word is worth, float32 (m,)."""
-    weights: NDArray[np.float32] = np.clip(bits / BITS_PER_POINT, LEAST_WEIGHT, MOST_WEIGHT).astype(np.float32)
-    return weights

@@ -257,7 +257,8 @@ class _UnitReader:
             return i + 1
         stem = units.keys[-1]
         if folded == "t":
-            if stem.endswith("n") and lexicon.language in ("en", "any"):
+            # A scan may leave "n't" without its word; its "n" alone is no stem.
+            if len(stem) > 1 and stem.endswith("n") and lexicon.language in ("en", "any"):
                 units.pop()
                 units.append(lexicon.irregular_contractions.get(stem, stem[:-1]), i - 1, i + 1)
                 units.append("not", i - 1, i + 1)

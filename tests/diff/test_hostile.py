@@ -48,3 +48,8 @@ def test_empty_sides_are_dropped_or_added_whole() -> None:
     assert [c.operation for c in compare("", "a tram")] == ["dropped"]
     assert [c.operation for c in compare("a tram", "")] == ["added"]
     assert compare("", "") == ()
+
+
+def test_a_contraction_that_lost_its_word_is_compared_as_it_stands() -> None:
+    assert compare("we did n't 5end it", "we did not send it")
+    assert compare("n't", "don't")

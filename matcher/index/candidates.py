@@ -1,0 +1,332 @@
+"""Candidates for a quote that does not stand as it is: seeds, their hits, and the places where hits gather.
+
+At every word there is one seed, the shortest run of words that is rare enough to enumerate (minimap2's chaining, Li
+2018, is the model; the length is adaptive as in BWA-MEM). Its hits fall on diagonals (document position minus quote
+position); hits on near diagonals of one document make a cluster, and a cluster that has most of the quote's words is
+a candidate: a place to align, never an answer.
+
+The naive way, binary searches one after the other, waits for memory most of its time. Here the searches of all words
+take their steps together, so that their cache misses overlap: half the time on 27 million tokens.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+
+from matcher.index.heavy import document_of
+from matcher.index.order import DEPTH
+from matcher.index.search import phrase_interval
+
+# A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
+SEED_HITS: Final = 32
+# Hits enumerated for one query over all its seeds: bounds the time at about 0.5 ms.
+HIT_BUDGET: Final = 8192
+# Of them hits of rare seeds: a quote of 2,000 words does not need all of its words to be found.
+RARE_BUDGET: Final = 2048
+# Share of the weight of the quote's known words near a candidate from which on runs that are not rare are no longer
+# looked at: a better passage would have to share none of the quote's rare runs.
+ENOUGH: Final = 0.7
+# A word that is at least this share of all words begins no seed where a rarer one follows: the seed at that one has
+# all its hits, and the searches among millions of places for "the" are what costs.
+COMMON_WORD: Final = 1 / 256
+# Single common words are enumerated only where fewer words than this have a rare run: each costs thousands of hits.
+ENOUGH_SEEDS: Final = 4
+# Diagonals this close belong to one candidate: a long reporting clause, title and place included, is 40 words.
+LINK: Final = 48
+MAX_CLUSTERS: Final = 64
+# Share of the best cluster's weight that a cluster needs to be looked at closely.
+PROMISING: Final = 0.5
+MAX_CANDIDATES: Final = 16
+# Words that may be added or left out between a cluster's diagonals and a common word that belongs to it.
+NEAR: Final = 2
+# What it costs that a word stands off the diagonal of the word before: common words stand near by chance.
+SHIFT: Final = 0.25
+# A hit is one number, its diagonal and below it the word of its seed, so that it sorts by diagonal.
+WORD_BITS: Final = 20
+WORD_MASK: Final = (1 << WORD_BITS) - 1
+# Hits of a common run whose continuation is read to tell how far it goes.
+MAX_EXTENDED: Final = 4096
+
+
+@njit(cache=True, nogil=True)
+def find_seeds(q, tokens, order, first, everywhere):  # type: ignore[no-untyped-def]
+    """Find the shortest rare run that begins at every word of a quote; without ``everywhere`` not at words that lead in
+    a rarer one.
+
+    Returns
+    -------
+    int64 (m, 3): lowest and highest place in the order, and tokens, of the shortest run from each word that stands at
+    ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most ``DEPTH`` tokens) where none does;
+    zeros where there is none
+    """
+    m = q.shape[0]
+    seeds = np.zeros((m, 3), np.int64)
+    active = np.empty(m, np.int64)
+    n = 0
+    for i in range(m):
+        if q[i] != 0 and (everywhere or not _leads_in(q, i, first)):
+            seeds[i, 0], seeds[i, 1], seeds[i, 2] = first[q[i]], first[q[i] + 1], 1
+            active[n] = i
+            n += 1
+    # Two searches a word, for the first phrase that goes on with the next word and the first beyond them.
+    base, size, bound = np.empty(2 * m, np.int64), np.empty(2 * m, np.int64), np.empty(2 * m, np.int64)
+    for depth in range(1, DEPTH):
+        n = _still_common(active, n, seeds, q, depth)
+        if n == 0:
+            break
+        for x in range(n):
+            i = active[x]
+            for side in range(2):
+                base[2 * x + side], size[2 * x + side] = seeds[i, 0], seeds[i, 1] - seeds[i, 0]
+                bound[2 * x + side] = np.int64(q[i + depth]) + side
+        _search_together(base, size, bound, 2 * n, tokens, order, depth)
+        kept = 0
+        for x in range(n):
+            i = active[x]
+            if base[2 * x] < base[2 * x + 1]:
+                seeds[i, 0], seeds[i, 1], seeds[i, 2] = base[2 * x], base[2 * x + 1], depth + 1
+                active[kept] = i
+                kept += 1
+        n = kept
+    return seeds
+
+
+@njit(cache=True, nogil=True)
+def _leads_in(q, i, first):  # type: ignore[no-untyped-def]
+    """Tell whether a word is very common and the next one, known to the segment, is not."""
+    if i + 1 == q.shape[0] or q[i + 1] == 0:
+        return False
+    most = COMMON_WORD * first[-1]
+    return first[q[i] + 1] - first[q[i]] > most >= first[q[i + 1] + 1] - first[q[i + 1]]
+
+
+@njit(cache=True, nogil=True)
+def _still_common(active, n, seeds, q, depth):  # type: ignore[no-untyped-def]
+    """Keep the words whose run is not rare yet and can go on; return how many they are."""
+    kept = 0
+    for x in range(n):
+        i = active[x]
+        if seeds[i, 1] - seeds[i, 0] > SEED_HITS and i + depth < q.shape[0] and q[i + depth] != 0:
+            active[kept] = i
+            kept += 1
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def _search_together(base, size, bound, n, tokens, order, depth):  # type: ignore[no-untyped-def]
+    """Find for each of ``n`` intervals the first phrase whose token at ``depth`` is no less than its bound.
+
+    No step branches on what it reads: a mispredicted branch would wait for the very load that is to overlap.
+    """
+    longest = np.int64(0)
+    for x in range(n):
+        longest = max(longest, size[x])
+    last = order.shape[0] - 1
+    while longest > 0:
+        for x in range(n):
+            half = size[x] >> 1
+            middle = min(base[x] + half, last)
+            token = np.int64(tokens[np.int64(order[middle]) + depth])
+            less = np.int64(token < bound[x]) & np.int64(size[x] > 0)
+            base[x] += less * (half + 1)
+            size[x] = half + less * (size[x] - 2 * half - 1)
+        longest >>= 1
+
+
+@njit(cache=True, nogil=True)
+def find_candidates(q, weights, tokens, order, first, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
+    """Gather the hits of seeds into candidates.
+
+    Without ``common`` of rare seeds only; with it also of runs that no other contains, while the budget lasts, and of
+    single words where there is hardly anything else.
+
+    Parameters
+    ----------
+    q : uint32 (m,), token ids, m < 2 ** WORD_BITS
+    weights : float32 (m,), what each word is worth
+    allowed : uint8 (d,) or (0,), documents that may answer; empty for all
+
+    Returns
+    -------
+    int64 (c, 4): document, lowest diagonal, highest diagonal, thousandths of weight of the quote's words near them;
+    best first, c ≤ MAX_CANDIDATES. A diagonal is the position in the segment minus the position in the quote.
+    """
+    seeds = find_seeds(q, tokens, order, first, common)
+    hits = np.empty(HIT_BUDGET, np.int64)
+    n = 0
+    num_rare = 0
+    # Rarest first, by quarters of the scale: where the budget ends, the most telling ones are in.
+    for few, many in ((0, 1), (1, 4), (4, SEED_HITS)):
+        for i in range(q.shape[0]):
+            count = seeds[i, 1] - seeds[i, 0]
+            if few < count <= many and n + count <= RARE_BUDGET:
+                num_rare += 1
+                n = _gather(hits, n, i, seeds, order, document_first, blocks, allowed, q.shape[0])
+    if common:
+        n = _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed)
+    clusters = _cluster(np.sort(hits[:n]), seeds, weights, document_first, blocks)
+    return _refined(clusters, q, weights, tokens, document_first)
+
+
+@njit(cache=True, nogil=True)
+def _gather(hits, n, i, seeds, order, document_first, blocks, allowed, m):  # type: ignore[no-untyped-def]
+    """Append the hits of the seed at word ``i``; return how many hits there are now."""
+    for k in range(seeds[i, 0], seeds[i, 1]):
+        position = np.int64(order[k])
+        if allowed.shape[0] > 0 and allowed[document_of(position, document_first, blocks)] == 0:
+            continue
+        # Diagonals may be negative at the very start of a segment; shift them so that they sort as numbers.
+        hits[n] = ((position - i + m) << WORD_BITS) | i
+        n += 1
+    return n
+
+
+@njit(cache=True, nogil=True)
+def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+    """Append the hits of runs that are not rare, rarest first, and of single words where little else was found."""
+    m = q.shape[0]
+    rank = np.argsort(seeds[:, 1] - seeds[:, 0])
+    ends = np.zeros(m, np.int64)  # how far the longest run from each word goes
+    for i in range(m):
+        ends[i] = i + _extended(q, i, seeds, tokens, order)
+    for least in (2, 1):
+        for i in rank:
+            count = seeds[i, 1] - seeds[i, 0]
+            if count <= SEED_HITS or n + count > HIT_BUDGET:
+                continue
+            if least == 2 and (seeds[i, 2] < 2 or (i > 0 and ends[i - 1] >= i + seeds[i, 2])):
+                continue  # a longer run contains it
+            if least == 1 and (seeds[i, 2] > 1 or num_rare >= ENOUGH_SEEDS):
+                continue
+            num_rare += 1
+            n = _gather(hits, n, i, seeds, order, document_first, blocks, allowed, m)
+    return n
+
+
+@njit(cache=True, nogil=True)
+def _extended(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
+    """Return how many words the longest run from word ``i`` has, read off at the places of its seed."""
+    longest = seeds[i, 2]
+    if i + longest == q.shape[0] or (seeds[i, 1] - seeds[i, 0] > SEED_HITS and longest < DEPTH):
+        return longest
+    for k in range(seeds[i, 0], min(seeds[i, 1], seeds[i, 0] + MAX_EXTENDED)):
+        longest = max(longest, _run_length(q, i, tokens, np.int64(order[k]), seeds[i, 2]))
+    return longest
+
+
+@njit(cache=True, nogil=True)
+def _run_length(q, i, tokens, position, length):  # type: ignore[no-untyped-def]
+    """Return how long a run of ``length`` words or more at a position is."""
+    while i + length < q.shape[0] and q[i + length] != 0 and tokens[position + length] == q[i + length]:
+        length += 1
+    return length
+
+
+@njit(cache=True, nogil=True)
+def longest_runs(q, tokens, order, first, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+    """Return for every word how long the longest run from it is that stands anywhere, int64 (m,)."""
+    seeds = find_seeds(q, tokens, order, first, True)
+    lengths = np.zeros(q.shape[0], np.int64)
+    for i in range(q.shape[0]):
+        if allowed.shape[0] == 0:
+            lengths[i] = _extended(q, i, seeds, tokens, order)
+            continue
+        depth = seeds[i, 2]
+        lo, hi = seeds[i, 0], seeds[i, 1]
+        while depth > 0 and lengths[i] == 0:
+            for k in range(lo, min(hi, lo + MAX_EXTENDED)):
+                position = np.int64(order[k])
+                if allowed[document_of(position, document_first, blocks)]:
+                    lengths[i] = max(lengths[i], _run_length(q, i, tokens, position, depth))
+            # None of the places is allowed: a shorter run may stand elsewhere too.
+            depth -= 1
+            if depth > 0 and lengths[i] == 0:
+                lo, hi = phrase_interval(q, i, depth, tokens, order, first)
+    return lengths
+
+
+@njit(cache=True, nogil=True)
+def _cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-untyped-def]
+    """Link hits on near diagonals; a cluster scores the words that its seeds cover, each once."""
+    m = weights.shape[0]
+    best = np.zeros((MAX_CLUSTERS, 4), np.int64)
+    n = 0
+    stamp = np.full(m, -1, np.int64)
+    h = 0
+    while h < hits.shape[0]:
+        begin = h
+        diagonal = (hits[h] >> WORD_BITS) - m
+        low, high = diagonal, diagonal
+        document = document_of(diagonal + (hits[h] & WORD_MASK), document_first, blocks)
+        score = 0.0
+        while h < hits.shape[0]:
+            diagonal = (hits[h] >> WORD_BITS) - m
+            i = hits[h] & WORD_MASK
+            position = diagonal + i
+            outside = position >= document_first[document + 1] or position < document_first[document]
+            if h > begin and (diagonal - high > LINK or outside):
+                break
+            high = diagonal
+            for j in range(i, i + seeds[i, 2]):
+                if stamp[j] != begin:
+                    stamp[j] = begin
+                    score += weights[j]
+            h += 1
+        n = _keep(best, n, document, low, high, np.int64(score * 1000))
+    return best[:n]
+
+
+@njit(cache=True, nogil=True)
+def _refined(clusters, q, weights, tokens, document_first):  # type: ignore[no-untyped-def]
+    """Score clusters by all the quote's words that stand near their diagonals, and keep the best.
+
+    Seeds leave common words out; where many documents share the seeds, those words tell the right one.
+    """
+    best = np.zeros((MAX_CANDIDATES, 4), np.int64)
+    n = 0
+    for c in range(clusters.shape[0]):
+        if clusters[c, 3] < PROMISING * clusters[0, 3]:
+            break
+        document, low, high = clusters[c, 0], clusters[c, 1], clusters[c, 2]
+        begin, end = np.int64(document_first[document]), np.int64(document_first[document + 1])
+        score = 0.0
+        diagonal = low
+        for i in range(q.shape[0]):
+            if q[i] == 0:
+                continue
+            found = _nearest(q[i], tokens, diagonal + i, max(low + i - NEAR, begin), min(high + i + NEAR, end - 1))
+            if found >= 0:
+                # A rough alignment: a word that follows on the one before counts whole, any other costs a shift.
+                score += weights[i] if found == diagonal + i else max(weights[i] - SHIFT, 0.0)
+                diagonal = found - i
+        n = _keep(best, n, document, low, high, np.int64(score * 1000))
+    return best[:n]
+
+
+@njit(cache=True, nogil=True)
+def _nearest(token, tokens, expected, low, high):  # type: ignore[no-untyped-def]
+    """Return the position in [low, high] nearest to the expected one at which a token stands, -1 for none."""
+    for away in range(max(high - expected, expected - low) + 1):
+        if low <= expected + away <= high and tokens[expected + away] == token:
+            return expected + away
+        if low <= expected - away <= high and tokens[expected - away] == token:
+            return expected - away
+    return -1
+
+
+@njit(cache=True, nogil=True)
+def _keep(best, n, document, low, high, score):  # type: ignore[no-untyped-def]
+    """Insert a candidate into the best so far; among equals the earliest stays first."""
+    if n == best.shape[0]:
+        if best[n - 1, 3] >= score:
+            return n
+        n -= 1
+    i = n
+    while i > 0 and best[i - 1, 3] < score:
+        best[i] = best[i - 1]
+        i -= 1
+    best[i, 0], best[i, 1], best[i, 2], best[i, 3] = document, low, high, score
+    return n + 1

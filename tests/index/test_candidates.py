@@ -1,0 +1,89 @@
+"""Candidates for damaged quotes, against the naive way."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from matcher import Index
+from matcher.index import Segment
+from matcher.index.candidates import SEED_HITS, find_candidates, find_seeds, longest_runs
+from matcher.text import tokenize
+from matcher.types import Document
+
+WORDS = ["dues", "harbour", "the", "of", "ferry", "we", "raise", "council"]
+
+
+@pytest.fixture(scope="module")
+def segment() -> Segment:
+    """An archive of few words, so that runs repeat, two of them very common."""
+    rng = Random(7)
+    texts = [" ".join(rng.choices(WORDS, [1, 1, 8, 6, 1, 2, 1, 1], k=60)) for _ in range(80)]
+    index = Index.open(None)
+    index.build(enumerate((Document(f"d{k}", "T", text) for k, text in enumerate(texts)), 1), progress=None)
+    (part,) = index.snapshot().parts
+    return part.segment
+
+
+def places_of(segment: Segment, run: np.ndarray) -> int:
+    """Count the places of a run by reading everything."""
+    windows = np.lib.stride_tricks.sliding_window_view(segment.tokens, len(run))
+    return int((windows == run).all(axis=1).sum()) if run.all() else 0
+
+
+def draw_ids(segment: Segment, seed: int) -> np.ndarray:
+    rng = Random(seed)
+    words = rng.choices([*WORDS, "unknown"], k=12)
+    return segment.ids_of(tokenize(" ".join(words)).hashes)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_seeds_are_the_shortest_rare_runs_or_the_longest_that_stand(segment: Segment, seed: int) -> None:
+    ids = draw_ids(segment, seed)
+    seeds = find_seeds(ids, segment.tokens, segment.order, segment.first, True)
+    for i, (low, high, length) in enumerate(seeds.tolist()):
+        if ids[i] == 0:
+            assert length == 0
+            continue
+        assert high - low == places_of(segment, ids[i : i + length])
+        if length > 1:
+            assert places_of(segment, ids[i : i + length - 1]) > SEED_HITS
+        if high - low > SEED_HITS and length < 7 and i + length < len(ids):
+            assert places_of(segment, ids[i : i + length + 1]) == 0
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("share", [1.0, 0.3])
+def test_longest_runs_are_those_that_reading_everything_finds(segment: Segment, seed: int, share: float) -> None:
+    ids = draw_ids(segment, seed)
+    rng = Random(seed)
+    allowed = np.array([rng.random() < share for _ in range(segment.num_documents)], np.uint8)
+    tokens = segment.tokens.copy()
+    for d in np.flatnonzero(allowed == 0).tolist():
+        tokens[slice(*segment.token_range(d))] = 0
+    arrays = segment.tokens, segment.order, segment.first, segment.document_first, segment.blocks
+    found = longest_runs(ids, *arrays, allowed if share < 1 else np.zeros(0, np.uint8)).tolist()
+    for i, length in enumerate(found):
+        longest = 0
+        while i + longest < len(ids) and ids[i + longest] and _stands(tokens, ids[i : i + longest + 1]):
+            longest += 1
+        assert length == longest
+
+
+def _stands(tokens: np.ndarray, run: np.ndarray) -> bool:
+    windows = np.lib.stride_tricks.sliding_window_view(tokens, len(run))
+    return bool((windows == run).all(axis=1).any())
+
+
+def test_the_place_with_most_words_in_a_row_is_the_best_candidate(segment: Segment) -> None:
+    first, end = segment.token_range(40)
+    ids = segment.tokens[first + 10 : first + 30].copy()
+    ids[[6, 13]] = 0
+    weights = np.ones(len(ids), np.float32)
+    arrays = segment.tokens, segment.order, segment.first, segment.document_first, segment.blocks
+    rows = find_candidates(ids, weights, *arrays, np.zeros(0, np.uint8), True)
+    document, low, high, score = rows[0].tolist()
+    assert (document, score) == (40, 18_000)
+    assert low <= first + 10 <= high < end

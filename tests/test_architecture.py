@@ -15,10 +15,11 @@ PACKAGES = ("matcher", "service")
 
 # Each layer and the layers it may import beside itself. A layer is a package or a module of the matcher;
 # those not listed are stages of a verification: they may import one another and all below, not the engine.
-FOUNDATION = {"types", "errors", "options"}
+FOUNDATION = {"types", "errors", "options", "processes"}
 LAYERS: dict[str, set[str]] = {
     "types": set(),
     "errors": set(),
+    "processes": set(),
     "options": {"types", "errors"},
     "text": FOUNDATION,
     "structure": FOUNDATION | {"text"},

@@ -17,9 +17,10 @@ import numpy as np
 from matcher.index.builder import NO_DATE, SegmentBuilder, timestamp
 from matcher.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
 from matcher.index.merge import compacted, merged
-from matcher.index.pool import BuilderPool, num_builders
+from matcher.index.pool import BuilderPool
 from matcher.index.segment import Segment
 from matcher.index.snapshot import EVERYTHING, Filters, Part, Snapshot
+from matcher.processes import num_builders
 from matcher.types import Document
 
 __all__ = ["EVERYTHING", "NO_DATE", "Filters", "Index", "Part", "Segment", "Snapshot", "timestamp"]

@@ -7,12 +7,8 @@ Nothing is visible before ``finish``: the files have names that no manifest hold
 
 from __future__ import annotations
 
-import json
-import os
 import pickle
 import queue
-import subprocess
-import sys
 import threading
 import zlib
 from contextlib import suppress
@@ -21,7 +17,8 @@ from types import TracebackType
 from typing import IO, Any, Final, Self, cast
 
 from matcher.errors import MatcherError
-from matcher.index.worker import Reply, fields_of
+from matcher.index.worker import Orders, Reply, fields_of
+from matcher.processes import take_process
 from matcher.types import Document
 
 # Documents handed over at once: a pickle of some hundred kilobytes, which a pipe takes in a few writes.
@@ -32,10 +29,6 @@ BATCH_CHARACTERS: Final = 1_000_000
 MAX_WAITING: Final = 8
 # Files being built: removed with the orphans should nobody come back for them.
 PREFIX: Final = "segment-building-"
-# The path of imports is handed on, so that a worker finds this package wherever its parent found it.
-PROGRAM: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from matcher.index.worker import main; main()"
-)
 LAST: Final = b""  # ends a feeder
 # Seconds between two looks whether a worker whose queue is full still lives; the figure is not critical.
 LOOK_SECONDS: Final = 1.0
@@ -105,16 +98,12 @@ class _Worker:
     """One process, and the thread that feeds it."""
 
     def __init__(self, directory: Path, number: int, segment_tokens: int) -> None:
-        arguments = [str(directory), f"{PREFIX}{number}-", str(segment_tokens)]
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *arguments, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
+        self._process = take_process()
         self.process_id = self._process.pid
         self._batch: list[tuple[int, Any]] = []
         self._num_characters = 0
         self._waiting: queue.Queue[bytes] = queue.Queue(MAX_WAITING)
+        self._waiting.put(pickle.dumps(Orders(str(directory), f"{PREFIX}{number}-", segment_tokens)))
         self._reply: Reply | None = None
         self._feeder = threading.Thread(target=self._feed, name=f"onrecord-builder-{number}", daemon=True)
         self._feeder.start()
@@ -178,8 +167,3 @@ class _Worker:
             f"a process that builds the index ended (exit code {code}); nothing was changed. Make sure that there is "
             "memory and disk space, then start again: documents in the log are built at the next start"
         )
-
-
-def num_builders() -> int:
-    """Return how many processes build an index: the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

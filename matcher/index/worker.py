@@ -1,9 +1,10 @@
 """One process of a ``BuilderPool``: reads documents from its parent, writes segment files, names them, ends.
 
 Started as a program of its own, because a copy of a process with threads may hang, and because a spawned one would
-run its parent's main module again. Batches of documents come in as pickles on standard input, ``None`` is the last;
-one reply goes out on what was standard output. End of input without ``None`` means that the parent is gone or has
-given up: the process ends, and what it wrote is an orphan that the next flush removes.
+run its parent's main module again. It may be started before there is work, so its orders come as the first pickle on
+standard input. Batches of documents follow, ``None`` is the last; one reply goes out on what was standard output. End
+of input without ``None`` means that the parent is gone or has given up: the process ends, and what it wrote is an
+orphan that the next flush removes.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ from matcher.types import Document
 GARBAGE_VALUES: Final = 100_000
 
 
+class Orders(NamedTuple):
+    """What a worker is told first: where to write, the prefix of file names, and tokens a segment."""
+
+    directory: str
+    prefix: str
+    segment_tokens: int
+
+
 class Reply(NamedTuple):
     """What a worker has done: the files in order of writing, or why it failed."""
 
@@ -33,8 +42,7 @@ class Reply(NamedTuple):
 
 
 def main() -> None:
-    """Build segments of what comes in, as the arguments say: directory, prefix of file names, tokens a segment."""
-    directory, prefix, segment_tokens = sys.argv[1:4]
+    """Build segments of what comes in, as the orders say."""
     # An interrupt from the keyboard reaches the whole group; the parent decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Code is no garbage, and documents make no cycles: looking for some at every 700 values cost a tenth of the time.
@@ -44,8 +52,9 @@ def main() -> None:
     # Whatever else prints must not get between the replies.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
+        orders: Orders = pickle.load(sys.stdin.buffer)
         documents = iter_batches(sys.stdin.buffer)
-        reply = Reply(tuple(write_segments(documents, Path(directory), prefix, int(segment_tokens))))
+        reply = Reply(tuple(write_segments(documents, Path(orders.directory), orders.prefix, orders.segment_tokens)))
     except EOFError:
         sys.exit(1)
     except Exception:

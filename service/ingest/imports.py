@@ -14,6 +14,9 @@ from service.store import LogError, Stored
 # Documents of one transaction; a sync to disk costs some milliseconds, a thousand documents some hundred.
 BATCH_DOCUMENTS = 512
 
+# Bytes of files that several processes will build: as much as makes `matcher.Index` start them.
+LARGE_BYTES = 10_000_000
+
 OnRejected = Callable[[Rejected], None]
 OnCounts = Callable[[Counter[str]], None]
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from matcher import index as index_module
 from matcher.index import Index
 from matcher.index.pool import BuilderPool, BuildError
+from matcher.processes import started_ahead
 from matcher.types import Document
 
 NUM_WORKERS = 2
@@ -78,6 +81,26 @@ def test_a_document_that_cannot_be_built_is_told_with_its_reason(tmp_path: Path)
         index.build([*archive(20), (21, bad)])
     assert index.num_documents == 0
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pool_takes_over_processes_started_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    with started_ahead(NUM_WORKERS + 1):
+        with BuilderPool(tmp_path, num_workers=NUM_WORKERS, segment_tokens=100) as pool:
+            assert pool.process_ids() == [process.pid for process in started[:NUM_WORKERS]]
+            for sequence, document in archive(20):
+                pool.add(document, sequence=sequence)
+            assert pool.finish()
+        assert started[NUM_WORKERS].poll() is None
+    assert len(started) == NUM_WORKERS + 1
+    assert started[NUM_WORKERS].returncode == -signal.SIGKILL
 
 
 def test_a_process_that_is_killed_is_told_with_the_remedy(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from matcher.types import Document
-from service.ingest.files import Rejected, find_files, iter_documents
+from service.ingest.files import Rejected, estimate_bytes, find_files, iter_documents
 from service.ingest.imports import import_files
 from tests.service.fake_matcher import fake_archive
 
@@ -127,3 +127,11 @@ def test_import_counts_every_line_and_every_byte(tmp_path: Path) -> None:
     assert sum(num_bytes) == path.stat().st_size
     assert archive.num_documents == 1_100
     archive.close()
+
+
+def test_estimated_bytes_count_what_is_inflated_and_leave_out_what_is_missing(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz"
+    plain.write_bytes(b"x" * 10)
+    packed.write_bytes(b"x" * 10)
+    assert estimate_bytes([plain, tmp_path / "missing.jsonl"]) == 10
+    assert estimate_bytes([plain, packed]) > 20

@@ -156,7 +156,7 @@ class Judge:
         )
 
     def _open_pair_kind(self, a: str, b: str, weightier: ChangeKind) -> ChangeKind:
-        """Type a pair of open words: spelling before stem, stem before denial, then what they are."""
+        """Type a pair of open words: spelling before stem, stem before denial, denial before slips of the pen."""
         num_listed = self._is_listed(a) + self._is_listed(b)
         # A word of a lexicon with a capital is no name; its misreading (Thc) only looks like one.
         are_names = weightier == "name" and num_listed == 0
@@ -165,11 +165,13 @@ class Judge:
             return "spelling"
         if self._is_form(a, b):
             return "inflection"
+        if self._is_prefix_negation(a, b):
+            return "negation"  # "acceptable" is no slip for "unacceptable", however few use either
         if num_listed < 2 and is_misspelled(
             a, b, is_known_word=self.is_known_word, are_names=are_names, is_listed=num_listed == 1
         ):
             return "spelling"
-        return "negation" if self._is_prefix_negation(a, b) else weightier
+        return weightier
 
     def _is_listed(self, key: str) -> bool:
         return key in self.lexicon.kinds or key in self.lexicon.measures

@@ -205,7 +205,9 @@ def is_slip(a: str, b: str, is_known_word: KnownWord | None, *, is_listed: bool 
         return False
     distance = OSA.distance(a, b, score_cutoff=2)
     if is_known_word is not None:
-        return shorter >= MIN_SLIP and distance <= (2 if shorter >= MIN_DOUBLE_SLIP else 1)
+        # Two wrong letters with the first among them as often make another word: southern, northern.
+        may_be_two = shorter >= MIN_DOUBLE_SLIP and a[0] == b[0]
+        return shorter >= MIN_SLIP and distance <= (2 if may_be_two else 1)
     return distance == 1 and _is_blind_slip(a, b, shorter)
 
 

@@ -8,13 +8,15 @@ turns a faithful quote from ``ok`` to ``review``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import lexicon_for, negations
+from matcher.diff.lexicon import Lexicon
 from matcher.surroundings import Surroundings
 from matcher.text import tokens
-from matcher.types import Span
+from matcher.types import Span, Token
 from matcher.view import sentence_ends
 from matcher.wordclasses import DENIALS, word_lists
 
@@ -106,43 +108,43 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return False
     lexicon = lexicon_for(language, around.before or around.after)
+    if around.may_be_qualified_before and _cut_before(_readings(around.before, around.text, lexicon), lexicon):
+        return True
+    return around.may_be_qualified_after and _cut_after(_readings(around.after, around.text, lexicon), lexicon)
+
+
+def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
+    """Return folded words, nothing for one whose capital makes it a name: "since May" hedges nothing."""
+    return ["" if t.folded in lexicon.capitalised_are_names and text[t.start].isupper() else t.folded for t in words]
+
+
+def _cut_before(words: Sequence[str], lexicon: Lexicon) -> bool:
     lists = word_lists(lexicon.language)
-    if around.may_be_qualified_before and _cut_before(around, lexicon.conditions, lexicon.hedges, lists):
+    for k, word in enumerate(words):
+        asks = k > 0 and words[k - 1] in lists["questions"]
+        if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
+            return True
+        if word in lexicon.conditions and not asks:
+            return True
+    return _is_quantified(words, lists)
+
+
+def _is_quantified(words: Sequence[str], lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether all that was cut off the sentence's start is how many it speaks of: "Some of | the crews …"."""
+    rest = [word for word in words if word not in lists["partitives"]]
+    return len(rest) == 1 and rest[0] in lists["quantities"]
+
+
+def _cut_after(words: Sequence[str], lexicon: Lexicon) -> bool:
+    lists = word_lists(lexicon.language)
+    near = words[:LIMIT_REACH]
+    if near and (near[0] in lexicon.contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
         return True
-    return around.may_be_qualified_after and _cut_after(
-        around, lexicon.conditions, lexicon.hedges, lexicon.contrasts, lists
-    )
-
-
-def _cut_before(
-    around: Surroundings, conditions: frozenset[str], hedges: frozenset[str], lists: dict[str, frozenset[str]]
-) -> bool:
-    folded = [t.folded for t in around.before]
-    for k, word in enumerate(folded):
-        asks = k > 0 and folded[k - 1] in lists["questions"]
-        if word in hedges or word in lists["concessions"] or word in lists["attitudes"]:
+    for k, word in enumerate(words):
+        asks = k > 0 and words[k - 1] in lists["questions"]
+        if word in lexicon.conditions and not asks:
             return True
-        if word in conditions and not asks:
-            return True
-    return False
-
-
-def _cut_after(
-    around: Surroundings,
-    conditions: frozenset[str],
-    hedges: frozenset[str],
-    contrasts: frozenset[str],
-    lists: dict[str, frozenset[str]],
-) -> bool:
-    folded = [t.folded for t in around.after]
-    near = folded[:LIMIT_REACH]
-    if near and (near[0] in contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
-        return True
-    for k, word in enumerate(folded):
-        asks = k > 0 and folded[k - 1] in lists["questions"]
-        if word in conditions and not asks:
-            return True
-    return any(word in hedges for word in near)
+    return any(word in lexicon.hedges for word in near)
 
 
 def _precedes(around: Surroundings, name: str) -> bool:

@@ -15,7 +15,7 @@ FLAG_SENTENCES: Final = {
     "omission_crosses_speakers": "somebody else speaks in what the quote leaves out",
     "omission_is_long": "more than 300 characters are left out",
     "inside_negation": "the sentence around the words negates them",
-    "truncated_sentence": "a condition, hedge or contrast was cut off the sentence",
+    "truncated_sentence": "a condition, hedge, quantity or contrast was cut off the sentence",
     "not_in_quotation_marks": "the document says this in its own words; nobody is quoted there",
     "several_speakers": "the words belong to more than one person",
     "common_phrase": "the words are too common to prove anything",

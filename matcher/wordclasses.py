@@ -91,7 +91,7 @@ def _denying(lexicon: Lexicon) -> set[str]:
 
 def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
-    return {*lexicon.conditions, *lexicon.hedges, *lists["attitudes"], *lists["concessions"]}
+    return {*lexicon.conditions, *lexicon.hedges, *lists["attitudes"], *lists["concessions"], *lists["quantities"]}
 
 
 def _qualifying_after(lexicon: Lexicon) -> set[str]:

@@ -24,6 +24,9 @@ class DocumentLine(DocumentBody):
     id: DocumentId
 
 
+_KNOWN = frozenset(DocumentLine.model_fields)
+
+
 def parse_document_line(line: bytes, max_characters: int, *, keep_unknown: bool = False) -> Document:
     """Give the document of one line.
 
@@ -68,9 +71,10 @@ def _renamed(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _with_unknown_kept(fields: dict[str, Any]) -> dict[str, Any]:
     """Move unknown fields into the metadata; what the metadata itself says of the same name stays."""
-    unknown = fields.keys() - DocumentLine.model_fields.keys()
-    metadata = fields.get("metadata", {})
-    if not unknown or not isinstance(metadata, dict):
+    if fields.keys() <= _KNOWN:
         return fields
-    known = {name: value for name, value in fields.items() if name not in unknown}
-    return known | {"metadata": {name: fields[name] for name in fields if name in unknown} | metadata}
+    metadata = fields.get("metadata", {})
+    if not isinstance(metadata, dict):
+        return fields
+    known = {name: value for name, value in fields.items() if name in _KNOWN}
+    return known | {"metadata": {name: fields[name] for name in fields if name not in _KNOWN} | metadata}

@@ -28,6 +28,9 @@ NDJSON_MEDIA_TYPES = ("application/x-ndjson", "application/jsonl")
 # Parts of a pydantic location that name a branch of a union and no place in the body.
 _UNION_BRANCHES = frozenset({"str", "int", "constrained-str", "constrained-int"})
 
+# Faults listed in one refusal: nobody reads more, and a body of nothing but unknown fields is answered briefly.
+_MAX_ERRORS = 50
+
 
 def media_type(request: Request) -> str:
     """Give the media type of the body in lower case, without parameters."""
@@ -173,7 +176,7 @@ def problem_of(error: ValidationError, model: type[BaseModel]) -> Problem:
         return invalid_json(found[0]["msg"])
     return InvalidRequest(
         "Correct the fields listed under errors; /docs shows the shape.",
-        errors=[(_pointer(entry), _explanation(entry, model)) for entry in found],
+        errors=[(_pointer(entry), _explanation(entry, model)) for entry in found[:_MAX_ERRORS]],
     )
 
 

@@ -4,19 +4,47 @@ from __future__ import annotations
 
 import re
 
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.lexicon import LANGUAGES, split_words
 
-# Function words that occur in nearly every sentence of one of the languages and hardly in the others.
+# The most frequent small words of each language. Those whose speakers are not resolved are here so that a text in
+# them is not taken for a neighbour's: Portuguese has many words of Spanish.
 _COMMON = {
-    "en": split_words("the and of to said is was that for with"),
-    "de": split_words("der die und das nicht ist mit von den sagte"),
-    "fr": split_words("le la les et des est une dans que pour"),
-    "es": split_words("el la los y de que en una del por"),
+    "en": split_words(
+        "the and of to said says is was that for with in it he she they we i not will be has have had by at on but are"
+        " this from as an you his her their would what who there if no do"
+    ),
+    "de": split_words(
+        "der die und das nicht ist mit von den sagte ein eine im zu auf wir er sie es für dass sich dem werden wird hat"
+        " auch ich an als aus bei nach einen einer sind war noch am des"
+    ),
+    "fr": split_words(
+        "le la les et des est une dans que pour un du en il elle nous ne pas qui sur au ce sont par avec on mais plus"
+        " aux sa son ses cette je vous déclaré"
+    ),
+    "es": split_words(
+        "el la los y de que en una del por un no se las con para es su lo al como más pero dijo ha sus nos este esta"
+    ),
+    "it": split_words(
+        "il di che è per non della con gli una un la le i del in ha si da nel sono alla ma più dei detto"
+    ),
+    "pt": split_words("o os a as de que não uma um com para dos da em do no na se por mais ao é foi disse das pelo"),
+    "nl": split_words("de het een van en in dat niet zei is op te zijn met voor die er aan hij ze we om ook maar naar"),
+    "pl": split_words("w i na się nie z do że to jest o jak za od po dla przez są ale co"),
+    "sv": split_words("och i att det som en på är av för med den till inte om ett har de jag vi han hon sade"),
+    "da": split_words("og i at det som en på er af for med den til ikke om et har de jeg vi han hun sagde"),
+    "cs": split_words("a v se na je že s z do to o i ve za by pro jako ale jsou k"),
+    "tr": split_words("ve bir bu da de için ile olarak çok olan daha dedi ne o gibi ama"),
 }
 # Enough to be sure, little enough to cost nothing.
 _SAMPLE = 1500
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]", re.I)
+_UKRAINIAN = re.compile("[іїєґ]")
+_RUSSIAN = re.compile("[ыэё]")
+_OTHER_CYRILLIC = re.compile("[ъјљњђћџѓќѕўәғқңөұүһ]")
+SHORT = 300
+# One word in so many has to be one of its language's: running text has one in three.
+LEAST_SHARE = 7
 
 
 def guess_language(text: str) -> str:
@@ -27,8 +55,19 @@ def guess_language(text: str) -> str:
     """
     sample = text[:_SAMPLE].lower()
     if len(_CYRILLIC.findall(sample)) * 3 > len(sample):
-        return "uk" if re.search("[іїєґ]", sample) else "ru" if re.search("[ыэё]", sample) else "und"
+        return _guess_cyrillic(sample)
     words = _WORD.findall(sample)
     counts = {language: sum(word in common for word in words) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] * 12 >= len(words) and words else "und"
+    is_known = best in LANGUAGES and counts[best] * LEAST_SHARE >= len(words) and words
+    return best if is_known else "und"
+
+
+def _guess_cyrillic(sample: str) -> str:
+    """Tell Ukrainian and Russian by their letters, and both from languages that have others."""
+    if _UKRAINIAN.search(sample):
+        return "uk"
+    if _RUSSIAN.search(sample):
+        return "ru"
+    # Every eightieth Russian letter or so is one of those above: a short text may do without.
+    return "ru" if len(sample) < SHORT and not _OTHER_CYRILLIC.search(sample) else "und"

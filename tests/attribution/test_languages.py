@@ -1,0 +1,31 @@
+"""The language of a text that does not say: short drafts are told, neighbours of the known languages are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.attribution.languages import guess_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“We will not raise taxes,” Ada Venn said. She called it a “reform”.", "en"),
+        ("“Taxes won't rise,” said Venn.", "en"),
+        ("„Wir zahlen“, sagte Quandt.", "de"),
+        ("« Nous ne vendrons jamais les bacs du lac », a déclaré Odile Marchandeau.", "fr"),
+        ("El ministro dijo que no venderá los barcos del lago.", "es"),
+        ("«Мы платим», сказал министр Ветлугин.", "ru"),
+        ("«Паром останется», — сказал он.", "ru"),
+        ("«Ми не продаємо пороми», — сказав міністр.", "uk"),
+        ("O ministro disse que não vai vender os barcos do lago este ano.", "und"),
+        ("Il ministro ha detto che non venderà i traghetti del lago.", "und"),
+        ("De minister zei dat het meer niet verkocht wordt.", "und"),
+        ("Министърът каза, че няма да продаде фериботите.", "und"),
+        ("Ministeren sagde at de ikke vil sælge færgerne på søen.", "und"),
+        ("Orrin Falls 3, Lakeland 2", "und"),
+        ("", "und"),
+    ],
+)
+def test_language_is_guessed(text: str, language: str) -> None:
+    assert guess_language(text) == language

@@ -77,8 +77,8 @@ class Engine:
     index
         May change between queries; a query sees one generation of it.
     speakers
-        ``always`` resolves who spoke for every answer, which costs some milliseconds where a stretch of a document
-        has not answered before; ``claimed`` only where a query names a speaker.
+        ``claimed`` resolves who spoke where a query names a speaker, ``always`` for every answer, which costs some
+        milliseconds for a document that has not answered before.
 
     Examples
     --------
@@ -89,7 +89,7 @@ class Engine:
     'altered'
     """
 
-    def __init__(self, index: Index, *, speakers: Speakers = "always") -> None:
+    def __init__(self, index: Index, *, speakers: Speakers = "claimed") -> None:
         self._index = index
         self._speakers = speakers
         self._views: OrderedDict[tuple[int, int], DocumentView] = OrderedDict()
@@ -147,7 +147,9 @@ class Engine:
             voices, extra = join_voices(voices), (*extra, *flags_of_voices(voices))
         elif "common_phrase" not in extra and is_ambiguous(voiced):
             extra = (*extra, "ambiguous")
-        attribution = conclude_claim(voices, query.speaker, common="common_phrase" in extra)
+        attribution = conclude_claim(
+            voices, query.speaker, common="common_phrase" in extra, confidence=query.speaker_confidence
+        )
         matches = [replace(_match(r, extra), speaker=voice.speaker) for (r, voice) in voiced]
         return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences, attribution)
 

@@ -164,7 +164,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question put to the matcher. Dates are ISO 8601; ``document_ids`` None means the whole archive."""
+    """One question put to the matcher. Dates are ISO 8601; ``document_ids`` None means the whole archive.
+
+    ``speaker_confidence`` is how sure the claim itself is, 0 to 1: that of a person who names the speaker, less where a
+    program read it out of a draft. An unsure claim can be confirmed, and contradicted it leaves the question open.
+    """
 
     quote: str
     speaker: str | None = None
@@ -175,6 +179,7 @@ class Query:
     prefix: str | None = None
     suffix: str | None = None
     max_matches: int = 5
+    speaker_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

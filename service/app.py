@@ -16,7 +16,7 @@ from service.error_answers import HANDLERS
 from service.lifecycle import Process, running
 from service.logs import configure_logs
 from service.middleware import Admission, Observation
-from service.routes import documents, operations, verify
+from service.routes import check, documents, operations, verify
 from service.settings import Settings
 
 # The most that a thread may hold the interpreter while another waits for it. Python's default of 5 ms would
@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None, *, archive: Archive | None = No
         telemetry=_NO_TELEMETRY,  # type: ignore[arg-type]
     )
     app.state.process = process
-    for resource in (verify, documents, operations):
+    for resource in (verify, check, documents, operations):
         app.include_router(resource.router)
     openapi.install(app)
     return app

@@ -286,7 +286,7 @@ def open_archive(
     database_url: str | None = None,
     read_only: bool = False,
     must_build: bool = False,
-    speakers: Speakers = "always",
+    speakers: Speakers = "claimed",
 ) -> Archive:
     """Open the archive of a data directory; call `Archive.recover` before verifying.
 

@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from service import __version__
+from service.drafts.schemas import CheckRequest
 from service.errors import PROBLEM_MEDIA_TYPE
 from service.ingest.records import DocumentLine
 from service.schemas import BatchRequest, DocumentBody, ImportLine, ProblemBody, VerifyRequest
@@ -24,7 +25,7 @@ which words were changed and who said them. Errors are `application/problem+json
 """
 
 _REF = "#/components/schemas/{model}"
-_EXTRA_MODELS = (VerifyRequest, BatchRequest, DocumentBody, DocumentLine, ProblemBody, ImportLine)
+_EXTRA_MODELS = (VerifyRequest, BatchRequest, CheckRequest, DocumentBody, DocumentLine, ProblemBody, ImportLine)
 
 _PROBLEMS = {
     400: "The body is not JSON (`invalid_json`).",
@@ -112,6 +113,64 @@ BATCH: dict[str, Any] = {
                 **_body("VerifyAnswer", ANSWER_EXAMPLE, "application/x-ndjson"),
             },
         },
+        **_problems(400, 413, 415, 422, 503),
+    },
+}
+_CHECKED = {
+    "block": None,
+    "start": 1,
+    "end": 20,
+    "text": "We will raise taxes",
+    "kind": "quotation",
+    "utterance": 0,
+    "quote": "We will raise taxes",
+    "claimed_speaker": {
+        "name": "Ada Venn",
+        "mention": "Ada Venn",
+        "mention_start": 23,
+        "mention_end": 31,
+        "mention_block": None,
+        "cue": "said",
+        "cue_start": 32,
+        "cue_end": 36,
+        "cue_block": None,
+        "kind": "person",
+        "confidence": 0.97,
+        "via": None,
+    },
+    "result": ANSWER_EXAMPLE,
+}
+DRAFT_EXAMPLES: dict[str, Any] = {
+    "text": {"value": {"text": "“We will raise taxes,” Ada Venn said."}},
+    "html": {"value": {"html": "<p>“We will raise taxes,” <b>Ada Venn</b> said.</p>", "offset_unit": "utf16"}},
+    "blocks": {
+        "value": {
+            "blocks": [
+                {"id": "p1", "text": "Ada Venn spoke on Tuesday."},
+                {"id": "p2", "text": "“We will raise taxes,” she said."},
+            ],
+            "title": "Venn speaks",
+            "published_after": "2026-01-01",
+        }
+    },
+}
+CHECK: dict[str, Any] = {
+    "openapi_extra": _request(
+        {"application/json": {"schema": {"$ref": _REF.format(model="CheckRequest")}, "examples": DRAFT_EXAMPLES}}
+    ),
+    "responses": {
+        **_example(
+            200,
+            "Every quotation, in the draft's order.",
+            {
+                "ref": None,
+                "quotations": [_CHECKED],
+                "summary": {**_BATCH_SUMMARY, "set_aside": 0},
+                "text": None,
+                "offset_unit": "codepoint",
+                "index": ANSWER_EXAMPLE["index"],
+            },
+        ),
         **_problems(400, 413, 415, 422, 503),
     },
 }

@@ -62,11 +62,13 @@ Date = Annotated[str, AfterValidator(check_date), Field(examples=["2026-03-31", 
 Line = Annotated[str, Field(max_length=MAX_LINE_CHARACTERS)]
 
 
-class _Request(BaseModel):
+class StrictRequest(BaseModel):
+    """A request whose types are not guessed and whose unknown fields are errors."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class DocumentBody(_Request):
+class DocumentBody(StrictRequest):
     """A document to be stored under the id of the path."""
 
     title: Annotated[str, Field(max_length=10 * MAX_LINE_CHARACTERS)]
@@ -86,7 +88,7 @@ class DocumentBody(_Request):
         return Document(id=document_id, **fields)
 
 
-class VerifyRequest(_Request):
+class VerifyRequest(StrictRequest):
     """A quote to be verified, and what narrows the search."""
 
     quote: Annotated[str, Field(description="The words as they stand in the draft, marks of omission included.")]
@@ -119,7 +121,7 @@ class VerifyRequest(_Request):
         )
 
 
-class BatchRequest(_Request):
+class BatchRequest(StrictRequest):
     """Up to a thousand quotes. Documentation only: items are validated one by one, so that a bad one spoils
     no other.
     """

@@ -1,0 +1,117 @@
+"""Every quotation of a draft put to the archive.
+
+What is put is not always what stands between one pair of marks. “We will,” she said, “raise taxes.” is one sentence:
+each half stands in an archive that has “We will not raise taxes”, and only the whole shows the lie. So the parts of one
+sentence are verified together and share their answer; sentences and paragraphs are verified each for itself, because a
+reporter may leave out what was said between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from matcher.draft.quotations import SAID, DraftQuotation
+from matcher.draft.text import DraftText
+from matcher.errors import QueryError
+from matcher.types import Answer, Query, Speaker
+
+# A draft's speaker below this confidence is no claim: half of such guesses are wrong.
+MIN_CLAIM: Final = 0.5
+# A body's words may be printed as those of its spokeswoman, so its claim is no sure one (`speakers.CERTAIN_CLAIM`): it
+# can be confirmed, and contradicted it leaves the question open.
+_BODY_CONFIDENCE: Final = 0.8
+# Who has no name can be anybody: "officials said" claims nothing that a document could contradict.
+_NAMED: Final = frozenset(("person", "organization"))
+_SENTENCE_ENDS: Final = frozenset(".!?…。！？")
+
+Verify = Callable[[Query], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation with the archive's answer.
+
+    Attributes
+    ----------
+    quote
+        The words that the answer is about: the quotation's own, or those of all parts of its sentence.
+    parts
+        The quotations that ``quote`` is made of, in order, itself among them.
+    answer
+        None where the quote cannot be verified; ``error`` then says why.
+    """
+
+    quotation: DraftQuotation
+    quote: str
+    parts: tuple[DraftQuotation, ...]
+    answer: Answer | None
+    error: QueryError | None = None
+
+
+def check_quotations(
+    draft: DraftText, quotations: Sequence[DraftQuotation], verify: Verify, template: Query, *, max_characters: int
+) -> Iterator[CheckedQuotation]:
+    """Verify the quotations of a draft, in order.
+
+    Parameters
+    ----------
+    draft, quotations
+        What `find_draft_quotations` found in the draft.
+    verify
+        `Engine.verify`.
+    template
+        The filters and limits of every query; its quote and speaker do not count.
+    max_characters
+        The longest quote to verify, in code points.
+    """
+    for parts in _iter_sentences(draft.text, quotations):
+        quote = " ".join(draft.text[part.start : part.end] for part in parts)
+        answer, error = None, None
+        try:
+            answer = _ask(verify, template, quote, parts[0], max_characters)
+        except QueryError as refused:
+            error = refused
+        for part in parts:
+            yield CheckedQuotation(part, quote, parts, answer, error)
+
+
+def _ask(verify: Verify, template: Query, quote: str, first: DraftQuotation, max_characters: int) -> Answer:
+    if len(quote) > max_characters:
+        raise QueryError(f"the quotation has {len(quote):,} characters; at most {max_characters:,} can be verified")
+    claimed, confidence = claim_of(first.speaker)
+    answer = verify(replace(template, quote=quote, speaker=claimed, speaker_confidence=confidence))
+    if first.kind not in SAID and answer.outcome == "problem":
+        # Nobody is said to have said it, so nobody is misquoted; the likeness may be worth a look.
+        return replace(answer, outcome="review")
+    return answer
+
+
+def claim_of(speaker: Speaker | None) -> tuple[str | None, float]:
+    """Give the claim that a draft makes by naming a speaker, and how sure it is that it does."""
+    if speaker is None or speaker.confidence < MIN_CLAIM or speaker.kind not in _NAMED:
+        return None, 1.0
+    if speaker.kind == "organization" or speaker.via:
+        return speaker.name, min(speaker.confidence, _BODY_CONFIDENCE)
+    return speaker.name, speaker.confidence
+
+
+def _iter_sentences(text: str, quotations: Sequence[DraftQuotation]) -> Iterator[tuple[DraftQuotation, ...]]:
+    """Yield the quotations, parts of one sentence together."""
+    parts: list[DraftQuotation] = []
+    for quotation in quotations:
+        if parts and not _goes_on(text, parts[-1], quotation):
+            yield tuple(parts)
+            parts = []
+        parts.append(quotation)
+    if parts:
+        yield tuple(parts)
+
+
+def _goes_on(text: str, before: DraftQuotation, after: DraftQuotation) -> bool:
+    """Tell “We will,” she said, “raise taxes.” from two sentences: no full stop before, in or after the clause."""
+    if before.utterance != after.utterance or before.kind != "quotation" or after.kind != "quotation":
+        return False
+    between = text[before.end : after.start].strip(' \n“”"«»„’‘')
+    return bool(between) and not _SENTENCE_ENDS & {text[before.end - 1], between[0], between[-1]}

@@ -1,0 +1,131 @@
+"""The quotations of a draft, each with its place in a block and the speaker whom the draft names.
+
+Attribution reads the draft as it reads a document. Here its spans are cut down to the words alone, turns to their
+paragraphs, and everything is led back to the blocks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from matcher.attribution import Attributed, AttributedAs, Voices, attribute, find_utterances
+from matcher.attribution.quotations import find_paragraph_breaks
+from matcher.draft.text import DraftText, Place
+from matcher.types import Document, Span, Speaker
+
+QuotationKind = Literal["quotation", "turn", "scare", "title", "headline"]
+
+# Words that the draft says somebody said. The rest are in quotation marks for another reason, and no misquotes.
+SAID: Final[frozenset[QuotationKind]] = frozenset(("quotation", "turn"))
+
+_KINDS: Final[dict[AttributedAs, QuotationKind]] = {
+    "quoted": "quotation",
+    "turn": "turn",
+    "scare": "scare",
+    "title": "title",
+    "headline": "headline",
+}
+# Zero-width joiner and what else Unicode joins to the character before (UAX 29, Extend and SpacingMark).
+_JOINING: Final = frozenset(("Mn", "Me", "Mc"))
+_JOINER: Final = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuotation:
+    """Words that a draft puts in quotation marks, or that a label makes somebody's.
+
+    Attributes
+    ----------
+    place
+        Where the words stand, without their marks.
+    start, end
+        The same in the reading text, which the places of ``speaker`` count in too.
+    utterance
+        Parts of one utterance share this number.
+    speaker
+        Who the draft says spoke, or None.
+    """
+
+    place: Place
+    start: int
+    end: int
+    kind: QuotationKind
+    utterance: int
+    speaker: Speaker | None
+
+
+def find_draft_quotations(
+    draft: DraftText, *, title: str = "", language: str | None = None, speaker: str | None = None
+) -> list[DraftQuotation]:
+    """Find the quotations of a draft with their speakers.
+
+    Parameters
+    ----------
+    draft
+        The draft.
+    title
+        Its headline, where people may be named in full.
+    language
+        BCP 47; guessed if None.
+    speaker
+        Who said what the draft gives nobody's name for, as in an interview.
+
+    Returns
+    -------
+    In the draft's order. Quotations within quotations are part of the outer one.
+
+    Notes
+    -----
+    Linear in practice, some 6 ms for an article of 5,000 characters. Never fails on any text.
+    """
+    document = Document("", title, draft.text, language=language)
+    voices = find_utterances(document)
+    inner = {q.start: Span(q.inner_start, q.inner_end) for q in reversed(voices.quotations)}
+    found = []
+    for attributed in attribute(document, voices):
+        for span in _iter_words(draft.text, attributed, inner):
+            place = draft.find_place(*span)
+            if place is not None:
+                found.append(_make(draft, place, span, attributed, speaker))
+    return found
+
+
+def count_quotations(draft: DraftText) -> int:
+    """Count the pairs of marks and the labels of a draft: a cheap upper bound of what would be found."""
+    voices: Voices = find_utterances(Document("", "", draft.text))
+    return len(voices.quotations) + len(voices.turns)
+
+
+def words_of(text: str, attributed: Attributed, inner: dict[int, Span]) -> Span:
+    """Give the words of a quotation without its marks; those of a turn are all of it."""
+    if attributed.attributed_as == "turn":
+        return Span(attributed.start, attributed.end)
+    start, end = inner.get(attributed.start, Span(attributed.start, attributed.end))
+    while start < end and (text[start] == _JOINER or unicodedata.category(text[start]) in _JOINING):
+        start += 1  # belongs to the mark before it
+    return Span(start, end)
+
+
+def _iter_words(text: str, attributed: Attributed, inner: dict[int, Span]) -> Iterator[Span]:
+    """Yield the words of a quotation, or the paragraphs of a turn: nothing quoted is longer than a paragraph."""
+    start, end = words_of(text, attributed, inner)
+    if attributed.attributed_as != "turn":
+        yield Span(start, end)
+        return
+    for first, after in find_paragraph_breaks(text[start:end]):
+        yield Span(start, start + first)
+        start, end = start + after, end
+    yield Span(start, end)
+
+
+def _make(draft: DraftText, place: Place, span: Span, attributed: Attributed, speaker: str | None) -> DraftQuotation:
+    kind = _KINDS[attributed.attributed_as]
+    if kind not in SAID and draft.find_place(attributed.start, attributed.start + 1) is None:
+        kind = "quotation"  # Its marks were drawn for an element that means a quotation.
+    said_by = attributed.speaker
+    if said_by is None and speaker and kind in SAID:
+        said_by = Speaker(speaker)
+    return DraftQuotation(place, *span, kind, attributed.utterance, said_by)

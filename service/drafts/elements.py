@@ -1,0 +1,48 @@
+"""What HTML elements mean for reading: which nobody sees, which end a paragraph, which are quotations.
+
+After the rendering section of the HTML standard, as far as a draft's text goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from matcher.attribution.lexicon import split_words
+
+# Never shown as text, whatever they hold.
+UNSHOWN: Final = split_words(
+    "head title script style template noscript noframes noembed iframe object audio video canvas select datalist"
+)
+# Paragraphs end before and after them.
+BLOCKS: Final = split_words(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre"
+    " search section summary table tbody td tfoot th thead tr ul"
+)
+# White space in them is kept.
+PREFORMATTED: Final = split_words("pre textarea listing xmp")
+
+_HIDING_STYLE: Final = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)", re.I
+)
+
+
+def is_unseen(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether readers do not see an element: by its kind, or hidden by an attribute or an inline style.
+
+    Style sheets and scripts are not looked at. What is hidden from assistive technology alone (``aria-hidden``) is a
+    pull quote or an ornament, a second time; what waits to be found (``hidden=until-found``) is content.
+    """
+    if tag in UNSHOWN:
+        return True
+    if not attributes:
+        return tag == "dialog"
+    if "hidden" in attributes and (attributes["hidden"] or "").strip().lower() != "until-found":
+        return True
+    if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+        return True
+    if tag == "dialog" and "open" not in attributes:
+        return True
+    return bool(_HIDING_STYLE.search(attributes.get("style") or ""))

@@ -1,0 +1,212 @@
+"""HTML to a draft's text: the text content that offsets count in, and the reading text with breaks and marks.
+
+The text content is what a browser's ``textContent`` gives for the same markup, less what nobody sees
+(`service.drafts.elements`): character data in document order, white space as it came, nothing between blocks. Read like
+that, the last word of a paragraph would be glued to the first of the next, so the reading text breaks paragraphs at
+block elements and lines at ``<br>``, has one space where a browser shows one, and draws the quotation marks of ``<q>``
+and ``<blockquote>``.
+
+The tree is walked without recursion: its depth is the client's choice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from matcher.draft import DraftText, DraftWriter
+from matcher.draft.text import PARAGRAPH
+from service.drafts.elements import BLOCKS, PREFORMATTED, is_unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+# A whole page is read as a browser reads a file, anything else as it reads ``innerHTML``.
+_PAGE: Final = re.compile(r"\ufeff?\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S)
+_SPACES: Final = re.compile(r"[ \t\n\f\r]+")
+_OPENING: Final = tuple("“„«\"‘'‹「『”’")
+_DASHES: Final = ("—", "–", "―", "--", "- ")
+# Pairs of marks to draw, the first that the quotation does not have inside.
+_PAIRS: Final = (("“", "”", '“”„"'), ("«", "»", "«»"), ("「", "」", ""))
+_INNER_PAIR: Final = ("‘", "’")
+# A line that begins with a dash and is no longer than this names the speaker of the block quotation above it.
+_MAX_CREDIT: Final = 120
+# Who said it, below a block quotation.
+_CREDITS: Final = frozenset(("cite", "footer", "figcaption"))
+
+
+def read_markup(html: str) -> DraftText:
+    """Read HTML, a page or a fragment; the block has no id. `nesting.find_excess` must have passed it."""
+    is_page = bool(_PAGE.match(html))
+    tree = LexborHTMLParser(html, is_fragment=not is_page, scripting=True)
+    top = tree.body.first_child if is_page and tree.body is not None else None if is_page else tree.root
+    reader = _Reader()
+    for node, is_end in _iter_tree(top):
+        if is_end:
+            reader.end(node)
+        elif node.is_text_node:
+            reader.read(node.text_content or "")
+        else:
+            reader.begin(node)
+    return reader.writer.finish()
+
+
+def find_title(html: str) -> str:
+    """Give the title of a page; empty for a fragment."""
+    found = LexborHTMLParser(html).css_first("title") if _PAGE.match(html) else None
+    return " ".join(found.text().split()) if found is not None else ""
+
+
+def _iter_tree(top: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield each text once, and each visible element twice: at its start and at its end."""
+    node = top
+    ancestors: list[LexborNode] = []
+    while node is not None or ancestors:
+        if node is None:
+            node = ancestors.pop()
+            yield node, True
+        elif node.is_text_node:
+            yield node, False
+        elif node.is_element_node and not is_unseen(node.tag or "", node.attributes):
+            yield node, False
+            ancestors.append(node)
+            node = node.first_child
+            continue
+        node = node.next
+
+
+@dataclass(slots=True)
+class _Quoting:
+    """A quotation element that is open: its marks, and whether the opening one was drawn."""
+
+    node_id: int
+    opens: str
+    closes: str
+    is_block: bool
+    is_begun: bool = False
+    is_over: bool = False
+
+
+class _Reader:
+    """Writes what the walk comes by. White space and breaks wait until something follows them."""
+
+    def __init__(self) -> None:
+        self.writer = DraftWriter()
+        self._gap = ""
+        self._quoting: list[_Quoting] = []
+        self._num_preformatted = 0
+
+    def begin(self, node: LexborNode) -> None:
+        """Enter an element."""
+        tag = node.tag
+        if tag == "br":
+            self._gap = PARAGRAPH if "\n" in self._gap else "\n"
+            return
+        credited = self._find_credited(node)
+        if credited:
+            self._credit(node.text())
+        elif tag in BLOCKS:
+            self._gap = PARAGRAPH
+        self._num_preformatted += tag in PREFORMATTED
+        if tag == "q" or (tag == "blockquote" and not self._quoting):
+            self._begin_quotation(node, is_block=tag == "blockquote")
+
+    def end(self, node: LexborNode) -> None:
+        """Leave an element."""
+        if self._quoting and self._quoting[-1].node_id == node.mem_id:
+            self._close(self._quoting.pop())
+        self._num_preformatted -= node.tag in PREFORMATTED
+        if node.tag in BLOCKS:
+            self._gap = PARAGRAPH
+
+    def read(self, text: str) -> None:
+        """Take character data."""
+        if self._num_preformatted:
+            self._copy(text)
+            return
+        position = 0
+        for found in _SPACES.finditer(text):
+            if found[0] == " " and found.start() > 0 and found.end() < len(text):
+                continue  # One space within the text is copied with it.
+            self._copy(text[position : found.start()])
+            self.writer.skip(found[0])
+            self._gap = self._gap or " "
+            position = found.end()
+        self._copy(text[position:])
+
+    def _copy(self, text: str) -> None:
+        if not text:
+            return
+        block = next((q for q in self._quoting if q.is_block and not q.is_over), None)
+        if block is not None and self._gap and block.is_begun and _is_credit(text):
+            self._credit(text)
+            block = None
+        begins = self._gap == PARAGRAPH or self.writer.is_empty
+        self._fill_gap()
+        for quoting in self._quoting:
+            if not quoting.is_over and (not quoting.is_begun or (quoting is block and begins)):
+                self.writer.insert(quoting.opens)
+                quoting.is_begun = True
+        self.writer.copy(text)
+
+    def _fill_gap(self) -> None:
+        if self._gap and not self.writer.is_empty:
+            self.writer.insert(self._gap)
+        self._gap = ""
+
+    def _begin_quotation(self, node: LexborNode, *, is_block: bool) -> None:
+        words = node.text().strip()
+        if words.startswith(_OPENING):
+            return  # It has marks of its own, which tell what is quoted and what is not.
+        opens, closes = next(pair[:2] for pair in _PAIRS if not any(mark in words for mark in pair[2]))
+        if self._quoting and not is_block:
+            opens, closes = _INNER_PAIR
+        self._quoting.append(_Quoting(node.mem_id, opens, closes, is_block))
+
+    def _close(self, quoting: _Quoting) -> None:
+        if quoting.is_begun and not quoting.is_over:
+            self.writer.insert(quoting.closes)
+            quoting.is_over = True
+
+    def _find_credited(self, node: LexborNode) -> bool:
+        """Tell whether an element names the speaker of the block quotation that it ends or follows."""
+        if node.tag not in _CREDITS:
+            return False
+        if node.tag == "figcaption":
+            before = node.prev
+            while before is not None and not before.is_element_node:
+                before = before.prev
+            return before is not None and before.tag == "blockquote"
+        block = next((q for q in self._quoting if q.is_block and q.is_begun and not q.is_over), None)
+        return block is not None and _is_last(node, block.node_id)
+
+    def _credit(self, text: str) -> None:
+        """End the block quotation and set its speaker behind it: “…” — Ada Venn."""
+        for quoting in reversed(self._quoting):
+            self._close(quoting)
+        self._gap = " "
+        if not text.lstrip().startswith(_DASHES):
+            self._fill_gap()
+            self.writer.insert("— ")
+
+
+def _is_credit(text: str) -> bool:
+    return text.startswith(_DASHES) and len(text) <= _MAX_CREDIT
+
+
+def _is_last(node: LexborNode, ancestor_id: int) -> bool:
+    """Tell whether nothing but white space follows a node within an ancestor."""
+    current: LexborNode | None = node
+    while current is not None and current.mem_id != ancestor_id:
+        after = current.next
+        while after is not None:
+            if after.is_element_node or (after.is_text_node and (after.text_content or "").strip()):
+                return False
+            after = after.next
+        current = current.parent
+    return True

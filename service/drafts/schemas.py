@@ -1,0 +1,117 @@
+"""The shapes of `POST /v1/check`: the draft that comes, the checked quotations that go."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from matcher.draft.quotations import QuotationKind
+from matcher.types import Query
+from service.offsets import OffsetUnit
+from service.schemas import (
+    MAX_INTEGER,
+    MAX_LINE_CHARACTERS,
+    BatchError,
+    BatchSummary,
+    Date,
+    DocumentId,
+    IndexBody,
+    Line,
+    SpeakerBody,
+    StrictRequest,
+    VerifyAnswer,
+)
+
+# What a client calls its things by; echoed as it came.
+Reference = Line | Annotated[int, Field(ge=-MAX_INTEGER, le=MAX_INTEGER)]
+
+
+class BlockBody(StrictRequest):
+    """A part of a draft, as editors keep them."""
+
+    id: Annotated[Reference, Field(description="Yours; echoed.")]
+    text: str
+
+
+class CheckRequest(StrictRequest):
+    """A whole draft: exactly one of `text`, `html` and `blocks`; and what narrows the search, as for one quote."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["html"]}, {"required": ["blocks"]}]},
+    )
+
+    text: Annotated[str | None, Field(description="The draft as plain text.")] = None
+    html: Annotated[str | None, Field(description="The draft as HTML; offsets count in its text content.")] = None
+    blocks: Annotated[list[BlockBody] | None, Field(max_length=10_000, description="The draft in parts.")] = None
+    title: Annotated[str, Field(max_length=10 * MAX_LINE_CHARACTERS, description="The headline.")] = ""
+    speaker: Annotated[Line | None, Field(description="Who said what the draft gives nobody's name for.")] = None
+    document_ids: Annotated[list[DocumentId] | None, Field(max_length=10_000)] = None
+    published_after: Date | None = None
+    published_before: Date | None = None
+    language: Annotated[str, Field(max_length=35, description="Of the draft and of the documents.")] | None = None
+    max_matches: Annotated[int, Field(ge=1, le=100)] = 5
+    offset_unit: OffsetUnit = "codepoint"
+    ref: Annotated[Reference | None, Field(description="Echoed as it came.")] = None
+
+    @model_validator(mode="after")
+    def _check_form(self) -> Self:
+        if [self.text, self.html, self.blocks].count(None) != 2:
+            raise ValueError("give the draft as exactly one of text, html and blocks")
+        ids = [block.id for block in self.blocks or ()]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two blocks have the same id")
+        return self
+
+    def to_query(self) -> Query:
+        """Give the filters and limits of every quotation's query."""
+        return Query(
+            "",
+            document_ids=self.document_ids,
+            published_after=self.published_after,
+            published_before=self.published_before,
+            language=self.language,
+            max_matches=self.max_matches,
+        )
+
+
+class ClaimedSpeakerBody(SpeakerBody):
+    """Whom the draft names, with the blocks in which mention and cue stand."""
+
+    mention_block: str | int | None
+    cue_block: str | int | None
+
+
+class CheckedQuotationBody(BaseModel):
+    """A quotation of a draft: where its words stand, whose the draft says they are, and the archive's answer.
+
+    ``quote`` is what was verified: the words as they are read, those of all parts where a reporting clause splits a
+    sentence. Offsets of changes count in it.
+    """
+
+    block: str | int | None
+    start: int
+    end: int
+    text: str
+    kind: QuotationKind
+    utterance: int
+    quote: str
+    claimed_speaker: ClaimedSpeakerBody | None
+    result: VerifyAnswer | BatchError
+
+
+class CheckSummary(BatchSummary):
+    """Quotations by outcome. Scare quotes, titles and headlines are set aside and in no other count."""
+
+    set_aside: int
+
+
+class CheckAnswer(BaseModel):
+    ref: str | int | None
+    quotations: list[CheckedQuotationBody]
+    summary: CheckSummary
+    text: Annotated[str | None, Field(description="For html: the text content that offsets count in.")]
+    offset_unit: OffsetUnit
+    index: IndexBody

@@ -1,0 +1,145 @@
+"""HTML drafts: the text content that offsets count in, and the text as it is read."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.draft import find_draft_quotations
+from service.drafts.elements import is_unseen
+from service.drafts.markup import find_title, read_markup
+from service.drafts.nesting import find_excess
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element that nests in any other: the tree is what was written, so its text content is known."""
+
+    tag: str
+    attributes: str = ""
+    children: list[Element | str] = field(default_factory=list)
+
+    def markup(self) -> str:
+        inner = "".join(html.escape(c) if isinstance(c, str) else c.markup() for c in self.children)
+        return f"<{self.tag}{self.attributes}>{inner}</{self.tag}>"
+
+    def text_content(self) -> str:
+        if self.tag == "script" or "hidden" in self.attributes:
+            return ""
+        return "".join(c if isinstance(c, str) else c.text_content() for c in self.children)
+
+
+# No carriage returns and NULs: the parser replaces them, as browsers do.
+WORDS = st.text(st.sampled_from('ab ,.\n\t“”"‘’«»&<>é\u0301🐟\u00a0—'))
+TREES = st.recursive(
+    WORDS,
+    lambda inner: st.builds(
+        Element,
+        st.sampled_from(["div", "span", "section", "blockquote", "q", "ul", "li", "b2", "cite", "footer"]),
+        st.sampled_from(["", ' hidden=""', ' class="x"']),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "content", "reading"),
+    [
+        ("<p>One</p><p>two</p>", "Onetwo", "One\n\ntwo"),
+        ("<p>One\n   more</p>", "One\n   more", "One more"),
+        ("a<br>b<br><br>c", "abc", "a\nb\n\nc"),
+        ("<ul><li>a<li>b</ul>", "ab", "a\n\nb"),
+        ("<td>a</td>", "a", "a"),
+        ("<pre>a\n  b</pre>", "a\n  b", "a\n  b"),
+        ("a&nbsp;b &amp; c&#8230;", "a\u00a0b & c…", "a\u00a0b & c…"),
+        ("a<!-- b -->c", "ac", "ac"),
+        ("a<script>b</script><style>c</style><template>d</template><noscript>e</noscript>f", "af", "af"),
+        ('a<span hidden>b</span><i style="color: red; display:none">c</i>d', "ad", "ad"),
+        ("He said <q>we go</q>.", "He said we go.", "He said “we go”."),
+        ("<q>we <q>all</q> go</q>", "we all go", "“we ‘all’ go”"),
+        ("<q>“we go”</q>", "“we go”", "“we go”"),
+        ("<blockquote><p>A.</p> <p>B.</p></blockquote>C", "A. B.C", "“A.\n\n“B.”\n\nC"),
+        ("<blockquote>A “b” c.</blockquote>", "A “b” c.", "«A “b” c.»"),
+        ("<blockquote>A.<footer>Bo Orr</footer></blockquote>", "A.Bo Orr", "“A.” — Bo Orr"),
+        ("<blockquote><p>A.</p>&mdash; Bo Orr</blockquote>", "A.— Bo Orr", "“A.” — Bo Orr"),
+        ("<blockquote>A.</blockquote><figcaption>Bo</figcaption>", "A.Bo", "“A.” — Bo"),
+        ("<blockquote>See <cite>The Lake</cite> again.</blockquote>", "See The Lake again.", "“See The Lake again.”"),
+        ("plain text & no markup", "plain text & no markup", "plain text & no markup"),
+        ("\n<p>a</p>\n", "\na\n", "a"),
+        ("<!doctype html>\n<title>T</title><body>\n<p>a</p>", "\na", "a"),
+        ("<frameset><frame></frameset>", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_markup_has_a_text_content_and_is_read_as_a_browser_shows_it(markup: str, content: str, reading: str) -> None:
+    draft = read_markup(markup)
+    assert draft.blocks[0].text == content
+    assert draft.text == reading
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "unseen"),
+    [
+        ("p", {}, False),
+        ("p", {"hidden": None}, True),
+        ("p", {"hidden": "until-found"}, False),
+        ("p", {"aria-hidden": "true"}, True),
+        ("p", {"aria-hidden": "false"}, False),
+        ("p", {"style": "Display : NONE !important"}, True),
+        ("p", {"style": "visibility:hidden"}, True),
+        ("p", {"style": "display:none-such"}, False),
+        ("p", {"style": None}, False),
+        ("dialog", {}, True),
+        ("dialog", {"open": None}, False),
+        ("script", {}, True),
+    ],
+)
+def test_what_readers_do_not_see_is_told_by_element_attribute_and_inline_style(
+    tag: str, attributes: dict[str, str | None], *, unseen: bool
+) -> None:
+    assert is_unseen(tag, attributes) is unseen
+
+
+def test_the_title_of_a_page_is_read_and_a_fragment_has_none() -> None:
+    assert find_title("<!doctype html><title>Venn &amp;\n Orr</title><p>a") == "Venn & Orr"
+    assert find_title("<title>T</title>a") == ""
+
+
+def test_elements_that_mean_quotations_are_found_without_marks() -> None:
+    markup = (
+        "<p>Ada Venn wrote:</p>\n<blockquote>We sail <b>at dawn</b>.</blockquote><p>Bo Orr called it <q>madness</q>."
+    )
+    draft = read_markup(markup)
+    found = find_draft_quotations(draft, language="en")
+    assert [draft.text_at(one.place) for one in found] == ["We sail at dawn.", "madness"]
+    assert [one.kind for one in found] == ["quotation", "quotation"]
+    assert [one.speaker and one.speaker.name for one in found] == ["Ada Venn", "Bo Orr"]
+
+
+@given(st.lists(TREES, max_size=4))
+def test_the_text_content_is_that_of_the_tree(trees: list[Element | str]) -> None:
+    root = Element("div", "", trees)
+    assert read_markup(root.markup()).blocks[0].text == root.text_content()
+
+
+@given(st.lists(TREES, max_size=4))
+def test_every_letter_is_read_where_it_stands(trees: list[Element | str]) -> None:
+    draft = read_markup(Element("div", "", trees).markup())
+    letters = [c for c in draft.text if c in "abé🐟"]
+    assert letters == [c for c in draft.blocks[0].text if c in "abé🐟"]
+    for offset, character in enumerate(draft.text):
+        place = draft.find_place(offset, offset + 1)
+        assert place is None or draft.text_at(place) == character
+
+
+@given(st.text(st.sampled_from("<>/=\"'!-ab &;\n\0\r“”pq") | st.characters(exclude_categories=["Cs"])))
+def test_no_markup_makes_the_reader_fail(markup: str) -> None:
+    if find_excess(markup) is None:
+        draft = read_markup(markup)
+        for one in find_draft_quotations(draft):
+            assert draft.text_at(one.place)

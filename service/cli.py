@@ -1,4 +1,5 @@
-"""The command line: `onrecord serve | import | verify | batch | documents | info | snapshot | restore`.
+"""The command line: `onrecord serve | import | verify | check | quotations | batch | documents | info |
+snapshot | restore`.
 
 Commands other than `serve` open the data directory themselves; no server has to run. Imports of heavy parts
 stand in the functions that need them, so that `onrecord --help` answers at once.
@@ -28,6 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+# Exit code of `check`, beside 1 for an error and 2 for wrong usage.
+PROBLEMS_FOUND = 3
+
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Directory of documents and index [ONRECORD_DATA_DIR].")
 ]
@@ -39,6 +43,9 @@ DatabaseUrl = Annotated[
         "read a password in a flag; the environment or a password file keeps it.",
     ),
 ]
+DraftFile = Annotated[Path, typer.Argument(help="Text or HTML in UTF-8; - reads standard input.")]
+Language = Annotated[str | None, typer.Option(help="Language of the draft, such as en; guessed if missing.")]
+IsHtml = Annotated[bool | None, typer.Option("--html/--text", help="Told by the file's name or first tag if missing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the API's answer as JSON.")]
 
 
@@ -196,6 +203,57 @@ def verify(
         typer.echo(orjson.dumps(render_answer(answer, quote), option=orjson.OPT_INDENT_2))
     else:
         print_answer(answer, quote)
+
+
+@app.command()
+def check(
+    file: DraftFile,
+    language: Language = None,
+    speaker: Annotated[str | None, typer.Option(help="Who said what the draft gives nobody's name for.")] = None,
+    html: IsHtml = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Check every quotation of a draft. Exit code 0 if none is a problem, 3 if one is, 1 if nothing was checked."""
+    import orjson
+
+    from service.console.drafts import print_check
+    from service.drafts import checking
+    from service.drafts.files import read_draft_file
+
+    settings = _settings(data_dir, database_url)
+    request = read_draft_file(file, html=html, language=language, speaker=speaker)
+    with _reading(settings) as archive:
+        if as_json:
+            answer = checking.check_draft(archive, request, settings)
+            summary = answer["summary"]
+            typer.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
+        else:
+            draft = checking.read_draft(request, settings)
+            checked = checking.check(archive, draft, request, settings)
+            summary = checking.summarize(checked)
+            print_check(draft, checked, summary)
+    raise typer.Exit(PROBLEMS_FOUND if summary["problem"] else 0)
+
+
+@app.command()
+def quotations(file: DraftFile, language: Language = None, html: IsHtml = None, as_json: AsJson = False) -> None:
+    """List the quotations of a text and who says each, without an archive."""
+    import orjson
+
+    from service.console.drafts import print_quotations
+    from service.drafts import checking
+    from service.drafts.files import read_draft_file
+    from service.drafts.render import render_quotations
+
+    request = read_draft_file(file, html=html, language=language)
+    draft = checking.read_draft(request, _settings(None, None))
+    found = checking.find_quotations(draft, request)
+    if as_json:
+        typer.echo(orjson.dumps(render_quotations(draft, found), option=orjson.OPT_INDENT_2))
+    else:
+        print_quotations(draft, found)
 
 
 @app.command()

@@ -18,7 +18,7 @@ from service.console.terminal import harmless
 # Characters of the document shown around a passage.
 CONTEXT_CHARACTERS = 80
 
-_OUTCOME_STYLES = {"ok": "bold green", "review": "bold yellow", "problem": "bold red", "unknown": "bold blue"}
+OUTCOME_STYLES = {"ok": "bold green", "review": "bold yellow", "problem": "bold red", "unknown": "bold blue"}
 
 # A marked stretch: start, end, text before it, text after it, style.
 _Mark = tuple[int, int, str, str, str]
@@ -27,7 +27,7 @@ _Mark = tuple[int, int, str, str, str]
 def print_answer(answer: Answer, quote: str, *, console: Console | None = None) -> None:
     """Print an answer and all its matches."""
     console = console or Console()
-    verdict = Text(f"{answer.outcome} · {answer.verdict}", _OUTCOME_STYLES[answer.outcome])
+    verdict = Text(f"{answer.outcome} · {answer.verdict}", OUTCOME_STYLES[answer.outcome])
     console.print(verdict, Text(harmless(answer.message)), sep="  ", soft_wrap=True)
     if answer.attribution.status != "not_claimed":
         console.print(Text(harmless(_attribution_line(answer))), soft_wrap=True)
@@ -47,7 +47,7 @@ def _print_match(console: Console, number: int, match: Match, quote: str) -> Non
     heading = [document.title, document.publisher, document.published_at, document.id]
     console.print(Text(f"{number}. " + harmless(" · ".join(part for part in heading if part)), "bold"))
     table = Table("Quote", "Document", expand=True, show_lines=False)
-    table.add_row(_mark_quote(quote, match.changes), _mark_passage(match))
+    table.add_row(mark_quote(quote, match.changes), mark_passage(match))
     console.print(table)
     details: list[str] = [match.verdict, match.setting, *match.flags]
     if match.speaker is not None:
@@ -66,12 +66,13 @@ def _change_line(change: Change) -> str:
     )
 
 
-def _mark_quote(quote: str, changes: Iterable[Change]) -> Text:
+def mark_quote(quote: str, changes: Iterable[Change]) -> Text:
+    """Show a quote with what the document has otherwise."""
     marks = [(c.quote.start, c.quote.end, "[-", "-]", "bold red") for c in changes if c.quote.text]
     return _marked(quote, 0, len(quote), marks)
 
 
-def _mark_passage(match: Match) -> Text:
+def mark_passage(match: Match) -> Text:
     """Show the passage in its surroundings, which are dimmed, as is what the quote left out."""
     text = match.document.text
     if not match.spans:

@@ -26,5 +26,9 @@ class ForeignVersionError(SegmentError):
     """A file of the index was written by another version of the format."""
 
 
+class CompactionError(MatcherError):
+    """The process that merges segments failed or was ended; the index is as it was before."""
+
+
 class QueryError(MatcherError):
     """A query cannot be understood."""

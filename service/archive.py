@@ -11,12 +11,13 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from matcher.errors import SegmentError
+from matcher.errors import CompactionError, SegmentError
 from matcher.types import Answer, Document, Query
 from service.building import BuilderLock
 from service.ownership import belongs_to, set_owner
@@ -24,16 +25,18 @@ from service.prefetch import prefetched
 from service.store import DocumentLog, LogEntry, Stored
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from matcher import Index
     from matcher.engine import Speakers
+    from matcher.index import Compaction
 
 INDEX_DIRECTORY = "index"
 
 # A backlog of this size is cheaper as one bulk build than one by one; the figure is not critical.
 BULK_BACKLOG = 1_000
-# Documents in the in-memory segment at which it is written to disk: bounds memory and the replay after a
-# crash.
-_FLUSH_DOCUMENTS = 5_000
+# How often a process that waits for the builder looks again.
+_WAIT_S = 0.1
 # At a clean stop fewer than these are left to the replay at the next start, so that short runs do not leave a
 # segment each.
 _CLOSE_FLUSH_DOCUMENTS = 200
@@ -60,6 +63,10 @@ class SearchIndex(Protocol):
     def delete(self, document_id: str, *, sequence: int) -> bool: ...
     def build(self, documents: Iterable[tuple[int, Document]], *, progress: Progress | None = None) -> object: ...
     def flush(self) -> None: ...
+    def plan(self) -> Compaction | None: ...
+    def adopt(self, compaction: Compaction, /, *, exists: bool) -> None: ...
+    def refresh(self) -> bool: ...
+    def unseen(self) -> AbstractContextManager[None]: ...
     def close(self) -> None: ...
 
 
@@ -91,7 +98,6 @@ class Archive:
         self._log, self._index, self._engine, self._lock = log, index, engine, lock
         self._write_lock = threading.Lock()
         self._applied = index.last_sequence
-        self._num_unflushed = 0
 
     @property
     def generation(self) -> int:
@@ -119,9 +125,19 @@ class Archive:
         return self._log.last_sequence - self._applied
 
     def recover(self, progress: Progress | None = None) -> None:
-        """Bring the index up to the log and load the kernels. Call once before the first request."""
-        self.catch_up(progress)
+        """Bring the index up to the log and load the kernels. Call once before the first request.
+
+        Notes
+        -----
+        A process that may not write the index leaves a large backlog to the one that may, and waits for it.
+        """
         self._engine.warm_up()
+        while self._lock is not None and not self.is_builder and self.num_behind >= BULK_BACKLOG:
+            is_free = self._lock.acquire()
+            self._take_over()
+            if not is_free and self.num_behind >= BULK_BACKLOG:
+                time.sleep(_WAIT_S)
+        self.catch_up(progress)
 
     def verify(self, query: Query) -> Answer:
         """Answer one quote."""
@@ -142,7 +158,6 @@ class Archive:
                     if effect != "unchanged"
                 ]
             )
-            self._flush_if_due()
         return stored
 
     def delete(self, document_id: str) -> bool:
@@ -182,6 +197,7 @@ class Archive:
             logged = prefetched(self._iter_logged(batches, on_stored), max_waiting=_MAX_WAITING)
             self._index.build(logged, progress=None)
             self._applied = max(self._applied, self._index.last_sequence)
+        self.maintain()
 
     def catch_up(self, progress: Progress | None = None) -> None:
         """Apply what the log has and the index lacks, written by another process or before a crash."""
@@ -190,21 +206,31 @@ class Archive:
                 self._catch_up(progress)
 
     def follow(self) -> None:
-        """Catch up, and become the builder if the last one has ended. Call from time to time while serving.
+        """Catch up with other processes, and become the builder if the last one has ended. Call from time to time."""
+        if not self.is_builder:
+            if self._lock is not None and self._lock.acquire():
+                logger.info("this process builds the index from now on")
+            _ = self.num_behind  # fails here, with nothing changed, while the log cannot be reached
+            with self._write_lock, self._index.unseen():
+                # Documents may be deleted on disk because a newer wording stands in the log: both are seen at once.
+                if self._take_over():
+                    self._catch_up(None)
+        self.catch_up()
+
+    def maintain(self) -> None:
+        """Write to disk what is due, and merge segments while there are too many. Call from time to time.
 
         Notes
         -----
-        A process that takes over may replace what the last builder wrote since: it has applied the same log.
+        The work is done by a process of its own; writes and searches wait for its beginning and end only.
         """
-        if self._lock is not None and self._lock.acquire():
-            with self._write_lock:
-                self._flush_if_due()
-        self.catch_up()
+        while self.is_builder and self._maintain_once():
+            pass
 
     def close(self) -> None:
         """Write out what is worth it and release all files. The archive is unusable afterwards."""
         with self._write_lock:
-            if self.is_builder and self._num_unflushed >= _CLOSE_FLUSH_DOCUMENTS:
+            if self.is_builder and self._applied - self._index.last_sequence >= _CLOSE_FLUSH_DOCUMENTS:
                 self._index.flush()
             self._index.close()
             self._log.close()
@@ -237,7 +263,6 @@ class Archive:
                 else:
                     self._index.put_many((e.sequence, e.document) for e in part if e.document is not None)
                 self._applied = part[-1].sequence
-                self._num_unflushed += len(part)
 
     def _catch_up(self, progress: Progress | None) -> None:
         backlog = self._log.last_sequence - self._applied
@@ -248,30 +273,41 @@ class Archive:
             self._build_backlog(progress)
         else:
             self._apply_next(self._log.iter_after(self._applied))
-        self._flush_if_due()
 
     def _build_backlog(self, progress: Progress | None) -> None:
-        """Build the backlog in bulk, deletions last: the log has one entry an id."""
-        deletions: list[LogEntry] = []
+        """Build the backlog in bulk. Deletions may go ahead of documents: the log has one entry an id."""
 
         def iter_documents() -> Iterator[tuple[int, Document]]:
             for entry in self._log.iter_after(self._applied):
                 if entry.document is None:
-                    deletions.append(entry)
+                    self._index.delete(entry.id, sequence=entry.sequence)
                 else:
                     yield entry.sequence, entry.document
 
         self._index.build(iter_documents(), progress=progress)
-        for entry in deletions:
-            self._index.delete(entry.id, sequence=entry.sequence)
-        # Their sequences lie below the segment's last one, so a replay would not see them again.
-        self._index.flush()
-        self._applied = max(self._index.last_sequence, *(entry.sequence for entry in deletions), self._applied)
+        self._applied = max(self._index.last_sequence, self._applied)
 
-    def _flush_if_due(self) -> None:
-        if self.is_builder and self._num_unflushed >= _FLUSH_DOCUMENTS:
-            self._index.flush()
-            self._num_unflushed = 0
+    def _take_over(self) -> bool:
+        """Take over what the builder wrote; tell whether there was anything."""
+        is_newer = self._index.refresh()
+        self._applied = max(self._applied, self._index.last_sequence)
+        return is_newer
+
+    def _maintain_once(self) -> bool:
+        """Do one piece of work; tell whether there was any."""
+        with self._write_lock:
+            compaction = self._index.plan()
+        if compaction is None:
+            return False
+        try:
+            exists = compaction.run()
+        except CompactionError:
+            if compaction.is_stopped:
+                return False
+            raise
+        with self._write_lock:
+            self._index.adopt(compaction, exists=exists)
+        return True
 
 
 def _slices(entries: Iterable[LogEntry], size: int) -> Iterator[list[LogEntry]]:
@@ -318,11 +354,9 @@ def open_archive(
 
 
 def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:
-    """Open the index, or an empty one in its place if it cannot be used; the log refills it."""
+    """Open the index, or an empty one in its place if it cannot be used; the log or the builder refills it."""
     from matcher import Index
 
-    if not may_write and not directory.exists():
-        return Index.open(None)
     try:
         index = Index.open(directory)
         if index.last_sequence <= log.last_sequence and belongs_to(directory, log.identity):
@@ -334,7 +368,7 @@ def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:
     except SegmentError as error:
         logger.warning("%s Rebuilding the index from the log.", error)
     if not may_write:
-        return Index.open(None)
+        return Index.awaiting(directory)
     shutil.rmtree(directory)
     set_owner(directory, log.identity)
     return Index.open(directory)

@@ -22,6 +22,10 @@ from service.store import LogError
 # Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a
 # second core; more would only fight for the interpreter with the event loop.
 NUM_THREADS = 2
+# How often the index is looked at for segments to write or merge; none of it is urgent.
+_MAINTENANCE_INTERVAL_S = 1.0
+# After a failure, a full disk for example, it is left alone for a while.
+_MAINTENANCE_PAUSE_S = 30.0
 # How often the log is asked for what other processes wrote: within the second that a reader may wait.
 _TAIL_INTERVAL_S = 0.25
 
@@ -83,12 +87,14 @@ async def running(process: Process) -> AsyncIterator[None]:
     num_processes = num_cores() if settings.batch_processes is None else settings.batch_processes
     process.batches = BatchPool(settings, num_processes) if num_processes else None
     follower = asyncio.create_task(_load_and_follow(process, archive))
+    maintainer = asyncio.create_task(_maintain(process, archive))
     try:
         yield
     finally:
         process.is_draining = True
         follower.cancel()
-        await asyncio.gather(follower, return_exceptions=True)
+        maintainer.cancel()
+        await asyncio.gather(follower, maintainer, return_exceptions=True)
         if process.batches is not None:
             await process.batches.close()
         process.threads.shutdown(wait=True, cancel_futures=True)
@@ -130,3 +136,18 @@ async def _follow(archive: Archive) -> None:
             if trouble:
                 logger.info("the log can be read again")
             trouble = ""
+
+
+async def _maintain(process: Process, archive: Archive) -> None:
+    """Keep the segments few; the work itself is done by another process."""
+    pause = _MAINTENANCE_INTERVAL_S
+    while True:
+        await asyncio.sleep(pause)
+        pause = _MAINTENANCE_INTERVAL_S
+        if process.archive is None:
+            continue
+        try:
+            await asyncio.to_thread(archive.maintain)
+        except Exception:
+            logger.exception("segments could not be written or merged; trying again")
+            pause = _MAINTENANCE_PAUSE_S

@@ -3,33 +3,40 @@
 The document log outside is the truth, the index a cache of it: every change carries the sequence number of its log
 entry, and ``last_sequence`` tells from where the log must be replayed. A ``Snapshot`` is one generation; a search
 takes one and keeps it, so that writes never change an answer half way.
+
+One process writes the files, the builder; any number read them (``refresh``), with what came since in their own
+memory. ``plan``, ``Compaction.run`` and ``adopt`` keep the segments few without holding anybody up.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from matcher.index.builder import NO_DATE, SegmentBuilder, timestamp
-from matcher.index.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
-from matcher.index.merge import compacted, merged
+from matcher.index.compaction import Compaction
+from matcher.index.directory import PREFIX, IndexDirectory
+from matcher.index.merge import compacted
 from matcher.index.pool import BuilderPool
+from matcher.index.rounds import Round, is_large, take_early
 from matcher.index.segment import Segment
 from matcher.index.snapshot import EVERYTHING, Filters, Part, Snapshot
+from matcher.index.tiers import choose, is_mostly_dead, live_tokens
 from matcher.processes import num_builders
 from matcher.types import Document
 
-__all__ = ["EVERYTHING", "NO_DATE", "Filters", "Index", "Part", "Segment", "Snapshot", "timestamp"]
+__all__ = ["EVERYTHING", "NO_DATE", "Compaction", "Filters", "Index", "Part", "Segment", "Snapshot", "timestamp"]
 
 # Tokens that are sorted at once, in one process or shared by several: 60 M take about 2 GB while sorting.
 SEGMENT_TOKENS: Final = 60_000_000
-# Documents, or characters of them, at which processes are worth starting: each takes about a second to start.
-POOL_DOCUMENTS: Final = 2_000
-POOL_CHARACTERS: Final = 10_000_000
+# Documents, or tokens of them, in memory at which they are due on disk: some twenty megabytes. Many more would make
+# the merges in memory long, which happen in a writer's turn; fewer would start a process every other second.
+FLUSH_DOCUMENTS: Final = 2_000
+FLUSH_TOKENS: Final = 2_000_000
 
 
 class Index:
@@ -43,30 +50,39 @@ class Index:
     1
     """
 
-    def __init__(self, directory: Path | None, manifest: Manifest, parts: tuple[Part, ...]) -> None:
+    def __init__(self, directory: IndexDirectory | None, parts: tuple[Part, ...]) -> None:
         self._directory = directory
-        self._durable_sequence = manifest.last_sequence
-        self._sequence = manifest.last_sequence
-        self._snapshot = Snapshot(manifest.generation, parts)
+        self._durable_sequence = self._sequence = directory.manifest.last_sequence if directory else 0
+        # What the next change is made to, and what searches see; the same but inside ``unseen``.
+        self._parts = parts
+        self._snapshot = Snapshot(self._sequence, parts)
+        self._is_unseen = False
+        # Deletions that the manifest may not know: id and sequence.
+        self._deletions: dict[str, int] = {}
+        self._compaction: Compaction | None = None
 
     @classmethod
-    def open(cls, directory: Path | None, *, check: bool = False) -> Index:
-        """Open an index directory, creating it where missing; None keeps everything in memory.
+    def open(cls, path: Path | None, *, check: bool = False) -> Index:
+        """Open an index directory, empty where it is missing; None keeps everything in memory.
 
         Raises
         ------
         SegmentError
             A file is damaged or of another version; the message names it and the remedy.
         """
-        if directory is None:
-            return cls(None, Manifest(), ())
-        directory.mkdir(parents=True, exist_ok=True)
-        manifest = read_manifest(directory)
-        parts = tuple(_open_part(directory, entry, check) for entry in manifest.segments)
-        return cls(directory, manifest, parts)
+        if path is None:
+            return cls(None, ())
+        directory = IndexDirectory(path)
+        return cls(directory, directory.read(check=check))
+
+    @classmethod
+    def awaiting(cls, path: Path) -> Index:
+        """Return an empty index of a directory that cannot be read yet; ``refresh`` reads it once it is written."""
+        return cls(IndexDirectory(path), ())
 
     @property
     def generation(self) -> int:
+        """The newest log entry that searches see; equal generations have equal documents."""
         return self._snapshot.generation
 
     @property
@@ -81,6 +97,16 @@ class Index:
     def snapshot(self) -> Snapshot:
         """Return the present generation."""
         return self._snapshot
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Let searches see the changes made inside only at the end, all at once."""
+        self._is_unseen = True
+        try:
+            yield
+        finally:
+            self._is_unseen = False
+            self._publish(self._parts, self._sequence)
 
     def put(self, document: Document, *, sequence: int) -> None:
         """Add a document or replace the one with its id; the next search finds it."""
@@ -102,17 +128,15 @@ class Index:
         for sequence, document in documents:
             builder.add(document, sequence=sequence)
         if len(builder):
-            segment = builder.finish()
-            parts = compacted((*self._superseded(segment), Part(segment, None)))
-            self._publish(parts, segment.last_sequence)
+            self._add(Part(builder.finish(), None))
 
     def delete(self, document_id: str, *, sequence: int) -> bool:
         """Delete a document; tell whether there was one."""
+        if self._directory is not None:
+            self._deletions[document_id] = sequence
         parts = self._without(document_id)
-        changed = parts != self._snapshot.parts
-        if changed:
-            self._publish(parts, sequence)
-        self._sequence = max(self._sequence, sequence)
+        changed = parts is not self._parts
+        self._publish(parts, sequence)
         return changed
 
     def build(self, documents: Iterable[tuple[int, Document]], *, progress: Callable[[int], None] | None = None) -> int:
@@ -121,34 +145,34 @@ class Index:
         Parameters
         ----------
         documents
-            Pairs of log sequence and document; a later document replaces an earlier one with its id.
+            Pairs of log sequence and document in order of sequence; a later document replaces an earlier one with
+            its id.
         progress
             Called with the number of documents taken so far, after each.
 
         Raises
         ------
         BuildError
-            A process that builds was ended, by lack of memory for example; the index is as it was before.
+            A process that builds was ended, by lack of memory for example. What earlier rounds wrote stays:
+            ``last_sequence`` tells from where to go on.
 
         Notes
         -----
-        Many documents are built by one process a core. Searchable on return, not before.
+        Many documents are built by one process a core, in rounds of about ``SEGMENT_TOKENS``; each round is on disk
+        and searchable before the next begins.
         """
-        rest = iter(documents)
-        early = _early(rest)
+        self.flush()
+        rest: Iterator[tuple[int, Document]] = iter(documents)
         count = 0
-
-        def counted() -> Iterator[tuple[int, Document]]:
-            nonlocal count
-            for count, pair in enumerate(chain(early, rest), 1):
-                yield pair
-                if progress is not None:
-                    progress(count)
-
-        pooled = self._directory is not None and _is_large(early) and num_builders() > 1
-        segments = self._pooled(counted()) if pooled else self._built(counted())
-        for segment, file in segments:
-            self._publish((*self._superseded(segment), Part(segment, file)), segment.last_sequence)
+        while early := take_early(rest):
+            rest = chain(early, rest)
+            taken = Round(rest, count, progress)
+            pooled = self._directory is not None and is_large(early) and num_builders() > 1
+            parts = self._pooled(taken) if pooled else self._built(taken)
+            for part in parts:
+                self._publish((*self._superseded_by(part), part), part.segment.last_sequence)
+            count = taken.count
+            self._write_manifest(taken.last_sequence)
         self.flush()
         return count
 
@@ -156,50 +180,138 @@ class Index:
         """Write what is only in memory to disk and replace the manifest; without a directory, do nothing."""
         if self._directory is None:
             return
-        in_memory = [part for part in self._snapshot.parts if part.file is None]
-        kept = tuple(part for part in self._snapshot.parts if part.file is not None)
+        self.stop()
+        in_memory = tuple(part for part in self._parts if part.file is None)
         if in_memory:
-            segment = merged(in_memory)
-            kept += () if segment is None else (Part(*self._written(segment)),)
-            self._snapshot = Snapshot(self._snapshot.generation + 1, kept)
-        entries = tuple(SegmentEntry(str(part.file), _deleted_numbers(part)) for part in kept)
-        write_manifest(self._directory, Manifest(self.generation, self._sequence, entries))
-        self._durable_sequence = self._sequence
-        self._remove_orphans({entry.file for entry in entries})
+            self._compaction = Compaction(self._directory.path, in_memory, self._sequence)
+            self.adopt(self._compaction, exists=self._compaction.run_here())
+        elif self._sequence > self._durable_sequence:
+            self._write_manifest(self._sequence)
+
+    def plan(self) -> Compaction | None:
+        """Say what should be merged or written to disk now, if anything is due; one such work at a time.
+
+        Notes
+        -----
+        ``Compaction.run`` does the work, in any thread, while the index changes; ``adopt`` takes the result over.
+        """
+        if self._directory is None or self._compaction is not None:
+            return None
+        in_memory = [part for part in self._parts if part.file is None]
+        on_disk = [part for part in self._parts if part.file is not None]
+        num_tokens = sum(live_tokens(part) for part in in_memory)
+        if num_tokens < FLUSH_TOKENS and sum(part.num_documents for part in in_memory) < FLUSH_DOCUMENTS:
+            in_memory, num_tokens = [], 0
+        chosen = choose([live_tokens(part) for part in on_disk], num_tokens)
+        parts = [on_disk[k] for k in sorted(chosen)] + in_memory or [p for p in on_disk if is_mostly_dead(p)][:1]
+        if not parts:
+            return None
+        sequence = self._sequence if in_memory else self._durable_sequence
+        self._compaction = Compaction(self._directory.path, tuple(parts), sequence)
+        return self._compaction
+
+    def adopt(self, compaction: Compaction, *, exists: bool) -> None:
+        """Put what a compaction wrote in the place of its parts, deletions since then included.
+
+        Parameters
+        ----------
+        exists
+            Whether it wrote anything: not if no document was left.
+        """
+        assert self._directory is not None
+        if compaction is not self._compaction:
+            compaction.path.unlink(missing_ok=True)  # stopped too late: the index has moved on
+            return
+        self._compaction = None
+        sources = {id(part.segment): part for part in compaction.parts}
+        kept = [part for part in self._parts if id(part.segment) not in sources]
+        if exists:
+            part = self._directory.adopt(compaction.path)
+            states = [(old, sources[id(old.segment)]) for old in self._parts if id(old.segment) in sources]
+            gone = [i for old, before in states for i in old.deleted_since(before)]
+            kept.insert(0, part.without_ids(gone))
+        self._publish(tuple(kept), self._sequence)
+        self._write_manifest(compaction.sequence)
+
+    def stop(self) -> None:
+        """Give up the work that was planned last, if it still runs."""
+        if self._compaction is not None:
+            self._compaction.stop()
+            self._compaction = None
+
+    def refresh(self) -> bool:
+        """Take over what the builder wrote since; tell whether there was anything. For all processes but the builder.
+
+        Notes
+        -----
+        Documents in memory that are on disk now are let go. The log must then be replayed from ``last_sequence`` (or
+        from what was replayed before, if that is later) before searches see the result: see ``unseen``.
+
+        Raises
+        ------
+        SegmentError
+            A file is damaged or of another version; the index is as it was before.
+        """
+        if self._directory is None or not self._directory.is_outdated():
+            return False
+        before = self._directory.manifest
+        parts = self._directory.read()
+        durable = self._directory.manifest.last_sequence
+        if durable < self._durable_sequence:
+            self._directory.forget(before)  # the index is being built anew, and is not yet there
+            return False
+        self._durable_sequence = durable
+        self._deletions = {i: sequence for i, sequence in self._deletions.items() if sequence > durable}
+        parts = tuple(part.without_ids(self._deletions) for part in parts)
+        for part in self._parts:
+            if part.file is None and (newer := part.newer_than(durable)).num_documents:
+                parts = (*(old.superseded_by(newer) for old in parts), newer)
+        self._publish(parts, durable)
+        return True
 
     def documents(self) -> Iterator[Document]:
         """Yield all live documents, segment by segment."""
         for part in self._snapshot.parts:
             yield from map(part.segment.document, part.live())
 
-    def check(self) -> None:
-        """Read every file and verify every checksum; see ``format.read_arrays`` for the errors."""
-        if self._directory is not None:
-            for entry in read_manifest(self._directory).segments:
-                Segment.open(self._directory / entry.file, check=True)
-
     def close(self) -> None:
         """Let go of all segments."""
-        self._snapshot = Snapshot(self._snapshot.generation, ())
+        self.stop()
+        self._publish((), self._sequence)
 
     def _without(self, document_id: str) -> tuple[Part, ...]:
-        place = self._snapshot.find(document_id)
-        if place is None:
-            return self._snapshot.parts
-        p, d = place
-        parts = list(self._snapshot.parts)
-        parts[p] = parts[p].without([d])
-        return tuple(parts)
+        for p, part in enumerate(self._parts):
+            d = part.segment.find_document(document_id)
+            if d is not None and not part.is_deleted(d):
+                return (*self._parts[:p], part.without([d]), *self._parts[p + 1 :])
+        return self._parts
 
     def _publish(self, parts: tuple[Part, ...], sequence: int) -> None:
         self._sequence = max(self._sequence, sequence)
-        self._snapshot = Snapshot(self._snapshot.generation + 1, parts)
+        self._parts = parts
+        if not self._is_unseen:
+            self._snapshot = Snapshot(self._sequence, parts)
 
-    def _superseded(self, newer: Segment) -> tuple[Part, ...]:
-        return tuple(part.superseded_by(newer) for part in self._snapshot.parts)
+    def _add(self, part: Part) -> None:
+        """Add a part in memory and merge those of equal size."""
+        pinned = self._compaction.parts if self._compaction else ()
+        parts = (*self._superseded_by(part), part)
+        self._publish(compacted(parts, {id(p.segment) for p in pinned}), part.segment.last_sequence)
 
-    def _built(self, documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[Segment, str | None]]:
-        """Build segments in this process; yield each, with its file if the index has a directory."""
+    def _superseded_by(self, newer: Part) -> tuple[Part, ...]:
+        return tuple(part.superseded_by(newer) for part in self._parts)
+
+    def _write_manifest(self, sequence: int) -> None:
+        """Write the manifest; every log entry up to ``sequence`` is on disk."""
+        if self._directory is None:
+            return
+        self._durable_sequence = max(self._durable_sequence, sequence)
+        self._deletions = {i: s for i, s in self._deletions.items() if s > self._durable_sequence}
+        parts = [part for part in self._parts if part.file is not None]
+        self._directory.write(parts, last_sequence=self._durable_sequence, seen_sequence=self._sequence)
+
+    def _built(self, documents: Iterable[tuple[int, Document]]) -> Iterator[Part]:
+        """Build segments in this process; yield each, on disk if the index has a directory."""
         builder = SegmentBuilder()
         for sequence, document in documents:
             builder.add(document, sequence=sequence)
@@ -209,70 +321,27 @@ class Index:
         if len(builder):
             yield self._written(builder.finish())
 
-    def _pooled(self, documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[Segment, str | None]]:
+    def _pooled(self, documents: Iterable[tuple[int, Document]]) -> Iterator[Part]:
         """Build segments in several processes; yield them when all are written."""
         assert self._directory is not None
         _compile_kernels()
         num_workers = num_builders()
         tokens = max(1, SEGMENT_TOKENS // num_workers)
-        with BuilderPool(self._directory, num_workers=num_workers, segment_tokens=tokens) as pool:
+        self._directory.path.mkdir(parents=True, exist_ok=True)
+        with BuilderPool(self._directory.path, num_workers=num_workers, segment_tokens=tokens) as pool:
             for sequence, document in documents:
                 pool.add(document, sequence=sequence)
             for path in pool.finish():
-                name = self._free_name()
-                path.replace(self._directory / name)
-                yield Segment.open(self._directory / name), name
+                yield self._directory.adopt(path)
 
-    def _written(self, segment: Segment) -> tuple[Segment, str | None]:
+    def _written(self, segment: Segment) -> Part:
         """Write a segment and map it; one without a directory stays as it is."""
         if self._directory is None:
-            return segment, None
-        name = self._free_name()
-        segment.write(self._directory / name)
-        return Segment.open(self._directory / name), name
-
-    def _free_name(self) -> str:
-        assert self._directory is not None
-        taken = {part.file for part in self._snapshot.parts}
-        number = 1
-        while (name := f"segment-{number:06d}.onr") in taken or (self._directory / name).exists():
-            number += 1
-        return name
-
-    def _remove_orphans(self, names: set[str]) -> None:
-        assert self._directory is not None
-        for path in self._directory.glob("segment-*"):
-            if path.name not in names:
-                path.unlink()
-
-
-def _open_part(directory: Path, entry: SegmentEntry, check: bool) -> Part:
-    segment = Segment.open(directory / entry.file, check=check)
-    if not entry.deleted:
-        return Part(segment, entry.file)
-    deleted = np.zeros(segment.num_documents, np.uint8)
-    deleted[list(entry.deleted)] = 1
-    return Part(segment, entry.file, deleted)
-
-
-def _deleted_numbers(part: Part) -> tuple[int, ...]:
-    return () if part.deleted is None else tuple(np.flatnonzero(part.deleted).tolist())
-
-
-def _early(documents: Iterator[tuple[int, Document]]) -> list[tuple[int, Document]]:
-    """Take documents until there are enough of them to be worth several processes."""
-    early: list[tuple[int, Document]] = []
-    num_characters = 0
-    for pair in documents:
-        early.append(pair)
-        num_characters += len(pair[1].text)
-        if len(early) >= POOL_DOCUMENTS or num_characters >= POOL_CHARACTERS:
-            break
-    return early
-
-
-def _is_large(early: list[tuple[int, Document]]) -> bool:
-    return len(early) >= POOL_DOCUMENTS or sum(len(d.text) for _, d in early) >= POOL_CHARACTERS
+            return Part(segment, None)
+        self._directory.path.mkdir(parents=True, exist_ok=True)
+        path = self._directory.path / f"{PREFIX}{os.getpid()}-built.onr"
+        segment.write(path)
+        return self._directory.adopt(path)
 
 
 def _compile_kernels() -> None:

@@ -23,14 +23,16 @@ from numpy.typing import NDArray
 from matcher.errors import CorruptSegmentError, ForeignVersionError
 
 MAGIC: Final = b"ONRECORD"
-VERSION: Final = 2
+VERSION: Final = 3
 HEADER: Final = struct.Struct("<8sIII4x")
 ALIGNMENT: Final = 64  # a cache line, and a multiple of every item size
 # Checking an array costs about 1 ms a megabyte; only small ones are checked at every start.
 EAGER_CHECK_BYTES: Final = 1 << 20
 
 
-def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any]) -> None:
+def write_arrays(
+    path: Path, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any], *, durable: bool = True
+) -> None:
     """Write a file of arrays and make it durable before its name appears.
 
     Parameters
@@ -41,6 +43,8 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], attributes: Map
         Any shapes and fixed-size types.
     attributes
         Scalars that JSON can hold.
+    durable
+        False for a file that need not outlive this process.
     """
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     table = {
@@ -61,9 +65,11 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], attributes: Map
             file.write(bytes(-file.tell() % ALIGNMENT))
             file.write(array.reshape(-1).view(np.uint8).data)
         file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            os.fsync(file.fileno())
     partial.replace(path)
-    sync_directory(path.parent)
+    if durable:
+        sync_directory(path.parent)
 
 
 def sync_directory(directory: Path) -> None:

@@ -30,10 +30,27 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One generation of an index. ``last_sequence``: every log entry up to it is in the segments."""
+    """One generation of an index.
+
+    Attributes
+    ----------
+    generation
+        Grows with every manifest written.
+    last_sequence
+        Every log entry up to it is in the segments or among their deletions.
+    seen_sequence
+        No deletion is due to a log entry after this one. Whoever takes a manifest over has to apply the entries from
+        ``last_sequence`` to here before he answers: documents may be deleted because a newer wording stands there.
+    num_files
+        Files named so far; names are never used again, so that a name always means the same bytes.
+    segments
+        In any order.
+    """
 
     generation: int = 0
     last_sequence: int = 0
+    seen_sequence: int = 0
+    num_files: int = 0
     segments: tuple[SegmentEntry, ...] = ()
 
 
@@ -45,21 +62,23 @@ def read_manifest(directory: Path) -> Manifest:
     CorruptSegmentError, ForeignVersionError
     """
     path = directory / NAME
-    if not path.exists():
-        return Manifest()
     try:
-        envelope = orjson.loads(path.read_bytes())
-        body = envelope["manifest"]
-        checksum = envelope["crc32"]
-        version = envelope["version"]
-    except (orjson.JSONDecodeError, KeyError, TypeError, OSError) as error:
+        stored = path.read_bytes()
+    except FileNotFoundError:
+        return Manifest()
+    except OSError as error:
+        raise CorruptSegmentError(f"{NAME} cannot be read ({error}); {REMEDY}") from error
+    try:
+        envelope = orjson.loads(stored)
+        body, checksum, version = envelope["manifest"], envelope["crc32"], envelope["version"]
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise CorruptSegmentError(f"{NAME} is damaged ({error}); {REMEDY}") from error
     if version != VERSION:
         raise ForeignVersionError(f"{NAME} has format {version}, this onrecord reads {VERSION}; {REMEDY}")
     if zlib.crc32(orjson.dumps(body)) != checksum:
         raise CorruptSegmentError(f"{NAME} is damaged (checksum); {REMEDY}")
     entries = tuple(SegmentEntry(e["file"], tuple(e["deleted"])) for e in body["segments"])
-    return Manifest(body["generation"], body["last_sequence"], entries)
+    return Manifest(body["generation"], body["last_sequence"], body["seen_sequence"], body["num_files"], entries)
 
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
@@ -67,6 +86,8 @@ def write_manifest(directory: Path, manifest: Manifest) -> None:
     body = {
         "generation": manifest.generation,
         "last_sequence": manifest.last_sequence,
+        "seen_sequence": manifest.seen_sequence,
+        "num_files": manifest.num_files,
         "segments": [{"file": e.file, "deleted": list(e.deleted)} for e in manifest.segments],
     }
     envelope = {"version": VERSION, "crc32": zlib.crc32(orjson.dumps(body)), "manifest": body}

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import IO, Any, Final, Self, cast
 
 from matcher.errors import MatcherError
+from matcher.index.directory import PREFIX
 from matcher.index.worker import Orders, Reply, fields_of
 from matcher.processes import take_process
 from matcher.types import Document
@@ -27,8 +28,6 @@ BATCH_DOCUMENTS: Final = 64
 BATCH_CHARACTERS: Final = 1_000_000
 # Batches that may wait for a worker: it goes on while the parent is held up by another one. Some megabytes.
 MAX_WAITING: Final = 8
-# Files being built: removed with the orphans should nobody come back for them.
-PREFIX: Final = "segment-building-"
 LAST: Final = b""  # ends a feeder
 # Seconds between two looks whether a worker whose queue is full still lives; the figure is not critical.
 LOOK_SECONDS: Final = 1.0

@@ -63,9 +63,9 @@ class Segment:
         check_layout(path.name, arrays, attributes)
         return cls.of(arrays, attributes)
 
-    def write(self, path: Path) -> None:
-        """Write the segment to a file, durably."""
-        write_arrays(path, self.arrays, self.attributes)
+    def write(self, path: Path, *, durable: bool = True) -> None:
+        """Write the segment to a file; see ``format.write_arrays``."""
+        write_arrays(path, self.arrays, self.attributes, durable=durable)
 
     @property
     def num_documents(self) -> int:
@@ -156,9 +156,13 @@ class Segment:
     def turn_speaker(self, d: int, turn: int) -> str | None:
         """Return who speaks a turn, as the labels tell, or None."""
         k = int(self.arrays["turn_speakers"][int(self.arrays["turn_bounds"][d]) + turn])
+        return self.speaker(k) or None
+
+    def speaker(self, k: int) -> str:
+        """Return the k-th of the names that labels give, "" where they name nobody."""
         bounds = self.arrays["speaker_bounds"]
         stored = self.arrays["speakers"][int(bounds[k]) : int(bounds[k + 1])]
-        return stored.tobytes().decode("utf-8", "surrogatepass") or None
+        return stored.tobytes().decode("utf-8", "surrogatepass")
 
     def span_of(self, d: int, first: int, last: int) -> tuple[int, int]:
         """Return the code points that the positions first to last (inclusive) of document d cover."""

@@ -52,17 +52,32 @@ class Part:
         deleted[gone] = 1
         return Part(self.segment, self.file, deleted)
 
-    def superseded_by(self, newer: Segment) -> Part:
-        """Return the part without the documents whose ids a newer segment holds.
+    def without_ids(self, document_ids: Iterable[str]) -> Part:
+        """Return the part without the documents of these ids."""
+        return self.without(d for i in document_ids if (d := self.segment.find_document(i)) is not None)
+
+    def newer_than(self, sequence: int) -> Part:
+        """Return the part without the documents of log entries up to ``sequence``."""
+        return self.without(np.flatnonzero(self.segment.arrays["sequences"] <= sequence).tolist())
+
+    def deleted_since(self, before: Part) -> list[str]:
+        """Return the ids of the documents that are deleted here and were not in an earlier state of the part."""
+        if self.deleted is None or self.deleted is before.deleted:
+            return []
+        gone = self.deleted if before.deleted is None else self.deleted & ~before.deleted
+        return [self.segment.document_id(d) for d in np.flatnonzero(gone).tolist()]
+
+    def superseded_by(self, newer: Part) -> Part:
+        """Return the part without the documents whose ids are live in a newer one.
 
         Notes
         -----
         A binary search for each document of the newer segment: the smaller side is the one walked.
         """
-        own, new = self.segment.arrays["id_keys"], newer.arrays["id_keys"]
+        own, new = self.segment.arrays["id_keys"], newer.segment.arrays["id_keys"]
         known = np.searchsorted(own, new) < np.searchsorted(own, new, "right")
-        ids = (newer.document_id(int(d)) for d in newer.arrays["id_documents"][known])
-        return self.without(d for i in ids if (d := self.segment.find_document(i)) is not None)
+        numbers = newer.segment.arrays["id_documents"][known].tolist()
+        return self.without_ids(newer.segment.document_id(d) for d in numbers if not newer.is_deleted(d))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +130,3 @@ class Snapshot:
     def addresses(self) -> NDArray[np.int64]:
         """Where the arrays of all segments are, for ``lookup``."""
         return address_table([part.segment for part in self.parts])
-
-    def find(self, document_id: str) -> tuple[int, int] | None:
-        """Return (part, document) numbers of a live document, or None."""
-        for p, part in enumerate(self.parts):
-            d = part.segment.find_document(document_id)
-            if d is not None and not part.is_deleted(d):
-                return p, d
-        return None

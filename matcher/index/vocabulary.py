@@ -6,7 +6,7 @@ between documents and the answer for a token the segment does not hold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -70,16 +70,18 @@ def _fill_table(hashes, keys, ids):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def first_appearances(tokens, vocabulary_size):  # type: ignore[no-untyped-def]
-    """Return the distinct token ids in order of first appearance, uint32 (k,)."""
+def first_appearances(tokens, vocabulary_size, document_first, numbers):  # type: ignore[no-untyped-def]
+    """Return the distinct token ids of some documents in order of first appearance, uint32 (k,)."""
     out = np.empty(vocabulary_size, np.uint32)
     seen = np.zeros(vocabulary_size + 1, np.bool_)
     n = 0
-    for t in tokens:
-        if not seen[t]:
-            seen[t] = True
-            out[n] = t
-            n += 1
+    for d in numbers:
+        for p in range(document_first[d], document_first[d + 1] - 1):
+            t = tokens[p]
+            if not seen[t]:
+                seen[t] = True
+                out[n] = t
+                n += 1
     return out[:n]
 
 
@@ -112,27 +114,22 @@ class VocabularyBuilder:
         self.size = assign_ids(hashes, chars, bounds, self.keys, self.ids, self.size, self.words, self.word_bounds, out)
         return out
 
-    def adopt(
-        self, documents: Sequence[NDArray[np.uint32]], arrays: Mapping[str, NDArray[Any]]
-    ) -> list[NDArray[np.uint32]]:
-        """Return documents of another vocabulary in ids of this one, adding what is new.
+    def adopt(self, arrays: Mapping[str, NDArray[Any]], token_ids: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Add words of another vocabulary; return what its ids are here, uint32 (its size + 1,), 0 for the rest.
 
         Parameters
         ----------
-        documents
-            Token ids, uint32 (t,) each.
         arrays
             A finished vocabulary, as ``arrays`` gives it.
+        token_ids
+            Which of its words; new ones get their ids in this order.
         """
-        tokens = np.concatenate([np.zeros(0, np.uint32), *documents])
         size = len(arrays["word_bounds"]) - 1
-        used = first_appearances(tokens, size)
-        chars, bounds = _folded_words(arrays, used)
+        chars, bounds = _folded_words(arrays, token_ids)
         new_ids = np.zeros(size + 1, np.uint32)
         hashes = hashes_by_id(arrays["vocabulary_keys"], arrays["vocabulary_ids"], size)
-        new_ids[used] = self.add(hashes[used], chars, bounds)
-        cuts = np.cumsum([len(document) for document in documents])[:-1]
-        return np.split(new_ids[tokens], cuts) if documents else []
+        new_ids[token_ids] = self.add(hashes[token_ids], chars, bounds)
+        return new_ids
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the finished table: keys and ids of the hash table, UTF-8 words and their bounds."""

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from service.archive import BULK_BACKLOG, Archive, open_archive
+from service.archive import open_archive
 from service.batches.slices import answer_slice
 from service.logs import configure_logs
 from service.settings import Settings
@@ -40,31 +40,16 @@ def main() -> None:
     _yield_to_servers()
     settings = Settings()
     configure_logs(settings.log_level)
-    archive = _open(settings)
+    archive = open_archive(
+        settings.data_dir, database_url=settings.database_url, read_only=True, speakers=settings.speakers
+    )
     archive.recover()
     _write(replies, None)
     for items in _iter_messages(sys.stdin.buffer):
-        archive = _caught_up(archive, settings)
+        # While the log cannot be reached nobody can write either, and the archive as it is has every write.
+        with suppress(LogUnavailableError):
+            archive.follow()
         _write(replies, answer_slice(archive, items, settings.max_quote_characters))
-
-
-def _open(settings: Settings) -> Archive:
-    return open_archive(
-        settings.data_dir, database_url=settings.database_url, read_only=True, speakers=settings.speakers
-    )
-
-
-def _caught_up(archive: Archive, settings: Settings) -> Archive:
-    """Give the archive with every write so far: after many it is opened anew, for the server has built them.
-
-    While the log cannot be reached nobody can write either, and the archive as it is has every write.
-    """
-    with suppress(LogUnavailableError):
-        if archive.num_behind >= BULK_BACKLOG:
-            archive.close()
-            archive = _open(settings)
-        archive.catch_up()
-    return archive
 
 
 def _yield_to_servers() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from matcher import index as index_module
-from matcher.index import Index
+from matcher.index import Index, rounds
 from matcher.index.pool import BuilderPool, BuildError
 from matcher.processes import started_ahead
 from matcher.types import Document
@@ -23,7 +23,7 @@ NUM_WORKERS = 2
 @pytest.fixture(autouse=True)
 def small_pools(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start processes for a handful of documents, on any machine, and cut segments small."""
-    monkeypatch.setattr(index_module, "POOL_DOCUMENTS", 3)
+    monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 3)
     monkeypatch.setattr(index_module, "num_builders", lambda: NUM_WORKERS)
     monkeypatch.setattr(index_module, "SEGMENT_TOKENS", 100)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from matcher.index import Compaction
 from matcher.types import Answer, Attribution, Document, Match, PassageSpan, Query
 from service.archive import Archive
 from service.store.sqlite import SqliteLog
@@ -42,6 +44,18 @@ class FakeIndex:
 
     def flush(self) -> None:
         pass
+
+    def plan(self) -> None:
+        return None
+
+    def adopt(self, _compaction: Compaction, *, exists: bool) -> None:  # noqa: ARG002
+        raise AssertionError("nothing is ever planned")
+
+    def refresh(self) -> bool:
+        return False
+
+    def unseen(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def close(self) -> None:
         self.is_closed = True

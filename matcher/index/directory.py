@@ -1,0 +1,139 @@
+"""The files of an index: the manifest and the segments it names, for one process that writes and any that read.
+
+A reader that opens what a manifest names may be too late: the builder has merged the files and removed them. Then
+there is a newer manifest, and the reader reads that. What it has mapped stays readable, removed or not.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from matcher.errors import CorruptSegmentError
+from matcher.index.manifest import NAME, Manifest, SegmentEntry, read_manifest, write_manifest
+from matcher.index.segment import Segment
+from matcher.index.snapshot import Part
+
+# A manifest is replaced once a second at most; a reader that loses this many races has another trouble.
+MAX_TRIES: Final = 20
+
+# Files being built; what a crash leaves of them is removed with the next manifest.
+PREFIX: Final = "segment-building-"
+
+# What tells a manifest from the one before: device, inode, size and time.
+_Stamp = tuple[int, int, int, int]
+
+
+class IndexDirectory:
+    """An index directory, and what this process knows of it.
+
+    Parameters
+    ----------
+    path
+        Created with the first file that is written.
+
+    Attributes
+    ----------
+    manifest
+        As last read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.manifest = Manifest()
+        self._stamp: _Stamp | None = None
+        # Segments of the manifest that are open, by name, with what tells their file from another of that name.
+        self._opened: dict[str, tuple[_Stamp | None, Segment]] = {}
+
+    def is_outdated(self) -> bool:
+        """Tell whether another process has replaced the manifest; costs one look at the file."""
+        return _stamp_of(self.path / NAME) != self._stamp
+
+    def read(self, *, check: bool = False) -> tuple[Part, ...]:
+        """Read the manifest and open what it names; what is open already stays as it is.
+
+        Parameters
+        ----------
+        check
+            Verify every checksum of what is opened.
+
+        Raises
+        ------
+        SegmentError
+            A file is damaged or of another version.
+        """
+        for _ in range(MAX_TRIES):
+            stamp = _stamp_of(self.path / NAME)
+            manifest = read_manifest(self.path)
+            try:
+                parts = tuple(
+                    Part(self.open(e.file, check=check), e.file).without(e.deleted) for e in manifest.segments
+                )
+            except CorruptSegmentError:
+                if _stamp_of(self.path / NAME) == stamp:
+                    raise
+                continue  # removed in the meantime
+            self.manifest, self._stamp = manifest, stamp
+            self._close_all_but({entry.file for entry in manifest.segments})
+            return parts
+        raise CorruptSegmentError(f"{NAME} names files that do not stay; look for a second writer of {self.path}")
+
+    def forget(self, manifest: Manifest) -> None:
+        """Go back to an earlier manifest; the present one will be looked at again."""
+        self.manifest, self._stamp = manifest, None
+
+    def write(self, parts: Sequence[Part], *, last_sequence: int, seen_sequence: int) -> None:
+        """Replace the manifest by one that names the parts, and remove all other files."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        entries = tuple(SegmentEntry(str(part.file), _deleted_numbers(part)) for part in parts)
+        generation, num_files = self.manifest.generation + 1, self.manifest.num_files
+        self.manifest = Manifest(generation, last_sequence, seen_sequence, num_files, entries)
+        write_manifest(self.path, self.manifest)
+        self._stamp = _stamp_of(self.path / NAME)
+        names = {entry.file for entry in entries}
+        self._close_all_but(names)
+        self._remove_orphans(names)
+
+    def adopt(self, path: Path) -> Part:
+        """Give a finished file of the directory a name that was never used before, and open it."""
+        number = self.manifest.num_files + 1
+        name = f"segment-{number:06d}.onr"
+        path.replace(self.path / name)
+        self.manifest = replace(self.manifest, num_files=number)
+        return Part(self.open(name), name)
+
+    def open(self, name: str, *, check: bool = False) -> Segment:
+        """Map a segment file, unless it is mapped already."""
+        path = self.path / name
+        stamp, opened = _stamp_of(path), self._opened.get(name)
+        if opened is not None and opened[0] == stamp:
+            return opened[1]
+        segment = Segment.open(path, check=check)
+        self._opened[name] = stamp, segment
+        return segment
+
+    def _close_all_but(self, names: set[str]) -> None:
+        self._opened = {name: opened for name, opened in self._opened.items() if name in names}
+
+    def _remove_orphans(self, names: set[str]) -> None:
+        own = f"{PREFIX}{os.getpid()}-"  # being written by this process
+        for path in self.path.glob("segment-*"):
+            if path.name not in names and not path.name.startswith(own):
+                path.unlink(missing_ok=True)
+
+
+def _deleted_numbers(part: Part) -> tuple[int, ...]:
+    return () if part.deleted is None else tuple(np.flatnonzero(part.deleted).tolist())
+
+
+def _stamp_of(path: Path) -> _Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

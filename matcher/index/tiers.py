@@ -1,0 +1,80 @@
+"""Which segments should be made one: few enough for a fast search, each rewritten seldom.
+
+A search asks every segment, so its time grows with their number; a merge rewrites its segments, so the bytes written
+grow with the number of merges a document goes through. Sizes are counted in live tokens and sorted into **levels**,
+each ``GROWTH`` times the one before. A level may hold fewer than ``GROWTH`` segments; with one more they become one
+segment of a higher level, together with everything smaller, which costs little and leaves fewer parts.
+
+Bounds, for n tokens written b at a time: a document is rewritten at most once a level, so at most
+⌈log3(n / b)⌉ times, and there are at most ``MAX_SEGMENTS`` segments. ``docs/index-format.md`` has figures.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from matcher.index.order import DEPTH
+from matcher.index.snapshot import Part
+
+# The usual ten would write half as much and leave three times as many segments: merging a token costs a twentieth of
+# indexing it, and every search pays for every segment.
+GROWTH: Final = 3
+# Tokens of the lowest level: one flush of some thousand articles.
+LOWEST_TOKENS: Final = 2_000_000
+# Segments on disk, whatever their sizes: each adds some microseconds to a search.
+MAX_SEGMENTS: Final = 8
+# A segment of which this share is deleted is written anew: its dead documents cost time and space in every search.
+DEAD_SHARE: Final = 1 / 3
+# Positions are 32-bit numbers; a segment stays below them with room to spare.
+MAX_TOKENS: Final = 3_500_000_000
+
+
+def live_tokens(part: Part) -> int:
+    """Estimate the tokens of a part's live documents, as if all its documents were equally long."""
+    total = len(part.segment.tokens) - DEPTH
+    return total * part.num_documents // max(1, part.segment.num_documents)
+
+
+def level(num_tokens: int) -> int:
+    """Return the level of a size: 0 up to ``LOWEST_TOKENS``, 1 up to ``GROWTH`` times that, and so on."""
+    found = 0
+    while num_tokens > LOWEST_TOKENS:
+        num_tokens //= GROWTH
+        found += 1
+    return found
+
+
+def choose(sizes: Sequence[int], num_tokens: int = 0) -> list[int]:
+    """Choose which segments on disk should be made one.
+
+    Parameters
+    ----------
+    sizes
+        Live tokens of every segment on disk that may be merged.
+    num_tokens
+        Live tokens of what will be written to disk anyway, 0 for nothing.
+
+    Returns
+    -------
+    Their places in ``sizes``; empty if all is well, or if what is written should stay alone.
+    """
+    ascending = sorted(range(len(sizes)), key=sizes.__getitem__)
+    levels = [level(sizes[place]) for place in ascending]
+    taken = 0  # so many of the smallest
+    for here in sorted(set(levels)):
+        made = num_tokens + sum(sizes[place] for place in ascending[:taken])
+        comes_in = made > 0 and level(made) == here
+        if levels.count(here) + comes_in >= GROWTH:
+            taken = bisect_right(levels, here)
+    while len(sizes) - taken + (taken > 0 or num_tokens > 0) > MAX_SEGMENTS:
+        taken += 1
+    while taken and num_tokens + sum(sizes[place] for place in ascending[:taken]) > MAX_TOKENS:
+        taken -= 1
+    return ascending[:taken] if taken + (num_tokens > 0) > 1 else []
+
+
+def is_mostly_dead(part: Part) -> bool:
+    """Tell whether so many of a part's documents are deleted that it should be written anew."""
+    return part.num_documents < (1 - DEAD_SHARE) * part.segment.num_documents

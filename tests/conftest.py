@@ -1,8 +1,14 @@
-"""Settings that all tests share: bounded, repeatable property tests."""
+"""What all tests share: bounded, repeatable property tests, and a PostgreSQL server for those that need one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from benchmarks.postgres_server import PostgresServer, PostgresUnavailable
+from tests.service.logs import FAST
 
 # Seeds are fixed: a red build is red for everybody. No deadlines, because kernels compile on first use.
 settings.register_profile(
@@ -16,3 +22,14 @@ settings.register_profile(
 # For hunting: `pytest --hypothesis-profile=hunt` draws new examples, and many more of them.
 settings.register_profile("hunt", deadline=None, max_examples=20_000)
 settings.load_profile("onrecord")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A real PostgreSQL server; its tests are skipped where none is installed."""
+    try:
+        server = PostgresServer(*FAST)
+    except PostgresUnavailable as error:
+        pytest.skip(str(error))
+    with server:
+        yield server

@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from benchmarks.postgres_server import PostgresServer, PostgresUnavailable
 from matcher.types import Document
 from service.app import create_app
 from service.archive import Archive
 from service.settings import Settings
 from tests.service.fake_matcher import fake_archive
-from tests.service.logs import FAST
 
 TAXES = Document(
     "taxes",
@@ -57,14 +55,3 @@ def client(settings: Settings, archive: Archive) -> Iterator[TestClient]:
     app = create_app(settings, archive=archive)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A real PostgreSQL server; its tests are skipped where none is installed."""
-    try:
-        server = PostgresServer(*FAST)
-    except PostgresUnavailable as error:
-        pytest.skip(str(error))
-    with server:
-        yield server

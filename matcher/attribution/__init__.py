@@ -4,7 +4,7 @@ The pipeline, a file a stage::
 
     marks ─▶ quotations ─▶ turns (labelled speech), asides (reporting clauses within utterances)
                   │
-                  └─▶ prose ─▶ names ─▶ cast ─▶ phrases ─▶ cues ─▶ pronouns ─▶ resolve ─▶ claims
+                  └─▶ prose ─▶ names ─▶ cast ─▶ phrases ─▶ cues ─▶ pronouns ─▶ resolve ─▶ speakers, claims
 
 Plain Python and word lists (``data/``): no language model, no compiled code. ``find_quotations`` and
 ``find_utterances`` run on every document at import and look at marks and labels only; ``attribute`` reads the
@@ -14,14 +14,15 @@ prose and is for later. Public names are those below; all else is private to the
 from matcher.attribution.asides import find_reporting_clauses
 from matcher.attribution.claims import match_claim
 from matcher.attribution.quotations import Quotation, find_quotations
-from matcher.attribution.quoted import AttributedAs
-from matcher.attribution.resolve import Attributed, attribute
+from matcher.attribution.quoted import Attributed, AttributedAs
+from matcher.attribution.speakers import Speakers, attribute
 from matcher.attribution.turns import Turn, Voices, find_utterances
 
 __all__ = [
     "Attributed",
     "AttributedAs",
     "Quotation",
+    "Speakers",
     "Turn",
     "Voices",
     "attribute",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from matcher.attribution.grammar import get_genders, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, split_words
 from matcher.attribution.quotations import find_quotations
-from matcher.attribution.resolve import Attributed
+from matcher.attribution.quoted import Attributed
 from matcher.attribution.spelling import fold_name, name_words, same_family, same_given
 from matcher.types import AttributionStatus, Document, Span, Speaker
 

@@ -275,7 +275,8 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     if lower in grammar.organization_names and not (
         last > first and lower in ("moore", "state", "security", "affairs", "justice", "star")
     ):
-        return not (first < last and prose.lower[last - 1] in get_genders()[0] | get_genders()[1])
+        he, she = get_genders()
+        return not (first < last and (prose.lower[last - 1] in he or prose.lower[last - 1] in she))
     if first == last:
         return len(word) > 1 and word.isupper() and lower not in grammar.titles and not _in_capitals(prose, first)
     inner = prose.lower[first:last]
@@ -324,12 +325,5 @@ def title_gender(titles: tuple[str, ...], grammar: Grammar) -> Gender:
 def gender_of(name: tuple[str, ...]) -> Gender:
     """Gender that a given name tells."""
     he, she = get_genders()
-    if len(name) < 2 and name and name[0].lower() not in he | she:
-        return ""
-    for word in name[:1]:
-        lower = word.lower()
-        if lower in he:
-            return "m"
-        if lower in she:
-            return "f"
-    return ""
+    lower = name[0].lower() if name else ""
+    return "m" if lower in he else "f" if lower in she else ""

@@ -58,7 +58,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 class Prose:
     """The tokens of a text in parallel lists, ``sentence[i]`` and ``paragraph[i]`` numbering from 0.
 
-    ``quote[i]`` is the index of the quotation that token ``i`` stands for, or -1. ``bounds`` holds the first
+    ``quotes`` has the index of the quotation that a token stands for. ``bounds`` holds the first
     token and the one after the last of every sentence.
     """
 
@@ -68,7 +68,7 @@ class Prose:
     starts: list[int]
     ends: list[int]
     kinds: list[int]
-    quote: list[int]
+    quotes: dict[int, int]
     sentence: list[int]
     paragraph: list[int]
     bounds: list[tuple[int, int]]
@@ -78,7 +78,12 @@ class Prose:
 
 
 def read_prose(
-    text: str, quotations: Sequence[Quotation], breaks: Sequence[tuple[int, int]], speech: frozenset[str]
+    text: str,
+    quotations: Sequence[Quotation],
+    breaks: Sequence[tuple[int, int]],
+    speech: frozenset[str],
+    *,
+    end: int | None = None,
 ) -> Prose:
     """Tokenise a text around its outermost quotations.
 
@@ -89,14 +94,16 @@ def read_prose(
     quotations
         Spans to reduce to one token each, in order, not overlapping.
     breaks
-        Spans between paragraphs, in order.
+        Spans between paragraphs, in order. What a span covers is not read, however long it is.
     speech
         Reporting verbs, which decide whether a clause after “…?” goes on with its sentence.
+    end
+        Where reading ends; the text's end if None.
     """
     pattern = _TOKEN_UNSEEN if not text.isascii() and _HAS_UNSEEN.search(text) else _TOKEN
-    prose = Prose(text, [], [], [], [], [], [], [], [], [])
+    prose = Prose(text, [], [], [], [], [], {}, [], [], [])
     position = next_break = 0
-    for index, start, end in _opaque_spans(text, quotations):
+    for index, start, stop in _opaque_spans(text, quotations, len(text) if end is None else end):
         while next_break < len(breaks) and breaks[next_break][0] < start:
             if breaks[next_break][0] >= position:
                 _read_words(prose, position, breaks[next_break][0], pattern)
@@ -104,16 +111,17 @@ def read_prose(
                 position = breaks[next_break][1]
             next_break += 1
         _read_words(prose, position, start, pattern)
-        if start < end:
-            _append(prose, "", start, end, QUOTE, index)
-        position = max(position, end)
+        if start < stop:
+            prose.quotes[len(prose.words)] = index
+            _append(prose, "", start, stop, QUOTE)
+        position = max(position, stop)
     _cut(prose, quotations, speech)
     return prose
 
 
-def _opaque_spans(text: str, quotations: Sequence[Quotation]) -> list[tuple[int, int, int]]:
-    """What to reduce: each quotation, around the reporting clause it may hold; last, an empty span at the
-    text's end.
+def _opaque_spans(text: str, quotations: Sequence[Quotation], end: int) -> list[tuple[int, int, int]]:
+    """What to reduce: each quotation, around the reporting clause it may hold; last, an empty span where
+    reading ends.
     """
     spans = []
     for index, quotation in enumerate(quotations):
@@ -123,45 +131,75 @@ def _opaque_spans(text: str, quotations: Sequence[Quotation]) -> list[tuple[int,
         else:
             spans.append((index, quotation.start, aside.start))
             spans.append((index, aside.end, quotation.end))
-    return [*spans, (-1, len(text), len(text))]
+    return [*spans, (-1, end, end)]
 
 
-def _append(prose: Prose, word: str, start: int, end: int, kind: int, quote: int = -1) -> None:
+def _append(prose: Prose, word: str, start: int, end: int, kind: int) -> None:
     prose.words.append(word)
     prose.lower.append(word.lower().replace("ſ", "s"))
     prose.starts.append(start)
     prose.ends.append(end)
     prose.kinds.append(kind)
-    prose.quote.append(quote)
+
+
+# What stands between blanks, and the marks that end most of what is no plain word.
+_CHUNK = re.compile(r"\S+")
+_ENDS = frozenset(",.;:?!")
 
 
 def _read_words(prose: Prose, begin: int, end: int, pattern: re.Pattern[str]) -> None:
-    """Append the words, numbers and punctuation of a stretch of narration."""
-    ends, lower = prose.ends, prose.lower
-    for found in pattern.finditer(prose.text, begin, end):
-        kind = found.lastgroup
-        if kind == "word":
-            _append_word(prose, found[0], found.start(), found.end())
-        elif kind == "punct":
-            word, start = found[0], found.start()
-            adjacent = bool(ends) and ends[-1] == start
-            if adjacent and word == "." and lower[-1] in ABBREVIATIONS:
-                continue
-            plural = adjacent and word in "'’" and lower[-1][-1:] == "s"
-            _append(prose, "'s" if plural else word, start, found.end(), PUNCT)
-        elif kind == "number":
-            _append(prose, found[0], found.start(), found.end(), NUMBER)
-        elif kind == "entity":
-            decoded = html.unescape(found[0])
-            if not decoded.isspace():
-                _append(prose, decoded, found.start(), found.end(), PUNCT)
+    """Append the words, numbers and punctuation of a stretch of narration.
+
+    Nine chunks in ten are a plain word, or one and a mark, and need no pattern: that halves the time of attribution.
+    """
+    for chunk in _CHUNK.finditer(prose.text, begin, end):
+        word = chunk[0]
+        if word.isalpha() and word.isascii():
+            _append_plain(prose, word, chunk.start())
+            continue
+        stem, mark = word[:-1], word[-1]
+        if mark in _ENDS and stem.isalpha() and stem.isascii() and len(stem) > 1:
+            start = chunk.start()
+            _append_plain(prose, stem, start)
+            if mark != "." or prose.lower[-1] not in ABBREVIATIONS:
+                _append(prose, mark, start + len(stem), start + len(word), PUNCT)
+            continue
+        # Not bounded by the chunk's end, because initials look at what follows.
+        for found in pattern.finditer(prose.text, chunk.start(), end):
+            if found.start() >= chunk.end():
+                break
+            _read_token(prose, found)
+
+
+def _append_plain(prose: Prose, word: str, start: int) -> None:
+    prose.words.append(word)
+    prose.lower.append(word.lower())
+    prose.starts.append(start)
+    prose.ends.append(start + len(word))
+    prose.kinds.append(CAPITAL if word[0] < "a" else WORD)
+
+
+def _read_token(prose: Prose, found: re.Match[str]) -> None:
+    """Append a token that is no plain word."""
+    kind, word, start = found.lastgroup, found[0], found.start()
+    if kind == "word":
+        _append_word(prose, word, start, found.end())
+    elif kind == "punct":
+        adjacent = bool(prose.ends) and prose.ends[-1] == start
+        if adjacent and word == "." and prose.lower[-1] in ABBREVIATIONS:
+            return
+        plural = adjacent and word in "'’" and prose.lower[-1][-1:] == "s"
+        _append(prose, "'s" if plural else word, start, found.end(), PUNCT)
+    elif kind == "number":
+        _append(prose, word, start, found.end(), NUMBER)
+    elif kind == "entity":
+        decoded = html.unescape(word)
+        if not decoded.isspace():
+            _append(prose, decoded, start, found.end(), PUNCT)
 
 
 def _append_word(prose: Prose, word: str, start: int, end: int) -> None:
     """Append a word, its possessive or the pronoun that hangs on it as a token of its own."""
-    if word.isascii() and word.isalpha():  # Nine words in ten: nothing to split, nothing to normalise.
-        _append(prose, word, start, end, CAPITAL if word[0] < "a" else WORD)
-        return
     if not word.isascii():
         word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
     tail = _POSSESSIVE.search(word) or _ENCLITIC.search(word)
@@ -216,7 +254,7 @@ def _ends_sentence(prose: Prose, i: int, quotations: Sequence[Quotation], speech
         return prose.kinds[after] in (CAPITAL, QUOTE, NUMBER)
     if prose.kinds[i] != QUOTE or prose.kinds[after] not in (CAPITAL, QUOTE):
         return False
-    inner_end = quotations[prose.quote[i]].inner_end
+    inner_end = quotations[prose.quotes[i]].inner_end
     last = prose.text[inner_end - 1 : inner_end]
     if last not in ".!?…":
         return False

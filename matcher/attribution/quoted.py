@@ -13,6 +13,22 @@ from matcher.types import Speaker
 AttributedAs = Literal["quoted", "scare", "title", "headline", "turn"]
 
 
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A quotation or turn with its speaker; ``start`` and ``end`` take in the marks, offsets into the
+    original text.
+
+    ``speaker`` is None where the document leaves it open; ``attributed_as`` tells words that somebody said
+    from scare quotes and titles, which nobody did.
+    """
+
+    start: int
+    end: int
+    utterance: int
+    speaker: Speaker | None
+    attributed_as: AttributedAs = "quoted"
+
+
 @dataclass(slots=True)
 class Quoted:
     """A quotation on its way: its token, how it looks, what was found."""
@@ -35,7 +51,7 @@ def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
     """Pair each quotation with its token and look at its edges."""
     text = reading.prose.text
     tokens: dict[int, int] = {}
-    for token, quote in enumerate(reading.prose.quote):
+    for token, quote in reading.prose.quotes.items():
         tokens.setdefault(quote, token)
     items = []
     for index, quotation in enumerate(quotations):

@@ -1,0 +1,146 @@
+"""The speakers of a document: of its turns by their labels, of its quotations by what is read round them.
+
+The front of attribution. Everything is worked out when it is asked for, and kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from matcher.attribution.grammar import Grammar, get_grammar
+from matcher.attribution.languages import guess_language
+from matcher.attribution.lexicon import LANGUAGES
+from matcher.attribution.quotations import Quotation, find_paragraph_breaks
+from matcher.attribution.quoted import Attributed
+from matcher.attribution.resolve import resolve_window
+from matcher.attribution.turns import Turn, Voices, find_utterances
+from matcher.attribution.windows import cut_window, divide
+from matcher.types import Document, Span, Speaker
+
+# A label is as good as a name can be, but for slips of whoever typed the transcript.
+LABEL_CONFIDENCE = 0.98
+
+
+def attribute(document: Document, voices: Voices | None = None) -> list[Attributed]:
+    """Find the speaker of every outermost quotation and every turn of a document.
+
+    Parameters
+    ----------
+    document
+        Any document.
+    voices
+        What ``find_utterances`` found in it, to save finding it again.
+
+    Returns
+    -------
+        One entry a quotation or turn, in document order. Quotations inside turns are the turn's.
+
+    Notes
+    -----
+    Linear in practice: about 4 ms for a news article of 5,000 code points. Never fails on any text.
+    """
+    return Speakers(document, voices).all()
+
+
+class Speakers:
+    """Who says what in one document, resolved as it is asked for.
+
+    Parameters
+    ----------
+    document, voices
+        As for ``attribute``.
+    """
+
+    def __init__(self, document: Document, voices: Voices | None = None) -> None:
+        self._document = document
+        self._voices = voices or find_utterances(document)
+        self._resolved: dict[int, list[Attributed]] = {}
+
+    def all(self) -> list[Attributed]:
+        """Return every quotation and turn, in document order."""
+        turns = [_attribute_turn(self._document, turn) for turn in self._voices.turns]
+        quoted = [self._attribute(number) for number in range(len(self._outside))]
+        return sorted(turns + quoted, key=lambda one: (one.start, -one.end))
+
+    def at(self, place: int) -> Attributed | None:
+        """Return the quotation that covers a place, else the turn, else None."""
+        number = bisect_right(self._starts, place) - 1
+        if number >= 0 and place < self._outside[number].end:
+            return self._attribute(number)
+        turns = self._voices.turns
+        number = bisect_right(turns, place, key=lambda turn: turn.start) - 1
+        return _attribute_turn(self._document, turns[number]) if number >= 0 and place < turns[number].end else None
+
+    def iter_overlapping(self, span: Span) -> Iterator[Attributed]:
+        """Yield the quotations, then the turns, that a span overlaps."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        for number in range(first, len(self._outside)):
+            if self._outside[number].start >= span.end:
+                break
+            if self._outside[number].end > span.start:
+                yield self._attribute(number)
+        for turn in self._voices.turns:
+            if turn.start < span.end and turn.end > span.start:
+                yield _attribute_turn(self._document, turn)
+
+    @cached_property
+    def _outside(self) -> list[Quotation]:
+        """The outermost quotations that are no turn's."""
+        turns = self._voices.turns
+        if self._document.kind == "statement":  # A statement's own words are one turn without a label.
+            turns = tuple(turn for turn in turns if turn.label_end > turn.label_start)
+        return [q for q in self._voices.quotations if q.depth == 0 and not _is_inside(q, turns)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [quotation.start for quotation in self._outside]
+
+    @cached_property
+    def _grammar(self) -> Grammar | None:
+        """The grammar of the document's language; None where its speakers are left open."""
+        named = self._document.language
+        language = named[:2].lower() if named else guess_language(self._document.text)
+        return get_grammar(language) if language in LANGUAGES else None
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return divide(len(self._document.text), self._outside)
+
+    @cached_property
+    def _breaks(self) -> list[tuple[int, int]]:
+        return find_paragraph_breaks(self._document.text)
+
+    def _attribute(self, number: int) -> Attributed:
+        """Attribute one of the quotations, and with it all of its window."""
+        if self._grammar is None:
+            quotation = self._outside[number]
+            return Attributed(quotation.start, quotation.end, quotation.utterance, None)
+        k = bisect_right(self._firsts, number) - 1
+        first = self._firsts[k]
+        if k not in self._resolved:
+            last = self._firsts[k + 1] if k + 1 < len(self._firsts) else len(self._outside)
+            window = cut_window(self._document.text, self._outside, self._breaks, first, last)
+            self._resolved[k] = resolve_window(self._document, window, self._grammar)
+        return self._resolved[k][number - first]
+
+
+def _is_inside(quotation: Quotation, turns: tuple[Turn, ...]) -> bool:
+    """Tell whether a quotation stands in a turn; turns are in order."""
+    k = bisect_right(turns, quotation.start, key=lambda turn: turn.label_start) - 1
+    return k >= 0 and quotation.end <= turns[k].end
+
+
+def _attribute_turn(document: Document, turn: Turn) -> Attributed:
+    """Give a turn the speaker of its label, or of the document."""
+    if turn.speaker is None:
+        return Attributed(turn.start, turn.end, turn.utterance, None, "turn")
+    label = document.text[turn.label_start : turn.label_end].rstrip(":： \u00a0\t")
+    speaker = Speaker(turn.speaker, kind=turn.kind, confidence=LABEL_CONFIDENCE)
+    if label:
+        speaker = replace(
+            speaker, mention=label, mention_start=turn.label_start, mention_end=turn.label_start + len(label)
+        )
+    return Attributed(turn.start, turn.end, turn.utterance, speaker, "turn")

@@ -77,8 +77,8 @@ class Engine:
     index
         May change between queries; a query sees one generation of it.
     speakers
-        ``claimed`` resolves who spoke where a query names a speaker, ``always`` for every answer, which costs some
-        milliseconds for a document that has not answered before.
+        ``always`` resolves who spoke for every answer, which costs some milliseconds where a stretch of a document
+        has not answered before; ``claimed`` only where a query names a speaker.
 
     Examples
     --------
@@ -89,7 +89,7 @@ class Engine:
     'altered'
     """
 
-    def __init__(self, index: Index, *, speakers: Speakers = "claimed") -> None:
+    def __init__(self, index: Index, *, speakers: Speakers = "always") -> None:
         self._index = index
         self._speakers = speakers
         self._views: OrderedDict[tuple[int, int], DocumentView] = OrderedDict()

@@ -1,7 +1,7 @@
 """Whether the speaker a query names is the one a document gives: the last look at what was found.
 
-Resolving the speakers of a document takes some milliseconds the first time, forty times what finding the words takes,
-so it is done for the few findings that are shown, and by default only where a speaker is claimed.
+Resolving the speakers of a stretch of a document takes some milliseconds the first time, ten times what finding the
+words takes, so it is done for the findings that are shown, and kept with the document's view.
 """
 
 from __future__ import annotations
@@ -47,14 +47,15 @@ def find_voice(finding: Finding, claimed: str | None) -> Voice:
         return Voice(speaker, "not_claimed")
     if "several_speakers" in finding.flags:
         return Voice(speaker, _claim_on_several(finding, [span.start for span in spans], claimed))
-    status = match_claim(claimed, speaker, view.document, view.attributed, passage=extent)
+    said = view.said_at(extent.start)
+    status = match_claim(claimed, speaker, view.document, [said] if said else [], passage=extent)
     return Voice(speaker, status)
 
 
 def _claim_on_several(finding: Finding, places: Sequence[int], claimed: str) -> AttributionStatus:
     """A claim on words of several people is contradicted only if the claimed speaker said none of them."""
     view = finding.reading.view
-    statuses = {match_claim(claimed, view.speaker_at(place), view.document, view.attributed) for place in places}
+    statuses = {match_claim(claimed, view.speaker_at(place), view.document, []) for place in places}
     return "contradicted" if statuses == {"contradicted"} else "uncertain"
 
 

@@ -7,7 +7,7 @@ Everything is in code points of the original text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.attribution import Attributed, attribute
+from matcher.attribution import Attributed, Quotation, Speakers, Turn, Voices, attribute_turn
+from matcher.attribution.labels import kind_of_label
 from matcher.attribution.turns import find_directions
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span, Speaker, Token
@@ -136,28 +137,42 @@ class DocumentView:
         return speaker.name if speaker is not None else None
 
     def speaker_at(self, place: int) -> Speaker | None:
-        """Return who says the words at a place with the evidence; resolves the whole document when first asked."""
-        k = bisect_right(self._attributed_starts, place) - 1
-        if k < 0 or place >= self.attributed[k].end:
-            return None
-        return self.attributed[k].speaker
+        """Return who says the words at a place with the evidence; reads what that takes and keeps it."""
+        said = self.said_at(place)
+        return said.speaker if said is not None else None
+
+    def said_at(self, place: int) -> Attributed | None:
+        """Return the quotation or turn that covers a place with its speaker, None in narration."""
+        turn, quoted = self.turn_at(place), self.quotation_at(place) is not None
+        if turn is not None and not (quoted and self._is_whole(turn)):
+            return attribute_turn(self.document, self._as_turn(turn))
+        return self._speakers.at(place) if quoted else None
+
+    def _is_whole(self, turn: SpokenTurn) -> bool:
+        """Tell a statement's own words, in which quotations are other people's, from a labelled turn."""
+        return self.document.kind == "statement" and turn.label_end == turn.label_start
 
     def speaker_of(self, span: Span) -> Speaker | None:
-        """Return who says the words of a passage, of the first quotation in it where it begins in narration."""
+        """Return who says the words of a passage, of the first quotation or turn in it where it begins in narration."""
         speaker = self.speaker_at(span.start)
         if speaker is not None:
             return speaker
-        overlapping = (a for a in self.attributed if a.start < span.end and a.end > span.start)
-        return next((a.speaker for a in overlapping if a.speaker is not None), None)
+        low = bisect_right(self._quotation_starts, span.start)
+        places = self._quotation_starts[low : bisect_left(self._quotation_starts, span.end)]
+        if len(self.turn_rows):
+            first, last = self.turn_rows[:, 0].searchsorted((span.start, span.end)).tolist()
+            places = sorted(places + self.turn_rows[first:last, 0].tolist())
+        return next((speaker for place in places if (speaker := self.speaker_at(place)) is not None), None)
 
     @cached_property
-    def attributed(self) -> list[Attributed]:
-        """All quotations and turns of the document with their speakers, in document order."""
-        return sorted(attribute(self.document), key=lambda a: a.start)
+    def _speakers(self) -> Speakers:
+        """The speakers of the quotations, from the structure that was found when the document was indexed."""
+        quotations = tuple(Quotation(*row[:4], 0, row[4]) for row in self.quotations)
+        return Speakers(self.document, Voices(quotations, tuple(map(self._as_turn, self.turns)), ()))
 
-    @cached_property
-    def _attributed_starts(self) -> list[int]:
-        return [a.start for a in self.attributed]
+    def _as_turn(self, turn: SpokenTurn) -> Turn:
+        kind = kind_of_label(self.text[turn.label_start : turn.label_end])
+        return Turn(turn.start, turn.end, turn.label_start, turn.label_end, turn.speaker, kind, turn.utterance)
 
     def setting(self, start: int, end: int) -> Setting:
         """Tell whether a passage stands in quotation marks, in narration, across both, or in a transcript."""

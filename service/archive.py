@@ -322,7 +322,7 @@ def open_archive(
     database_url: str | None = None,
     read_only: bool = False,
     must_build: bool = False,
-    speakers: Speakers = "claimed",
+    speakers: Speakers = "always",
 ) -> Archive:
     """Open the archive of a data directory; call `Archive.recover` before verifying.
 

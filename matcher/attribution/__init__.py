@@ -15,7 +15,7 @@ from matcher.attribution.asides import find_reporting_clauses
 from matcher.attribution.claims import match_claim
 from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.attribution.quoted import Attributed, AttributedAs
-from matcher.attribution.speakers import Speakers, attribute
+from matcher.attribution.speakers import Speakers, attribute, attribute_turn
 from matcher.attribution.turns import Turn, Voices, find_utterances
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Turn",
     "Voices",
     "attribute",
+    "attribute_turn",
     "find_quotations",
     "find_reporting_clauses",
     "find_utterances",

@@ -77,7 +77,7 @@ class Namer:
         bare = bare_name(label)
         if not bare:
             return self._name_office(label), "person"
-        if all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare)):
+        if kind_of_label(label) == "anonymous":
             return label, "anonymous"
         family = bare.split()[-1]
         fullest = self.fullest.get(family.lower(), bare)
@@ -107,6 +107,13 @@ class Namer:
                     return _POSSESSIVE.sub("", found[1].strip())
                 place = field.find(office, place + 1)
         return label.title()
+
+
+def kind_of_label(label: str) -> SpeakerKind:
+    """Tell a label that names nobody in particular (Q, REPORTER, AUDIENCE MEMBER) from one of a person."""
+    bare = bare_name(label)
+    nobody = bool(bare) and all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare))
+    return "anonymous" if nobody else "person"
 
 
 def find_family(label: str) -> str:

@@ -61,7 +61,7 @@ class Speakers:
 
     def all(self) -> list[Attributed]:
         """Return every quotation and turn, in document order."""
-        turns = [_attribute_turn(self._document, turn) for turn in self._voices.turns]
+        turns = [attribute_turn(self._document, turn) for turn in self._voices.turns]
         quoted = [self._attribute(number) for number in range(len(self._outside))]
         return sorted(turns + quoted, key=lambda one: (one.start, -one.end))
 
@@ -72,7 +72,7 @@ class Speakers:
             return self._attribute(number)
         turns = self._voices.turns
         number = bisect_right(turns, place, key=lambda turn: turn.start) - 1
-        return _attribute_turn(self._document, turns[number]) if number >= 0 and place < turns[number].end else None
+        return attribute_turn(self._document, turns[number]) if number >= 0 and place < turns[number].end else None
 
     def iter_overlapping(self, span: Span) -> Iterator[Attributed]:
         """Yield the quotations, then the turns, that a span overlaps."""
@@ -84,7 +84,7 @@ class Speakers:
                 yield self._attribute(number)
         for turn in self._voices.turns:
             if turn.start < span.end and turn.end > span.start:
-                yield _attribute_turn(self._document, turn)
+                yield attribute_turn(self._document, turn)
 
     @cached_property
     def _outside(self) -> list[Quotation]:
@@ -133,7 +133,7 @@ def _is_inside(quotation: Quotation, turns: tuple[Turn, ...]) -> bool:
     return k >= 0 and quotation.end <= turns[k].end
 
 
-def _attribute_turn(document: Document, turn: Turn) -> Attributed:
+def attribute_turn(document: Document, turn: Turn) -> Attributed:
     """Give a turn the speaker of its label, or of the document."""
     if turn.speaker is None:
         return Attributed(turn.start, turn.end, turn.utterance, None, "turn")

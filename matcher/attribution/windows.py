@@ -13,15 +13,16 @@ from dataclasses import dataclass
 
 from matcher.attribution.quotations import Quotation
 
-# All in code points. 95 of 100 news articles are shorter than MAX_WHOLE and are read in one piece.
-MAX_WHOLE = 10_000
+# All in code points. Four news articles in five are shorter than MAX_WHOLE and are read in one piece;
+# the least that names as many speakers right as reading everything does.
+MAX_WHOLE = 7_000
 # People are introduced within the first paragraphs and, a second time, within some paragraphs of what they say.
 HEAD = 1_500
-LEAD = 3_000
+LEAD = 2_500
 # A speaker named only after the quotation is named in its paragraph or the next.
 TAIL = 1_000
 # Quotations that share a window begin within this stretch: larger ones are read less often and cost more to read.
-STRETCH = 4_000
+STRETCH = 2_000
 
 Break = tuple[int, int]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
-import json
-import time
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -14,17 +12,24 @@ import orjson
 
 from benchmarks.latency import percentile
 from benchmarks.open_loop import MAX_DRIVER_LAG_MS, Timing, run_open_loop
-from benchmarks.server import Server, serving
+from benchmarks.ratios import (
+    BATCH,
+    CANNED,
+    SINGLE,
+    TYPED,
+    batch_body,
+    check_batch,
+    measure_rounds,
+    middle_runs,
+    ratios_of,
+)
+from benchmarks.server import Server, post, serving, wait_for_batch_processes
 from benchmarks.workload import Question
-from benchmarks.wrk import is_installed, run_wrk
+from benchmarks.wrk import is_installed
+from service.settings import num_cores
 
-ENDPOINTS = ("/v1/verify", "/canned", "/canned/typed")
 # Share of the closed loop's rate at which the open loop runs: an easy day, a busy one.
 LOADS = (0.2, 0.5, 0.7)
-# Items of a batch (the contract's limit) and batches sent.
-BATCH_ITEMS, NUM_BATCHES = 1_000, 5
-# Rounds in which the endpoints take turns, so that a busy moment of the machine hits all of them.
-NUM_ROUNDS = 3
 
 
 def request_bodies(questions: Sequence[Question]) -> list[bytes]:
@@ -32,52 +37,33 @@ def request_bodies(questions: Sequence[Question]) -> list[bytes]:
     return [orjson.dumps({"quote": question.quote}) for question in questions]
 
 
-def faithful_bodies(questions: Sequence[Question]) -> list[bytes]:
+def faithful_of(questions: Sequence[Question]) -> list[Question]:
     """The questions whose words are the document's own: what a careful newsroom mostly asks."""
-    return request_bodies([question for question in questions if question.kind in ("verbatim", "noisy")])
+    return [question for question in questions if question.kind in ("verbatim", "noisy")]
 
 
-def share_of(closed: Mapping[str, Any], path: str) -> float:
-    """The verify endpoint's rate over that of another endpoint."""
-    return float(closed["/v1/verify"]["requests_per_second"] / closed[path]["requests_per_second"])
-
-
-def post(server: Server, path: str, body: bytes) -> tuple[int, bytes]:
-    """Send one request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
-    connection.request("POST", path, body, {"Content-Type": "application/json"})
-    answer = connection.getresponse()
-    status, content = answer.status, answer.read()
-    connection.close()
-    return status, content
-
-
-def prepare(server: Server, bodies: Sequence[bytes]) -> dict[str, Any]:
-    """Ask every question once, check that it is answered, and can the answer of median size."""
-    sizes = []
-    for body in bodies:
-        status, content = post(server, "/v1/verify", body)
-        if status != 200:
-            raise RuntimeError(f"/v1/verify answered {status}: {content[:300]!r}")
-        sizes.append((len(content), body))
-    size, body = sorted(sizes)[len(sizes) // 2]
+def prepare(server: Server, questions: Sequence[Question]) -> dict[str, Any]:
+    """Ask every question once, check the answers, alone and as a batch, and can the answer of median size."""
+    bodies = request_bodies(questions)
+    answers = [ask(server, question, body) for question, body in zip(questions, bodies, strict=True)]
+    check_batch(server, bodies, answers)
+    by_size = sorted(zip(map(len, answers), bodies, strict=True))
+    size, body = by_size[len(by_size) // 2]
     # The first request decides what the canned endpoints answer.
-    canned = {path: len(post(server, path, body)[1]) for path in ENDPOINTS[1:]}
-    mean = sum(each for each, _ in sizes) / len(sizes)
-    return {"median_answer_bytes": size, "mean_answer_bytes": mean, "canned_bytes": canned["/canned"]}
+    canned = {path: len(post(server, path, body)[1]) for path in (CANNED, TYPED)}
+    mean = sum(each for each, _ in by_size) / len(by_size)
+    return {"median_answer_bytes": size, "mean_answer_bytes": mean, "canned_bytes": canned[CANNED]}
 
 
-def run_closed_loop(server: Server, bodies: Sequence[bytes], seconds: int) -> dict[str, Any]:
-    """Requests a second of each endpoint, the median of some rounds in which they take turns."""
-    rounds: dict[str, list[dict[str, Any]]] = {path: [] for path in ENDPOINTS}
-    for _ in range(NUM_ROUNDS):
-        for path in ENDPOINTS:
-            rounds[path].append(run_wrk(server.url(path), bodies, seconds=seconds))
-    figures = {}
-    for path, runs in rounds.items():
-        middle = sorted(runs, key=lambda run: run["requests_per_second"])[len(runs) // 2]
-        figures[path] = {**middle, "failed": sum(run["failed"] for run in runs)}
-    return figures
+def ask(server: Server, question: Question, body: bytes) -> bytes:
+    """Ask one question; raise RuntimeError unless it is answered, and a verbatim one as such."""
+    status, content = post(server, SINGLE, body)
+    if status != 200:
+        raise RuntimeError(f"{SINGLE} answered {status}: {content[:300]!r}")
+    verdict = orjson.loads(content)["verdict"]
+    if question.kind == "verbatim" and verdict != "verbatim":
+        raise RuntimeError(f"a verbatim quote was called {verdict}: {question.quote!r}")
+    return content
 
 
 def summarize(timings: Sequence[Timing], rate: float) -> dict[str, Any]:
@@ -94,52 +80,56 @@ def summarize(timings: Sequence[Timing], rate: float) -> dict[str, Any]:
     }
 
 
-def run_batches(server: Server, bodies: Sequence[bytes]) -> dict[str, Any]:
-    """Quotes a second in batches of the largest size, the best of some."""
-    quotes = [orjson.loads(body) for body in bodies]
-    items = [quotes[number % len(quotes)] for number in range(BATCH_ITEMS)]
-    body = orjson.dumps({"items": items})
-    seconds = []
-    for _ in range(NUM_BATCHES):
-        start = time.perf_counter()
-        status, content = post(server, "/v1/verify/batch", body)
-        seconds.append(time.perf_counter() - start)
-        if status != 200 or len(json.loads(content)["results"]) != BATCH_ITEMS:
-            raise RuntimeError(f"the batch answered {status}")
-    return {
-        "items": BATCH_ITEMS,
-        "seconds": median(seconds),
-        "quotes_per_second": BATCH_ITEMS / median(seconds),
-    }
+def measure_mix(server: Server, questions: Sequence[Question], *, seconds: int) -> dict[str, Any]:
+    """The ratios with one mix of quotes, and what each endpoint did."""
+    rounds = measure_rounds(server, request_bodies(questions), seconds=seconds)
+    return {**ratios_of(rounds, num_cores()), "endpoints": middle_runs(rounds)}
+
+
+def measure_open_loop(server: Server, bodies: Sequence[bytes], rate: float, *, seconds: int) -> list[dict[str, Any]]:
+    """Waiting times at shares of the closed loop's rate."""
+    figures = []
+    for load in LOADS:
+        timings = run_open_loop(server.port, SINGLE, bodies, rate=load * rate, num_requests=int(load * rate * seconds))
+        figures.append({"load": load, **summarize(timings, load * rate)})
+    return figures
+
+
+def measure_beside_batch(server: Server, bodies: Sequence[bytes], rate: float, *, seconds: int) -> dict[str, Any]:
+    """Waiting times of single requests while batches run without a break."""
+    is_over = threading.Event()
+    batch = batch_body(bodies)
+
+    def send_batches() -> None:
+        while not is_over.is_set():
+            post(server, BATCH, batch)
+
+    sender = threading.Thread(target=send_batches)
+    sender.start()
+    try:
+        timings = run_open_loop(server.port, SINGLE, bodies, rate=rate, num_requests=int(rate * seconds))
+    finally:
+        is_over.set()
+        sender.join()
+    return summarize(timings, rate)
 
 
 def measure_http(data_dir: Path, questions: Sequence[Question], *, seconds: int = 5) -> dict[str, Any]:
     """Serve a data directory and measure it from outside, on loopback."""
     bodies = request_bodies(questions)
     with serving(data_dir) as server:
-        figures: dict[str, Any] = prepare(server, bodies)
+        wait_for_batch_processes(server, num_cores())
+        figures = prepare(server, questions)
         if not is_installed():
             return {**figures, "skipped": "wrk is not installed"}
-        closed = run_closed_loop(server, bodies, seconds)
-        faithful = run_closed_loop(server, faithful_bodies(questions), seconds)
-        rate = closed["/v1/verify"]["requests_per_second"]
-        open_loop = []
-        for load in LOADS:
-            timings = run_open_loop(
-                server.port, "/v1/verify", bodies, rate=load * rate, num_requests=int(load * rate * seconds)
-            )
-            open_loop.append({"load": load, **summarize(timings, load * rate)})
-        batches = run_batches(server, bodies)
-        memory = server.memory_mb()
-    return {
-        **figures,
-        "closed_loop": closed,
-        "closed_loop_faithful": faithful,
-        "share_of_canned": share_of(closed, "/canned"),
-        "share_of_canned_typed": share_of(closed, "/canned/typed"),
-        "share_of_canned_faithful": share_of(faithful, "/canned"),
-        "open_loop": open_loop,
-        "batch": batches,
-        "batch_over_singles": batches["quotes_per_second"] / rate,
-        "server_pss_mb": memory,
-    }
+        all_kinds = measure_mix(server, questions, seconds=seconds)
+        faithful = measure_mix(server, faithful_of(questions), seconds=seconds)
+        rate = all_kinds["endpoints"][SINGLE]["requests_per_second"]
+        return {
+            **figures,
+            "all_kinds": all_kinds,
+            "faithful": faithful,
+            "open_loop": measure_open_loop(server, bodies, rate, seconds=seconds),
+            "beside_batch": measure_beside_batch(server, bodies, LOADS[0] * rate, seconds=seconds),
+            "server_pss_mb": server.memory_mb(),
+        }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
@@ -36,6 +37,28 @@ class Server:
         lines = rollup.read_text(encoding="ascii").splitlines() if rollup.exists() else []
         return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
 
+    def cpu_seconds(self) -> float:
+        """Processor time spent so far by the server and the processes that it keeps."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        process_ids = [str(self.pid), *(children.read_text(encoding="ascii").split() if children.exists() else ())]
+        return sum(_cpu_seconds(process_id) for process_id in process_ids)
+
+
+def post(server: Server, path: str, body: bytes) -> tuple[int, bytes]:
+    """Send one request on a connection of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+    connection.request("POST", path, body, {"Content-Type": "application/json"})
+    answer = connection.getresponse()
+    status, content = answer.status, answer.read()
+    connection.close()
+    return status, content
+
+
+def _cpu_seconds(process_id: str) -> float:
+    """User and system time from the kernel's table; the name in it may hold anything, so we count from its end."""
+    fields = Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 def free_port() -> int:
     """A port that nobody listens on at the moment."""
@@ -51,6 +74,16 @@ def is_ready(server: Server) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
+
+
+def wait_for_batch_processes(server: Server, num_processes: int) -> None:
+    """Wait until the processes for batches are up: before that threads would be measured."""
+    deadline = time.monotonic() + READY_SECONDS
+    line = f"onrecord_batch_processes {float(num_processes)}".encode()
+    while line not in urllib.request.urlopen(server.url("/metrics"), timeout=5).read():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{num_processes} processes for batches were not up after {READY_SECONDS} s")
+        time.sleep(0.05)
 
 
 def wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:

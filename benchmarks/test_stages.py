@@ -8,6 +8,7 @@ reach into the matcher's stages by their module names, which only this file and 
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,14 +17,18 @@ from typing import Any
 
 import orjson
 import pytest
+from fastapi import FastAPI
 from pytest_benchmark.fixture import BenchmarkFixture
+from starlette.types import ASGIApp, Message
 
 from benchmarks import subject
+from benchmarks.canned import with_canned_answers
 from benchmarks.corpora import load_documents
+from benchmarks.over_http import request_bodies
 from benchmarks.stages import CORPORA_VARIABLE
 from benchmarks.workload import Question as Asked
 from benchmarks.workload import draw_questions
-from matcher import Engine
+from matcher import Engine, Index
 from matcher.align.place import PartQuery, find_damaged
 from matcher.align.weights import weighed
 from matcher.diff.changes import find_changes
@@ -31,8 +36,14 @@ from matcher.index import Filters, Snapshot
 from matcher.occurrences import find_occurrences
 from matcher.question import Question, part_queries
 from matcher.text import TokenStream, tokenize, tokens
-from matcher.types import Answer, Document, Query
+from matcher.types import Answer, Document, PassageSpan, Query
+from service.app import create_app
+from service.archive import Archive
+from service.bodies import parse_verify_json
 from service.render import render_answer
+from service.settings import Settings
+from service.store.sqlite import SqliteLog
+from service.text_fragments import deep_link
 
 # Documents indexed and quotes asked: small enough to be built in seconds, large enough to be no toy.
 NUM_DOCUMENTS, NUM_QUOTES = 5_000, 300
@@ -45,6 +56,7 @@ class Bench:
     """What the stages work on: an archive, and quotes by how they were made."""
 
     documents: Sequence[Document]
+    index: Index
     engine: Engine
     snapshot: Snapshot
     verbatim: Sequence[Asked]
@@ -62,6 +74,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     asked = draw_questions(documents, 1, NUM_QUOTES)
     yield Bench(
         documents,
+        opened.index,
         opened.engine,
         opened.index.snapshot(),
         [question for question in asked if question.kind == "verbatim"],
@@ -145,3 +158,66 @@ def test_render_answers(benchmark: BenchmarkFixture, bench: Bench) -> None:
         orjson.dumps(render_answer(answer, quote))
 
     time_each(benchmark, "render an answer as JSON", answered, render)
+
+
+def test_deep_links(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    answers = [bench.engine.verify(Query(q.quote)) for q in (*bench.verbatim, *bench.edited)]
+    passages = [(match.document.text, match.spans) for answer in answers for match in answer.matches]
+
+    def link(passage: tuple[str, Sequence[PassageSpan]]) -> None:
+        text, spans = passage
+        deep_link("https://a.example/", text, [(span.start, span.end) for span in spans])
+
+    time_each(benchmark, "make a deep link", passages, link)
+
+
+def test_validate_requests(benchmark: BenchmarkFixture, bench: Bench) -> None:
+    bodies = request_bodies(bench.verbatim)
+    time_each(
+        benchmark, "validate a request", bodies, lambda body: parse_verify_json(body, Settings().max_quote_characters)
+    )
+
+
+@pytest.fixture(scope="module")
+def app(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """The service over the same index, with the endpoints that do not search."""
+    directory = tmp_path_factory.mktemp("data")
+    log = SqliteLog(directory / "log")
+    archive = Archive(log, bench.index, bench.engine)
+    yield with_canned_answers(create_app(Settings(data_dir=directory), archive=archive))
+    log.close()
+
+
+async def call(app: ASGIApp, path: str, body: bytes) -> None:
+    """Send one request as the server does, without the server."""
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": headers,
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Message) -> None:
+        assert message.get("status", 200) == 200
+
+    await app(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("path", "stage"),
+    [
+        ("/v1/verify", "a request for a verbatim quote, all but the server"),
+        ("/canned", "a request with a canned answer, validated as the service does"),
+        ("/canned/typed", "a request with a canned answer, validated by FastAPI"),
+    ],
+)
+def test_requests(benchmark: BenchmarkFixture, bench: Bench, app: FastAPI, path: str, stage: str) -> None:
+    with asyncio.Runner() as runner:
+        time_each(benchmark, stage, request_bodies(bench.verbatim), lambda body: runner.run(call(app, path, body)))

@@ -143,10 +143,11 @@ def _word_after(text: str, start: int, num_words: int) -> int:
 def _word_before(text: str, end: int, num_words: int) -> int:
     """Give the start of the first of so many words before `end`, all in the block of the last."""
     limit = max(0, end - _WINDOW)
-    start = end
-    for count, word in enumerate(reversed(list(_WORD.finditer(text, limit, end)))):
-        cut_off = word.start() == limit > 0
-        if cut_off or count == num_words or (count and "\n" in text[word.end() : start]):
-            break
-        start = word.start()
-    return start
+    before = text[limit:end].rstrip()
+    block = before[before.rfind("\n") + 1 :]
+    words = block.rsplit(None, num_words)
+    is_cut_off = limit > 0 and len(block) == len(before) and not block[:1].isspace()
+    if words and (len(words) > num_words or is_cut_off):
+        block = block[len(words[0]) :]
+    kept = block.lstrip()
+    return limit + len(before) - len(kept) if kept else end

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.open_loop import Timing
-from benchmarks.over_http import share_of, summarize
+from benchmarks.over_http import summarize
+from benchmarks.ratios import middle_runs, ratios_of
 from benchmarks.render import import_stages_part, render
 
 RUN = {
@@ -69,26 +70,39 @@ def test_page_shows_ratios_skips_and_missed_targets(results: Path, tmp_path: Pat
     assert "A processor" in page
 
 
+def rates(single: float, canned: float, batch: float) -> dict[str, dict[str, float]]:
+    """A round in which all processor time went into requests."""
+    paths = {"/v1/verify": single, "/canned": canned, "/canned/typed": canned, "/v1/verify/batch": batch}
+    return {path: {"requests_per_second": rate, "cpu_us": 1e6 / rate, "failed": 0} for path, rate in paths.items()}
+
+
+def test_ratios_are_medians_over_rounds() -> None:
+    ratios = ratios_of([rates(60, 100, 240), rates(6, 10, 24), rates(1, 100, 1_000)], num_cores=2)
+    assert ratios["share_of_canned"] == pytest.approx(0.6)
+    assert ratios["batch_over_singles"] == pytest.approx(4)
+    # A batch's processor time counts for all cores, a single request's for the one of its worker.
+    assert ratios["batch_over_singles_by_cpu"] == pytest.approx(8)
+
+
 def test_service_section_reads_every_figure_it_needs(results: Path, tmp_path: Path) -> None:
-    run = {"requests_per_second": 900.0, "p50_ms": 5.0, "p95_ms": 9.0, "p99_ms": 20.0, "failed": 0}
-    closed = {"/v1/verify": run, "/canned": {**run, "requests_per_second": 1200.0}}
     summary = summarize([Timing(0.01 * n, 0.01 * n, 0.01 * n + 0.002, 200) for n in range(200)], 100)
+    rounds = [rates(900, 1_200, 4_000), rates(300, 600, 1_000), rates(90, 100, 405)]
+    mix = {**ratios_of(rounds, num_cores=2), "endpoints": middle_runs(rounds)}
     served = {
-        "closed_loop": closed,
-        "closed_loop_faithful": closed,
+        "all_kinds": mix,
+        "faithful": mix,
         "canned_bytes": 1500,
-        **{f"share_of_canned{kind}": share_of(closed, "/canned") for kind in ("", "_typed", "_faithful")},
         "open_loop": [{"load": 0.5, **summary}],
-        "batch": {"items": 1000, "quotes_per_second": 4000.0},
-        "batch_over_singles": 4.4,
+        "beside_batch": summary,
         "server_pss_mb": 180.0,
     }
     imported = {"seconds": 2.0, "documents": 5000, "text_bytes": 1e7, "documents_per_second": 2500.0}
     figures = {"run": RUN, "import": {**imported, "data_dir_bytes": 4e7}, "http": served}
     (results / "service.json").write_text(json.dumps(figures), encoding="utf-8")
     page = render(results, tmp_path / "docs").read_text(encoding="utf-8")
-    assert "reaches 75 % of the first" in page
-    assert "4,000 quotes/s, 4.4 ×" in page
+    assert "| `/v1/verify` over `/canned` | 0.75 (0.75) |" in page
+    assert "| quotes in batches over single requests | 4.44 (8.89) |" in page
+    assert "while batches run without a break: p50" in page
     assert (tmp_path / "docs" / "plots" / "http-percentiles.svg").exists()
 
 

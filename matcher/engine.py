@@ -13,7 +13,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
@@ -34,7 +34,7 @@ from matcher.index.search import occurrences_within
 from matcher.messages import compose
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
-from matcher.question import Question, asked_again, is_known_word, part_queries
+from matcher.question import Question, asked_again, part_queries
 from matcher.ranking import (
     Found,
     Ranked,
@@ -202,10 +202,10 @@ class Engine:
             return []  # nothing outside brackets
         if len(question.ranges) > 1:
             found = [p for query in queries for p in find_fragments(query, question.ranges)]
+            found.sort(key=lambda p: -p.coverage)
         else:
             found = find_damaged(queries, *question.ranges[0])
         found = [p for p in found if p.coverage >= LEAST_COVERAGE and may_resemble(p, queries[p.part])]
-        found.sort(key=lambda p: -p.coverage)
         close = [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE]
         return _without_copies(close, queries)[:MAX_READ]
 
@@ -281,7 +281,7 @@ class Engine:
             question.parsed.text,
             question.parsed.marks,
             question.ranges,
-            partial(is_known_word, queries),
+            queries[placement.part].is_known_word,
         )
 
     def _view(self, queries: Sequence[PartQuery], placement: Placement) -> DocumentView:

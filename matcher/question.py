@@ -17,9 +17,6 @@ from matcher.text import TokenStream, tokenize
 from matcher.text.fragments import ParsedQuote, parse_quote
 from matcher.types import Token
 
-# A word that stands at three places is used; slips recur too, about once in ten million words each.
-KNOWN_PLACES: Final = 3
-KNOWN_SHARE: Final = 1e-7
 UNWEIGHED: Final = np.zeros(0, np.float32)
 
 
@@ -95,16 +92,3 @@ def asked_again(queries: Sequence[PartQuery], hashes: NDArray[np.uint64]) -> lis
     """Ask the same parts for other words, given by their hashes."""
     lookup = Lookup.of(hashes, queries[0].lookup.addresses, queries[0].lookup.allowed)
     return [replace(query, lookup=lookup) for query in queries]
-
-
-def is_known_word(queries: Sequence[PartQuery], folded: str) -> bool:
-    """Tell whether the archive uses a folded word so often that it is no typing slip."""
-    hashes = tokenize(folded).hashes
-    count = total = 0
-    for query in queries:
-        first = query.part.segment.first
-        total += int(first[-1])
-        ids = query.part.segment.ids_of(hashes)
-        if len(ids) == 1 and ids[0]:
-            count += int(first[int(ids[0]) + 1]) - int(first[int(ids[0])])
-    return count >= max(KNOWN_PLACES, KNOWN_SHARE * total)

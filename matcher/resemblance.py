@@ -3,8 +3,9 @@
 A reader says "that is this passage, reworded in places" when most of what the quote says stands there in order, and
 when that is more than a stock phrase or scattered common words. The rule is a sum in bits. What the matched words
 tell beyond the chance that they stand together anywhere in the documents searched speaks for the passage
-(``surplus_bits``); the share of the quote's words that the diff calls changed, and the words it calls dropped, speak
-against it; the same share weighs less in a longer quote. Two things are enough besides: a long intact run that makes
+(``surplus_bits``); every word that the diff calls changed or dropped speaks against it, less so where the quote's word
+is a surprise in any text, since then it is no more to be expected of a sentence written by somebody else; a longer
+quote has room for more changes. Two things are enough besides: a long intact run that makes
 up half of the quote, whatever has been put in front of it or behind it, and a whole sentence of the document with a
 single change in it.
 """
@@ -12,6 +13,7 @@ single change in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log2
 from typing import Final
 
 import numpy as np
@@ -26,10 +28,11 @@ from matcher.types import Change
 
 # Fitted by logistic regression on passages with one to three edits and with scanning noise against sentences of
 # news that is not in the archive, rounded; in bits of surplus. docs/matching.md has the figures on both sides.
-UNMATCHED: Final = -120.0  # the share of the quote's words that have no counterpart
-LEFT_OUT: Final = -5.5  # a doubling of the words of the passage that the quote does not have
-LENGTH: Final = 11.0  # a doubling of the quote's length
-BORDER: Final = 20.0
+CHANGED: Final = -16.0  # a word of the quote that has no counterpart
+SURPRISE: Final = 0.4  # a bit of what the quote's words without counterpart tell
+LEFT_OUT: Final = -8.0  # a doubling of the words of the passage that the quote does not have
+LENGTH: Final = 28.0  # a doubling of the quote's length
+BORDER: Final = 78.0
 # A run this long does not stand in another article by chance; half of a quote is not a stock phrase in it.
 INTACT_RUN: Final = 8
 INTACT_COVERAGE: Final = 0.5
@@ -55,8 +58,17 @@ def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
     ):
         return True
     changed, left_out = _count_changed(reading.changes)
-    bits = surplus_bits(placement, query) + LEFT_OUT * np.log2(1 + left_out) + LENGTH * np.log2(size)
-    return bool(bits + UNMATCHED * min(changed / size, 1.0) >= BORDER)
+    return _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out) >= BORDER
+
+
+def _evidence(placement: Placement, query: PartQuery, changed: float) -> float:
+    """Return what speaks for a placement with so many words changed, in bits."""
+    size = sum(len(piece.pairs) for piece in placement.pieces)
+    surprise = 0.0
+    for piece in placement.pieces:
+        bits = query.bits[piece.begin : piece.end].tolist()
+        surprise += sum(b * (1 - alike) for b, alike in zip(bits, piece.alike, strict=True))
+    return surplus_bits(placement, query) + LENGTH * log2(size) + CHANGED * changed + SURPRISE * surprise
 
 
 def may_resemble(placement: Placement, query: PartQuery) -> bool:
@@ -68,10 +80,8 @@ def may_resemble(placement: Placement, query: PartQuery) -> bool:
         return True
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
-    size = sum(len(piece.pairs) for piece in placement.pieces)
     unmatched = sum(sum(a <= 0 for a in piece.alike) for piece in placement.pieces)
-    bits = surplus_bits(placement, query) + LENGTH * np.log2(size) + UNMATCHED * unmatched / size / 2
-    return bool(bits >= BORDER)
+    return _evidence(placement, query, unmatched / 2) >= BORDER
 
 
 def _count_changed(changes: Sequence[Change]) -> tuple[int, int]:

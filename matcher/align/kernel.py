@@ -46,10 +46,11 @@ def align_near(q, weights, tokens, starts, document_first, quotation_bounds, quo
 
     Returns
     -------
-    int64 (2, m): position aligned with each quote token, -1 for none; whether the very token stands there
+    int64 (3, m): position aligned with each quote token, -1 for none; whether the very token stands there; and,
+    first of the third row, the alignment's score in thousandths
     """
     m = q.shape[0]
-    out = np.zeros((2, m), np.int64)
+    out = np.zeros((3, m), np.int64)
     slack = SLACK + min(m // 2, 4 * SLACK)
     first = max(np.int64(document_first[number]), low - slack)
     last = min(np.int64(document_first[number + 1]) - 1, high + m + slack)
@@ -58,7 +59,8 @@ def align_near(q, weights, tokens, starts, document_first, quotation_bounds, quo
         out[0, :] = -1
         return out
     rows = quotations[quotation_bounds[number] : quotation_bounds[number + 1]]
-    _, pairs = align_window(q, weights, tokens, first, _skips(starts[first:last], rows))
+    score, pairs = align_window(q, weights, tokens, first, _skips(starts[first:last], rows))
+    out[2, 0] = np.int64(score * 1000)
     for i in range(m):
         out[0, i] = pairs[i]
         out[1, i] = pairs[i] >= 0 and tokens[pairs[i]] == q[i]

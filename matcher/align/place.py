@@ -6,7 +6,7 @@ the fragments of a quote with marks are chained in their order inside one docume
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
@@ -69,7 +69,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placement:
-    """A quote's fragments in one document; ``coverage`` is the share of the quote's weight that stands there."""
+    """A quote's fragments in one document.
+
+    Attributes
+    ----------
+    coverage : the share of the quote's weight that stands there
+    score : the alignment's, with what words that resemble are worth; ranks the places of a quote without marks
+    """
 
     part: int
     number: int
@@ -77,6 +83,7 @@ class Placement:
     coverage: float
     is_exact: bool
     in_order: bool = True
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +96,7 @@ class PartQuery:
     bits, weights : float32 (m,), what each tells and what a match of it is worth, the same in all parts
     allowed : uint8 (d,) or (0,), see ``Filters.allowed``
     words : the folded tokens
+    is_known_word : tells whether the archive uses a folded word often, which makes it no typing slip
     """
 
     number: int
@@ -98,6 +106,7 @@ class PartQuery:
     weights: NDArray[np.float32]
     allowed: NDArray[np.uint8]
     words: Sequence[str] = ()
+    is_known_word: Callable[[str], bool] | None = None
 
     @property
     def ids(self) -> NDArray[np.uint32]:
@@ -166,7 +175,7 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
         placement = _aligned(queries[c.part], 0, begin, end, c.number, c.low, c.high)
         if placement is not None:
             placements.append(placement)
-    return sorted(placements, key=lambda p: -p.coverage)
+    return sorted(placements, key=lambda p: -p.score)
 
 
 def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Candidate]:
@@ -199,15 +208,18 @@ def _known_weight(queries: Sequence[PartQuery], begin: int, end: int) -> float:
 
 
 def _is_copy(query: PartQuery, candidate: Candidate, placement: Placement) -> bool:
-    """Tell whether the very words of a placement stand at a candidate as well; copies are found by their words."""
+    """Tell whether the very words of a placement stand at a candidate as well; copies are found by their words.
+
+    Words as far as the quote reaches count, also those that its slips at either end are aligned with nothing of.
+    """
     if placement.part != candidate.part:
         return False
     tokens, piece = query.part.segment.tokens, placement.pieces[0]
-    k = next(k for k, p in enumerate(piece.pairs) if p >= 0)
+    aligned = [k for k, p in enumerate(piece.pairs) if p >= 0]
+    low = max(piece.first - aligned[0], 0)
+    words = tokens[low : piece.last + len(piece.pairs) - aligned[-1]]
     for diagonal in (candidate.low, candidate.high):
-        first = diagonal + k
-        there = tokens[first : first + piece.last - piece.first + 1]
-        if first >= 0 and np.array_equal(there, tokens[piece.first : piece.last + 1]):
+        if diagonal >= 0 and np.array_equal(tokens[diagonal : diagonal + len(words)], words):
             return True
     return False
 
@@ -264,15 +276,16 @@ def _aligned(
     weights = query.weights[begin:end]
     rows = s.arrays["quotation_bounds"], s.arrays["quotations"]
     found = align_near(query.ids[begin:end], weights, s.tokens, s.starts, s.document_first, *rows, number, low, high)
-    pairs, equal = found.tolist()
+    pairs, equal, (score, *_) = found.tolist()
     if not any(equal):
         return None
     alike = _likeness(query, begin, pairs, equal)
     worth = weights.tolist()
-    coverage = sum(map(mul, worth, alike)) / sum(worth)
+    found_weight = sum(map(mul, worth, alike))
+    score = score / 1000 + found_weight - sum(map(mul, worth, equal))
     aligned = [p for p in pairs if p >= 0]
     piece = Piece(fragment, begin, end, pairs, [e > 0 for e in equal], alike, aligned[0], aligned[-1])
-    return Placement(query.number, number, (piece,), coverage, False)
+    return Placement(query.number, number, (piece,), found_weight / sum(worth), False, score=score)
 
 
 def _likeness(query: PartQuery, begin: int, pairs: list[int], equal: list[int]) -> list[float]:

@@ -13,6 +13,8 @@ from numba import njit
 from matcher.align.place import PartQuery
 from matcher.diff import lexicon_for
 from matcher.diff.lexicons import LANGUAGES
+from matcher.index.lookup import ids_everywhere
+from matcher.text import tokenize
 from matcher.types import Token
 
 # What a match of one word is worth: a tenth of its information in bits, within bounds that keep "the" from counting
@@ -25,6 +27,9 @@ MOST_WEIGHT: Final = 2.0
 PRIOR_TOKENS: Final = 65_536
 PRIOR_COMMON: Final = 2.0**-7
 PRIOR_RARE: Final = 2.0**-17
+# A word that stands at three places is used; slips recur too, about once in ten million words each.
+KNOWN_PLACES: Final = 3
+KNOWN_SHARE: Final = 1e-7
 
 
 def weighed(queries: list[PartQuery], tokens: Sequence[Token]) -> list[PartQuery]:
@@ -36,7 +41,41 @@ def weighed(queries: list[PartQuery], tokens: Sequence[Token]) -> list[PartQuery
     for query in queries:
         total += add_counts(query.ids, query.part.segment.first, counts)
     bits, weights = word_information(counts, total, np.array([word in common for word in words], np.bool_))
-    return [replace(query, bits=bits, weights=weights, words=words) for query in queries]
+    known = KnownWords(queries, words, counts, total)
+    return [replace(query, bits=bits, weights=weights, words=words, is_known_word=known) for query in queries]
+
+
+class KnownWords:
+    """Tells whether the archive uses a folded word so often that it is no typing slip.
+
+    Parameters
+    ----------
+    queries
+        The quote in all parts.
+    counts
+        How often each of its words stands in the archive, of ``num_tokens``.
+    """
+
+    def __init__(self, queries: Sequence[PartQuery], words: Sequence[str], counts: Any, num_tokens: int) -> None:
+        self._queries = queries
+        self._least = max(KNOWN_PLACES, KNOWN_SHARE * num_tokens)
+        self._counts: dict[str, int] = dict(zip(words, counts.tolist(), strict=True))
+
+    def __call__(self, folded: str) -> bool:
+        count = self._counts.get(folded)
+        if count is None:
+            count = self._counts[folded] = self._count(folded)
+        return count >= self._least
+
+    def _count(self, folded: str) -> int:
+        hashes = tokenize(folded).hashes
+        if len(hashes) != 1:
+            return 0
+        counts: Any = np.zeros(1, np.int64)
+        ids = ids_everywhere(hashes, self._queries[0].lookup.addresses)
+        for query in self._queries:
+            add_counts(ids[query.number], query.part.segment.first, counts)
+        return int(counts[0])
 
 
 @njit(cache=True, nogil=True)

@@ -84,6 +84,10 @@ SCAN_GROUPS: Final = (
     *(("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("ii", "u"), ("li", "h")),
     *(("in", "m"), ("ni", "m"), ("iii", "m"), ("ri", "n")),
 )
+# The groups by the first letters on either side, so that following two words looks at the few that may apply.
+GROUPS_AT: Final[dict[tuple[str, str], list[tuple[str, str]]]] = {}
+for _group in (*SCAN_GROUPS, *((_letter, _pair) for _pair, _letter in SCAN_GROUPS)):
+    GROUPS_AT.setdefault((_group[0][0], _group[1][0]), []).append(_group)
 # Letter groups misread in one word at most.
 MAX_GROUPS: Final = 3
 # Share of letters below which two words are not even compared.
@@ -174,15 +178,18 @@ def is_misreading(a: str, b: str) -> bool:
     """
     if abs(len(a) - len(b)) > MAX_GROUPS:
         return False
-    pairs = SCAN_GROUPS + tuple((short, long) for long, short in SCAN_GROUPS)
     open_places, seen = [(0, 0)], {(0, 0)}
     while open_places:
         i, j = open_places.pop()
         if i == len(a) and j == len(b):
             return True
-        steps = [(i + len(x), j + len(y)) for x, y in pairs if a.startswith(x, i) and b.startswith(y, j)]
-        if i < len(a) and j < len(b) and (a[i] == b[j] or frozenset((a[i], b[j])) in SCAN_PAIRS):
-            steps.append((i + 1, j + 1))
+        if i == len(a) or j == len(b):
+            continue
+        x, y = a[i], b[j]
+        steps = [(i + 1, j + 1)] if x == y or frozenset((x, y)) in SCAN_PAIRS else []
+        for ours, theirs in GROUPS_AT.get((x, y), ()):
+            if a.startswith(ours, i) and b.startswith(theirs, j):
+                steps.append((i + len(ours), j + len(theirs)))
         open_places += [step for step in steps if step not in seen]
         seen.update(steps)
     return False

@@ -44,6 +44,8 @@ MAX_CANDIDATES: Final = 16
 NEAR: Final = 2
 # What it costs that a word stands off the diagonal of the word before: common words stand near by chance.
 SHIFT: Final = 0.25
+SHIFT_FAR: Final = 0.02  # for every word that it stands off
+MOST_SHIFT: Final = 0.75  # what follows on a reporting clause still counts
 # A hit is one number, its diagonal and below it the word of its seed, so that it sorts by diagonal.
 WORD_BITS: Final = 20
 WORD_MASK: Final = (1 << WORD_BITS) - 1
@@ -300,7 +302,9 @@ def _refined(clusters, q, weights, tokens, document_first):  # type: ignore[no-u
             found = _nearest(q[i], tokens, diagonal + i, max(low + i - NEAR, begin), min(high + i + NEAR, end - 1))
             if found >= 0:
                 # A rough alignment: a word that follows on the one before counts whole, any other costs a shift.
-                score += weights[i] if found == diagonal + i else max(weights[i] - SHIFT, 0.0)
+                shift = abs(found - i - diagonal)
+                cost = min(SHIFT + SHIFT_FAR * shift, MOST_SHIFT) if shift else 0.0
+                score += max(weights[i] - cost, 0.0)
                 diagonal = found - i
         n = _keep(best, n, document, low, high, np.int64(score * 1000))
     return best[:n]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from matcher.errors import CompactionError, SegmentError
 from matcher.types import Answer, Document, Query
+from service.announcements import Announcements
 from service.building import BuilderLock
 from service.ownership import belongs_to, set_owner
 from service.prefetch import prefetched
@@ -90,12 +91,21 @@ class Archive:
         The cache of it, and the search over that cache.
     lock
         Asked for the right to write index files; None for an archive in memory or opened for reading.
+    announcements
+        Shared with the other processes of the data directory; None for an archive that has none.
     """
 
     def __init__(
-        self, log: DocumentLog, index: SearchIndex, engine: SearchEngine, *, lock: BuilderLock | None = None
+        self,
+        log: DocumentLog,
+        index: SearchIndex,
+        engine: SearchEngine,
+        *,
+        lock: BuilderLock | None = None,
+        announcements: Announcements | None = None,
     ) -> None:
         self._log, self._index, self._engine, self._lock = log, index, engine, lock
+        self._announcements = announcements
         self._write_lock = threading.Lock()
         self._applied = index.last_sequence
 
@@ -108,6 +118,11 @@ class Archive:
     def num_documents(self) -> int:
         """Documents in the index."""
         return self._index.num_documents
+
+    @property
+    def num_logged(self) -> int:
+        """Documents in the log."""
+        return self._log.num_documents
 
     @property
     def policy(self) -> str:
@@ -123,6 +138,16 @@ class Archive:
     def num_behind(self) -> int:
         """At most so many changes of the log are not in the index."""
         return self._log.last_sequence - self._applied
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether another process acknowledged a write that is not in this index yet; costs next to nothing."""
+        return self._announcements is not None and self._announcements.newest > self._applied
+
+    def announce(self) -> None:
+        """Let no process answer without what is stored so far. `put` and `delete` do so themselves."""
+        if self._announcements is not None:
+            self._announcements.announce(self._applied)
 
     def recover(self, progress: Progress | None = None) -> None:
         """Bring the index up to the log and load the kernels. Call once before the first request.
@@ -145,10 +170,12 @@ class Archive:
 
     def put(self, document: Document) -> Stored:
         """Store a document; durable and searchable on return."""
-        return self.put_many([document])[0]
+        stored = self.put_many([document])[0]
+        self.announce()
+        return stored
 
     def put_many(self, documents: Sequence[Document]) -> list[Stored]:
-        """Store documents in one transaction; all durable and searchable on return."""
+        """Store documents in one transaction; all durable and searchable on return, here at once: see `announce`."""
         with self._write_lock:
             stored = self._log.append(documents)
             self._apply(
@@ -166,6 +193,7 @@ class Archive:
             sequence = self._log.delete(document_id)
             if sequence is not None:
                 self._apply([LogEntry(sequence, document_id, None)])
+        self.announce()
         return sequence is not None
 
     def find(self, document_id: str) -> Document | None:
@@ -227,6 +255,13 @@ class Archive:
         while self.is_builder and self._maintain_once():
             pass
 
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Build whatever the index lacks and write it all to disk, merged as if it had grown by itself."""
+        with self._write_lock:
+            self._build_backlog(progress)
+            self._index.flush()
+        self.maintain()
+
     def close(self) -> None:
         """Write out what is worth it and release all files. The archive is unusable afterwards."""
         with self._write_lock:
@@ -234,6 +269,8 @@ class Archive:
                 self._index.flush()
             self._index.close()
             self._log.close()
+            if self._announcements is not None:
+                self._announcements.close()
             if self._lock is not None:
                 self._lock.release()
 
@@ -322,6 +359,7 @@ def open_archive(
     database_url: str | None = None,
     read_only: bool = False,
     must_build: bool = False,
+    rebuild: bool = False,
     speakers: Speakers = "always",
 ) -> Archive:
     """Open the archive of a data directory; call `Archive.recover` before verifying.
@@ -338,6 +376,8 @@ def open_archive(
         For queries beside a running server: writes nothing, replays into memory.
     must_build
         Fail with `DirectoryInUseError` when another process has the right to write the index.
+    rebuild
+        Throw the index away if this process has that right; `Archive.rebuild` builds it.
     """
     # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled
     # kernels.
@@ -349,8 +389,13 @@ def open_archive(
         lock.acquire_or_explain()
     may_write = lock is not None and lock.acquire()
     log = open_log(data_dir, database_url=database_url, read_only=read_only)
+    if rebuild and may_write:
+        shutil.rmtree(data_dir / INDEX_DIRECTORY, ignore_errors=True)
     index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)
-    return Archive(log, index, Engine(index, speakers=speakers), lock=lock)
+    announcements = None if lock is None else Announcements(data_dir)
+    if announcements is not None and may_write:
+        announcements.reset(log.last_sequence)
+    return Archive(log, index, Engine(index, speakers=speakers), lock=lock, announcements=announcements)
 
 
 def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:

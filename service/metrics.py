@@ -1,16 +1,25 @@
-"""Prometheus metrics of one process.
+"""Prometheus metrics of one service, whatever the number of its workers.
 
 The framework's own duration buckets start at 5 ms, far above a verification, so the histograms here start at
 0.1 ms. Labels are few and bounded: routes as templates, never paths with ids.
+
+A scrape reaches one worker, and has to tell what all of them did: where there are several, each keeps its figures in a
+file of a shared directory (``PROMETHEUS_MULTIPROC_DIR``, set before the workers start), and whoever is asked adds them
+up. Those of a worker that has died stay in the sum, for counters never fall.
 """
 
 from __future__ import annotations
 
+import os
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from service.archive import Archive
 
+# Read by the metrics' library when it is imported.
+DIRECTORY_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 METRICS_MEDIA_TYPE = CONTENT_TYPE_LATEST
 
 # From a search in memory to a long draft or a slow disk; factor 2 to 2.5, as Prometheus interpolates within a
@@ -45,11 +54,21 @@ class Metrics:
         self.outcomes = Counter(
             "onrecord_verify_outcomes", "Verified quotes by outcome.", ["outcome"], registry=self._registry
         )
-        self._documents = Gauge("onrecord_index_documents", "Documents in the index.", registry=self._registry)
+        self._documents = Gauge(
+            "onrecord_index_documents",
+            "Documents in the index.",
+            registry=self._registry,
+            multiprocess_mode="mostrecent",
+        )
         self._batch_processes = Gauge(
             "onrecord_batch_processes", "Processes that are ready to verify batches.", registry=self._registry
         )
-        self._generation = Gauge("onrecord_index_generation", "Generation of the index.", registry=self._registry)
+        self._generation = Gauge(
+            "onrecord_index_generation",
+            "Generation of the index.",
+            registry=self._registry,
+            multiprocess_mode="mostrecent",
+        )
 
     def count_answer(self, outcome: str, seconds: float) -> None:
         """Count one verified quote."""
@@ -62,4 +81,10 @@ class Metrics:
         if archive is not None:
             self._documents.set(archive.num_documents)
             self._generation.set(archive.generation)
-        return generate_latest(self._registry)
+        return generate_latest(_all_workers() if DIRECTORY_VARIABLE in os.environ else self._registry)
+
+
+def _all_workers() -> CollectorRegistry:
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import tempfile
 from types import FrameType
 from typing import Any
 
@@ -19,6 +20,7 @@ from uvicorn.config import STARTUP_FAILURE
 from service.app import SWITCH_INTERVAL_S, create_app
 from service.lifecycle import Process
 from service.logs import configure_logs
+from service.metrics import DIRECTORY_VARIABLE
 from service.settings import Settings
 
 
@@ -57,7 +59,9 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
         _run_alone(settings, options)
     else:
         os.environ.update(settings.with_workers(workers).to_environment())
-        uvicorn.run("service.app:create_app_from_environment", factory=True, workers=workers, **options)
+        with tempfile.TemporaryDirectory(prefix="onrecord-metrics-") as directory:
+            os.environ[DIRECTORY_VARIABLE] = directory
+            uvicorn.run("service.app:create_app_from_environment", factory=True, workers=workers, **options)
 
 
 def _run_alone(settings: Settings, options: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -22,6 +23,7 @@ from service.bodies import load_items, parse_object, parse_verify_json
 from service.errors import InvalidRequest, Problem, TooLarge
 from service.lifecycle import NUM_THREADS, Process
 from service.schemas import BatchRequest, VerifyRequest
+from service.store import LogError
 
 # Quotes in one slice of a batch: some milliseconds of work, against some 100 µs for handing it over.
 SLICE_QUOTES = 16
@@ -32,11 +34,20 @@ SUMMARY_KEYS = ("ok", "review", "problem", "unknown", FAILED)
 async def verify_json(process: Process, raw: bytes) -> bytes:
     """Answer one verify request, JSON in and out."""
     request = parse_verify_json(raw, process.settings.max_quote_characters)
-    process.get_archive()
+    await see_writes(process)
     if len(request.quote) <= process.settings.inline_quote_characters:
         return orjson.dumps(answer(process, request))
     loop = asyncio.get_running_loop()
     return orjson.dumps(await loop.run_in_executor(process.threads, answer, process, request))
+
+
+async def see_writes(process: Process) -> None:
+    """Wait for writes that another worker has acknowledged: the client may be the same."""
+    archive = process.get_archive()
+    if archive.is_stale:
+        # A log that cannot be reached takes no writes either; what was acknowledged before is then all but there.
+        with suppress(LogError):
+            await process.run(archive.catch_up)
 
 
 def answer(process: Process, request: VerifyRequest) -> dict[str, Any]:
@@ -49,6 +60,7 @@ def answer(process: Process, request: VerifyRequest) -> dict[str, Any]:
 
 async def verify_batch(process: Process, raw: bytes) -> bytes:
     """Answer a JSON batch: results in the order of the items, and a summary."""
+    await see_writes(process)
     items = _parse_envelope(raw, process.settings.max_batch_items)
     counts: Counter[str] = Counter()
     results = [rendered async for answers in _iter_slices(process, items, counts) for rendered in answers]
@@ -57,6 +69,7 @@ async def verify_batch(process: Process, raw: bytes) -> bytes:
 
 async def verify_lines(process: Process, lines: Sequence[bytes], counts: Counter[str]) -> AsyncIterator[bytes]:
     """Yield the answers to lines of NDJSON as they are done, one a line; blank lines are passed over."""
+    await see_writes(process)
     filled = [line for line in lines if line.strip()]
     async for answers in _iter_slices(process, filled, counts):
         yield b"\n".join(answers) + b"\n"

@@ -17,6 +17,7 @@ from service.drafts.checking import check_draft
 from service.drafts.schemas import CheckAnswer, CheckRequest
 from service.lifecycle import Process
 from service.routes.verify import JSON, PRIVATE
+from service.verification import see_writes
 
 router = APIRouter(tags=["verify"])
 
@@ -27,7 +28,7 @@ async def check(request: Request) -> Response:
     process = get_process(request)
     raw = await read_json(request, process.settings.max_body_bytes)
     draft = parse_object(CheckRequest, load_json(raw))
-    process.get_archive()
+    await see_writes(process)
     loop = asyncio.get_running_loop()
     return Response(await loop.run_in_executor(process.threads, _check, process, draft), 200, PRIVATE, JSON)
 

@@ -133,4 +133,5 @@ async def _import_stream(process: Process, request: Request, spool: AnswerSpool)
         problem = storage_problem(request, error) if isinstance(error, LogError) else error
         counts["failed"] += 1
         spool.write(orjson.dumps({"line": number, "id": None, "status": "failed", "error": problem.body()}) + b"\n")
+    archive.announce()
     spool.write(orjson.dumps({"summary": import_summary(counts)}) + b"\n")

@@ -1,0 +1,167 @@
+"""Several workers of one data directory, as real processes: one archive to whoever asks."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from service.announcements import Announcements
+
+NUM_WORKERS = 3
+# A worker is started, loads its kernels and opens the archive: seconds on a busy machine.
+START_SECONDS = 300
+# New connections tried for one question: the system spreads them over the workers.
+NUM_ASKED = 12
+
+
+class Server(NamedTuple):
+    process: subprocess.Popen[bytes]
+    port: int
+    data_dir: Path
+
+    def request(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
+        """Ask on a connection of its own, so that any worker may answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            payload = None if body is None else json.dumps(body).encode()
+            connection.request(method, path, payload, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def verify(self, quote: str) -> dict[str, Any]:
+        status, body = self.request("POST", "/v1/verify", {"quote": quote})
+        assert status == 200, body
+        answer: dict[str, Any] = json.loads(body)
+        return answer
+
+    def workers(self) -> list[int]:
+        """Processes that have the archive open."""
+        return [pid for pid in children(self.process.pid) if has_open(pid, self.data_dir / "announced")]
+
+    def builder(self) -> int | None:
+        """The process that holds the builder's lock."""
+        inode = (self.data_dir / "builder.lock").stat().st_ino
+        locks = Path("/proc/locks").read_text("ascii")
+        found = re.search(rf"FLOCK +ADVISORY +WRITE +(\d+) +\S+:{inode} ", locks)
+        return int(found.group(1)) if found else None
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+
+
+def has_open(pid: int, path: Path) -> bool:
+    try:
+        return any(Path(os.readlink(file)) == path for file in Path(f"/proc/{pid}/fd").iterdir())
+    except OSError:
+        return False
+
+
+def eventually(condition: Any, seconds: float) -> bool:
+    """Look again and again; what is waited for is another process."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data_dir = tmp_path_factory.mktemp("workers")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--workers", str(NUM_WORKERS)]
+    environment = {**os.environ, "ONRECORD_BATCH_PROCESSES": "0"}
+    process = subprocess.Popen([*command, "--data-dir", str(data_dir)], stderr=subprocess.DEVNULL, env=environment)
+    server = Server(process, port, data_dir)
+
+    def is_ready() -> bool:
+        try:
+            # Each answers for itself: enough of them in a row, and all are ready.
+            return len(server.workers()) == NUM_WORKERS and all(
+                server.request("GET", "/readyz")[0] == 200 for _ in range(4 * NUM_WORKERS)
+            )
+        except OSError:
+            return False
+
+    try:
+        assert eventually(is_ready, START_SECONDS), "the workers did not start"
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+
+
+def put(server: Server, name: str, text: str) -> None:
+    status, body = server.request("PUT", f"/v1/documents/{name}", {"title": name, "text": text})
+    assert status in (200, 201), body
+
+
+def test_an_acknowledged_write_is_seen_by_the_next_request_wherever_it_goes(server: Server) -> None:
+    for n in range(5):
+        put(server, "dues", f"The dues will be {n} crowns in the coming spring.")
+        for _ in range(NUM_ASKED):
+            answer = server.verify(f"dues will be {n} crowns in the coming spring")
+            assert answer["verdict"] == "verbatim"
+    assert server.request("DELETE", "/v1/documents/dues")[0] == 204
+    assert {server.verify("crowns in the coming spring")["verdict"] for _ in range(NUM_ASKED)} == {"not_found"}
+
+
+def test_equal_generations_everywhere(server: Server) -> None:
+    put(server, "ferry", "The ferry will run twice a day.")
+    seen = {
+        (answer["index"]["generation"], answer["index"]["documents"])
+        for answer in (server.verify("ferry will run twice") for _ in range(NUM_ASKED))
+    }
+    assert len(seen) == 1
+
+
+def test_metrics_tell_what_all_workers_did(server: Server) -> None:
+    def verified() -> float:
+        _, body = server.request("GET", "/metrics")
+        lines = re.findall(r"^onrecord_verify_outcomes_total\{.*\} (\S+)$", body.decode(), re.M)
+        return sum(map(float, lines))
+
+    before = verified()
+    for _ in range(NUM_ASKED):
+        server.verify("quite unknown words these are")
+    assert {verified() - before for _ in range(NUM_ASKED)} == {NUM_ASKED}
+
+
+def test_another_worker_builds_when_the_builder_is_killed(server: Server) -> None:
+    first = server.builder()
+    assert first in server.workers()
+    put(server, "kept", "What was acknowledged before the crash is kept.")
+    os.kill(first, signal.SIGKILL)
+    assert eventually(lambda: server.builder() not in (None, first), START_SECONDS)
+    for _ in range(NUM_ASKED):
+        assert server.verify("acknowledged before the crash")["verdict"] == "verbatim"
+    put(server, "later", "Words written after the crash are found as well.")
+    for _ in range(NUM_ASKED):
+        assert server.verify("words written after the crash")["verdict"] == "verbatim"
+
+
+def test_a_log_that_was_replaced_by_a_shorter_one_begins_anew(tmp_path: Path) -> None:
+    one, other = Announcements(tmp_path), Announcements(tmp_path)
+    one.announce(9)
+    other.reset(4)
+    assert one.newest == 4
+    one.close()
+    other.close()

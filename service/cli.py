@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from service.archive import Archive
     from service.settings import Settings
 
+# Faults of an index told one by one; more of them only repeat that it has to be built anew.
+MAX_FAULTS = 20
+
 app = typer.Typer(
     name="onrecord",
     help="Find quotations in an archive, and the words that were changed.",
@@ -322,6 +325,42 @@ def restore(
     settings = _settings(data_dir, database_url)
     restored = restore_snapshot(directory, settings.data_dir, database_url=settings.database_url, may_replace=replace)
     typer.echo(f"{restored.num_documents:,} documents restored as of {restored.created_at}")
+
+
+@app.command()
+def reindex(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
+    """Throw the index away and build it again from the log. No server may run on the data directory."""
+    from service.archive import open_archive
+
+    settings = _settings(data_dir, database_url)
+    archive = open_archive(
+        settings.data_dir, database_url=settings.database_url, must_build=True, rebuild=True, speakers=settings.speakers
+    )
+    try:
+        with typer.progressbar(length=max(1, archive.num_logged), label="documents", file=sys.stderr) as bar:
+            archive.rebuild(lambda count: bar.update(count - bar.pos))
+        typer.echo(f"{archive.num_documents:,} documents")
+    finally:
+        archive.close()
+
+
+@app.command(name="check-index")
+def check_index(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
+    """Verify every checksum of the index, and every document against the log. Exit code 1 if anything is wrong."""
+    from service.archive import INDEX_DIRECTORY
+    from service.index_check import iter_faults
+    from service.store.opening import open_log
+
+    settings = _settings(data_dir, database_url)
+    log = open_log(settings.data_dir, database_url=settings.database_url, read_only=True)
+    num_faults = 0
+    for fault in iter_faults(settings.data_dir / INDEX_DIRECTORY, log):
+        num_faults += 1
+        if num_faults <= MAX_FAULTS:
+            typer.secho(fault, fg=typer.colors.RED, err=True)
+    log.close()
+    typer.echo(f"{num_faults:,} faults" if num_faults else "the index is whole and agrees with the log")
+    raise typer.Exit(1 if num_faults else 0)
 
 
 @app.command()

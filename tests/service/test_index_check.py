@@ -1,0 +1,102 @@
+"""`check-index` names what is wrong with an index, `reindex` mends it, and a lost index is built again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from matcher import Index
+from matcher.types import Document, Query
+from service.archive import INDEX_DIRECTORY, open_archive
+from service.cli import app
+from service.index_check import iter_faults
+from service.store.opening import open_log
+
+QUOTES = ["not raise the harbour dues", "ferry number 3 is late", "was never written"]
+
+
+def document(n: int, text: str = "") -> Document:
+    return Document(f"d{n}", "T", text or f"“We will not raise the harbour dues,” she said; ferry number {n} is late.")
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    archive = open_archive(tmp_path, must_build=True)
+    archive.import_many([[document(n) for n in range(6)]], lambda _: None)
+    archive.import_many([[document(4, "Other words."), document(7)]], lambda _: None)
+    archive.delete("d5")
+    archive.rebuild()
+    archive.put(document(8))  # in the log alone
+    archive.close()
+    return tmp_path
+
+
+def faults(data_dir: Path) -> list[str]:
+    log = open_log(data_dir, read_only=True)
+    try:
+        return list(iter_faults(data_dir / INDEX_DIRECTORY, log))
+    finally:
+        log.close()
+
+
+def answers(data_dir: Path) -> list[tuple[str, int, list[str]]]:
+    archive = open_archive(data_dir)
+    archive.recover()
+    found = [archive.verify(Query(quote, max_matches=20)) for quote in QUOTES]
+    archive.close()
+    return [(a.verdict, a.occurrences, [match.document.id for match in a.matches]) for a in found]
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, arguments)
+    return result.exit_code, result.output
+
+
+def test_whole_index_has_no_faults(data_dir: Path) -> None:
+    assert faults(data_dir) == []
+    code, output = run("check-index", "--data-dir", str(data_dir))
+    assert (code, "agrees with the log" in output) == (0, True)
+
+
+def test_damage_is_named_and_mended(data_dir: Path) -> None:
+    expected = answers(data_dir)
+    path = max((data_dir / INDEX_DIRECTORY).glob("segment-*"), key=lambda path: path.stat().st_size)
+    spoiled = bytearray(path.read_bytes())
+    spoiled[spoiled.index(b"harbour")] ^= 1
+    path.write_bytes(spoiled)
+    code, output = run("check-index", "--data-dir", str(data_dir))
+    assert code == 1
+    assert path.name in output
+    code, output = run("reindex", "--data-dir", str(data_dir))
+    assert (code, output.splitlines()[-1]) == (0, "7 documents")
+    assert faults(data_dir) == []
+    assert answers(data_dir) == expected
+
+
+def test_an_index_that_disagrees_with_its_log_is_told(data_dir: Path) -> None:
+    index = Index.open(data_dir / INDEX_DIRECTORY)
+    index.delete("d1", sequence=index.last_sequence)
+    index.put(document(2, "Not these words."), sequence=3)
+    index.put(document(99), sequence=index.last_sequence)
+    index.flush()
+    index._write_manifest(index.last_sequence)
+    told = "\n".join(faults(data_dir))
+    assert "no segment has 'd1'" in told
+    assert "other words or fields for 'd2'" in told
+    assert "'d99', which the log has never seen" in told
+    assert told.count("onrecord reindex") == 3
+
+
+def test_a_lost_index_is_built_again_and_answers_alike(data_dir: Path) -> None:
+    expected = answers(data_dir)
+    shutil.rmtree(data_dir / INDEX_DIRECTORY)
+    assert answers(data_dir) == expected
+
+
+def test_a_missing_segment_is_named(data_dir: Path) -> None:
+    path = next((data_dir / INDEX_DIRECTORY).glob("segment-*"))
+    path.unlink()
+    assert any(path.name in fault for fault in faults(data_dir))

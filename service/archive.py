@@ -15,22 +15,20 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from matcher.errors import CompactionError, SegmentError
 from matcher.types import Answer, Document, Query
 from service.announcements import Announcements
 from service.building import BuilderLock
+from service.matching import Progress, SearchEngine, SearchIndex
 from service.ownership import belongs_to, set_owner
 from service.prefetch import prefetched
 from service.store import DocumentLog, LogEntry, Stored
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from matcher import Index
     from matcher.engine import Speakers
-    from matcher.index import Compaction
 
 INDEX_DIRECTORY = "index"
 
@@ -46,38 +44,7 @@ _PUT_DOCUMENTS = 500
 # Documents that an import reads ahead of the index builder: a few batches, some megabytes of text.
 _MAX_WAITING = 2_000
 
-Progress = Callable[[int], None]
-
 logger = logging.getLogger("onrecord.archive")
-
-
-class SearchIndex(Protocol):
-    """What the archive needs of `matcher.Index`."""
-
-    @property
-    def last_sequence(self) -> int: ...
-    @property
-    def generation(self) -> int: ...
-    @property
-    def num_documents(self) -> int: ...
-    def put_many(self, documents: Iterable[tuple[int, Document]]) -> None: ...
-    def delete(self, document_id: str, *, sequence: int) -> bool: ...
-    def build(self, documents: Iterable[tuple[int, Document]], *, progress: Progress | None = None) -> object: ...
-    def flush(self) -> None: ...
-    def plan(self) -> Compaction | None: ...
-    def adopt(self, compaction: Compaction, /, *, exists: bool) -> None: ...
-    def refresh(self) -> bool: ...
-    def unseen(self) -> AbstractContextManager[None]: ...
-    def close(self) -> None: ...
-
-
-class SearchEngine(Protocol):
-    """What the archive needs of `matcher.Engine`."""
-
-    @property
-    def policy(self) -> str: ...
-    def verify(self, query: Query) -> Answer: ...
-    def warm_up(self) -> None: ...
 
 
 class Archive:

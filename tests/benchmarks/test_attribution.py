@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.attribution import count_errors, predict
+from benchmarks.claims import ANNOTATED, measure_claims
 from benchmarks.labelled import Labelled, has_labelled, load_scorer, read_labelled, score
 from matcher.types import Document
 
@@ -58,3 +59,15 @@ def test_no_labelled_article_fails_and_figures_hold() -> None:
     least = {"overlap_f1": 0.95, "exact_f1": 0.94, "mention": 0.9, "name": 0.85, "end_to_end": 0.82}
     assert {key: scores[key] for key, bound in least.items() if scores[key] < bound} == {}
     assert scores["wrong_confident"] <= 0.05
+
+
+def test_claims_are_put_for_people_only() -> None:
+    text = "“We pay,” said Ada Venn. “Late,” said Ben Orr. “Never,” said said."
+    labels = [
+        {"start": 0, "end": 9, "how": "named", "canon": "Ada Venn"},
+        {"start": 25, "end": 32, "how": "named", "canon": "Ben Orr"},
+        {"start": 47, "end": 55, "how": "nonperson", "canon": "said"},
+    ]
+    articles = [Labelled(Document("d", "", text, language="en"), labels, "A", {})]
+    counts = measure_claims(articles, 10, ANNOTATED)
+    assert counts == {True: {"confirmed": 2}, False: {"contradicted": 2}}

@@ -6,6 +6,8 @@ reports for its owner, and right before a comma or colon any verb will do.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after, read_according
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.prose import BREAK, CAPITAL, QUOTE, WORD
@@ -15,6 +17,9 @@ from matcher.attribution.verbs import agrees, is_passive, is_verb
 # Pronouns that own a noun in English, by the gender they tell (see resolve.py).
 OWNERS = frozenset(("his", "her", "its", "their"))
 
+
+# Whatever verb stands right before a colon and a whole sentence in quotation marks, its subject speaks.
+AT_COLON = 0.75
 
 # Tokens between a noun that reports and the quotation: "claim that there have been “…”".
 MAX_NOUN_REACH = 10
@@ -47,6 +52,8 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
         found = _read_cue(reading, c, q, floor)
         if found is None:
             continue
+        if c == near and is_full and prose.words[i] == ":":
+            return replace(found, strength=max(found.strength, AT_COLON))
         if lower in grammar.cues.reporting or c == near:
             return found if is_full or c == near else _find_outer(reading, found, floor) or found
         weak = weak or found
@@ -96,6 +103,8 @@ def _verb_at_mark(reading: Reading, q: int, floor: int) -> int:
     for c in range(q - 2, max(floor, q - 5), -1):
         if prose.kinds[c] != WORD or prose.lower[c] in grammar.prepositions:
             return -1
+        if prose.lower[c].endswith("ly") or prose.lower[c] in grammar.pronouns:
+            continue  # "Tarr saw it differently: “…”"
         before = skip_adverbs_back(reading, c - 1, floor)
         if before >= floor and (before in reading.cast.at or prose.lower[before] in grammar.pronouns):
             return c

@@ -24,6 +24,8 @@ from matcher.types import AttributionStatus, Document, Span, Speaker
 MIN_CONTRADICTION = 0.7
 
 _TITLES = frozenset().union(*(get_grammar(language).titles for language in LANGUAGES))
+# Left over where a claim was cut out of a sentence: "Ada Venn says".
+_REPORTS = split_words("said says told tells wrote writes added adds")
 _ROLES = frozenset().union(*(get_grammar(language).roles for language in LANGUAGES))
 _BODIES = frozenset().union(*(get_grammar(language).organizations for language in LANGUAGES))
 # Small words of six languages that say nothing about who is meant.
@@ -94,6 +96,8 @@ def _read_claim(claimed: str) -> _Claim:
     first = re.split(r"[,(]", claimed.strip(), maxsplit=1)[0].lstrip("@")
     head = re.split(r"\s(?:of|for|at|von|für|de|du|des)\s", first, maxsplit=1)[0]
     words = name_words(first)
+    while len(words) > 1 and words[-1].lower() in _REPORTS:
+        words = words[:-1]
     content = [word.lower() for word in words if word.lower() not in _ARTICLES]
     last = name_words(head)[-1].lower() if name_words(head) else ""
     if last in _ROLES or last in _BODIES or (last in _TITLES and len(content) > 1) or first[:4].lower() == "the ":
@@ -239,11 +243,30 @@ def _leaves_open(
     passage: Span | None,
 ) -> bool:
     """Tell whether a contradiction is too weak: an unsure speaker, a relay, or an inner speaker."""
-    if speaker.confidence < MIN_CONTRADICTION:
+    if speaker.confidence < MIN_CONTRADICTION or _speaks_too(claim, speaker, document):
         return True
     if speaker.via and _fits_words(claim.role, speaker.via):
         return True
     return passage is not None and _is_inner(claim, document, attributed, passage)
+
+
+# Code points beside a mention in which somebody else may share its verb: "Ada Venn and Ben Orr said".
+_BESIDE = 60
+_AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і)\s+([^.;:“”\"\n]+)")
+_AND_BEFORE = re.compile(r"([^.;:“”\"\n]+?)\s+(?:and|&|und|et|y|и|та|і)\s+$")
+
+
+def _speaks_too(claim: _Claim, speaker: Speaker, document: Document) -> bool:
+    """Tell a claim of the second of two who speak as one."""
+    if not claim.name or speaker.mention_start is None or speaker.mention_end is None:
+        return False
+    start, end, text = speaker.mention_start, speaker.mention_end, document.text
+    joined = (_AND.match(text[end : end + _BESIDE]), _AND_BEFORE.search(text[max(start - _BESIDE, 0) : start]))
+    return any(same_family(claim.name[-1], word) for found in joined if found for word in name_words(found[1]))
+
+
+# How far round a turn the people of the same talk are looked for, in code points.
+TALK = 2_000
 
 
 def _is_inner(claim: _Claim, document: Document, attributed: Sequence[Attributed], passage: Span) -> bool:
@@ -260,5 +283,7 @@ def _is_inner(claim: _Claim, document: Document, attributed: Sequence[Attributed
         and passage.end - holder.start <= quotation.end
         for quotation in find_quotations(words)
     )
+    if holder.attributed_as == "turn":  # Whom a speaker quotes is mostly somebody of the same talk.
+        words = document.text[max(passage.start - TALK, 0) : passage.end + TALK]
     named = {fold_name(word) for word in name_words(words)}
     return nested and any(fold_name(word) in named for word in claim.name or claim.role)

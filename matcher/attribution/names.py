@@ -80,17 +80,17 @@ def _is_common_noun(prose: Prose, mention: Mention, grammar: Grammar, capitals: 
         return False
     word = prose.words[mention.last]
     if grammar.language == "de":
-        return not _has_full_name(prose, word) and not (len(word) > 2 and word.isupper())
+        return not _has_full_name(prose, word, grammar) and not (len(word) > 2 and word.isupper())
     begins = prose.bounds[prose.sentence[mention.first]][0] == mention.first
     return begins and word.lower() not in capitals
 
 
-def _has_full_name(prose: Prose, word: str) -> bool:
-    """Tell whether a given name stands before the word somewhere in the text."""
+def _has_full_name(prose: Prose, word: str, grammar: Grammar) -> bool:
+    """Tell whether a given name, or a title and any name, stands before the word somewhere in the text."""
     he, she = get_genders()
     return any(
-        found[1].lower() in he or found[1].lower() in she
-        for found in re.finditer(rf"([^\W\d_]+) {re.escape(word)}(?!\w)", prose.text)
+        found[2].lower() in he or found[2].lower() in she or (found[1] or "").strip().lower() in grammar.titles
+        for found in re.finditer(rf"(?<!\w)([^\W\d_]+ )?([^\W\d_]+) {re.escape(word)}(?!\w)", prose.text)
     )
 
 

@@ -166,6 +166,8 @@ def _place_features(reading: Reading, token: int, last: int) -> list[str]:
             features.append("previous_subject")
         if _reports(reading, mention.first, mention.last):
             features.append("reports")
+            if distance == 1 and prose.paragraph[token] == prose.paragraph[mention.first]:
+                features.append("introduces")
     if distance <= 2 and len(mention.name) > 1:
         features.append("full_name")
     return features

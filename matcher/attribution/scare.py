@@ -61,11 +61,9 @@ def _is_worded(reading: Reading, item: Quoted) -> bool:
 
 
 def mark_titles(reading: Reading, items: list[Quoted]) -> None:
-    """Mark titles of works and broadcasts, and what single marks set off in the headline of a text that
-    quotes with
-    double ones."""
+    """Mark titles of works and broadcasts, and what single marks set off in a text that quotes with double ones."""
     text = reading.prose.text
-    doubles = sum(text[i.quotation.start] in '“"' or text.startswith("''", i.quotation.start) for i in items)
+    quotes_doubly = 2 * sum(not _has_single_marks(text, item) for item in items) > len(items)
     for item in items:
         if item.quotation.inner_start == item.quotation.inner_end:
             item.as_what = "scare"
@@ -73,5 +71,10 @@ def mark_titles(reading: Reading, items: list[Quoted]) -> None:
             item.as_what = "title"
         elif not item.is_full and follows_so_called(reading, item.token):
             item.as_what = "scare"
-        elif doubles and text[item.quotation.start] in "‘'" and text[item.quotation.start + 1] not in "'‘":
+        elif quotes_doubly and _has_single_marks(text, item):
             item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"
+
+
+def _has_single_marks(text: str, item: Quoted) -> bool:
+    start = item.quotation.start
+    return text[start] in "‘'" and not text.startswith(("''", "‘‘"), start)

@@ -69,6 +69,19 @@ def test_a_family_name_of_two_people_is_uncertain_without_a_speaker() -> None:
     assert match_claim("Anna Brand", None, document, attribute(document)) == "uncertain"
 
 
+@pytest.mark.parametrize(
+    ("claimed", "text", "expected"),
+    [
+        ("Ben Orr", "“We pay,” Ada Quill and Ben Orr said.", "confirmed"),
+        ("Ada Quill", "“We pay,” Ada Quill and Ben Orr said.", "uncertain"),
+        ("Una Marr", "“We pay,” Ada Quill and Ben Orr said. Una Marr left.", "contradicted"),
+        ("Ada Quill says", "“We pay,” Ada Quill said.", "confirmed"),
+    ],
+)
+def test_claims_that_a_sentence_leaves_open(claimed: str, text: str, expected: str) -> None:
+    assert status(claimed, "We pay", text) == expected
+
+
 def test_a_claim_of_the_inner_speaker_is_uncertain() -> None:
     text = "“I asked Ben Orr, and he said ‘never in my life’ to me,” Ada Quill said."
     assert status("Ben Orr", "never in my life", text, nested=True) == "uncertain"

@@ -10,10 +10,7 @@ from matcher.types import Query
 from tests.seeds.labels import Label, iter_faults, read_labels
 
 # Labels that are right and not yet met; strict, so that whoever mends one takes it off the list.
-NOT_YET_MET = {
-    "verbatim-15": "German: the speaker of a quotation split by its clause is left open",
-    "contradicted-01": "a union's secretary is taken for the speaker named before",
-}
+NOT_YET_MET: dict[str, str] = {}
 
 
 def mark_not_yet_met(label: Label) -> ParameterSet:

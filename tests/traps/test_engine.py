@@ -13,14 +13,8 @@ from tests.traps.scorer import describe_failures, score
 
 # Cases of the second archive that are right and not yet met; strict, so that whoever mends one takes it off the list.
 NOT_YET_MET = {
-    "faithful-12": "speakers: left open where a nickname or a second clause stands before the cue",
-    "faithful-13": "speakers: left open where a nickname or a second clause stands before the cue",
     "falsified-11": "wording: the passage reaches back to the sentence before for equal words",
     "speakers-03": "speakers: a claim of the inner speaker is contradicted",
-    "speakers-04": "speakers: left open",
-    "speakers-05": "speakers: left open",
-    "speakers-06": "speakers: left open",
-    "speakers-09": "speakers: a claim of the inner speaker is contradicted",
 }
 
 

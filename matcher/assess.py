@@ -13,6 +13,8 @@ from html import unescape
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
+
 from matcher.align.place import Piece, Placement
 from matcher.diff import find_changes
 from matcher.edges import (
@@ -190,12 +192,24 @@ def _read_piece(
         reading.stretches.append((first, last, piece.fragment))
     reading.changes += find_changes(
         quote_tokens[piece.begin : piece.end],
-        view.tokens_at(kept),
+        _passage_tokens(view, piece, kept, quote_tokens),
         quote_text=quote_text,
         document_text=view.text,
         language=view.document.language,
         is_known_word=is_known_word,
     )
+
+
+def _passage_tokens(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[Token]:
+    """Return the passage's tokens; what equals the quote's words is not spelled from the vocabulary again."""
+    own = quote_tokens[piece.begin : piece.end]
+    words = {p: token.folded for p, equal, token in zip(piece.pairs, piece.equal, own, strict=True) if equal}
+    others = [p for p in kept if p not in words]
+    words.update(zip(others, (token.folded for token in view.tokens_at(others)), strict=True))
+    places = np.array(kept, np.int64)
+    starts = view.segment.starts[places].tolist()
+    lengths = view.segment.lengths[places].tolist()
+    return [Token(words[p], start, start + n) for p, start, n in zip(kept, starts, lengths, strict=True)]
 
 
 def read_exact(placement: Placement, around: Surroundings) -> Reading:

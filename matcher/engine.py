@@ -57,7 +57,7 @@ from matcher.view import DocumentView
 
 # Views kept between queries: about 30 kB each with a typical article.
 MAX_VIEWS: Final = 512
-# Damaged placements read closely, beyond the best one: those whose coverage comes this close to it.
+# Placements of a quote with marks read closely, beyond the best one: those whose coverage comes this close to it.
 CLOSE_COVERAGE: Final = 0.15
 MAX_READ: Final = 4
 # Places of one document at which a phrase is read: a refrain repeats more often, to no other effect.

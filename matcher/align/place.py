@@ -26,6 +26,9 @@ from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
 ALIGNED: Final = 6
 # Share of the best candidate's weight that a candidate needs to be aligned.
 NEAR_BEST: Final = 0.85
+# Placements worth reading beside the best: one word may be an equal value in other clothes there, no more.
+CLOSE_SCORE: Final = 1.5
+MOST_PLACEMENTS: Final = 3
 # Share of a quote's weight that has to stand near a candidate; equal values in other clothes are found only by
 # reading.
 LEAST_COVERAGE: Final = 0.4
@@ -175,7 +178,8 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
         placement = _aligned(queries[c.part], 0, begin, end, c.number, c.low, c.high)
         if placement is not None:
             placements.append(placement)
-    return sorted(placements, key=lambda p: -p.score)
+    placements.sort(key=lambda p: -p.score)
+    return [p for p in placements if p.score >= placements[0].score - CLOSE_SCORE][:MOST_PLACEMENTS]
 
 
 def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Candidate]:

@@ -330,7 +330,7 @@ def _filters(query: Query) -> Filters:
     except ValueError as error:
         raise QueryError(f"{error}; give a date as 2026-11-22 or 2026-11-22T10:00:00Z") from error
     ids = None if query.document_ids is None else tuple(query.document_ids)
-    return Filters(ids, after, before, query.language)
+    return Filters(ids, after, before, query.language, query.publisher)
 
 
 DATE_ONLY: Final = len("2026-11-22")

@@ -11,6 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from matcher.align.place import PartQuery, find_whole
+from matcher.index.everywhere import all_places
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
 from matcher.index.lookup import fill_table
 from matcher.index.order import DEPTH
@@ -74,8 +75,17 @@ def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occu
         tables, counts = zip(*(_find_in_part(query, begin, end) for query in queries), strict=True)
         table, count = np.concatenate(tables), sum(counts)
     if len(queries) > 1 and len(table) > 1:
-        table = table[np.lexsort(table.T[::-1])]
+        table = table[np.lexsort((_sequences(queries, table), table[:, 0]))]
     return Occurrences(count, table)
+
+
+def _sequences(queries: Sequence[PartQuery], table: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return the log entries that documents are from: they order equal dates the same way however parts are merged."""
+    sequences = np.empty(len(table), np.uint64)
+    for query in queries:
+        here = table[:, 1] == query.number
+        sequences[here] = query.part.segment.arrays["sequences"][table[here, 2]]
+    return sequences
 
 
 def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.int64], int]:
@@ -84,6 +94,13 @@ def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.in
     positions, numbers, num_documents = hits.positions, hits.documents, hits.num_documents
     if hits.total > MAX_HITS and query.allowed.size == 0 and end - begin <= DEPTH:
         positions, numbers, num_documents = _heavy_places(query, begin, end)
+    elif hits.total > MAX_HITS:
+        # The table of heavy phrases counts documents that may not answer, and no phrase longer than DEPTH.
+        s = query.part.segment
+        positions, numbers = all_places(
+            query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed
+        )
+        num_documents = len(numbers)
     table = np.empty((MAX_FOLDED, 4), np.int64)
     rows = fill_table(table, positions, numbers, query.part.segment.dates, query.number)
     return table[:rows], num_documents

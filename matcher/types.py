@@ -180,6 +180,7 @@ class Query:
     suffix: str | None = None
     max_matches: int = 5
     speaker_confidence: float = 1.0
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

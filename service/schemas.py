@@ -97,6 +97,7 @@ class VerifyRequest(StrictRequest):
     published_after: Date | None = None
     published_before: Date | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
+    publisher: Annotated[Line | None, Field(description="Only documents of this publisher.")] = None
     prefix: Annotated[str | None, Field(max_length=10_000, description="Words before the quote.")] = None
     suffix: Annotated[str | None, Field(max_length=10_000, description="Words after the quote.")] = None
     max_matches: Annotated[int, Field(ge=1, le=100)] = 5
@@ -118,6 +119,7 @@ class VerifyRequest(StrictRequest):
             self.prefix,
             self.suffix,
             self.max_matches,
+            publisher=self.publisher,
         )
 
 

@@ -70,6 +70,7 @@ class SegmentBuilder:
         self._number_of: dict[str, int] = {}
         self._languages: list[str] = []
         self._dates: list[int] = []
+        self._publishers: list[int] = []
         self._sequences: list[int] = []
         self.num_tokens = 0
 
@@ -95,6 +96,7 @@ class SegmentBuilder:
         self._ids.append(document.id)
         self._languages.append(language_code(document.language))
         self._dates.append(timestamp(document.published_at))
+        self._publishers.append(publisher_key(document.publisher))
         self._sequences.append(sequence)
         self.num_tokens += len(stream)
 
@@ -132,6 +134,7 @@ class SegmentBuilder:
         layout = [d for d in np.argsort(dates, kind="stable").tolist() if self._ids[d] is not None]
         number = {name: k for k, name in enumerate(sorted(set(self._languages)))}
         yield "dates", dates[layout]
+        yield "publishers", np.array(self._publishers, np.uint64)[layout]
         yield "sequences", np.array(self._sequences, np.uint64)[layout]
         yield "languages", np.array([number[self._languages[d]] for d in layout], np.uint16)
         yield from self._documents(layout).items()
@@ -194,6 +197,12 @@ class SegmentBuilder:
 def language_code(language: str | None) -> str:
     """Return the primary language of a BCP 47 tag in lower case, "" for none."""
     return (language or "").split("-")[0].split("_")[0].lower()
+
+
+@lru_cache(maxsize=4096)  # As many publishers as an archive has.
+def publisher_key(publisher: str | None) -> int:
+    """Hash a publisher's name, capitals or not; 0 for none."""
+    return id_key(publisher.casefold()) if publisher else 0
 
 
 def quotation_rows(quotations: Iterable[Quotation]) -> NDArray[np.uint32]:

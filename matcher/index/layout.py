@@ -52,6 +52,7 @@ ARRAYS: Final[Mapping[str, tuple[str, tuple[str | int, ...]]]] = {
     "id_documents": ("<u4", ("d",)),
     "dates": ("<i8", ("d",)),
     "sequences": ("<u8", ("d",)),
+    "publishers": ("<u8", ("d",)),
     "languages": ("<u2", ("d",)),
 }
 # Arrays of bounds, and what they cut into pieces: the last bound is its length.

@@ -150,7 +150,7 @@ def _merge(parts: Sequence[Part], room: Room) -> dict[str, Any] | None:
     for name, (bounds, width) in PIECES.items():
         _pieces(layout, room, name, bounds, width)
     _speakers(layout, room)
-    _put(room, {name: layout.gathered(name) for name in ("sketches", "dates", "sequences")})
+    _put(room, {name: layout.gathered(name) for name in ("sketches", "dates", "sequences", "publishers")})
     _ids(layout, room)
     last_sequence = max(part.segment.last_sequence for part in parts)
     return {"last_sequence": last_sequence, "languages": _languages(layout, room)}

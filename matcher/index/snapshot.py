@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.builder import NO_DATE, language_code
+from matcher.index.builder import NO_DATE, language_code, publisher_key
 from matcher.index.lookup import address_table
 from matcher.index.segment import Segment
 
@@ -88,12 +88,13 @@ class Filters:
     published_after: int | None = None
     published_before: int | None = None
     language: str | None = None
+    publisher: str | None = None
 
     def allowed(self, part: Part) -> NDArray[np.uint8]:
         """Return uint8 (d,), 1 where a document may answer, or ``EVERYTHING``."""
         segment = part.segment
         dated = self.published_after is not None or self.published_before is not None
-        if self.document_ids is None and not dated and not self.language:
+        if self.document_ids is None and not dated and not self.language and not self.publisher:
             return EVERYTHING if part.deleted is None else 1 - part.deleted
         allowed = np.ones(segment.num_documents, np.uint8)
         if self.document_ids is not None:
@@ -110,6 +111,8 @@ class Filters:
             names = segment.attributes["languages"]
             code = language_code(self.language)
             allowed &= segment.arrays["languages"] == (names.index(code) if code in names else len(names))
+        if self.publisher:
+            allowed &= segment.arrays["publishers"] == publisher_key(self.publisher)
         if part.deleted is not None:
             allowed &= 1 - part.deleted
         return allowed

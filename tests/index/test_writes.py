@@ -1,4 +1,7 @@
-"""Any sequence of writes leaves what a plain list of documents holds, found where the oracle finds it."""
+"""Any sequence of writes leaves what a plain list of documents holds, found where the oracle finds it.
+
+Merges run between other changes, processes crash, and a second process reads along: none of it shows.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,35 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from matcher import Engine, Index
+from matcher import index as index_module
+from matcher.index import Compaction, tiers
 from matcher.types import Document, Query
 from tests.index.texts import texts
 from tests.reference import reference_occurrences, reference_tokens
 
 NAMES = st.sampled_from(["a", "b", "c", "ä/ö"])
+
+
+LIMITS = pytest.MonkeyPatch()
+
+
+def setup_module() -> None:
+    """Make every few documents due to be written, and every few segments due to be merged."""
+    LIMITS.setattr(index_module, "FLUSH_DOCUMENTS", 2)
+    LIMITS.setattr(tiers, "LOWEST_TOKENS", 10)
+    LIMITS.setattr(tiers, "GROWTH", 2)
+    LIMITS.setattr(tiers, "MAX_SEGMENTS", 2)
+
+
+def teardown_module() -> None:
+    """Put the limits back."""
+    LIMITS.undo()
 
 
 class Writes(RuleBasedStateMachine):
@@ -25,13 +47,19 @@ class Writes(RuleBasedStateMachine):
         super().__init__()
         self.directory = Path(tempfile.mkdtemp())
         self.index = Index.open(self.directory)
+        self.reader = Index.open(self.directory)
+        self.read_sequence = 0
+        self.compaction: Compaction | None = None
         self.model: dict[str, Document] = {}
+        # The last change of every id, as a log keeps it.
+        self.log: dict[str, tuple[int, Document | None]] = {}
         self.sequence = 0
         self.asked = "the harbour"
 
     def teardown(self) -> None:
         """Remove what the run wrote."""
         self.index.close()
+        self.reader.close()
         shutil.rmtree(self.directory)
 
     def document(self, name: str, text: str) -> Document:
@@ -43,6 +71,7 @@ class Writes(RuleBasedStateMachine):
     def put(self, name: str, text: str) -> None:
         """Add or replace one document."""
         self.model[name] = self.document(name, text)
+        self.log[name] = self.sequence, self.model[name]
         self.index.put(self.model[name], sequence=self.sequence)
 
     @rule(pairs=st.lists(st.tuples(NAMES, texts), max_size=4))
@@ -51,11 +80,14 @@ class Writes(RuleBasedStateMachine):
         documents = [(self.document(name, text), self.sequence) for name, text in pairs]
         self.index.build([(sequence, document) for document, sequence in documents], progress=None)
         self.model |= {document.id: document for document, _ in documents}
+        self.log |= {document.id: (sequence, document) for document, sequence in documents}
 
     @rule(name=NAMES)
     def delete(self, name: str) -> None:
         """Delete one, there or not."""
         self.sequence += 1
+        if name in self.model:
+            self.log[name] = self.sequence, None
         assert self.index.delete(name, sequence=self.sequence) == (self.model.pop(name, None) is not None)
 
     @rule()
@@ -73,6 +105,44 @@ class Writes(RuleBasedStateMachine):
         self.index = Index.open(self.directory, check=True)
         assert self.index.generation == generation
 
+    @precondition(lambda self: self.compaction is None)
+    @rule()
+    def begin_merge(self) -> None:
+        """Plan what is due; other changes come before it is done."""
+        self.compaction = self.index.plan()
+
+    @precondition(lambda self: self.compaction is not None)
+    @rule()
+    def end_merge(self) -> None:
+        """Do it and take the result over, unless a flush or a crash was quicker."""
+        assert self.compaction is not None
+        self.index.adopt(self.compaction, exists=self.compaction.run_here())
+        self.compaction = None
+
+    @rule()
+    def crash(self) -> None:
+        """Forget what is in memory, open what is on disk, and replay the log from there."""
+        self.index = Index.open(self.directory, check=True)
+        self.compaction = None
+        self.replay(self.index, self.index.last_sequence)
+
+    @rule()
+    def read_along(self) -> None:
+        """Let a second process take over what the first one wrote, and read the rest from the log."""
+        with self.reader.unseen():
+            self.reader.refresh()
+            self.replay(self.reader, max(self.read_sequence, self.reader.last_sequence))
+        self.read_sequence = self.sequence
+        self.compare(self.reader)
+
+    def replay(self, index: Index, after: int) -> None:
+        """Apply the log's entries behind a sequence, in order."""
+        for name, (sequence, document) in sorted(self.log.items(), key=lambda item: item[1][0]):
+            if sequence > after and document is not None:
+                index.put(document, sequence=sequence)
+            elif sequence > after:
+                index.delete(name, sequence=sequence)
+
     @precondition(lambda self: self.model)
     @rule(data=st.data())
     def ask(self, data: st.DataObject) -> None:
@@ -86,16 +156,16 @@ class Writes(RuleBasedStateMachine):
 
     @invariant()
     def holds_what_the_model_holds(self) -> None:
-        """The documents are the model's, each once."""
-        assert self.index.num_documents == len(self.model)
-        assert sorted(self.index.documents(), key=lambda d: d.id) == sorted(self.model.values(), key=lambda d: d.id)
+        """The documents are the model's, each once; phrases are found where the oracle finds them."""
+        self.compare(self.index)
 
-    @invariant()
-    def finds_what_the_oracle_finds(self) -> None:
-        """A phrase is found in as many documents as hold it, and shown where it stands."""
+    def compare(self, index: Index) -> None:
+        """Hold an index against the model: a phrase is found in as many documents as hold it, and shown there."""
+        assert index.num_documents == len(self.model)
+        assert sorted(index.documents(), key=lambda d: d.id) == sorted(self.model.values(), key=lambda d: d.id)
         documents = list(self.model.values())
         places = reference_occurrences([document.text for document in documents], self.asked)
-        answer = Engine(self.index).verify(Query(quote=self.asked))
+        answer = Engine(index).verify(Query(quote=self.asked))
         homes = {documents[number].id for number, _, _ in places}
         if homes:
             assert answer.matches[0].document.id in homes
@@ -104,5 +174,5 @@ class Writes(RuleBasedStateMachine):
             assert match.document == self.model[match.document.id]
 
 
-Writes.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None, derandomize=True)
+Writes.TestCase.settings = settings(max_examples=50, stateful_step_count=20, deadline=None, derandomize=True)
 TestWrites = Writes.TestCase

@@ -28,6 +28,7 @@ from matcher.align.place import (
 )
 from matcher.align.weights import weighed
 from matcher.assess import Reading, find_crossing, read_exact, read_placement
+from matcher.attribution import Memory
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.index.search import occurrences_within
@@ -79,6 +80,8 @@ class Engine:
     speakers
         ``always`` resolves who spoke for every answer, which costs some milliseconds where a stretch of a document
         has not answered before; ``claimed`` only where a query names a speaker.
+    memory
+        What is kept of speakers that were resolved before, which saves those milliseconds.
 
     Examples
     --------
@@ -89,9 +92,10 @@ class Engine:
     'altered'
     """
 
-    def __init__(self, index: Index, *, speakers: Speakers = "always") -> None:
+    def __init__(self, index: Index, *, speakers: Speakers = "always", memory: Memory | None = None) -> None:
         self._index = index
         self._speakers = speakers
+        self._memory = memory
         self._views: OrderedDict[tuple[int, int], DocumentView] = OrderedDict()
 
     @cached_property
@@ -289,7 +293,7 @@ class Engine:
         key = (id(segment), placement.number)
         view = self._views.get(key)
         if view is None or view.segment is not segment:
-            view = DocumentView(segment, placement.number)
+            view = DocumentView(segment, placement.number, self._memory)
             self._views[key] = view
             if len(self._views) > MAX_VIEWS:
                 self._views.popitem(last=False)

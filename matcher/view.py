@@ -15,7 +15,16 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.attribution import Attributed, Quotation, Speakers, Turn, Voices, attribute_turn
+from matcher.attribution import (
+    Attributed,
+    KeptSpeakers,
+    Memory,
+    Quotation,
+    Speakers,
+    Turn,
+    Voices,
+    attribute_turn,
+)
 from matcher.attribution.labels import kind_of_label
 from matcher.attribution.turns import find_directions
 from matcher.index import Segment
@@ -56,6 +65,8 @@ class DocumentView:
     ----------
     segment, number
         Where the document is.
+    memory
+        What is kept of speakers that were resolved before.
 
     Attributes
     ----------
@@ -64,9 +75,10 @@ class DocumentView:
     quotation_rows, turn_rows : uint32 (q, 5) and (t, 5), see ``builder``
     """
 
-    def __init__(self, segment: Segment, number: int) -> None:
+    def __init__(self, segment: Segment, number: int, memory: Memory | None = None) -> None:
         self.segment = segment
         self.number = number
+        self._memory = memory
         self.document: Document = segment.document(number)
         self.text = self.document.text
         self.first = int(segment.document_first[number])
@@ -165,8 +177,11 @@ class DocumentView:
         return next((speaker for place in places if (speaker := self.speaker_at(place)) is not None), None)
 
     @cached_property
-    def _speakers(self) -> Speakers:
-        """The speakers of the quotations, from the structure that was found when the document was indexed."""
+    def _speakers(self) -> Speakers | KeptSpeakers:
+        """The speakers of the quotations, kept or from the structure found when the document was indexed."""
+        kept = self._memory.find(self.segment.content_key(self.number)) if self._memory is not None else None
+        if kept is not None:
+            return KeptSpeakers(kept)
         quotations = tuple(Quotation(*row[:4], 0, row[4]) for row in self.quotations)
         return Speakers(self.document, Voices(quotations, tuple(map(self._as_turn, self.turns)), ()))
 

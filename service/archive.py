@@ -349,6 +349,7 @@ def open_archive(
     # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled
     # kernels.
     from matcher import Engine
+    from service.speakers.store import SPEAKERS_FILE, SpeakerStore
     from service.store.opening import open_log
 
     lock = None if read_only else BuilderLock(data_dir)
@@ -362,7 +363,8 @@ def open_archive(
     announcements = None if lock is None else Announcements(data_dir)
     if announcements is not None and may_write:
         announcements.reset(log.last_sequence)
-    return Archive(log, index, Engine(index, speakers=speakers), lock=lock, announcements=announcements)
+    engine = Engine(index, speakers=speakers, memory=SpeakerStore(data_dir / SPEAKERS_FILE))
+    return Archive(log, index, engine, lock=lock, announcements=announcements)
 
 
 def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:

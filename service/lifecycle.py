@@ -17,6 +17,7 @@ from service.batches.pool import BatchPool
 from service.errors import NotReady
 from service.metrics import Metrics
 from service.settings import Settings, num_cores
+from service.speakers.keeper import keep_resolving
 from service.store import LogError
 
 # Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a
@@ -86,15 +87,14 @@ async def running(process: Process) -> AsyncIterator[None]:
     archive = open_archive(settings.data_dir, database_url=settings.database_url, speakers=settings.speakers)
     num_processes = num_cores() if settings.batch_processes is None else settings.batch_processes
     process.batches = BatchPool(settings, num_processes) if num_processes else None
-    follower = asyncio.create_task(_load_and_follow(process, archive))
-    maintainer = asyncio.create_task(_maintain(process, archive))
+    tasks = [asyncio.create_task(work(process, archive)) for work in (_load_and_follow, _maintain, _work_speakers_out)]
     try:
         yield
     finally:
         process.is_draining = True
-        follower.cancel()
-        maintainer.cancel()
-        await asyncio.gather(follower, maintainer, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         if process.batches is not None:
             await process.batches.close()
         process.threads.shutdown(wait=True, cancel_futures=True)
@@ -151,3 +151,10 @@ async def _maintain(process: Process, archive: Archive) -> None:
         except Exception:
             logger.exception("segments could not be written or merged; trying again")
             pause = _MAINTENANCE_PAUSE_S
+
+
+async def _work_speakers_out(process: Process, archive: Archive) -> None:
+    """Keep the process that works speakers out ahead, once requests are answered."""
+    settings = process.settings
+    if settings.speakers_ahead and settings.speakers == "always":
+        await keep_resolving(settings, is_needed=lambda: process.archive is not None and archive.is_builder)

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     speakers: Literal["claimed", "always"] = Field(
         default="always", description="Resolve who spoke in every answer, or only where a request names a speaker."
     )
+    # Working speakers out takes some milliseconds an article; ahead of the questions it costs nobody's time.
+    speakers_ahead: bool = Field(
+        default=True, description="Work out who speaks in each document while nobody needs the core."
+    )
     # A book of a million words in UTF-8 is about 6 MB; JSON escapes can double or triple it. Beyond that a
     # body is an accident or an attack, and it is held in memory while it is parsed.
     max_body_bytes: int = Field(default=32 * 1024 * 1024, ge=1024, description="Bytes of one JSON body or NDJSON line.")

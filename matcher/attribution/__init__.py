@@ -13,6 +13,7 @@ prose and is for later. Public names are those below; all else is private to the
 
 from matcher.attribution.asides import find_reporting_clauses
 from matcher.attribution.claims import match_claim
+from matcher.attribution.kept import KeptSpeakers, Memory
 from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.attribution.quoted import Attributed, AttributedAs
 from matcher.attribution.speakers import Speakers, attribute, attribute_turn
@@ -21,6 +22,8 @@ from matcher.attribution.turns import Turn, Voices, find_utterances
 __all__ = [
     "Attributed",
     "AttributedAs",
+    "KeptSpeakers",
+    "Memory",
     "Quotation",
     "Speakers",
     "Turn",

@@ -52,7 +52,15 @@ class Segment:
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any]) -> Segment:
-        """Wrap arrays made by a builder or read from a file."""
+        """Wrap arrays made by a builder or read from a file.
+
+        Notes
+        -----
+        All become read-only, for a segment never changes, and so that a kernel compiled for one kind of segment
+        serves the other: a mapped array is another type to the compiler than one that may be written to.
+        """
+        for array in arrays.values():
+            array.flags.writeable = False
         names = ("tokens", "order", "first", "starts", "lengths", "document_first", "blocks", "dates")
         return cls(arrays, attributes, *(arrays[name] for name in names))
 
@@ -124,6 +132,15 @@ class Segment:
         if "authors" in fields:
             fields["authors"] = tuple(fields["authors"])
         return Document(text=self.text(d), **fields)
+
+    def content_key(self, d: int) -> int:
+        """Return a hash of all that a document is, its record and its text: equal documents have equal keys.
+
+        BLAKE2b, 8 bytes, read as a signed little-endian number.
+        """
+        digest = blake2b(self.stored_record(d), digest_size=8)
+        digest.update(self.stored_text(d))
+        return int.from_bytes(digest.digest(), "little", signed=True)
 
     def document_id(self, d: int) -> str:
         """Return a document's id."""

@@ -56,8 +56,8 @@ class Server(NamedTuple):
 def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
     """Start `onrecord serve` on a free port and wait until its log says that it is ready."""
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(data_dir)]
-    # Each process for batches takes a second or two to start; tests that want them say so.
-    environment = {"ONRECORD_BATCH_PROCESSES": "0", **environment}
+    # Each further process takes a second or two to start; tests that want them say so.
+    environment = {"ONRECORD_BATCH_PROCESSES": "0", "ONRECORD_SPEAKERS_AHEAD": "false", **environment}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment})
     assert process.stderr is not None
     port, log = 0, ""

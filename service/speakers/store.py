@@ -1,0 +1,162 @@
+"""The database of resolved speakers: a row a document, by the hash of its content.
+
+By content and not by place, because segments are merged all the time and documents hardly ever change.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+import matcher
+from matcher.attribution import Attributed
+from matcher.types import Speaker
+
+# Beside the index and the log, in a directory of what may be deleted.
+SPEAKERS_FILE = Path("cache") / "speakers.sqlite3"
+# Folders of the matcher whose code and lists decide who is found to speak.
+_DECIDING = ("attribution", "text")
+_TABLES = ("origin (rules TEXT NOT NULL)", "speakers (key INTEGER PRIMARY KEY, quotations BLOB NOT NULL)")
+
+logger = logging.getLogger("onrecord.speakers")
+
+
+class SpeakerStore:
+    """What is kept, for one process. Safe to use from several threads.
+
+    Parameters
+    ----------
+    path
+        The database. Readers do without it as long as it is missing.
+    may_write
+        Create it where it is missing, and empty it where it was made by other rules. One process at a time may.
+    """
+
+    def __init__(self, path: Path, *, may_write: bool = False) -> None:
+        self._path, self._may_write = path, may_write
+        self._rules = fingerprint()
+        self._connections = threading.local()
+        if may_write:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._prepare()
+
+    def find(self, key: int) -> list[Attributed] | None:
+        """Give what is kept of the document with a content key, or None. Never fails: a cache may be missing."""
+        try:
+            connection = self._connection()
+            if connection is None:
+                return None
+            row = connection.execute("SELECT quotations FROM speakers WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            logger.warning("%s cannot be read (%s); working speakers out instead", self._path, error)
+            self._connections.one = None
+            return None
+        return [_decode(fields) for fields in orjson.loads(row[0])] if row is not None else None
+
+    def missing(self, keys: Sequence[int]) -> set[int]:
+        """Give those of the keys, at most some hundreds, of which nothing is kept."""
+        marks = ",".join("?" * len(keys))
+        rows = self._writable().execute(f"SELECT key FROM speakers WHERE key IN ({marks})", keys)
+        return set(keys) - {key for (key,) in rows}
+
+    def keep(self, resolved: Iterable[tuple[int, Sequence[Attributed]]]) -> None:
+        """Keep what was resolved, by content key, in one transaction."""
+        rows = [(key, orjson.dumps([_encode(one) for one in quotations])) for key, quotations in resolved]
+        with self._writable() as connection:
+            connection.executemany("INSERT OR REPLACE INTO speakers VALUES (?, ?)", rows)
+
+    def trim(self, num_documents: int) -> None:
+        """Empty the database when more than half of it must belong to documents that are gone."""
+        (count,) = self._writable().execute("SELECT count(*) FROM speakers").fetchone()
+        if count > 2 * num_documents + 1_000:
+            with self._writable() as connection:
+                connection.execute("DELETE FROM speakers")
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if (connection := getattr(self._connections, "one", None)) is not None:
+            connection.close()
+            self._connections.one = None
+
+    def _connection(self) -> sqlite3.Connection | None:
+        connection: sqlite3.Connection | None = getattr(self._connections, "one", None)
+        if connection is None and self._path.exists():
+            connection = self._connections.one = self._opened()
+        return connection
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """Open the database, unless it was made by other rules."""
+        if self._may_write:
+            connection = sqlite3.connect(self._path, timeout=10.0)
+            # A cache need not outlive a crash of the machine; it need not wait for the disk either.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            return connection
+        connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, timeout=0.01)
+        row = connection.execute("SELECT rules FROM origin").fetchone()
+        if row is None or row[0] != self._rules:
+            connection.close()
+            return None
+        return connection
+
+    def _writable(self) -> sqlite3.Connection:
+        connection = self._connection()
+        assert connection is not None
+        return connection
+
+    def _prepare(self) -> None:
+        """Create the tables; start anew where they are damaged or of other rules."""
+        try:
+            self._create()
+        except sqlite3.DatabaseError as error:
+            logger.warning("%s is damaged (%s): starting it anew", self._path, error)
+            self.close()
+            for path in self._path.parent.glob(self._path.name + "*"):
+                path.unlink()
+            self._create()
+
+    def _create(self) -> None:
+        self._path.touch()
+        with self._writable() as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS origin (rules TEXT NOT NULL)")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS speakers (key INTEGER PRIMARY KEY, quotations BLOB NOT NULL)"
+            )
+            row = connection.execute("SELECT rules FROM origin").fetchone()
+            if row is None or row[0] != self._rules:
+                connection.execute("DELETE FROM speakers")
+                connection.execute("DELETE FROM origin")
+                connection.execute("INSERT INTO origin VALUES (?)", (self._rules,))
+
+
+def fingerprint() -> str:
+    """Give a hash of the code and lists that decide who is found to speak."""
+    root = Path(matcher.__file__).parent
+    digest = blake2b(digest_size=8)
+    for folder in _DECIDING:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in (".py", ".toml", ".txt", ".npz"):
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _encode(one: Attributed) -> list[Any]:
+    s = one.speaker
+    fields: list[Any] = [one.start, one.end, one.utterance, one.attributed_as]
+    if s is not None:
+        fields += [s.name, s.mention, s.mention_start, s.mention_end, s.cue, s.cue_start, s.cue_end]
+        fields += [s.kind, s.confidence, s.via]
+    return fields
+
+
+def _decode(fields: list[Any]) -> Attributed:
+    start, end, utterance, attributed_as, *speaker = fields
+    return Attributed(start, end, utterance, Speaker(*speaker) if speaker else None, attributed_as)

@@ -1,0 +1,167 @@
+"""Speakers worked out ahead are those worked out when asked; a cache that is gone or damaged harms nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from matcher import Engine, Index
+from matcher.attribution import Attributed, attribute
+from matcher.types import Document, Query, Speaker
+from service.settings import Settings
+from service.speakers import keeper
+from service.speakers.store import SpeakerStore
+from service.speakers.worker import resolve_new
+
+DOCUMENTS = (
+    Document("port", "Port", "“We will not close,” Ada Venn, the mayor, said. “Not now,” she added. He saw “fate”."),
+    Document("plain", "Plain", "Nobody is quoted in this report about the harbour."),
+    Document("talk", "Talk", "VENN: We will not close.\nORTIZ: Who says “never”?\n", kind="transcript"),
+    Document("leise", "Leise", "„Wir bleiben hier“, sagte Karla Stein.", language="de"),
+)
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """An index on disk."""
+    index = Index.open(tmp_path / "index")
+    index.build(enumerate(DOCUMENTS, 1))
+    index.close()
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "speakers.sqlite3"
+
+
+def resolved(directory: Path, path: Path) -> SpeakerStore:
+    """Work everything out and open the result for reading."""
+    store = SpeakerStore(path, may_write=True)
+    resolve_new(directory, store, set())
+    store.close()
+    return SpeakerStore(path)
+
+
+def keys_of(directory: Path) -> dict[str, int]:
+    segment = Index.open(directory).snapshot().parts[0].segment
+    return {segment.document_id(d): segment.content_key(d) for d in range(segment.num_documents)}
+
+
+def test_what_is_kept_is_what_attribute_says(directory: Path, path: Path) -> None:
+    store, keys = resolved(directory, path), keys_of(directory)
+    for document in DOCUMENTS:
+        said = [one for one in attribute(document) if one.attributed_as != "turn"]
+        assert (store.find(keys[document.id]) or []) == said
+    assert store.find(keys["port"])
+
+
+def test_answers_are_the_same_with_and_without(directory: Path, path: Path) -> None:
+    index = Index.open(directory)
+    engines = Engine(index), Engine(index, memory=resolved(directory, path))
+    for quote in (
+        "Not now",
+        "We will not close",
+        "fate",
+        "Wir bleiben hier",
+        "who says never",
+        "report about the harbour",
+    ):
+        for speaker in (None, "Ada Venn", "Karla Stein"):
+            plain, kept = (engine.verify(Query(quote, speaker=speaker)) for engine in engines)
+            assert plain == kept
+    assert plain.matches
+
+
+def test_engine_asks_what_is_kept_instead_of_reading(directory: Path) -> None:
+    told = Attributed(0, 200, 0, Speaker("Somebody Else"))
+
+    class Told:
+        def find(self, key: int) -> list[Attributed]:
+            return [told] if key == keys_of(directory)["port"] else []
+
+    answer = Engine(Index.open(directory), memory=Told()).verify(Query("Not now"))
+    assert answer.matches[0].speaker == told.speaker
+
+
+def test_segments_that_are_done_are_not_gone_through_again(directory: Path, path: Path) -> None:
+    store = SpeakerStore(path, may_write=True)
+    done = resolve_new(directory, store, set())
+    assert len(done) == 1
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM speakers")
+    assert resolve_new(directory, store, done) == done
+    assert store.find(keys_of(directory)["port"]) is None
+
+
+def test_index_that_is_not_there_is_waited_for(tmp_path: Path, path: Path) -> None:
+    assert resolve_new(tmp_path / "nowhere", SpeakerStore(path, may_write=True), set()) == set()
+
+
+def test_cache_of_other_rules_is_not_read_and_is_emptied(directory: Path, path: Path) -> None:
+    key = keys_of(directory)["port"]
+    resolved(directory, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE origin SET rules = 'older'")
+    assert SpeakerStore(path).find(key) is None
+    store = SpeakerStore(path, may_write=True)
+    assert store.missing([key]) == {key}
+
+
+def test_damaged_cache_is_read_as_empty_and_written_anew(directory: Path, path: Path) -> None:
+    key = keys_of(directory)["port"]
+    resolved(directory, path)
+    for leftover in path.parent.glob(path.name + "*"):
+        leftover.unlink()
+    path.write_bytes(b"no database" * 1_000)
+    assert SpeakerStore(path).find(key) is None
+    assert resolved(directory, path).find(key)
+
+
+def test_process_is_kept_running_where_it_is_needed_and_ends_with_its_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = tmp_path / "started"
+    program = f"import sys, pathlib; pathlib.Path({str(started)!r}).touch(); sys.argv.pop(); sys.stdin.read()"
+    monkeypatch.setattr(keeper, "PROGRAM", program)
+    monkeypatch.setattr(keeper, "CHECK_S", 0.01)
+    needed = iter([False, False])
+
+    async def run() -> asyncio.subprocess.Process:
+        processes: list[asyncio.subprocess.Process] = []
+        start = keeper._start
+
+        async def noted(settings: Settings) -> asyncio.subprocess.Process:
+            processes.append(await start(settings))
+            return processes[-1]
+
+        monkeypatch.setattr(keeper, "_start", noted)
+        task = asyncio.create_task(keeper.keep_resolving(Settings(), is_needed=lambda: next(needed, True)))
+        async with asyncio.timeout(60):
+            while not started.exists():
+                await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert len(processes) == 1
+        return processes[0]
+
+    assert asyncio.run(run()).returncode is not None
+
+
+def test_missing_cache_is_found_once_it_is_there(directory: Path, path: Path) -> None:
+    reader, key = SpeakerStore(path), keys_of(directory)["port"]
+    assert reader.find(key) is None
+    resolved(directory, path)
+    assert reader.find(key)
+
+
+def test_cache_of_documents_long_gone_is_emptied(path: Path) -> None:
+    store = SpeakerStore(path, may_write=True)
+    store.keep((key, []) for key in range(2_000))
+    store.trim(num_documents=600)
+    assert store.find(5) == []
+    store.trim(num_documents=400)
+    assert store.find(5) is None

@@ -7,6 +7,7 @@ there is a newer manifest, and the reader reads that. What it has mapped stays r
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,8 +26,11 @@ MAX_TRIES: Final = 20
 # Files being built; what a crash leaves of them is removed with the next manifest.
 PREFIX: Final = "segment-building-"
 
-# What tells a manifest from the one before: device, inode, size and time.
-_Stamp = tuple[int, int, int, int]
+# File systems stamp changes with a clock that ticks every few milliseconds; two ticks are told apart for sure.
+CLOCK_TICK_NS: Final = 20_000_000
+
+# What tells a file from another of its name, and from itself before a change: size, inode, times in nanoseconds.
+_Stamp = tuple[int, ...]
 
 
 class IndexDirectory:
@@ -46,9 +50,9 @@ class IndexDirectory:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.manifest = Manifest()
-        self._stamp: _Stamp | None = None
+        self._stamp: _Stamp = ()
         # Segments of the manifest that are open, by name, with what tells their file from another of that name.
-        self._opened: dict[str, tuple[_Stamp | None, Segment]] = {}
+        self._opened: dict[str, tuple[_Stamp, Segment]] = {}
 
     def is_outdated(self) -> bool:
         """Tell whether another process has replaced the manifest; costs one look at the file."""
@@ -72,7 +76,8 @@ class IndexDirectory:
             manifest = read_manifest(self.path)
             try:
                 parts = tuple(
-                    Part(self.open(e.file, check=check), e.file).without(e.deleted) for e in manifest.segments
+                    Part(self.open(e.file, check=check, stamp=e.stamp), e.file).without(e.deleted)
+                    for e in manifest.segments
                 )
             except CorruptSegmentError:
                 if _stamp_of(self.path / NAME) == stamp:
@@ -85,12 +90,14 @@ class IndexDirectory:
 
     def forget(self, manifest: Manifest) -> None:
         """Go back to an earlier manifest; the present one will be looked at again."""
-        self.manifest, self._stamp = manifest, None
+        self.manifest, self._stamp = manifest, ()
 
     def write(self, parts: Sequence[Part], *, last_sequence: int, seen_sequence: int) -> None:
         """Replace the manifest by one that names the parts, and remove all other files."""
         self.path.mkdir(parents=True, exist_ok=True)
-        entries = tuple(SegmentEntry(str(part.file), _deleted_numbers(part)) for part in parts)
+        entries = tuple(
+            SegmentEntry(str(part.file), _deleted_numbers(part), self._settled_stamp(str(part.file))) for part in parts
+        )
         generation, num_files = self.manifest.generation + 1, self.manifest.num_files
         self.manifest = Manifest(generation, last_sequence, seen_sequence, num_files, entries)
         write_manifest(self.path, self.manifest)
@@ -105,17 +112,33 @@ class IndexDirectory:
         name = f"segment-{number:06d}.onr"
         path.replace(self.path / name)
         self.manifest = replace(self.manifest, num_files=number)
-        return Part(self.open(name), name)
+        return Part(self.open(name, stamp=_stamp_of(self.path / name)), name)
 
-    def open(self, name: str, *, check: bool = False) -> Segment:
-        """Map a segment file, unless it is mapped already."""
+    def open(self, name: str, *, check: bool = False, stamp: _Stamp = ()) -> Segment:
+        """Map a segment file, unless it is mapped already.
+
+        Parameters
+        ----------
+        check
+            Verify every checksum, whatever the stamp.
+        stamp
+            Of the file when its bytes were known to be right; one with another stamp is verified.
+        """
         path = self.path / name
-        stamp, opened = _stamp_of(path), self._opened.get(name)
-        if opened is not None and opened[0] == stamp:
+        found, opened = _stamp_of(path), self._opened.get(name)
+        if opened is not None and opened[0] == found:
             return opened[1]
-        segment = Segment.open(path, check=check)
-        self._opened[name] = stamp, segment
+        segment = Segment.open(path, check=check or found != stamp)
+        self._opened[name] = found, segment
         return segment
+
+    def _settled_stamp(self, name: str) -> _Stamp:
+        """Return the stamp of an open file, once a later write to it is sure to give it another one."""
+        stamp = self._opened[name][0]
+        age = time.time_ns() - max(stamp[-2:], default=0)
+        if 0 <= age < CLOCK_TICK_NS:
+            time.sleep((CLOCK_TICK_NS - age) / 1e9)
+        return stamp
 
     def _close_all_but(self, names: set[str]) -> None:
         self._opened = {name: opened for name, opened in self._opened.items() if name in names}
@@ -131,9 +154,10 @@ def _deleted_numbers(part: Part) -> tuple[int, ...]:
     return () if part.deleted is None else tuple(np.flatnonzero(part.deleted).tolist())
 
 
-def _stamp_of(path: Path) -> _Stamp | None:
+def _stamp_of(path: Path) -> _Stamp:
+    """Return a file's stamp, empty where there is none."""
     try:
         found = path.stat()
     except OSError:
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+        return ()
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns

@@ -22,10 +22,20 @@ NAME: Final = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """One segment file and the numbers of its documents that are deleted."""
+    """One segment file.
+
+    Attributes
+    ----------
+    deleted
+        Numbers of its documents that are deleted.
+    stamp
+        What the system said of the file when its bytes were known to be right: size, inode, and the times of its last
+        change in nanoseconds. Whatever writes to a file changes it; a file with another stamp is verified anew.
+    """
 
     file: str
     deleted: tuple[int, ...] = ()
+    stamp: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def read_manifest(directory: Path) -> Manifest:
         raise ForeignVersionError(f"{NAME} has format {version}, this onrecord reads {VERSION}; {REMEDY}")
     if zlib.crc32(orjson.dumps(body)) != checksum:
         raise CorruptSegmentError(f"{NAME} is damaged (checksum); {REMEDY}")
-    entries = tuple(SegmentEntry(e["file"], tuple(e["deleted"])) for e in body["segments"])
+    entries = tuple(SegmentEntry(e["file"], tuple(e["deleted"]), tuple(e.get("stamp", ()))) for e in body["segments"])
     return Manifest(body["generation"], body["last_sequence"], body["seen_sequence"], body["num_files"], entries)
 
 
@@ -88,7 +98,7 @@ def write_manifest(directory: Path, manifest: Manifest) -> None:
         "last_sequence": manifest.last_sequence,
         "seen_sequence": manifest.seen_sequence,
         "num_files": manifest.num_files,
-        "segments": [{"file": e.file, "deleted": list(e.deleted)} for e in manifest.segments],
+        "segments": [{"file": e.file, "deleted": list(e.deleted), "stamp": list(e.stamp)} for e in manifest.segments],
     }
     envelope = {"version": VERSION, "crc32": zlib.crc32(orjson.dumps(body)), "manifest": body}
     partial = directory / (NAME + ".partial")

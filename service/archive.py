@@ -305,8 +305,10 @@ class Archive:
             return False
         try:
             exists = compaction.run()
-        except CompactionError:
-            if compaction.is_stopped:
+        except (CompactionError, OSError) as error:
+            with self._write_lock:
+                self._index.abandon(compaction)
+            if isinstance(error, CompactionError) and compaction.is_stopped:
                 return False
             raise
         with self._write_lock:

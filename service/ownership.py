@@ -6,10 +6,9 @@ the log, and the new log may have grown past the index. Such an index would answ
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from matcher.index.format import sync_directory
+from matcher.index.format import replacing
 
 OWNER_FILE = "log.identity"
 
@@ -26,10 +25,5 @@ def set_owner(directory: Path, identity: str | None) -> None:
     if identity is None or (path.exists() and path.read_text("ascii") == identity):
         return
     directory.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    with partial.open("w", encoding="ascii") as file:
-        file.write(identity)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-    sync_directory(directory)
+    with replacing(path) as file:
+        file.write(identity.encode("ascii"))

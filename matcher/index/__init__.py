@@ -233,6 +233,11 @@ class Index:
         self._publish(tuple(kept), self._sequence)
         self._write_manifest(compaction.sequence)
 
+    def abandon(self, compaction: Compaction) -> None:
+        """Go on without a compaction that failed: its parts stay where they are, and will be planned again."""
+        if self._compaction is compaction:
+            self._compaction = None
+
     def stop(self) -> None:
         """Give up the work that was planned last, if it still runs."""
         if self._compaction is not None:

@@ -13,6 +13,7 @@ import queue
 import threading
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, Self
@@ -61,8 +62,9 @@ class FileWriter:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self._finish_writing()
-        self._file.close()
         self._partial.unlink(missing_ok=True)
+        with suppress(OSError):  # on a full disk it cannot write out what it still holds, and need not
+            self._file.close()
 
     def add(self, name: str, array: NDArray[Any]) -> None:
         """Take an array; it must not change any more, and is let go of once it is written."""

@@ -12,9 +12,10 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 import orjson
@@ -57,17 +58,34 @@ def write_arrays(
         for name, a in contiguous.items()
     }
     header = orjson.dumps({"attributes": attributes, "arrays": table})
-    partial = path.with_name(path.name + ".partial")
-    with partial.open("wb") as file:
+    with replacing(path, durable=durable) as file:
         file.write(HEADER.pack(MAGIC, VERSION, len(header), zlib.crc32(header)))
         file.write(header)
         for array in contiguous.values():
             file.write(bytes(-file.tell() % ALIGNMENT))
             file.write(array.reshape(-1).view(np.uint8).data)
-        file.flush()
-        if durable:
-            os.fsync(file.fileno())
-    partial.replace(path)
+
+
+@contextmanager
+def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Give a file to write beside a path, which gets its name when all is written; on any error nothing is left.
+
+    Parameters
+    ----------
+    durable
+        Whether it is on the disk, under its name, on return.
+    """
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with partial.open("wb") as file:
+            yield file
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)  # on a full disk it would take the space that a next try needs
+        raise
     if durable:
         sync_directory(path.parent)
 

@@ -6,7 +6,6 @@ search could see.
 
 from __future__ import annotations
 
-import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Final
 import orjson
 
 from matcher.errors import CorruptSegmentError, ForeignVersionError
-from matcher.index.format import REMEDY, VERSION, sync_directory
+from matcher.index.format import REMEDY, VERSION, replacing
 
 NAME: Final = "manifest.json"
 
@@ -101,10 +100,5 @@ def write_manifest(directory: Path, manifest: Manifest) -> None:
         "segments": [{"file": e.file, "deleted": list(e.deleted), "stamp": list(e.stamp)} for e in manifest.segments],
     }
     envelope = {"version": VERSION, "crc32": zlib.crc32(orjson.dumps(body)), "manifest": body}
-    partial = directory / (NAME + ".partial")
-    with partial.open("wb") as file:
+    with replacing(directory / NAME) as file:
         file.write(orjson.dumps(envelope))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(directory / NAME)
-    sync_directory(directory)

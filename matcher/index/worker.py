@@ -57,6 +57,8 @@ def main() -> None:
         reply = Reply(tuple(write_segments(documents, Path(orders.directory), orders.prefix, orders.segment_tokens)))
     except EOFError:
         sys.exit(1)
+    except OSError as error:  # no fault of the program's: a full disk, a lack of rights
+        reply = Reply((), str(error))
     except Exception:
         reply = Reply((), traceback.format_exc())
     with replies:

@@ -11,6 +11,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -101,9 +102,10 @@ class FileRoom:
 
     def discard(self) -> None:
         """Remove what was written."""
-        self._file.close()
         self.arrays = {}
         self._partial.unlink(missing_ok=True)
+        with suppress(OSError):  # on a full disk it cannot write out what it still holds, and need not
+            self._file.close()
 
 
 def checksum(array: NDArray[Any]) -> int:

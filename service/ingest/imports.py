@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from matcher.errors import MatcherError
 from matcher.types import Document
 from service.archive import Archive
 from service.ingest.files import OnBytes, Rejected, iter_documents
@@ -48,7 +49,7 @@ def import_files(
     Raises
     ------
     ImportStoppedError
-        The disk is full, or the database is away; what came before the line that it names is stored.
+        A disk is full, or the database is away; what came before the line that it names is stored.
     """
     counts: Counter[str] = Counter()
 
@@ -66,6 +67,11 @@ def import_files(
     except LogError as error:
         raise ImportStoppedError(
             f"stopped at {batches.begin}: {error} What came before is stored; then import the same files again."
+        ) from error
+    except (OSError, MatcherError) as error:
+        raise ImportStoppedError(
+            f"stopped near {batches.begin}: the index cannot be written ({error}). What came before is stored; mend "
+            "the cause, then import the same files again."
         ) from error
     return counts
 

@@ -5,12 +5,13 @@ The list is written last, and the directory gets its name after it: a directory 
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict, dataclass
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
 import orjson
+
+from matcher.index.format import replacing
 
 CONTENTS_FILE = "snapshot.json"
 FORMAT = 1
@@ -54,10 +55,8 @@ def describe_file(directory: Path, path: Path) -> SnapshotFile:
 
 def write_contents(directory: Path, contents: Contents) -> None:
     """Write the list, durably."""
-    with (directory / CONTENTS_FILE).open("wb") as file:
+    with replacing(directory / CONTENTS_FILE) as file:
         file.write(orjson.dumps({"format": FORMAT, **asdict(contents)}, option=orjson.OPT_INDENT_2))
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read_contents(directory: Path) -> Contents:

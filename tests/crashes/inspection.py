@@ -69,8 +69,13 @@ def _wrong_about_live(port: int, ids: dict[str, str]) -> list[str]:
 
 
 def _wrong_about_retired(port: int, texts: list[str]) -> list[str]:
+    """Look for texts that are gone. Their words may resemble others by chance; only they themselves are verbatim."""
     answers = _verify_all(port, [_quote(text) for text in texts])
-    return [f"gone, but found: {text}" for text, answer in zip(texts, answers, strict=True) if answer["matches"]]
+    return [
+        f"gone, but found in {answer['matches'][0]['document']['id']}: {text}"
+        for text, answer in zip(texts, answers, strict=True)
+        if answer["verdict"] == "verbatim"
+    ]
 
 
 def _unlike_fresh_index(port: int, log: DocumentLog, quotes: list[str]) -> list[str]:

@@ -16,7 +16,8 @@ def test_killed_archive_has_every_acknowledged_write(kind: str, tmp_path: Path, 
     others = (ordeal.kill_import, ordeal.kill_while_starting) if kind == "sqlite" else ()
     for kill in (ordeal.kill_under_load, *others):
         kill()
-        ordeal.inspect()
+        ordeal.inspect_store()
+        ordeal.inspect_answers()
         assert ordeal.faults == []
     assert ordeal.num_acknowledged > 0
     assert ordeal.num_segments > 0 or not others

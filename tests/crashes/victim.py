@@ -91,6 +91,7 @@ def start_server(data_dir: Path, database_url: str | None) -> Victim:
 def _run(arguments: list[str], environment: dict[str, str], printed: Path) -> None:
     """Be the command line; runs in the copy."""
     from service.cli import main
+    from tests.crashes import preloaded  # noqa: F401 (sets the thresholds, should the copy be of something else)
 
     os.setsid()
     os.environ.update(environment)

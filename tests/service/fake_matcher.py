@@ -51,6 +51,9 @@ class FakeIndex:
     def adopt(self, _compaction: Compaction, *, exists: bool) -> None:  # noqa: ARG002
         raise AssertionError("nothing is ever planned")
 
+    def abandon(self, _compaction: Compaction) -> None:
+        raise AssertionError("nothing is ever planned")
+
     def refresh(self) -> bool:
         return False
 

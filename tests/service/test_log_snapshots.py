@@ -248,7 +248,7 @@ def test_damaged_index_is_left_out_and_rebuilt(tmp_path: Path) -> None:
     for path in (tmp_path / "small" / "index").glob("segment-*"):
         content = path.read_bytes()
         path.unlink()
-        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        path.write_bytes(content[:-1])
     with closing(SqliteLog(tmp_path / "small" / LOG_FILE, read_only=True)) as log:
         contents = take_snapshot(log, tmp_path / "small", tmp_path / "copy")
     assert [listed.path for listed in contents.files] == [LOG_FILE]

@@ -39,7 +39,8 @@ class Announcements:
         self._file = os.open(data_dir / FILE_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         # What is there stays: another process may have it mapped.
         if os.fstat(self._file).st_size < _NUMBER.size:
-            os.ftruncate(self._file, _NUMBER.size)
+            # Written, not made room for: on a full disk this fails, where the map would end the process by a signal.
+            os.pwrite(self._file, bytes(_NUMBER.size), 0)
         self._map = mmap.mmap(self._file, _NUMBER.size)
 
     @property

@@ -17,7 +17,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matcher.errors import CompactionError, SegmentError
+from matcher.errors import CompactionError, MatcherError, SegmentError
 from matcher.types import Answer, Document, Query
 from service.announcements import Announcements
 from service.building import BuilderLock
@@ -75,6 +75,7 @@ class Archive:
         self._announcements = announcements
         self._write_lock = threading.Lock()
         self._applied = index.last_sequence
+        self._is_closed = False
 
     @property
     def generation(self) -> int:
@@ -230,16 +231,25 @@ class Archive:
         self.maintain()
 
     def close(self) -> None:
-        """Write out what is worth it and release all files. The archive is unusable afterwards."""
+        """Write out what is worth it and release all files. Closing it again does nothing."""
         with self._write_lock:
+            if self._is_closed:
+                return
+            self._is_closed = True
             if self.is_builder and self._applied - self._index.last_sequence >= _CLOSE_FLUSH_DOCUMENTS:
-                self._index.flush()
+                self._flush_at_close()
             self._index.close()
             self._log.close()
             if self._announcements is not None:
                 self._announcements.close()
             if self._lock is not None:
                 self._lock.release()
+
+    def _flush_at_close(self) -> None:
+        try:
+            self._index.flush()
+        except (MatcherError, OSError) as error:
+            logger.warning("the index cannot be written (%s); it is brought up to the log at the next start", error)
 
     def _iter_logged(
         self, batches: Iterable[Sequence[Document]], on_stored: Callable[[list[Stored]], None]

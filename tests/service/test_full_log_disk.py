@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from service.announcements import Announcements
 from service.store import LogFullError
 from service.store.sqlite import SqliteLog
 from tests.service.logs import document
@@ -62,6 +63,16 @@ def test_log_refuses_what_does_not_fit_and_keeps_the_rest(disk: SmallDisk) -> No
         assert log.num_documents == log.last_sequence == 1 + 5 * (number - 1)
         disk.free()
         assert log.append([document("b")]) == [("created", log.last_sequence)]
+
+
+def test_announcements_need_no_space_once_they_are_open(disk: SmallDisk) -> None:
+    with closing(Announcements(disk.path / "first")) as first:
+        (disk.path / "second").mkdir()
+        disk.fill()
+        first.announce(7)
+        assert first.newest == 7
+        with pytest.raises(OSError, match="No space left"):
+            Announcements(disk.path / "second")
 
 
 def test_server_answers_507_goes_on_reading_and_recovers(disk: SmallDisk) -> None:

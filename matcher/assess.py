@@ -20,9 +20,11 @@ from matcher.diff import find_changes
 from matcher.edges import (
     border_between,
     cuts_number,
+    has_loose_number,
     is_inner_clause,
     is_inside,
     trim_edges,
+    widened_by_numbers,
     with_edges,
     with_moved_words,
     with_whole_numbers,
@@ -184,20 +186,36 @@ def _read_piece(
         )
         return
     pairs = without_islands(view, trim_edges(view, piece))
-    kept = with_edges(view, piece, pairs, _kept_positions(reading, pairs))
+    aligned = _kept_positions(reading, pairs)
+    kept = with_edges(view, piece, pairs, aligned)
     kept = with_moved_words(view, piece, kept, quote_tokens)
     if numeric:
         kept = with_whole_numbers(view, kept)
+
+    def changes_of(positions: list[int]) -> tuple[Change, ...]:
+        return find_changes(
+            quote_tokens[piece.begin : piece.end],
+            _passage_tokens(view, piece, positions, quote_tokens),
+            quote_text=quote_text,
+            document_text=view.text,
+            language=view.document.language,
+            is_known_word=is_known_word,
+        )
+
+    changes = changes_of(kept)
+    if changes and has_loose_number(view, piece, quote_tokens):
+        # A value in other clothes leaves the alignment nothing to hold on to: the passage is what explains it.
+        others = [aligned, *widened_by_numbers(view, aligned), *widened_by_numbers(view, kept)]
+        ways = [(changes_of(way), way) for way in others if way != kept]
+        sound = [way for way in ways if not any(change.kind == "number" for change in way[0])]
+        changes, kept = min([(changes, kept), *sound], key=lambda way: _weight(way[0]))
     for first, last in _runs(kept):
         reading.stretches.append((first, last, piece.fragment))
-    reading.changes += find_changes(
-        quote_tokens[piece.begin : piece.end],
-        _passage_tokens(view, piece, kept, quote_tokens),
-        quote_text=quote_text,
-        document_text=view.text,
-        language=view.document.language,
-        is_known_word=is_known_word,
-    )
+    reading.changes += changes
+
+
+def _weight(changes: Sequence[Change]) -> tuple[int, int]:
+    return sum(change.severity == "material" for change in changes), len(changes)
 
 
 def _passage_tokens(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[Token]:

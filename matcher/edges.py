@@ -13,7 +13,7 @@ from typing import Final
 
 from matcher.align.place import Piece
 from matcher.attribution.quotations import has_reporting_word
-from matcher.diff import widen_numbers
+from matcher.diff import lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import MINUS, VALUE
@@ -59,6 +59,24 @@ def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
         language=view.document.language,
     )
     return positions[first:end]
+
+
+def has_loose_number(view: DocumentView, piece: Piece, quote_tokens: Sequence[Token]) -> bool:
+    """Tell whether the quote has a word of a number or date that is not the document's at that place."""
+    lexicon = lexicon_for(view.document.language, quote_tokens)
+    words = (quote_tokens[piece.begin + k].folded for k, equal in enumerate(piece.equal) if not equal)
+    return any(word[0].isdigit() or word in lexicon.numbers or word in lexicon.months for word in words)
+
+
+def widened_by_numbers(view: DocumentView, kept: list[int]) -> list[list[int]]:
+    """Return a passage widened at one edge or at both by the numbers that stand there, each way once."""
+    low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
+    positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
+    start, stop = kept[0] - low, kept[0] - low + len(kept)
+    tokens = view.tokens_at(positions)
+    first, end = numbers_beside(tokens, start, stop, text=view.text, language=view.document.language)
+    ways = {(first, stop), (start, end), (first, end)} - {(start, stop)}
+    return [positions[a:b] for a, b in sorted(ways)]
 
 
 def trim_edges(view: DocumentView, piece: Piece) -> list[int]:

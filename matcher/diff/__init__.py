@@ -9,7 +9,7 @@ are typed (``kinds``, ``names``, ``spelling``, ``unspaced``) by small lexicons a
 from __future__ import annotations
 
 from matcher.diff.changes import find_changes
-from matcher.diff.edges import number_continues, widen_numbers
+from matcher.diff.edges import number_continues, numbers_beside, widen_numbers
 from matcher.diff.lexicons import guess_language, lexicon_for
 from matcher.diff.negation import contains_negation, negations
 
@@ -24,6 +24,7 @@ __all__ = [
     "lexicon_for",
     "negations",
     "number_continues",
+    "numbers_beside",
     "widen_numbers",
 ]
 

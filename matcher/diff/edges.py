@@ -6,12 +6,12 @@ edges are widened to whole values; what the widening takes in then shows up as a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.lexicons import lexicon_for
-from matcher.diff.units import read_units
+from matcher.diff.units import Units, read_units
 from matcher.types import Token
 
 # Tokens looked at beyond an edge: the longest spoken numbers in use ("nine hundred and ninety-nine
@@ -57,6 +57,45 @@ def widen_numbers(
         if first < stop < last:
             new_stop = max(new_stop, last)
     return new_start, new_stop
+
+
+def numbers_beside(
+    tokens: Sequence[Token], start: int, stop: int, *, text: str, language: str | None
+) -> tuple[int, int]:
+    """Return ``[start, stop)`` widened by the numbers and dates that stand right beside it or reach across its edges.
+
+    A quote may have such a value in other clothes, which leave an alignment of words nothing to hold on to: "half a
+    million came home" of "500,000 came home", "by 30 June" of "by June 30".
+
+    Parameters
+    ----------
+    tokens, start, stop
+        As for ``widen_numbers``.
+    """
+    low, high = max(0, start - REACH), min(len(tokens), stop + REACH)
+    lexicon = lexicon_for(language, tokens[low:high])
+    units = read_units(tokens, low, high, text=text, lexicon=lexicon, elsewhere=())
+    new_start, new_stop = start, stop
+    for first, last in _value_runs(units, lexicon):
+        if first < start <= last:
+            new_start = first
+        if first <= stop < last:
+            new_stop = last
+    return new_start, new_stop
+
+
+def _value_runs(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of tokens that make up a value: a number with its signs, a day with its month."""
+    values = sorted(
+        (units.firsts[k], units.lasts[k])
+        for k, key in enumerate(units.keys)
+        if key[0] == "#" or key in SIGNS or key in ("%", "°") or key in lexicon.months
+    )
+    while values:
+        first, last = values.pop(0)
+        while values and values[0][0] == last:
+            last = values.pop(0)[1]
+        yield first, last
 
 
 def number_continues(tokens: Sequence[Token], start: int, stop: int, *, text: str, language: str | None) -> bool:

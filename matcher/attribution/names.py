@@ -89,7 +89,9 @@ def _has_full_name(prose: Prose, word: str, grammar: Grammar) -> bool:
     """Tell whether a given name, or a title and any name, stands before the word somewhere in the text."""
     he, she = get_genders()
     return any(
-        found[2].lower() in he or found[2].lower() in she or (found[1] or "").strip().lower() in grammar.titles
+        found[2].lower() in he
+        or found[2].lower() in she
+        or (found[2][0].isupper() and (found[1] or "").strip().lower() in grammar.titles)
         for found in re.finditer(rf"(?<!\w)([^\W\d_]+ )?([^\W\d_]+) {re.escape(word)}(?!\w)", prose.text)
     )
 

@@ -26,7 +26,10 @@ from benchmarks.ratios import (
 from benchmarks.server import Server, post, serving, wait_for_batch_processes
 from benchmarks.workload import Question
 from benchmarks.wrk import is_installed
+from service.archive import INDEX_DIRECTORY
 from service.settings import num_cores
+from service.speakers.store import SPEAKERS_FILE, SpeakerStore
+from service.speakers.worker import resolve_new
 
 # Share of the closed loop's rate at which the open loop runs: an easy day, a busy one.
 LOADS = (0.2, 0.5, 0.7)
@@ -117,6 +120,9 @@ def measure_beside_batch(server: Server, bodies: Sequence[bytes], rate: float, *
 def measure_http(data_dir: Path, questions: Sequence[Question], *, seconds: int = 5) -> dict[str, Any]:
     """Serve a data directory and measure it from outside, on loopback."""
     bodies = request_bodies(questions)
+    store = SpeakerStore(data_dir / SPEAKERS_FILE, may_write=True)
+    resolve_new(data_dir / INDEX_DIRECTORY, store, set())
+    store.close()
     with serving(data_dir) as server:
         wait_for_batch_processes(server, num_cores())
         figures = prepare(server, questions)

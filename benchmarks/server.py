@@ -99,10 +99,15 @@ def wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serving(data_dir: Path, app: str = APP) -> Iterator[Server]:
-    """Serve a data directory with one worker."""
+    """Serve a data directory with one worker that answers every request anew."""
     port = free_port()
     options = ("--factory", "--port", str(port), "--no-access-log", "--log-level", "warning")
-    environment = {**os.environ, "ONRECORD_DATA_DIR": str(data_dir)}
+    environment = {
+        **os.environ,
+        "ONRECORD_DATA_DIR": str(data_dir),
+        "ONRECORD_KEPT_ANSWER_BYTES": "0",
+        "ONRECORD_SPEAKERS_AHEAD": "false",  # done before, so that it takes no core from what is measured
+    }
     process = subprocess.Popen([sys.executable, "-m", "uvicorn", app, *options], env=environment)
     server = Server(port, process.pid)
     try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matcher import Engine, Index
+from matcher.engine import Speakers
 from matcher.types import Document
 
 
@@ -31,10 +32,10 @@ def build(documents: Iterable[Document], directory: Path) -> None:
     index.close()
 
 
-def open_subject(directory: Path) -> Subject:
+def open_subject(directory: Path, *, speakers: Speakers = "always") -> Subject:
     """Open the index in ``directory`` and warm the compiled kernels."""
     index = Index.open(directory)
-    engine = Engine(index)
+    engine = Engine(index, speakers=speakers)
     engine.warm_up()
     return Subject(index, engine)
 

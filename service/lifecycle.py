@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 from service.archive import Archive, open_archive
 from service.batches.pool import BatchPool
 from service.errors import NotReady
+from service.kept_answers import KeptAnswers
 from service.metrics import Metrics
 from service.settings import Settings, num_cores
 from service.speakers.keeper import keep_resolving
@@ -42,6 +43,7 @@ class Process:
 
     settings: Settings
     metrics: Metrics = field(default_factory=Metrics)
+    kept_answers: KeptAnswers = field(init=False)
     threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(NUM_THREADS, thread_name_prefix="onrecord")
     )
@@ -49,6 +51,9 @@ class Process:
     archive: Archive | None = None
     is_draining: bool = False
     failure: str | None = None
+
+    def __post_init__(self) -> None:
+        self.kept_answers = KeptAnswers(self.settings.kept_answer_bytes)
 
     @property
     def state(self) -> str:

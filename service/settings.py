@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     speakers_ahead: bool = Field(
         default=True, description="Work out who speaks in each document while nobody needs the core."
     )
+    # Some twenty thousand answers. They are kept while no document changes; 0 where no answer may stay in memory.
+    kept_answer_bytes: int = Field(
+        default=32 * 1024 * 1024, ge=0, description="Bytes of answers kept to be given again."
+    )
     # A book of a million words in UTF-8 is about 6 MB; JSON escapes can double or triple it. Beyond that a
     # body is an accident or an attack, and it is held in memory while it is parsed.
     max_body_bytes: int = Field(default=32 * 1024 * 1024, ge=1024, description="Bytes of one JSON body or NDJSON line.")

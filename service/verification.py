@@ -21,6 +21,7 @@ from service.answering import answer_request
 from service.batches.slices import FAILED, SliceAnswers, answer_slice
 from service.bodies import load_items, parse_object, parse_verify_json
 from service.errors import InvalidRequest, Problem, TooLarge
+from service.kept_answers import KeptAnswer
 from service.lifecycle import NUM_THREADS, Process
 from service.schemas import BatchRequest, VerifyRequest
 from service.store import LogError
@@ -33,12 +34,20 @@ SUMMARY_KEYS = ("ok", "review", "problem", "unknown", FAILED)
 
 async def verify_json(process: Process, raw: bytes) -> bytes:
     """Answer one verify request, JSON in and out."""
-    request = parse_verify_json(raw, process.settings.max_quote_characters)
     await see_writes(process)
+    began = time.perf_counter()
+    kept = process.kept_answers.find(raw, process.get_archive().generation)
+    if kept is not None:
+        process.metrics.count_answer(kept.outcome, time.perf_counter() - began)
+        return kept.body
+    request = parse_verify_json(raw, process.settings.max_quote_characters)
     if len(request.quote) <= process.settings.inline_quote_characters:
-        return orjson.dumps(answer(process, request))
-    loop = asyncio.get_running_loop()
-    return orjson.dumps(await loop.run_in_executor(process.threads, answer, process, request))
+        rendered = answer(process, request)
+    else:
+        rendered = await process.run(answer, process, request)
+    body = orjson.dumps(rendered)
+    process.kept_answers.keep(raw, rendered["index"]["generation"], KeptAnswer(body, rendered["outcome"]))
+    return body
 
 
 async def see_writes(process: Process) -> None:

@@ -12,12 +12,15 @@ from matcher.types import Document, Query
 
 
 class Onrecord:
-    """An index on disk, mapped, and the engine over it; the whole answer is made, changes and all."""
+    """An index on disk, mapped, and the engine over it; the whole answer is made, changes and all.
+
+    Speakers are left out, as they are by the rivals: a service has worked them out before it is asked.
+    """
 
     def __init__(self, documents: Sequence[Document], directory: Path) -> None:
         self._directory = directory
         subject.build(documents, directory)
-        self._opened = subject.open_subject(directory)
+        self._opened = subject.open_subject(directory, speakers="claimed")
 
     def find(self, quote: str) -> Hit | None:
         """Verify the quote and return the first match's stretch."""

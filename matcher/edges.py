@@ -16,7 +16,7 @@ from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
-from matcher.wordclasses import MINUS, VALUE
+from matcher.wordclasses import MINUS, SCALE, VALUE
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
 MAX_CLAUSE_TOKENS: Final = 24
@@ -70,6 +70,9 @@ def has_loose_number(view: DocumentView, piece: Piece, quote_tokens: Sequence[To
 
 def widened_by_numbers(view: DocumentView, kept: list[int]) -> list[list[int]]:
     """Return a passage widened at one edge or at both by the numbers that stand there, each way once."""
+    beside = (*range(kept[0] - 2, kept[0] + 1), *range(kept[-1], kept[-1] + 3))
+    if not any(view.class_at(position) & (VALUE | SCALE) for position in beside):
+        return []
     low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
     positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
     start, stop = kept[0] - low, kept[0] - low + len(kept)

@@ -205,7 +205,7 @@ class Engine:
         if question.ranges == [(0, 0)]:
             return []  # nothing outside brackets
         if len(question.ranges) > 1:
-            found = [p for query in queries for p in find_fragments(query, question.ranges)]
+            found = find_fragments(queries, question.ranges)
             found.sort(key=lambda p: -p.coverage)
         else:
             found = find_damaged(queries, *question.ranges[0])

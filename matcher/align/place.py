@@ -36,6 +36,9 @@ LEAST_COVERAGE: Final = 0.4
 CELL_BUDGET: Final = 3_000_000
 # Documents tried for a quote with marks.
 DOCUMENTS: Final = 6
+# Share of the best document's score that a document needs to be tried: fragments that it lacks are looked for in all of
+# it, which takes milliseconds in a long one. Two documents with one of two fragments each are both tried.
+NEAR_BEST_DOCUMENT: Final = 0.4
 # Documents read of those that have every fragment word for word.
 DOCUMENTS_TOGETHER: Final = 24
 # Fragments whose candidates choose the documents; the others only have to be there.
@@ -235,24 +238,26 @@ def place_at(query: PartQuery, fragments: Sequence[tuple[int, int]], number: int
     return _aligned(query, 0, *fragments[0], number, position, position)
 
 
-def find_fragments(query: PartQuery, fragments: Sequence[tuple[int, int]]) -> list[Placement]:
+def find_fragments(queries: Sequence[PartQuery], fragments: Sequence[tuple[int, int]]) -> list[Placement]:
     """Place the fragments of a quote with marks, each a range of tokens, in one document after the other."""
-    together = _documents_of_all(query, fragments)
+    together = [(query, number) for query in queries for number in _documents_of_all(query, fragments)]
     if together:
-        exact = [p for number in together if (p := _place_in_document(query, fragments, number, [])) is not None]
+        exact = [p for query, d in together if (p := _place_in_document(query, fragments, d, [])) is not None]
         return sorted(exact, key=lambda p: (not p.in_order, p.pieces[-1].last - p.pieces[0].first))
-    votes: dict[int, list[tuple[int, int, int]]] = {}
-    scores: dict[int, float] = {}
+    votes: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    scores: dict[tuple[int, int], float] = {}
     leading = sorted(range(len(fragments)), key=lambda f: fragments[f][0] - fragments[f][1])[:LEADING_FRAGMENTS]
     for f in leading:
         seen = set()
-        for c in _candidates([query], *fragments[f]):
-            if c.number not in seen:
-                seen.add(c.number)
-                scores[c.number] = scores.get(c.number, 0.0) + c.score
-                votes.setdefault(c.number, []).append((f, c.low, c.high))
-    best = sorted(scores, key=lambda number: (-scores[number], number))[:DOCUMENTS]
-    placements = [_place_in_document(query, fragments, number, votes[number]) for number in best]
+        for c in _candidates(queries, *fragments[f]):
+            home = (c.part, c.number)
+            if home not in seen:
+                seen.add(home)
+                scores[home] = scores.get(home, 0.0) + c.score
+                votes.setdefault(home, []).append((f, c.low, c.high))
+    best = sorted(scores, key=lambda home: (-scores[home], home))[:DOCUMENTS]
+    worth = [home for home in best if scores[home] >= NEAR_BEST_DOCUMENT * scores[best[0]]]
+    placements = [_place_in_document(queries[part], fragments, d, votes[part, d]) for part, d in worth]
     found = [placement for placement in placements if placement is not None]
     return sorted(found, key=lambda p: (-p.coverage, not p.in_order))
 

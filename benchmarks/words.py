@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 # Letters and digits with the marks that follow them; apostrophes and hyphens end a word, as in the matcher.
 WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+AMPERSAND = re.compile(r"(?<!\S)&(?!\S)")  # read out as a word, and taken for it by the matcher
 INITIALISM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\s*\n\s*(?=[^\W\d_])")
 
@@ -25,6 +26,7 @@ def fold(text: str) -> str:
     """Take away what no reader hears: case, width, ligatures, entities, invisible characters."""
     # The modifier apostrophe of Ukrainian is a letter to Unicode and an apostrophe to every writer.
     plain = INVISIBLE.sub("", LINE_HYPHEN.sub("", html.unescape(text))).replace("\u02bc", "'")
+    plain = AMPERSAND.sub("and", plain)
     return unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold())
 
 

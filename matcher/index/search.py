@@ -21,27 +21,6 @@ FEW: Final = 4
 MAX_HITS: Final = 4096
 
 
-@njit(cache=True, nogil=True)
-def narrow(tokens, order, lo, hi, depth, token):  # type: ignore[no-untyped-def]
-    """Narrow an interval of phrases of ``depth`` tokens to those that go on with ``token``."""
-    a, b = lo, hi
-    while a < b:
-        middle = (a + b) // 2
-        if tokens[np.int64(order[middle]) + depth] < token:
-            a = middle + 1
-        else:
-            b = middle
-    low = a
-    b = hi
-    while a < b:
-        middle = (a + b) // 2
-        if tokens[np.int64(order[middle]) + depth] <= token:
-            a = middle + 1
-        else:
-            b = middle
-    return low, a
-
-
 @njit(cache=True, nogil=True, inline="always")
 def _stands_before(tokens, position, q, begin, length):  # type: ignore[no-untyped-def]
     """Tell whether the tokens at a position sort before ``q[begin:begin + length]``; the first tokens are equal.

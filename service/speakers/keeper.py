@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from asyncio.subprocess import PIPE
@@ -13,8 +14,12 @@ from service.settings import Settings
 
 # The path of imports is handed on, so that the process finds this package wherever its server found it.
 PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from service.speakers.worker import main; main()"
-# How often it is looked whether the process is needed and there.
+# How often it is looked whether the process is needed.
 CHECK_S = 2.0
+# Time before one that ended is followed by another: what ended it, a full disk for example, takes a while to pass.
+RESTART_S = 60.0
+
+logger = logging.getLogger("onrecord.speakers")
 
 
 async def keep_resolving(settings: Settings, *, is_needed: Callable[[], bool]) -> None:
@@ -22,9 +27,13 @@ async def keep_resolving(settings: Settings, *, is_needed: Callable[[], bool]) -
     process: asyncio.subprocess.Process | None = None
     try:
         while True:
-            if is_needed() and (process is None or process.returncode is not None):
+            if process is None and is_needed():
                 process = await _start(settings)
             await asyncio.sleep(CHECK_S)
+            if process is not None and process.returncode is not None:
+                logger.warning("the process that works speakers out ended (exit code %s)", process.returncode)
+                process = None
+                await asyncio.sleep(RESTART_S)
     finally:
         if process is not None and process.returncode is None:
             process.kill()

@@ -24,6 +24,7 @@ SPEAKERS_FILE = Path("cache") / "speakers.sqlite3"
 # Folders of the matcher whose code and lists decide who is found to speak.
 _DECIDING = ("attribution", "text")
 _TABLES = ("origin (rules TEXT NOT NULL)", "speakers (key INTEGER PRIMARY KEY, quotations BLOB NOT NULL)")
+_UNREADABLE = "%s cannot be read (%s): speakers are worked out instead, and the file is made anew at the next start"
 
 logger = logging.getLogger("onrecord.speakers")
 
@@ -43,6 +44,7 @@ class SpeakerStore:
         self._path, self._may_write = path, may_write
         self._rules = fingerprint()
         self._connections = threading.local()
+        self._is_damaged = False
         if may_write:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._prepare()
@@ -55,7 +57,9 @@ class SpeakerStore:
                 return None
             row = connection.execute("SELECT quotations FROM speakers WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error as error:
-            logger.warning("%s cannot be read (%s); working speakers out instead", self._path, error)
+            # Once: a cache that stays damaged would fill the log with every request.
+            logger.log(logging.DEBUG if self._is_damaged else logging.WARNING, _UNREADABLE, self._path, error)
+            self._is_damaged = True
             self._connections.one = None
             return None
         return [_decode(fields) for fields in orjson.loads(row[0])] if row is not None else None
@@ -125,10 +129,8 @@ class SpeakerStore:
     def _create(self) -> None:
         self._path.touch()
         with self._writable() as connection:
-            connection.execute("CREATE TABLE IF NOT EXISTS origin (rules TEXT NOT NULL)")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS speakers (key INTEGER PRIMARY KEY, quotations BLOB NOT NULL)"
-            )
+            for table in _TABLES:
+                connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
             row = connection.execute("SELECT rules FROM origin").fetchone()
             if row is None or row[0] != self._rules:
                 connection.execute("DELETE FROM speakers")

@@ -11,7 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from matcher.align.place import PartQuery, find_whole
-from matcher.index.everywhere import all_places
+from matcher.index.everywhere import NO_POSITION, all_places
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
 from matcher.index.lookup import fill_table
 from matcher.index.order import DEPTH
@@ -22,7 +22,6 @@ from matcher.index.sketch import BUCKETS, EMPTY, NEAR_IDENTICAL
 MAX_FOLDED: Final = 256
 # Unrelated documents that make a phrase common (contract §3).
 COMMON: Final = 5
-NO_POSITION: Final = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True, order=True)

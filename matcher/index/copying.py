@@ -42,29 +42,3 @@ def copy_pieces(pieces, begins, ends, out, places):  # type: ignore[no-untyped-d
     for k in range(begins.shape[0]):
         size = ends[k] - begins[k]
         out[places[k] : places[k] + size] = pieces[begins[k] : ends[k]]
-
-
-@njit(cache=True, nogil=True)
-def fill_range(tokens, first, low_id, high_id, order, keys, gulp, bits):  # type: ignore[no-untyped-def]
-    """Sort the positions whose first token is one of [low_id, high_id) by it; like ``order.fill_buckets``.
-
-    Parameters
-    ----------
-    tokens, first : uint32, of the whole segment
-    order : uint32 (n,), keys : uint64 (n,), written to, n being the positions of those tokens
-    """
-    base = first[low_id]
-    fill = first[low_id : high_id + 1] - base
-    key = np.uint64(0)
-    top = np.uint64((gulp - 1) * bits)
-    for p in range(tokens.shape[0] - 1, -1, -1):
-        t = tokens[p]
-        if t == 0:
-            key = np.uint64(0)
-            continue
-        if low_id <= t < high_id:
-            place = fill[t - low_id + 1] - 1
-            fill[t - low_id + 1] = place
-            order[place] = p
-            keys[place] = key
-        key = (key >> np.uint64(bits)) | (np.uint64(t) << top)

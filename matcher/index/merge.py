@@ -19,9 +19,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.copying import copy_pieces, copy_tokens, fill_range
+from matcher.index.codes import alphabetic_codes
+from matcher.index.copying import copy_pieces, copy_tokens
 from matcher.index.heavy import block_documents, heavy_phrases
-from matcher.index.order import DEPTH, first_positions, sort_buckets
+from matcher.index.order import DEPTH, fill_buckets, first_positions, sort_buckets
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Part
 from matcher.index.vocabulary import VocabularyBuilder, first_appearances
@@ -276,15 +277,14 @@ def write_order(tokens: NDArray[np.uint32], first: NDArray[np.uint32], order: ND
     order
         uint32, written to.
     """
-    bits = max(1, (len(first) - 2).bit_length())
-    gulp = 3 if 3 * bits < 64 else 2
+    codes = alphabetic_codes(first, len(tokens) - int(first[-1]))
 
     def sort_piece(low: int, high: int) -> None:
         base, end = int(first[low]), int(first[high])
         piece, keys = order[base:end], np.empty(end - base, np.uint64)
-        fill_range(tokens, first, low, high, piece, keys, gulp, bits)
+        fill_buckets(tokens, first, low, high, codes, piece, keys)
         # The buckets of this piece as if it were alone: id 0 stands for ``low``.
-        sort_buckets(tokens, piece, keys, first[low : high + 1] - first[low], 0, high - low, gulp, bits)
+        sort_buckets(tokens, piece, keys, first[low : high + 1] - first[low], 0, high - low, codes)
 
     pieces = _id_ranges(first)
     if len(pieces) == 1:

@@ -2,12 +2,16 @@
 
 This is a word suffix array cut off at ``DEPTH`` tokens. Every phrase of up to seven words, however common, is one
 interval of it, found by binary search; a longer phrase is narrowed to the interval of its rarest seven words and
-checked. Built bucket by bucket: a counting sort on the first token, then stable sorts of each bucket on the next
-tokens, as many as fit a 64-bit key at a time, so that memory is read in long runs and buckets can be sorted on
-several cores. Ties stay in position order; documents are laid out by date, so ties are earliest first.
+checked. Built bucket by bucket: a counting sort on the first token, then a stable sort of each bucket by a 64-bit key
+that holds the next tokens in codes as long as they are rare (``codes.py``), so that one key tells most positions apart,
+memory is read in long runs, and buckets can be sorted on several cores. Ties stay in position order; documents are laid
+out by date, so ties are earliest first.
 
 The naive way, comparing suffixes token by token, costs a cache miss a comparison; prefix doubling (Karp, Miller
 and Rosenberg 1972) costs three random accesses a position and a round and does not split over cores.
+
+A **key** holds the codes of the tokens behind a position on end, as far as 63 bits reach; what lies behind a document's
+end counts as id 0. Its lowest bit tells whether it is **whole**: nothing up to ``DEPTH`` was cut off.
 """
 
 from __future__ import annotations
@@ -21,11 +25,19 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-# Seven = 1 + 3 + 3: the first token and two 64-bit keys of three 21-bit ids. Longer phrases are checked in the text.
+from matcher.index.codes import KEY_BITS, LENGTH, alphabetic_codes
+
+# Seven: the first token, and six that mostly fit one key. Longer phrases are checked in the text.
 DEPTH: Final = 7
-INSERTION_SORT_MAX = 16  # below, insertion sort beats the merge's set-up
-MERGE_SORT_MAX = 256  # above, counting 256 digit values a pass pays off
-DIGIT_BITS = 8  # 256 places to write to stay in the first-level cache and its address tables
+WHOLE = np.uint64(1)
+INSERTION_SORT_MAX = 16  # below, insertion sort beats counting
+# 256 places to write to stay in the first-level cache and its address tables.
+MAX_DIGIT_BITS = 8
+MIN_DIGIT_BITS = 4
+# A digit is as wide as splits a range into pieces of about 2**2.
+PIECE_BITS = 2
+# Ranges that wait to be sorted: at most 2**MAX_DIGIT_BITS for each of 64 // MIN_DIGIT_BITS digits.
+MAX_WAITING = 4096
 # A million positions a piece: enough pieces to balance two cores, few enough to keep calls rare.
 POSITIONS_A_PIECE: Final = 1 << 20
 
@@ -43,44 +55,73 @@ def first_positions(tokens, vocabulary_size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def fill_buckets(tokens, first, gulp, bits):  # type: ignore[no-untyped-def]
-    """Sort the positions by their first token.
+def fill_buckets(tokens, first, low_id, high_id, codes, order, keys):  # type: ignore[no-untyped-def]
+    """Sort the positions whose first token is one of [low_id, high_id) by it, and make their keys.
 
-    Returns
-    -------
-    order : uint32 (n,), stable
-    keys : uint64 (n,), the ``gulp`` tokens behind each position. Made while the tokens pass by once, from the end:
-        fetching them from all over the segment later costs four times as much, which pays for the memory.
+    The keys are made while the tokens pass by once, from the end: fetching tokens from all over the segment later costs
+    four times as much, which pays for the memory.
+
+    Parameters
+    ----------
+    tokens, first, codes : of the whole segment
+    order : uint32 (n,), keys : uint64 (n,), written to, n being the positions of those tokens; stable
     """
-    fill = first.copy()
-    order = np.empty(first[-1], np.uint32)
-    keys = np.empty(first[-1], np.uint64)
+    fill = first[low_id : high_id + 1] - first[low_id]
+    separator = codes[0] & LENGTH
     key = np.uint64(0)
-    top = np.uint64((gulp - 1) * bits)
+    # Lengths of the next six codes, and their sum.
+    a = b = c = d = e = f = separator
+    length = np.uint64(DEPTH - 1) * separator
     for p in range(tokens.shape[0] - 1, -1, -1):
         t = tokens[p]
         if t == 0:
             key = np.uint64(0)
+            a = b = c = d = e = f = separator
+            length = np.uint64(DEPTH - 1) * separator
             continue
-        fill[t + 1] -= 1
-        order[fill[t + 1]] = p
-        keys[fill[t + 1]] = key
-        key = (key >> np.uint64(bits)) | (np.uint64(t) << top)
-    return order, keys
+        if low_id <= t < high_id:
+            place = fill[t - low_id + 1] - np.uint32(1)
+            fill[t - low_id + 1] = place
+            order[place] = p
+            if length < KEY_BITS:
+                behind = KEY_BITS - length
+                keys[place] = (key >> behind << behind) | WHOLE
+            else:
+                keys[place] = key & ~WHOLE
+        code = codes[t]
+        key = (key >> (code & LENGTH)) | (code & ~LENGTH)
+        length += (code & LENGTH) - f
+        a, b, c, d, e, f = code & LENGTH, a, b, c, d, e
 
 
 @njit(cache=True, nogil=True)
-def _key(tokens, position, gulp, bits):  # type: ignore[no-untyped-def]
-    """Pack ``gulp`` token ids from position on; what lies beyond a document's end counts as 0."""
-    key = np.uint64(0)
-    open_ = True
-    for j in range(gulp):
-        key <<= np.uint64(bits)
-        t = tokens[position + j]
-        open_ = open_ and t != 0
-        if open_:
-            key |= np.uint64(t)
-    return key
+def _key(tokens, position, depth, codes):  # type: ignore[no-untyped-def]
+    """Return the key of the tokens that stand ``depth`` behind a position, all of one document up to there."""
+    key = length = np.uint64(0)
+    for p in range(position + depth, position + DEPTH):
+        code = codes[tokens[p]]
+        key |= (code & ~LENGTH) >> length
+        length += code & LENGTH
+        if length >= KEY_BITS:
+            return key & ~WHOLE
+        if tokens[p] == 0:
+            break
+    return key | WHOLE
+
+
+@njit(cache=True, nogil=True)
+def _depth_behind(tokens, position, depth, codes):  # type: ignore[no-untyped-def]
+    """Return how deep the tokens reach that a key of tokens ``depth`` behind a position holds without a cut."""
+    length = np.uint64(0)
+    while depth < DEPTH:
+        code = codes[tokens[position + depth]]
+        length += code & LENGTH
+        if length >= KEY_BITS:
+            return depth
+        if tokens[position + depth] == 0:
+            return DEPTH
+        depth += 1
+    return depth
 
 
 @njit(cache=True, nogil=True)
@@ -95,104 +136,91 @@ def _insertion_sort(keys, order, lo, hi):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _merge_sort(keys, order, n, spare_keys, spare_order):  # type: ignore[no-untyped-def]
-    for lo in range(0, n, INSERTION_SORT_MAX):
-        _insertion_sort(keys, order, lo, min(lo + INSERTION_SORT_MAX, n))
-    width = INSERTION_SORT_MAX
-    while width < n:
-        for lo in range(0, n, 2 * width):
-            middle, hi = min(lo + width, n), min(lo + 2 * width, n)
-            a, b = lo, middle
-            for k in range(lo, hi):
-                if b == hi or (a < middle and keys[a] <= keys[b]):
-                    spare_keys[k], spare_order[k] = keys[a], order[a]
-                    a += 1
-                else:
-                    spare_keys[k], spare_order[k] = keys[b], order[b]
-                    b += 1
-        keys[:n] = spare_keys[:n]
-        order[:n] = spare_order[:n]
-        width *= 2
+def _sort_range(keys, order, begin, end, spare_keys, spare_order, waiting, counts):  # type: ignore[no-untyped-def]
+    """Sort positions by key, stable: by the highest digit first, then each of its values alone.
 
-
-@njit(cache=True, nogil=True)
-def _radix_sort(keys, order, n, spare_keys, spare_order, key_bits):  # type: ignore[no-untyped-def]
-    size = 1 << DIGIT_BITS
-    mask = np.uint64(size - 1)
-    num_digits = (key_bits + DIGIT_BITS - 1) // DIGIT_BITS
-    # One look at the keys counts the values of all digits.
-    counts = np.zeros((num_digits, size), np.int64)
-    for i in range(n):
-        key = keys[i]
-        for digit in range(num_digits):
-            counts[digit, key & mask] += 1
-            key >>= np.uint64(DIGIT_BITS)
-    # Each pass goes from one pair of arrays to the other; only an odd number of passes has to copy back.
-    from_keys, from_order, to_keys, to_order = keys, order, spare_keys, spare_order
-    odd = False
-    for digit in range(num_digits):
-        places = counts[digit]
-        if places.max() == n:
+    Codes make digits about equally frequent, so that most ranges are small after one or two.
+    """
+    waiting[0] = begin, end, 64
+    num_waiting = 1
+    while num_waiting > 0:
+        num_waiting -= 1
+        lo, hi, rest = waiting[num_waiting]
+        n = hi - lo
+        if n <= INSERTION_SORT_MAX:
+            _insertion_sort(keys, order, lo, hi)
+            continue
+        if rest == 0:
+            continue
+        bits = MIN_DIGIT_BITS
+        while bits < MAX_DIGIT_BITS and n >> (bits + PIECE_BITS) > 0:
+            bits += 1
+        bits = min(bits, rest)
+        rest -= bits
+        shift, size = np.uint64(rest), 1 << bits
+        mask = np.uint64(size - 1)
+        counts[:size] = 0
+        for i in range(lo, hi):
+            counts[(keys[i] >> shift) & mask] += 1
+        if counts[(keys[lo] >> shift) & mask] == n:
+            waiting[num_waiting] = lo, hi, rest
+            num_waiting += 1
             continue
         place = 0
         for value in range(size):
-            places[value], place = place, place + places[value]
-        shift = np.uint64(digit * DIGIT_BITS)
-        for i in range(n):
-            value = (from_keys[i] >> shift) & mask
-            place = places[value]
-            places[value] = place + 1
-            to_keys[place], to_order[place] = from_keys[i], from_order[i]
-        from_keys, from_order, to_keys, to_order = to_keys, to_order, from_keys, from_order
-        odd = not odd
-    if odd:
-        keys[:n] = spare_keys[:n]
-        order[:n] = spare_order[:n]
+            counts[value], place = place, place + counts[value]
+        for i in range(lo, hi):
+            value = (keys[i] >> shift) & mask
+            place = counts[value]
+            counts[value] = place + 1
+            spare_keys[place], spare_order[place] = keys[i], order[i]
+        keys[lo:hi] = spare_keys[:n]
+        order[lo:hi] = spare_order[:n]
+        start = 0
+        for value in range(size):
+            stop = counts[value]
+            if stop - start > INSERTION_SORT_MAX:
+                waiting[num_waiting] = lo + start, lo + stop, rest
+                num_waiting += 1
+            elif stop - start > 1:
+                _insertion_sort(keys, order, lo + start, lo + stop)
+            start = stop
 
 
 @njit(cache=True, nogil=True)
-def sort_buckets(tokens, order, bucket_keys, first, low_id, high_id, gulp, bits):  # type: ignore[no-untyped-def]
-    """Sort the buckets of ids [low_id, high_id) in place by the tokens after the first; ``bucket_keys`` are spent."""
+def _push_tied(keys, begin, end, depth, tied):  # type: ignore[no-untyped-def]
+    """Push the runs of sorted positions whose keys are equal and not whole."""
+    lo = begin
+    for i in range(begin + 1, end + 1):
+        if i == end or keys[i] != keys[lo]:
+            if i - lo > 1 and keys[lo] & WHOLE == 0:
+                tied.append((lo, i, depth))
+            lo = i
+
+
+@njit(cache=True, nogil=True)
+def sort_buckets(tokens, order, keys, first, low_id, high_id, codes):  # type: ignore[no-untyped-def]
+    """Sort the buckets of ids [low_id, high_id) in place by the tokens after the first; ``keys`` are spent."""
     largest = np.max(first[low_id + 1 : high_id + 1] - first[low_id:high_id])
     spare_keys = np.empty(largest, np.uint64)
     spare_order = np.empty(largest, np.uint32)
-    # Where a run of still equal positions begins and the next one does, level by level.
-    tied = np.empty(largest + 1, np.bool_)
+    waiting = np.empty((MAX_WAITING, 3), np.int64)
+    counts = np.empty(1 << MAX_DIGIT_BITS, np.int64)
+    tied = [(np.int64(0), np.int64(0), np.int64(0))]
+    tied.pop()
     for t in range(low_id, high_id):
-        begin, size = np.int64(first[t]), np.int64(first[t + 1]) - np.int64(first[t])
-        if size < 2:
+        begin, end = np.int64(first[t]), np.int64(first[t + 1])
+        if end - begin < 2:
             continue
-        tied[1:size] = True
-        tied[0] = False
-        tied[size] = False
-        depth = 1
-        while depth < DEPTH:
-            lo = 0
-            any_tied = False
-            while lo < size:
-                hi = lo + 1
-                while tied[hi]:
-                    hi += 1
-                n = hi - lo
-                if n > 1:
-                    part = order[begin + lo : begin + hi]
-                    keys = bucket_keys[begin + lo : begin + hi]
-                    if depth > 1:
-                        for i in range(n):
-                            keys[i] = _key(tokens, np.int64(part[i]) + depth, gulp, bits)
-                    if n <= INSERTION_SORT_MAX:
-                        _insertion_sort(keys, part, 0, n)
-                    elif n <= MERGE_SORT_MAX:
-                        _merge_sort(keys, part, n, spare_keys, spare_order)
-                    else:
-                        _radix_sort(keys, part, n, spare_keys, spare_order, gulp * bits)
-                    for i in range(1, n):
-                        tied[lo + i] = keys[i] == keys[i - 1]
-                        any_tied = any_tied or tied[lo + i]
-                lo = hi
-            if not any_tied:
-                break
-            depth += gulp
+        _sort_range(keys, order, begin, end, spare_keys, spare_order, waiting, counts)
+        _push_tied(keys, begin, end, np.int64(1), tied)
+        while len(tied) > 0:
+            lo, hi, depth = tied.pop()
+            depth = _depth_behind(tokens, np.int64(order[lo]), depth, codes)
+            for i in range(lo, hi):
+                keys[i] = _key(tokens, np.int64(order[i]), depth, codes)
+            _sort_range(keys, order, lo, hi, spare_keys, spare_order, waiting, counts)
+            _push_tied(keys, lo, hi, depth, tied)
 
 
 def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
@@ -211,16 +239,17 @@ def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArr
     first : uint32 (vocabulary_size + 2,)
     """
     first = first_positions(tokens, vocabulary_size)
-    # As few bits an id as there are ids: fewer digits to sort by. Three ids a key, two from two million words on.
-    bits = max(1, vocabulary_size.bit_length())
-    gulp = 3 if 3 * bits < 64 else 2
-    order, keys = fill_buckets(tokens, first, gulp, bits)
+    num_positions = int(first[-1])
+    codes = alphabetic_codes(first, len(tokens) - num_positions)
+    # Made here and not in a kernel: NumPy asks for large pages, and writing all over the arrays takes half the time.
+    order, keys = np.empty(num_positions, np.uint32), np.empty(num_positions, np.uint64)
+    fill_buckets(tokens, first, 1, vocabulary_size + 1, codes, order, keys)
     pieces = _pieces(first)
     if len(pieces) == 1:
-        sort_buckets(tokens, order, keys, first, *pieces[0], gulp, bits)
+        sort_buckets(tokens, order, keys, first, *pieces[0], codes)
         return order, first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = [pool.submit(sort_buckets, tokens, order, keys, first, low, high, gulp, bits) for low, high in pieces]
+        jobs = [pool.submit(sort_buckets, tokens, order, keys, first, low, high, codes) for low, high in pieces]
         for job in jobs:
             job.result()
     return order, first

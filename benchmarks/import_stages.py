@@ -14,12 +14,11 @@ from benchmarks.corpora import text_bytes
 from matcher.attribution.quotations import find_quotations
 from matcher.attribution.turns import find_turns
 from matcher.index.builder import SegmentBuilder
+from matcher.index.columns import Columns
 from matcher.index.format import write_arrays
 from matcher.index.heavy import block_documents, heavy_phrases
 from matcher.index.order import build_order
 from matcher.index.pool import BATCH_DOCUMENTS
-from matcher.index.sketch import sketch_of
-from matcher.index.vocabulary import VocabularyBuilder
 from matcher.index.worker import fields_of
 from matcher.text import tokenize
 from matcher.types import Document
@@ -74,12 +73,11 @@ def _iter_document_stages(documents: Sequence[Document]) -> Iterator[Stage]:
     streams = [tokenize(d.text) for d in documents]
 
     def number_tokens() -> None:
-        vocabulary = VocabularyBuilder()
+        columns = Columns()
         for stream in streams:
-            vocabulary.add(stream.hashes, stream.chars, stream.bounds)
+            columns.add(stream)
 
-    yield "builder", "number the tokens", number_tokens
-    yield "builder", "sketch", lambda: [sketch_of(stream.hashes) for stream in streams]
+    yield "builder", "number the tokens, sketch", number_tokens
     yield "builder", "find quotations", lambda: [find_quotations(d.text) for d in documents]
     quoted = [(d, find_quotations(d.text)) for d in documents]
     yield "builder", "find turns", lambda: [find_turns(d, quotations) for d, quotations in quoted]

@@ -32,7 +32,7 @@ from matcher.types import Document, Setting, Span, Speaker, Token
 from matcher.wordclasses import classes_of
 
 NO_UTTERANCE: Final = -1
-# Start, end, inner start, inner end, utterance; see ``builder.quotation_rows``.
+# Start, end, inner start, inner end, utterance; see ``builder.SegmentBuilder``.
 QuotationRow = tuple[int, int, int, int, int]
 SPOKEN_KINDS: Final = frozenset(("transcript", "speech", "statement"))
 # A sentence ends at . ! ? … (or their full-width and Devanagari kin) before white space or a closing mark, or at a

@@ -6,10 +6,9 @@ up. Memory: about 25 bytes a token plus the texts, until the segment is finished
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,14 +16,13 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from matcher.attribution.quotations import Quotation, find_quotations
-from matcher.attribution.turns import Turn, find_turns
+from matcher.attribution.quotations import find_quotations
+from matcher.attribution.turns import find_turns
+from matcher.index.columns import Columns, Rows
 from matcher.index.file_writer import FileWriter
 from matcher.index.heavy import block_documents, heavy_phrases
-from matcher.index.order import DEPTH, build_order
+from matcher.index.order import build_order
 from matcher.index.segment import Segment, id_key
-from matcher.index.sketch import BUCKETS, sketch_of
-from matcher.index.vocabulary import VocabularyBuilder
 from matcher.text import tokenize
 from matcher.types import Document
 
@@ -56,13 +54,9 @@ class SegmentBuilder:
     """Collects documents for one segment."""
 
     def __init__(self) -> None:
-        self._vocabulary = VocabularyBuilder()
-        self._tokens: list[NDArray[np.uint32]] = []
-        self._starts: list[NDArray[Any]] = []
-        self._lengths: list[NDArray[np.uint8]] = []
-        self._sketches: list[NDArray[np.uint16]] = []
-        self._quotations: list[NDArray[np.uint32]] = []
-        self._turns: list[NDArray[np.uint32]] = []
+        self._columns = Columns()
+        self._quotations = Rows()
+        self._turns = Rows()
         self._turn_speakers: list[list[str]] = []
         self._texts: list[bytes] = []
         self._records: list[bytes] = []
@@ -82,14 +76,13 @@ class SegmentBuilder:
         self.discard(document.id)
         self._number_of[document.id] = len(self._ids)
         stream = tokenize(document.text)
-        self._tokens.append(self._vocabulary.add(stream.hashes, stream.chars, stream.bounds))
-        self._starts.append(stream.starts)
-        self._lengths.append(np.minimum(stream.ends - stream.starts, 255).astype(np.uint8))
-        self._sketches.append(sketch_of(stream.hashes))
+        self._columns.add(stream)
         quotations = find_quotations(document.text)
         turns = find_turns(document, quotations)
-        self._quotations.append(quotation_rows(quotations))
-        self._turns.append(turn_rows(turns))
+        self._quotations.add(
+            (q.start, q.end, q.inner_start, q.inner_end, q.utterance) for q in quotations if not q.depth
+        )
+        self._turns.add((t.start, t.end, t.label_start, t.label_end, t.utterance) for t in turns)
         self._turn_speakers.append([turn.speaker or "" for turn in turns])
         self._texts.append(document.text.encode("utf-8", "surrogatepass"))
         self._records.append(_record(document))
@@ -105,7 +98,7 @@ class SegmentBuilder:
         d = self._number_of.pop(document_id, None)
         if d is None:
             return False
-        self.num_tokens -= len(self._tokens[d])
+        self.num_tokens -= self._columns.num_tokens(d)
         self._ids[d] = None
         return True
 
@@ -138,11 +131,11 @@ class SegmentBuilder:
         yield "sequences", np.array(self._sequences, np.uint64)[layout]
         yield "languages", np.array([number[self._languages[d]] for d in layout], np.uint16)
         yield from self._documents(layout).items()
-        positions = self._positions(layout)
+        positions = self._columns.laid_out(layout)
         yield from positions.items()
-        yield from self._vocabulary.arrays().items()
+        yield from self._columns.vocabulary.arrays().items()
         tokens, document_first = positions["tokens"], positions["document_first"]
-        order, first = build_order(tokens, self._vocabulary.size)
+        order, first = build_order(tokens, self._columns.vocabulary.size)
         yield "order", order
         yield "first", first
         blocks = block_documents(document_first, len(tokens))
@@ -150,24 +143,11 @@ class SegmentBuilder:
         heavy = heavy_phrases(tokens, order, first, document_first, blocks)
         yield from zip(("heavy_keys", "heavy_counts", "heavy_earliest"), heavy, strict=True)
 
-    def _positions(self, layout: list[int]) -> dict[str, NDArray[Any]]:
-        """Concatenate the documents' tokens with a separator after each and ``DEPTH`` at the end."""
-        document_first = np.zeros(len(layout) + 1, np.uint32)
-        document_first[1:] = np.cumsum([len(self._tokens[d]) + 1 for d in layout])
-        arrays = {
-            "tokens": _spaced(self._tokens, layout, np.uint32),
-            "starts": _spaced(self._starts, layout, np.uint32),
-            "lengths": _spaced(self._lengths, layout, np.uint8),
-            "document_first": document_first,
-        }
-        self._tokens, self._starts, self._lengths = [], [], []
-        return arrays
-
     def _documents(self, layout: list[int]) -> dict[str, NDArray[Any]]:
         texts, text_bounds = _joined([self._texts[d] for d in layout])
         records, record_bounds = _joined([self._records[d] for d in layout])
-        quotations = [self._quotations[d] for d in layout]
-        turns = [self._turns[d] for d in layout]
+        quotations, quotation_bounds = self._quotations.laid_out(layout)
+        turns, turn_bounds = self._turns.laid_out(layout)
         names = sorted({name for d in layout for name in self._turn_speakers[d]})
         number = {name: k for k, name in enumerate(names)}
         speakers, speaker_bounds = _joined([name.encode("utf-8", "surrogatepass") for name in names])
@@ -178,16 +158,13 @@ class SegmentBuilder:
             "text_bounds": text_bounds,
             "records": records,
             "record_bounds": record_bounds,
-            "quotations": np.concatenate([*quotations, np.zeros((0, 5), np.uint32)]),
-            "turns": np.concatenate([*turns, np.zeros((0, 5), np.uint32)]),
-            "turn_bounds": _bounds([len(rows) for rows in turns]),
+            "quotations": quotations,
+            "turns": turns,
+            "turn_bounds": turn_bounds,
             "turn_speakers": np.array([number[n] for d in layout for n in self._turn_speakers[d]], np.uint32),
             "speakers": speakers,
             "speaker_bounds": speaker_bounds,
-            "quotation_bounds": _bounds([len(rows) for rows in quotations]),
-            "sketches": np.concatenate([np.zeros(0, np.uint16), *(self._sketches[d] for d in layout)]).reshape(
-                -1, BUCKETS
-            ),
+            "quotation_bounds": quotation_bounds,
             "id_keys": keys[by_key],
             "id_documents": by_key.astype(np.uint32),
         }
@@ -205,32 +182,10 @@ def publisher_key(publisher: str | None) -> int:
     return id_key(publisher.casefold()) if publisher else 0
 
 
-def quotation_rows(quotations: Iterable[Quotation]) -> NDArray[np.uint32]:
-    """Return uint32 (q, 5): start, end, inner start, inner end, utterance of every outermost quotation."""
-    return _rows((q.start, q.end, q.inner_start, q.inner_end, q.utterance) for q in quotations if q.depth == 0)
-
-
-def turn_rows(turns: Iterable[Turn]) -> NDArray[np.uint32]:
-    """Return uint32 (t, 5): start, end, label start, label end, utterance of every turn."""
-    return _rows((t.start, t.end, t.label_start, t.label_end, t.utterance) for t in turns)
-
-
-def _rows(rows: Iterable[tuple[int, int, int, int, int]]) -> NDArray[np.uint32]:
-    # One flat list: NumPy takes four times as long to find out that a list of tuples is a table.
-    return np.array(list(chain.from_iterable(rows)), np.uint32).reshape(-1, 5)
-
-
 def _record(document: Document) -> bytes:
     # What is None, "" apart, or empty is left out: truth alone tells, and costs a fifth of comparing.
     fields = {name: value for name in RECORD_FIELDS if (value := getattr(document, name)) or value == ""}
     return orjson.dumps(fields)
-
-
-def _spaced(columns: Sequence[NDArray[Any]], layout: list[int], dtype: type[np.generic]) -> NDArray[Any]:
-    """Join the documents' arrays in a layout, a zero after each and ``DEPTH`` zeros at the end."""
-    separator, end = np.zeros(1, dtype), np.zeros(DEPTH, dtype)
-    pieces = chain.from_iterable((columns[d], separator) for d in layout)
-    return np.concatenate([*pieces, end], dtype=dtype, casting="unsafe")
 
 
 def _bounds(sizes: list[int]) -> NDArray[np.uint64]:

@@ -165,7 +165,7 @@ class Segment:
         return rows
 
     def turns(self, d: int) -> NDArray[np.uint32]:
-        """Return the turns of a document: uint32 (t, 5), see ``builder.turn_rows``."""
+        """Return the turns of a document: uint32 (t, 5), see ``layout``."""
         bounds = self.arrays["turn_bounds"]
         rows: NDArray[np.uint32] = self.arrays["turns"][int(bounds[d]) : int(bounds[d + 1])]
         return rows

@@ -34,12 +34,13 @@ def look_up(hashes, keys, ids):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def assign_ids(hashes, chars, bounds, keys, ids, size, words, word_bounds, out):  # type: ignore[no-untyped-def]
+def assign_ids(hashes, chars, bounds, table, out):  # type: ignore[no-untyped-def]
     """Write the ids of a document's tokens to ``out``, adding new tokens; return the new vocabulary size.
 
     ``words`` receives the folded letters of new tokens on end, ``word_bounds[id]`` where token id ends there.
-    The caller has made room.
+    ``table`` is keys, ids, size, words and word_bounds, in which ``table_with_room`` has made room.
     """
+    keys, ids, size, words, word_bounds = table
     mask = np.uint64(keys.shape[0] - 1)
     for i in range(hashes.shape[0]):
         slot = hashes[i] & mask
@@ -109,10 +110,17 @@ class VocabularyBuilder:
         self, hashes: NDArray[np.uint64], chars: NDArray[np.uint32], bounds: NDArray[np.int32]
     ) -> NDArray[np.uint32]:
         """Return the ids of a document's tokens, uint32 (t,), adding what is new."""
-        self._make_room(len(hashes), len(chars))
         out = np.empty(len(hashes), np.uint32)
-        self.size = assign_ids(hashes, chars, bounds, self.keys, self.ids, self.size, self.words, self.word_bounds, out)
+        self.size = assign_ids(hashes, chars, bounds, self.table_with_room(len(hashes), len(chars)), out)
         return out
+
+    def table_with_room(self, num_tokens: int, num_chars: int) -> tuple[Any, ...]:
+        """Return what ``assign_ids`` adds to, with room for so many new words."""
+        if self.size + num_tokens > len(self.keys) * MAX_LOAD:
+            self._resize(_num_slots(self.size + num_tokens))
+        self.word_bounds = _with_room(self.word_bounds, self.size + num_tokens + 1)
+        self.words = _with_room(self.words, int(self.word_bounds[self.size]) + num_chars)
+        return self.keys, self.ids, self.size, self.words, self.word_bounds
 
     def adopt(self, arrays: Mapping[str, NDArray[Any]], token_ids: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Add words of another vocabulary; return what its ids are here, uint32 (its size + 1,), 0 for the rest.
@@ -147,12 +155,6 @@ class VocabularyBuilder:
             "words": np.frombuffer(blob, np.uint8),
             "word_bounds": total[ends.astype(np.int64)].astype(np.uint64),
         }
-
-    def _make_room(self, num_tokens: int, num_chars: int) -> None:
-        if self.size + num_tokens > len(self.keys) * MAX_LOAD:
-            self._resize(_num_slots(self.size + num_tokens))
-        self.word_bounds = _with_room(self.word_bounds, self.size + num_tokens + 1)
-        self.words = _with_room(self.words, int(self.word_bounds[self.size]) + num_chars)
 
     def _resize(self, num_slots: int) -> None:
         keys, ids = np.zeros(num_slots, np.uint64), np.zeros(num_slots, np.uint32)

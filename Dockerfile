@@ -15,10 +15,12 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
 RUN python -m venv /opt/onrecord
 
 # The locked packages first: this layer is rebuilt only when a lock changes, not with every edit of the code.
-# Wheels only, so that no compiler is needed and no build script runs.
-COPY requirements/runtime.txt requirements/build.txt /src/requirements/
+# Wheels only, so that no build script runs. What compiles the matcher's modules goes into a folder that stays behind.
+RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
+COPY requirements/runtime.txt requirements/build.txt requirements/compile.txt /src/requirements/
 RUN /opt/onrecord/bin/pip install --only-binary=:all: --require-hashes -r /src/requirements/runtime.txt \
- && python -m pip install --only-binary=:all: --require-hashes -r /src/requirements/build.txt
+ && python -m pip install --only-binary=:all: --require-hashes -r /src/requirements/build.txt \
+ && python -m pip install --only-binary=:all: --require-hashes --target /compile -r /src/requirements/compile.txt
 
 # Then the project, as a wheel made by the locked setuptools, which stays outside the environment. --no-index: from here on
 # nothing may come from a registry.
@@ -29,8 +31,9 @@ RUN python -m pip wheel --no-index --no-deps --no-build-isolation --wheel-dir /w
  && /opt/onrecord/bin/pip install --no-index --no-deps /wheels/onrecord-*.whl \
  && /opt/onrecord/bin/pip uninstall --yes pip
 
-# Compile every kernel now, so that a container is ready in a second.
-RUN /opt/onrecord/bin/python -m matcher.warm_up
+# Compile every module and kernel now, so that a container is ready in a second.
+RUN PYTHONPATH=/compile /opt/onrecord/bin/python -m matcher.native.build --require \
+ && /opt/onrecord/bin/python -m matcher.warm_up
 
 
 FROM python:3.12-slim-bookworm AS serve

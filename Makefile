@@ -13,24 +13,24 @@ OLD_PYTHON := import sys; v = sys.version_info; sys.exit(v < (3, 11) and "onreco
 .PHONY: setup run test check bench bench-full seed image clean
 .DELETE_ON_ERROR:
 
-setup: .venv/.dev                       ## everything for development, from the hashed locks; a no-op when nothing changed
+setup: .venv/.dev .venv/.compiled       ## everything for development, from the hashed locks; a no-op when nothing changed
 
 run: seed                               ## load the sample articles and serve them
 	$(BIN)/onrecord serve --host $(HOST) --port $(PORT) --data-dir $(DATA)
 
-seed: .venv/.runtime                    ## load the sample articles
+seed: .venv/.compiled                   ## load the sample articles
 	$(BIN)/onrecord import seeds/documents.jsonl --data-dir $(DATA)
 
-test: .venv/.dev                        ## all tests; make test ARGS='-k seeds' for some
+test: .venv/.dev .venv/.compiled        ## all tests; make test ARGS='-k seeds' for some
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: .venv/.dev                       ## formatting, lint, types
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-bench: .venv/.dev                       ## measure in minutes; CORPORA=DIR for the texts
+bench: .venv/.dev .venv/.compiled       ## measure in minutes; CORPORA=DIR for the texts
 	$(BIN)/python -m benchmarks --corpora $(CORPORA) $(ARGS)
 
-bench-full: .venv/.dev                  ## measure on the whole corpora
+bench-full: .venv/.dev .venv/.compiled  ## measure on the whole corpora
 	$(BIN)/python -m benchmarks --full --corpora $(CORPORA) $(ARGS)
 
 image:                                  ## the container image
@@ -46,9 +46,9 @@ clean:                                  ## forget the environment, not the archi
 	@$(PYTHON) -c '$(OLD_PYTHON)'
 	@$(PYTHON) -m venv .venv && touch $@
 
-.venv/.runtime: .venv/.python requirements/runtime.txt requirements/build.txt pyproject.toml
+.venv/.runtime: .venv/.python requirements/runtime.txt requirements/build.txt requirements/compile.txt pyproject.toml
 	@echo "Installing the packages of requirements/runtime.txt into .venv (once; a minute or so) ..."
-	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt -r requirements/compile.txt
 	@$(PIP) --no-index --no-deps --no-build-isolation -e .
 	@echo "Compiling the search kernels (once; a minute or so) ..."
 	@$(BIN)/python -m matcher.warm_up && touch $@
@@ -56,3 +56,8 @@ clean:                                  ## forget the environment, not the archi
 .venv/.dev: .venv/.runtime requirements/dev.txt
 	@echo "Installing the packages of requirements/dev.txt into .venv (once; a minute or so) ..."
 	@$(PIP) --require-hashes -r requirements/dev.txt && touch $@
+
+# Compiled modules are of exactly these sources; where no C compiler is, this says so and the sources run as they are.
+.venv/.compiled: .venv/.runtime $(shell find matcher -name '*.py')
+	@echo "Compiling the matcher's modules (once, and when they change; a minute or two) ..."
+	@$(BIN)/python -m matcher.native.build && touch $@

@@ -101,11 +101,11 @@ def test_tokenise_documents(benchmark: BenchmarkFixture, bench: Bench) -> None:
 
 def test_parse_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
     quotes = [question.quote for question in bench.verbatim]
-    time_each(benchmark, "parse, fold and tokenise a quote", quotes, Question.of)
+    time_each(benchmark, "parse, fold and tokenise a quote", quotes, Question)
 
 
 def test_search_verbatim_quotes(benchmark: BenchmarkFixture, bench: Bench) -> None:
-    streams = [Question.of(question.quote).stream for question in bench.verbatim]
+    streams = [Question(question.quote).stream for question in bench.verbatim]
     filters = Filters()
 
     def search(stream: TokenStream) -> None:
@@ -117,7 +117,7 @@ def test_search_verbatim_quotes(benchmark: BenchmarkFixture, bench: Bench) -> No
 
 def damaged_queries(bench: Bench) -> list[list[PartQuery]]:
     """The edited quotes, looked up and weighed."""
-    questions = [Question.of(question.quote) for question in bench.edited]
+    questions = [Question(question.quote) for question in bench.edited]
     return [weighed(part_queries(q.stream, bench.snapshot, Filters()), q.tokens) for q in questions]
 
 

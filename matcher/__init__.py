@@ -13,7 +13,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matcher.types import Answer, Document, Query
+from matcher import native
+
+native.install()
+
+from matcher.types import Answer, Document, Query  # noqa: E402 - after what may take its place
 
 if TYPE_CHECKING:
     from matcher.engine import Engine

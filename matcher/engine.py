@@ -9,12 +9,9 @@ together here.
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
-from pathlib import Path
 from typing import Final, Literal
 
 from matcher.align.place import (
@@ -33,6 +30,7 @@ from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
+from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
 from matcher.question import Question, asked_again, part_queries
@@ -97,17 +95,14 @@ class Engine:
         self._speakers = speakers
         self._memory = memory
         self._views: OrderedDict[tuple[int, int], DocumentView] = OrderedDict()
+        self._policy: str | None = None
 
-    @cached_property
+    @property
     def policy(self) -> str:
         """A fingerprint of the matching rules: of the matcher's code, tables and word lists."""
-        digest = hashlib.sha256()
-        root = Path(__file__).parent
-        for path in sorted(root.rglob("*")):
-            if path.suffix in (".py", ".toml", ".txt", ".npz") and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(root).as_posix().encode())
-                digest.update(path.read_bytes())
-        return digest.hexdigest()[:16]
+        if self._policy is None:
+            self._policy = digest_of((".py", ".toml", ".txt", ".npz"))[:16]
+        return self._policy
 
     def warm_up(self) -> None:
         """Load or compile every kernel, so that the first query is as fast as the next."""
@@ -124,7 +119,7 @@ class Engine:
             A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
         snapshot = self._index.snapshot()
-        question = Question.of(query.quote)
+        question = Question(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
             raise QueryError(
                 f"the quote has {len(question.parsed.marks)} ellipses and brackets, "

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matcher.align.place import PartQuery, find_whole
@@ -16,7 +15,7 @@ from matcher.index.heavy import EARLIEST, document_of, phrase_key
 from matcher.index.lookup import fill_table
 from matcher.index.order import DEPTH
 from matcher.index.search import MAX_HITS
-from matcher.index.sketch import BUCKETS, EMPTY, NEAR_IDENTICAL
+from matcher.index.sketch import BUCKETS, gather_sketches, group_copies
 
 # Documents looked at to fold copies: wire stories run to dozens of copies, not hundreds.
 MAX_FOLDED: Final = 256
@@ -127,47 +126,3 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
         gather_sketches(table, query.number, query.part.segment.arrays["sketches"], sketches)
     leaders, copies = group_copies(sketches, num_groups)
     return [Group(occurrences.place(k), n) for k, n in zip(leaders.tolist(), copies.tolist(), strict=True)]
-
-
-@njit(cache=True, nogil=True)
-def gather_sketches(table, part, stored, sketches):  # type: ignore[no-untyped-def]
-    """Copy the sketches of the documents of one part into their rows."""
-    for row in range(table.shape[0]):
-        if table[row, 1] == part:
-            sketches[row] = stored[table[row, 2]]
-
-
-@njit(cache=True, nogil=True)
-def group_copies(sketches, num_groups):  # type: ignore[no-untyped-def]
-    """Group near-identical documents: each group is led by its earliest row.
-
-    Returns
-    -------
-    leaders, copies : int64 (g,), row of each leader and the number of further rows in its group, g ≤ num_groups
-    """
-    size = sketches.shape[0]
-    free = np.ones(size, np.bool_)
-    leaders, copies = np.empty(num_groups, np.int64), np.zeros(num_groups, np.int64)
-    n = 0
-    for k in range(size):
-        if n == num_groups:
-            break
-        if not free[k]:
-            continue
-        leaders[n] = k
-        for other in range(k + 1, size):
-            if free[other] and _is_near_identical(sketches[k], sketches[other]):
-                free[other] = False
-                copies[n] += 1
-        n += 1
-    return leaders[:n], copies[:n]
-
-
-@njit(cache=True, nogil=True)
-def _is_near_identical(a, b):  # type: ignore[no-untyped-def]
-    filled, equal = 0, 0
-    for j in range(a.shape[0]):
-        if a[j] != EMPTY or b[j] != EMPTY:
-            filled += 1
-            equal += a[j] == b[j]
-    return equal >= NEAR_IDENTICAL * max(filled, 1)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -20,7 +19,6 @@ from matcher.types import Token
 UNWEIGHED: Final = np.zeros(0, np.float32)
 
 
-@dataclass(frozen=True)
 class Question:
     """A quote, cut and tokenised.
 
@@ -32,24 +30,30 @@ class Question:
         Tokens of the quote with the words in brackets and every [sic].
     """
 
-    parsed: ParsedQuote
-    stream: TokenStream
+    def __init__(self, quote: str) -> None:
+        self.parsed: ParsedQuote = parse_quote(quote)
+        self.stream: TokenStream = tokenize(self.parsed.literal)
+        self._editorial: TokenStream | None = None
+        self._ranges: list[tuple[int, int]] | None = None
+        self._literal_tokens: list[Token] | None = None
+        self._tokens: list[Token] | None = None
 
-    @classmethod
-    def of(cls, quote: str) -> Question:
-        """Parse and tokenise a quote."""
-        parsed = parse_quote(quote)
-        return cls(parsed, tokenize(parsed.literal))
-
-    @cached_property
+    @property
     def editorial(self) -> TokenStream:
         """Tokens without [sic]; those in brackets belong to no fragment."""
-        same = self.parsed.covered == self.parsed.literal
-        return self.stream if same else tokenize(self.parsed.covered)
+        if self._editorial is None:
+            same = self.parsed.covered == self.parsed.literal
+            self._editorial = self.stream if same else tokenize(self.parsed.covered)
+        return self._editorial
 
-    @cached_property
+    @property
     def ranges(self) -> list[tuple[int, int]]:
         """The token range of every fragment in ``editorial``."""
+        if self._ranges is None:
+            self._ranges = self._find_ranges()
+        return self._ranges
+
+    def _find_ranges(self) -> list[tuple[int, int]]:
         if len(self.parsed.fragments) == 1 and not self.parsed.has_silent_marks:
             return [(0, len(self.editorial))]
         starts = self.editorial.starts
@@ -57,15 +61,19 @@ class Question:
         bounds = np.searchsorted(starts, np.array(spans).reshape(-1)).reshape(-1, 2)
         return [(int(a), int(b)) for a, b in bounds.tolist()]
 
-    @cached_property
+    @property
     def literal_tokens(self) -> list[Token]:
         """All tokens of ``stream`` in readable form."""
-        return readable(self.stream)
+        if self._literal_tokens is None:
+            self._literal_tokens = readable(self.stream)
+        return self._literal_tokens
 
-    @cached_property
+    @property
     def tokens(self) -> list[Token]:
         """All tokens of ``editorial`` in readable form."""
-        return readable(self.editorial)
+        if self._tokens is None:
+            self._tokens = readable(self.editorial)
+        return self._tokens
 
 
 def readable(stream: TokenStream) -> list[Token]:

@@ -18,8 +18,8 @@ from typing import Final
 
 import numpy as np
 
+from matcher.align.information import PRIOR_TOKENS
 from matcher.align.place import PartQuery, Piece, Placement
-from matcher.align.weights import PRIOR_TOKENS
 from matcher.assess import Reading
 from matcher.edges import is_whole_sentence
 from matcher.index.evidence import matched_bits

@@ -8,131 +8,12 @@ sentence is the sentence cut out and read by the rules of ``context``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from typing import Final
 
-import numpy as np
-from numba import njit
-
+from matcher.beside import NONE, PARTLY, has_class_beside, look_around
 from matcher.text import tokens
 from matcher.types import Setting, Span, Token
-from matcher.view import SENTENCE_REACH, DocumentView, is_unspaced_text, sentence_ends
-from matcher.wordclasses import (
-    BREAKS,
-    DENIES_SAYING,
-    MINUS,
-    NEGATES,
-    QUALIFIES_AFTER,
-    QUALIFIES_BEFORE,
-    SCALE,
-    VALUE,
-)
-
-# What ``look_around`` answers for a position or row that is not there, and for a row that covers only a part.
-NONE: Final = -1
-PARTLY: Final = -2
-LONG_TOKEN: Final = 255  # a stored length that means "this or more"
-
-
-@njit(cache=True, nogil=True)
-def look_around(tokens, starts, lengths, classes, quotations, turns, low, first, last, end):  # type: ignore[no-untyped-def]
-    """Look at where a passage lies and at the words beside it.
-
-    Parameters
-    ----------
-    tokens, starts, lengths : arrays of the segment
-    classes : uint8 (v + 1,), see ``wordclasses.classes_of``
-    quotations, turns : uint32 (q, 5) and (t, 5), of the document
-    low, end : positions of the document, half-open
-    first, last : positions of the passage, inclusive
-
-    Returns
-    -------
-    begin, stop : code points of the passage, half-open; ``stop`` is ``NONE`` where the last token is a long one
-    quotation, turn : row that covers the passage, ``NONE`` or ``PARTLY``
-    cuts_number, cuts_scale : whether an edge stands inside a number, or between a number and its scale
-    negation : position of the nearest denying word before the passage with no conjunction in between that breaks
-        its hold, or ``NONE``
-    before, after : positions of the nearest qualifying words, or ``NONE``
-    """
-    begin = np.int64(starts[first])
-    stop = np.int64(starts[last]) + lengths[last]
-    quotation = _covering(quotations, 2, 3, begin, stop)
-    turn = _covering(turns, 0, 1, begin, stop)
-    left = classes[tokens[first - 1]] if first > low else np.uint8(0)
-    right = classes[tokens[last + 1]] if last + 1 < end else np.uint8(0)
-    head, tail = classes[tokens[first]], classes[tokens[last]]
-    cuts_number = (head & VALUE and left & (MINUS | VALUE)) or (tail & VALUE and right & VALUE)
-    cuts_scale = (head & SCALE and left & VALUE) or (tail & VALUE and right & SCALE)
-    negation, before, after = _turning(tokens, starts, classes, low, first, last, end)
-    if lengths[last] == LONG_TOKEN:
-        stop, quotation, turn = np.int64(NONE), np.int64(PARTLY), np.int64(PARTLY)
-    return begin, stop, quotation, turn, bool(cuts_number), bool(cuts_scale), negation, before, after
-
-
-@njit(cache=True, nogil=True)
-def _covering(rows, start, end, begin, stop):  # type: ignore[no-untyped-def]
-    """Return the row whose columns ``start`` and ``end`` cover a span; rows ascend and do not overlap."""
-    a, b = np.int64(0), np.int64(rows.shape[0])
-    while a < b:
-        middle = (a + b) // 2
-        if rows[middle, start] <= begin:
-            a = middle + 1
-        else:
-            b = middle
-    k = a - 1
-    if k >= 0 and stop <= rows[k, end]:
-        return k
-    if (k >= 0 and begin < rows[k, end]) or (a < rows.shape[0] and rows[a, start] < stop):
-        return np.int64(PARTLY)
-    return np.int64(NONE)
-
-
-@njit(cache=True, nogil=True)
-def _turning(tokens, starts, classes, low, first, last, end):  # type: ignore[no-untyped-def]
-    """Return the last three answers of ``look_around``."""
-    negation, before, after = NONE, NONE, NONE
-    holds = True
-    nearest = starts[first]
-    p = first - 1
-    while p >= low and starts[p] + SENTENCE_REACH >= nearest and (holds or before == NONE):
-        c = classes[tokens[p]]
-        if holds and c & NEGATES:
-            negation, holds = p, False
-        elif c & BREAKS:
-            holds = False
-        if before == NONE and c & QUALIFIES_BEFORE:
-            before = p
-        p -= 1
-    farthest = starts[last] + SENTENCE_REACH
-    p = last + 1
-    while p < end and starts[p] <= farthest and after == NONE:
-        if classes[tokens[p]] & QUALIFIES_AFTER:
-            after = p
-        p += 1
-    return negation, before, after
-
-
-@njit(cache=True, nogil=True)
-def has_class_beside(tokens, starts, classes, low, first, last, end, span_start, span_end, reach, wanted):  # type: ignore[no-untyped-def]
-    """Tell whether a word of a wanted class begins within ``reach`` code points of a span that holds a passage.
-
-    Parameters
-    ----------
-    low, first, last, end : as for ``look_around``
-    span_start, span_end : code points of the document, half-open, round the passage
-    """
-    p = first
-    while p >= low and starts[p] + reach >= span_start:
-        if starts[p] < span_start and classes[tokens[p]] & wanted:
-            return True
-        p -= 1
-    p = last
-    while p < end and starts[p] < span_end + reach:
-        if starts[p] >= span_end and classes[tokens[p]] & wanted:
-            return True
-        p += 1
-    return False
+from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+from matcher.wordclasses import DENIES_SAYING, NEGATES
 
 
 class Surroundings:
@@ -158,6 +39,9 @@ class Surroundings:
 
     def __init__(self, view: DocumentView, first: int, last: int) -> None:
         self.view, self.first, self.last = view, first, last
+        self._sentence: Span | None = None
+        self._words_before: list[Token] | None = None
+        self._words_after: list[Token] | None = None
         segment = view.segment
         (
             self.start,
@@ -202,19 +86,26 @@ class Surroundings:
     def text(self) -> str:
         return self.view.text
 
-    @cached_property
+    @property
     def sentence(self) -> Span:
-        return self.view.sentence_around(self.start, self.end)
+        """The sentence or sentences that hold the passage; found at the first question."""
+        if self._sentence is None:
+            self._sentence = self.view.sentence_around(self.start, self.end)
+        return self._sentence
 
-    @cached_property
+    @property
     def before(self) -> list[Token]:
-        """Tokens of the sentence before the passage, free words left out."""
-        return _words(self.view, self.sentence.start, self.start)
+        """Tokens of the sentence before the passage, free words left out; read at the first question."""
+        if self._words_before is None:
+            self._words_before = _words(self.view, self.sentence.start, self.start)
+        return self._words_before
 
-    @cached_property
+    @property
     def after(self) -> list[Token]:
-        """Tokens of the sentence after the passage, free words left out."""
-        return _words(self.view, self.end, self.sentence.end)
+        """Tokens of the sentence after the passage, free words left out; read at the first question."""
+        if self._words_after is None:
+            self._words_after = _words(self.view, self.end, self.sentence.end)
+        return self._words_after
 
     @property
     def is_unspaced(self) -> bool:

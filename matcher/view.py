@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -87,20 +86,30 @@ class DocumentView:
         self.quotation_rows = segment.quotations(number)
         self.turn_rows = segment.turns(number)
         self.is_spoken = self.document.kind in SPOKEN_KINDS
+        self._quotations: list[QuotationRow] | None = None
+        self._starts: list[int] | None = None
+        self._turns: tuple[SpokenTurn, ...] | None = None
+        self._voices: Speakers | KeptSpeakers | None = None
 
-    @cached_property
+    @property
     def quotations(self) -> list[QuotationRow]:
         """The document's outermost quotations, in order."""
-        return [tuple(row) for row in self.quotation_rows.tolist()]
+        if self._quotations is None:
+            self._quotations = [(a, b, c, d, e) for a, b, c, d, e in self.quotation_rows.tolist()]
+        return self._quotations
 
-    @cached_property
+    @property
     def _quotation_starts(self) -> list[int]:
-        return [row[2] for row in self.quotations]
+        if self._starts is None:
+            self._starts = [row[2] for row in self.quotations]
+        return self._starts
 
-    @cached_property
+    @property
     def turns(self) -> tuple[SpokenTurn, ...]:
         """The turns of a transcript or speech, as found when the document was indexed."""
-        return tuple(self._turn(k) for k in range(len(self.turn_rows)))
+        if self._turns is None:
+            self._turns = tuple([self._turn(k) for k in range(len(self.turn_rows))])
+        return self._turns
 
     def _turn(self, k: int) -> SpokenTurn:
         start, end, label_start, label_end, utterance = self.turn_rows[k].tolist()
@@ -176,9 +185,14 @@ class DocumentView:
             places = sorted(places + self.turn_rows[first:last, 0].tolist())
         return next((speaker for place in places if (speaker := self.speaker_at(place)) is not None), None)
 
-    @cached_property
+    @property
     def _speakers(self) -> Speakers | KeptSpeakers:
         """The speakers of the quotations, kept or from the structure found when the document was indexed."""
+        if self._voices is None:
+            self._voices = self._find_speakers()
+        return self._voices
+
+    def _find_speakers(self) -> Speakers | KeptSpeakers:
         kept = self._memory.find(self.segment.content_key(self.number)) if self._memory is not None else None
         if kept is not None:
             return KeptSpeakers(kept)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Final
 
 import numpy as np
@@ -100,6 +100,6 @@ def _qualifying_after(lexicon: Lexicon) -> set[str]:
 
 @cache
 def _lists(language: str) -> dict[str, frozenset[str]]:
-    tables = tomllib.loads(Path(__file__).with_name("context.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads((files("matcher") / "context.toml").read_text(encoding="utf-8"))
     table = tables.get(language, tables["en"])
     return {name: frozenset(fold(words).split()) for name, words in table.items()}

@@ -20,6 +20,7 @@ LAYERS: dict[str, set[str]] = {
     "types": set(),
     "errors": set(),
     "processes": set(),
+    "native": set(),
     "options": {"types", "errors"},
     "text": FOUNDATION,
     "structure": FOUNDATION | {"text"},

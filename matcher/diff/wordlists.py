@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from importlib.resources import files
 from typing import Final
 
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
@@ -27,7 +27,7 @@ NUMBER_CLASSES: Final = (
 # The forms of a word, and its abbreviations.
 Spelling = tuple[list[str], list[str]]
 
-FOLDER: Final = Path(__file__).with_name("lexicons")
+FOLDER: Final = files("matcher.diff") / "lexicons"
 
 
 def read_lists(code: str) -> dict[str, str]:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from matcher.text import PLAIN, TABLES, codes_of
 from matcher.text.kernel import fold_pass, token_pass
 from matcher.text.plain import tokenize_codes
+from matcher.text.stream import PLAIN, TABLES, codes_of
 from tests.text.strategies import any_texts, texts
 
 # Whatever makes a stretch involved, and what its borders may be, close together.

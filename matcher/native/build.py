@@ -1,0 +1,134 @@
+"""Compile the matcher's modules: ``python -m matcher.native.build``.
+
+mypyc turns annotated Python into C, the machine's C compiler does the rest. Where either is missing this says so and
+leaves the sources to run as they are; ``--require`` makes that an error.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+from matcher.native import GROUP, ROOT, SUFFIX, folder
+
+# Left as they are, beside the packages themselves and kernels, which numba compiles: what is run once, at import or by
+# other processes, where nothing is gained.
+INTERPRETED_PACKAGES: Final = frozenset(("native", "index", "draft"))
+INTERPRETED: Final = frozenset(("processes.py", "warm_up.py", "text/make_tables.py", "attribution/speakers.py"))
+# Compiled although most of its package is not.
+COMPILED: Final = frozenset(("index/segment.py",))
+# -O2 takes twice as long: most of the time is spent in the interpreter's own functions.
+OPTIMISATION: Final = ("-O1", "-g0", "-w")
+
+
+class CannotCompile(Exception):
+    """Something that compiling needs is missing; the message says what."""
+
+
+def modules() -> list[Path]:
+    """Return the modules to compile, relative to ``ROOT``."""
+    found = []
+    for path in sorted(ROOT.rglob("*.py")):
+        relative = path.relative_to(ROOT)
+        name = relative.as_posix()
+        wanted = relative.parts[0] not in INTERPRETED_PACKAGES and name not in INTERPRETED
+        if path.name != "__init__.py" and (name in COMPILED or wanted) and "numba" not in path.read_text("utf-8"):
+            found.append(relative)
+    return found
+
+
+def build(directory: Path) -> int:
+    """Compile all modules into a new directory; return how many libraries that are.
+
+    Raises
+    ------
+    CannotCompile
+        There is no C compiler, or mypyc is not installed.
+    """
+    try:
+        from mypyc.build import mypycify
+        from setuptools._distutils.errors import CCompilerError
+    except ImportError as error:
+        raise CannotCompile(f"{error.name} is not installed (requirements/compile.txt)") from error
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="build-", dir=directory.parent) as name:
+        work = Path(name)
+        try:
+            _check_compiler(work)
+        except CCompilerError as error:
+            raise CannotCompile(f"no C compiler with Python's headers ({error})") from error
+        before = Path.cwd()
+        os.chdir(ROOT.parent)  # mypyc names modules by their paths from here
+        try:
+            with redirect_stdout(StringIO()):  # its notes are about style
+                extensions = mypycify(
+                    ["--ignore-missing-imports", "--config-file=", *(f"{ROOT.name}/{m}" for m in modules())],
+                    debug_level="0",
+                    multi_file=True,
+                    group_name=GROUP,
+                    target_dir=str(work / "c"),
+                )
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                objects = [[pool.submit(_compile, e, source, work) for source in e.sources] for e in extensions]
+                for extension, parts in zip(extensions, objects, strict=True):
+                    library = str(work / "made" / f"{extension.name}{SUFFIX}")
+                    _compiler().link_shared_object([o for part in parts for o in part.result()], library)
+        finally:
+            os.chdir(before)
+        (work / "made").rename(directory)
+    return len(extensions)
+
+
+def _compiler() -> Any:
+    from setuptools._distutils.ccompiler import new_compiler
+    from setuptools._distutils.sysconfig import customize_compiler, get_python_inc
+
+    made = new_compiler()
+    customize_compiler(made)
+    made.set_include_dirs([get_python_inc()])
+    return made
+
+
+def _check_compiler(work: Path) -> None:
+    source = work / "probe.c"
+    source.write_text("#include <Python.h>\n", encoding="ascii")
+    _compiler().compile([str(source)], output_dir=str(work))
+
+
+def _compile(extension: Any, source: str, work: Path) -> list[str]:
+    objects: list[str] = _compiler().compile(
+        [source],
+        output_dir=str(work / "objects"),
+        include_dirs=extension.include_dirs,
+        macros=extension.define_macros,
+        extra_postargs=[*extension.extra_compile_args, *OPTIMISATION],
+    )
+    return objects
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compile unless it is done, and delete what was compiled of other sources; return the exit code."""
+    options = sys.argv[1:] if arguments is None else arguments
+    directory = folder()
+    if not directory.is_dir():
+        try:
+            build(directory)
+        except CannotCompile as reason:
+            sys.stderr.write(f"The matcher's modules are not compiled, which makes them slower: {reason}\n")
+            return 1 if "--require" in options else 0
+    for other in directory.parent.iterdir():
+        if other != directory:
+            shutil.rmtree(other, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

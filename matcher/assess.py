@@ -32,11 +32,14 @@ from matcher.edges import (
 )
 from matcher.surroundings import Surroundings
 from matcher.text.fragments import Mark
-from matcher.types import Change, PassageSpan, Span, Token
+from matcher.types import Change, DiffSide, PassageSpan, Span, Token
 from matcher.view import DocumentView
 
 # Tokens a gap may be slid to make it fall on the border of a quotation: how far two texts can agree by chance.
 MAX_SLIDE: Final = 4
+# Code points that have to be the same before and after a passage for it to be read as its copy is: a sentence's end, or
+# the number that an edge may cut.
+SAME_EDGE: Final = 8
 QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
 
 
@@ -235,6 +238,53 @@ def read_exact(placement: Placement, around: Surroundings) -> Reading:
     start, end = around.start, around.end
     spans = (PassageSpan(start, end, around.view.text[start:end], 0),)
     return Reading(placement, around.view, [(around.first, around.last, 0)], _spans=spans, _around=around)
+
+
+def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) -> Reading | None:
+    """Read a passage again where the very same text stands in another document; None if that may read otherwise.
+
+    Copies of an article are many, and the changes of a quote are the same in each. Only for a passage of one stretch
+    with changes: where a reporting clause or a border stands inside, the other document's structure counts too.
+
+    Parameters
+    ----------
+    view, part
+        The other document.
+    shift
+        From the passage's positions to those in the other document's segment.
+    """
+    if len(reading.stretches) != 1 or reading.broken or reading.gaps or not reading.changes:
+        return None
+    first, last, fragment = reading.stretches[0]
+    if (
+        first + shift < view.first
+        or last + shift >= view.end
+        or view.document.language != reading.view.document.language
+    ):
+        return None
+    here, there = reading.view.positions_span(first, last), view.positions_span(first + shift, last + shift)
+    if _with_edges_of(reading.view.text, here) != _with_edges_of(view.text, there):
+        return None
+    offset = there.start - here.start
+    changes = []
+    for change in reading.changes:
+        start, end = change.document.start, change.document.end
+        if start < here.start or end > here.end:
+            return None
+        side = DiffSide(start + offset, end + offset, change.document.text)
+        changes.append(Change(change.kind, change.operation, change.severity, change.quote, side))
+    pieces = tuple([_shifted(piece, shift) for piece in reading.placement.pieces])
+    placement = replace(reading.placement, part=part, number=view.number, pieces=pieces)
+    return Reading(placement, view, [(first + shift, last + shift, fragment)], changes=tuple(changes))
+
+
+def _with_edges_of(text: str, span: Span) -> str:
+    return text[max(span.start - SAME_EDGE, 0) : span.end + SAME_EDGE]
+
+
+def _shifted(piece: Piece, shift: int) -> Piece:
+    pairs = [p + shift if p >= 0 else p for p in piece.pairs]
+    return replace(piece, pairs=pairs, first=piece.first + shift, last=piece.last + shift)
 
 
 def find_crossing(view: DocumentView, first: int, last: int) -> int | None:

@@ -24,7 +24,7 @@ from matcher.align.place import (
     place_at,
 )
 from matcher.align.weights import weighed
-from matcher.assess import Reading, find_crossing, read_exact, read_placement
+from matcher.assess import Reading, find_crossing, read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
@@ -234,15 +234,13 @@ class Engine:
         tokens = tokenize(best.reading.view.text[span.start : span.end])
         stretch_queries = asked_again(queries, tokens.hashes)
         occurrences = find_occurrences(stretch_queries, 0, len(tokens))
-        offset = first - best.reading.placement.pieces[0].first
         alike: list[tuple[Group, Finding]] = []
         for group in fold_copies(queries, occurrences, max(COMMON, max_matches)):
             place = group.place
             if (place.part, place.number) == (best.reading.placement.part, best.reading.placement.number):
                 alike.append((group, best))
                 continue
-            placement = place_at(queries[place.part], question.ranges, place.number, place.position - offset)
-            finding = self._finding(question, queries, placement) if placement is not None else None
+            finding = self._copy(question, queries, best, place, place.position - first)
             if finding is not None and reads_alike(finding, best):
                 alike.append((group, finding))
         if not alike:
@@ -253,6 +251,18 @@ class Engine:
         if len(alike) >= COMMON:
             count = occurrences.num_documents
         return Found(tuple(sorted(ranked, key=lambda r: r.key)), count, len(alike))
+
+    def _copy(
+        self, question: Question, queries: list[PartQuery], best: Finding, place: Place, shift: int
+    ) -> Finding | None:
+        """Read a quote where the best passage's longest stretch stands as well."""
+        query = queries[place.part]
+        same = read_elsewhere(best.reading, self._view_of(query, place.number), place.part, shift)
+        if same is not None:
+            return conclude(same, has_marks=question.parsed.has_silent_marks)
+        diagonal = best.reading.placement.pieces[0].first + shift
+        placement = place_at(query, question.ranges, place.number, diagonal)
+        return self._finding(question, queries, placement) if placement is not None else None
 
     def _exact_finding(
         self, question: Question, query: PartQuery, number: int, position: int, queries: list[PartQuery]
@@ -284,11 +294,14 @@ class Engine:
         )
 
     def _view(self, queries: Sequence[PartQuery], placement: Placement) -> DocumentView:
-        segment = queries[placement.part].part.segment
-        key = (id(segment), placement.number)
+        return self._view_of(queries[placement.part], placement.number)
+
+    def _view_of(self, query: PartQuery, number: int) -> DocumentView:
+        segment = query.part.segment
+        key = (id(segment), number)
         view = self._views.get(key)
         if view is None or view.segment is not segment:
-            view = DocumentView(segment, placement.number, self._memory)
+            view = DocumentView(segment, number, self._memory)
             self._views[key] = view
             if len(self._views) > MAX_VIEWS:
                 self._views.popitem(last=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -99,4 +98,4 @@ def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> l
 def asked_again(queries: Sequence[PartQuery], hashes: NDArray[np.uint64]) -> list[PartQuery]:
     """Ask the same parts for other words, given by their hashes."""
     lookup = Lookup.of(hashes, queries[0].lookup.addresses, queries[0].lookup.allowed)
-    return [replace(query, lookup=lookup) for query in queries]
+    return [query.asked(lookup) for query in queries]

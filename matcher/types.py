@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, final
 
 Verdict = Literal["verbatim", "elided", "altered", "spliced", "not_found", "unverifiable"]
 Outcome = Literal["ok", "review", "problem", "unknown"]
@@ -51,15 +51,33 @@ class Span(NamedTuple):
     end: int
 
 
-class Token(NamedTuple):
+@final
+class Token:
     """One indexed word, number or number symbol.
 
-    ``folded`` is the form that is compared; ``start`` and ``end`` are code points of the original text.
+    ``folded`` is the form that is compared; ``start`` and ``end`` are code points of the original text. A plain class,
+    not a tuple: compiled, it is made in a tenth of the time, and a verification makes a hundred.
     """
 
-    folded: str
-    start: int
-    end: int
+    __slots__ = ("end", "folded", "start")
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        self.folded: str = folded
+        self.start: int = start
+        self.end: int = end
+
+    def __repr__(self) -> str:
+        return f"Token({self.folded!r}, {self.start}, {self.end})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Token) and (self.folded, self.start, self.end) == (
+            other.folded,
+            other.start,
+            other.end,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.folded, self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

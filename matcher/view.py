@@ -312,7 +312,7 @@ class DocumentView:
         starts = segment.starts[places].astype(np.int64)
         ends = (starts + segment.lengths[places]).tolist()
         words = segment.words(segment.tokens[places])
-        return [Token(*fields) for fields in zip(words, starts.tolist(), ends, strict=True)]
+        return [Token(word, start, end) for word, start, end in zip(words, starts.tolist(), ends, strict=True)]
 
     def token_starts(self, first: int, end: int) -> NDArray[np.uint32]:
         """Return the code points at which the tokens at positions [first, end) begin."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
+from numba import carray, njit  # type: ignore[attr-defined]
+
+from matcher.index.lookup import pointer_to
 
 # What a match of one word is worth: a tenth of its information in bits, within bounds that keep "the" from counting
 # nothing and a word unique to the archive from outweighing three others.
@@ -20,31 +22,33 @@ PRIOR_RARE: Final = 2.0**-17
 
 
 @njit(cache=True, nogil=True)
-def add_counts(ids, first, counts):  # type: ignore[no-untyped-def]
-    """Add to ``counts`` how often each word stands in a segment; return the segment's number of words."""
-    for i in range(ids.shape[0]):
-        if ids[i] != 0:
-            counts[i] += np.int64(first[ids[i] + 1]) - np.int64(first[ids[i]])
-    return np.int64(first[-1])
-
-
-@njit(cache=True, nogil=True)
-def word_information(counts, num_tokens, is_common):  # type: ignore[no-untyped-def]
-    """Return the information of each word in bits, and what a match of it is worth.
+def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
+    """Return how often each word of a quote stands in the archive, its information, and what a match of it is worth.
 
     Parameters
     ----------
-    counts : int64 (m,), how often each word stands in the archive
-    num_tokens : int, tokens of the archive
+    ids : uint32 (p, m), token ids in every segment, 0 where unknown
+    addresses : int64 (p, 16), see ``lookup.address_table``
     is_common : bool (m,), function words; in a small archive, where counts tell little, they are known to be common
 
     Returns
     -------
+    counts : int64 (m,)
+    num_tokens : int, tokens of the archive
     bits, weights : float32 (m,)
     """
-    bits, weights = np.empty(counts.shape[0], np.float32), np.empty(counts.shape[0], np.float32)
-    for i in range(counts.shape[0]):
+    m = ids.shape[1]
+    counts = np.zeros(m, np.int64)
+    num_tokens = np.int64(0)
+    for p in range(addresses.shape[0]):
+        first = carray(pointer_to(addresses[p, 8]), (addresses[p, 9],), np.uint32)
+        num_tokens += np.int64(first[-1])
+        for i in range(m):
+            if ids[p, i] != 0:
+                counts[i] += np.int64(first[ids[p, i] + 1]) - np.int64(first[ids[p, i]])
+    bits, weights = np.empty(m, np.float32), np.empty(m, np.float32)
+    for i in range(m):
         prior = PRIOR_COMMON if is_common[i] else PRIOR_RARE
         bits[i] = np.log2((num_tokens + PRIOR_TOKENS) / (counts[i] + PRIOR_TOKENS * prior))
         weights[i] = min(max(bits[i] / BITS_PER_POINT, LEAST_WEIGHT), MOST_WEIGHT)
-    return bits, weights
+    return counts, num_tokens, bits, weights

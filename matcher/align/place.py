@@ -114,6 +114,12 @@ class PartQuery:
     words: Sequence[str] = ()
     is_known_word: Callable[[str], bool] | None = None
 
+    def asked(self, lookup: Lookup) -> PartQuery:
+        """Ask the same part for other words."""
+        return PartQuery(
+            self.number, self.part, lookup, self.bits, self.weights, self.allowed, self.words, self.is_known_word
+        )
+
     @property
     def ids(self) -> NDArray[np.uint32]:
         """Token ids of the whole quote in this part's vocabulary, uint32 (m,)."""

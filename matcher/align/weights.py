@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matcher.align.information import add_counts, word_information
+from matcher.align.information import weigh_everywhere
 from matcher.align.place import PartQuery
 from matcher.diff import lexicon_for
 from matcher.diff.lexicons import LANGUAGES
@@ -24,15 +24,15 @@ KNOWN_SHARE: Final = 1e-7
 
 def weighed(queries: list[PartQuery], tokens: Sequence[Token]) -> list[PartQuery]:
     """Add what each word of a quote tells, from how often it stands in all parts together."""
+    if not queries:
+        return []
     common = function_words()
     words = [token.folded for token in tokens]
-    counts: Any = np.zeros(len(words), np.int64)
-    total = 0
-    for query in queries:
-        total += add_counts(query.ids, query.part.segment.first, counts)
-    bits, weights = word_information(counts, total, np.array([word in common for word in words], np.bool_))
-    known = KnownWords(queries, words, counts, total)
-    return [replace(query, bits=bits, weights=weights, words=words, is_known_word=known) for query in queries]
+    lookup = queries[0].lookup
+    is_common = np.frombuffer(bytes([word in common for word in words]), np.bool_)
+    counts, total, bits, weights = weigh_everywhere(lookup.ids, lookup.addresses, is_common)
+    known = KnownWords(lookup.addresses, words, counts, total)
+    return [PartQuery(q.number, q.part, q.lookup, bits, weights, q.allowed, words, known) for q in queries]
 
 
 class KnownWords:
@@ -40,18 +40,23 @@ class KnownWords:
 
     Parameters
     ----------
-    queries
-        The quote in all parts.
-    counts
-        How often each of its words stands in the archive, of ``num_tokens``.
+    addresses
+        Where the arrays of all segments are, see ``lookup``.
+    words, counts
+        The quote's words and how often each stands in the archive, of ``num_tokens``.
     """
 
-    def __init__(self, queries: Sequence[PartQuery], words: Sequence[str], counts: Any, num_tokens: int) -> None:
-        self._queries = queries
+    def __init__(
+        self, addresses: NDArray[np.int64], words: Sequence[str], counts: NDArray[np.int64], num_tokens: int
+    ) -> None:
+        self._addresses = addresses
         self._least = max(KNOWN_PLACES, KNOWN_SHARE * num_tokens)
-        self._counts: dict[str, int] = dict(zip(words, counts.tolist(), strict=True))
+        self._words, self._first_counts = words, counts
+        self._counts: dict[str, int] = {}
 
     def __call__(self, folded: str) -> bool:
+        if not self._counts:
+            self._counts = dict(zip(self._words, self._first_counts.tolist(), strict=True))
         count = self._counts.get(folded)
         if count is None:
             count = self._counts[folded] = self._count(folded)
@@ -61,10 +66,8 @@ class KnownWords:
         hashes = tokenize(folded).hashes
         if len(hashes) != 1:
             return 0
-        counts: Any = np.zeros(1, np.int64)
-        ids = ids_everywhere(hashes, self._queries[0].lookup.addresses)
-        for query in self._queries:
-            add_counts(ids[query.number], query.part.segment.first, counts)
+        ids = ids_everywhere(hashes, self._addresses)
+        counts = weigh_everywhere(ids, self._addresses, np.zeros(1, np.bool_))[0]
         return int(counts[0])
 
 

@@ -66,13 +66,13 @@ def find_changes(
     Equal texts cost one comparison. Otherwise linear plus the bit-parallel edit distance, plus microseconds
     an edit.
     """
-    folded_quote, folded_document = [t[0] for t in quote], [t[0] for t in document]
+    folded_quote, folded_document = [t.folded for t in quote], [t.folded for t in document]
     if folded_quote == folded_document:
         return ()
     lexicon = lexicon_for(language, document, quote)
     if lexicon.language == "uk":
         quote, document = join_apostrophes(quote, quote_text), join_apostrophes(document, document_text)
-        folded_quote, folded_document = [t[0] for t in quote], [t[0] for t in document]
+        folded_quote, folded_document = [t.folded for t in quote], [t.folded for t in document]
     sides = (quote, folded_quote, quote_text), (document, folded_document, document_text)
     head, tail = common_ends(*sides, lexicon)
     quote_units, document_units = (

@@ -97,7 +97,7 @@ def read_units(
     """
     units = Units(tokens, text, stop)
     reader = _UnitReader(units, lexicon, elsewhere)
-    folded = [token[0] for token in tokens[start:stop]]
+    folded = [token.folded for token in tokens[start:stop]]
     triggers, compounds = lexicon.triggers, lexicon.language == "de"
     special = [
         i

@@ -103,7 +103,7 @@ def _make_pointer(_typing_context, address):  # type: ignore[no-untyped-def]
     return types.voidptr(address), generate
 
 
-_pointer_to: Any = _make_pointer
+pointer_to: Any = _make_pointer
 
 
 @njit(cache=True, nogil=True)
@@ -112,8 +112,8 @@ def ids_everywhere(hashes, addresses):  # type: ignore[no-untyped-def]
     ids = np.zeros((addresses.shape[0], hashes.shape[0]), np.uint32)
     for p in range(addresses.shape[0]):
         a = addresses[p]
-        keys = carray(_pointer_to(a[0]), (a[1],), np.uint64)
-        known = carray(_pointer_to(a[2]), (a[3],), np.uint32)
+        keys = carray(pointer_to(a[0]), (a[1],), np.uint64)
+        known = carray(pointer_to(a[2]), (a[3],), np.uint32)
         ids[p] = look_up(hashes, keys, known)
     return ids
 
@@ -132,13 +132,13 @@ def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # t
     is_complete = True
     for p in range(addresses.shape[0]):
         a = addresses[p]
-        tokens = carray(_pointer_to(a[4]), (a[5],), np.uint32)
-        order = carray(_pointer_to(a[6]), (a[7],), np.uint32)
-        first = carray(_pointer_to(a[8]), (a[9],), np.uint32)
-        document_first = carray(_pointer_to(a[10]), (a[11],), np.uint32)
-        blocks = carray(_pointer_to(a[12]), (a[13],), np.uint32)
-        dates = carray(_pointer_to(a[14]), (a[15],), np.int64)
-        may_answer = carray(_pointer_to(allowed[p, 0]), (allowed[p, 1],), np.uint8)
+        tokens = carray(pointer_to(a[4]), (a[5],), np.uint32)
+        order = carray(pointer_to(a[6]), (a[7],), np.uint32)
+        first = carray(pointer_to(a[8]), (a[9],), np.uint32)
+        document_first = carray(pointer_to(a[10]), (a[11],), np.uint32)
+        blocks = carray(pointer_to(a[12]), (a[13],), np.uint32)
+        dates = carray(pointer_to(a[14]), (a[15],), np.int64)
+        may_answer = carray(pointer_to(allowed[p, 0]), (allowed[p, 1],), np.uint8)
         positions, documents, count, total = find_phrase(
             ids[p, begin:end], tokens, order, first, document_first, blocks, may_answer
         )

@@ -61,4 +61,4 @@ def test_a_text_before_moves_offsets_only(first: str, second: str) -> None:
     # A space and a letter between them, so that neither line joins nor initials nor entities reach across.
     alone = [(token.folded, token.start + shift, token.end + shift) for token in tokens(" x " + second)[1:]]
     together = tokens(first + " \u2003" + " x " + second)
-    assert [tuple(token) for token in together[len(together) - len(alone) :]] == alone
+    assert [(token.folded, token.start, token.end) for token in together[len(together) - len(alone) :]] == alone

@@ -112,8 +112,9 @@ def _iter_json_lines(
             if line.strip():
                 yield _read_line(path, number, line, max_characters)
             if number % _REPORT_LINES == 0:
-                on_bytes(raw.tell() - reported)
-                reported = raw.tell()
+                read = raw.tell()  # the thread reads on
+                on_bytes(read - reported)
+                reported = read
         on_bytes(path.stat().st_size - reported)
 
 

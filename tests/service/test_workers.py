@@ -43,7 +43,12 @@ class Server(NamedTuple):
             connection.close()
 
     def verify(self, quote: str) -> dict[str, Any]:
+        # A worker that is still loading says so (503), and a client asks again.
+        end = time.monotonic() + START_SECONDS
         status, body = self.request("POST", "/v1/verify", {"quote": quote})
+        while status == 503 and time.monotonic() < end:
+            time.sleep(0.05)
+            status, body = self.request("POST", "/v1/verify", {"quote": quote})
         assert status == 200, body
         answer: dict[str, Any] = json.loads(body)
         return answer

@@ -7,7 +7,7 @@ quote was drawn from. It is right whenever the words it points at are as good as
 from __future__ import annotations
 
 from benchmarks.sampling import Passage
-from benchmarks.words import skeleton, stands_in, word_distance
+from benchmarks.words import iter_places, skeleton, stands_in, word_distance
 from matcher.types import Answer, Match, Span
 
 # Share of the sampled passage that an answered one must cover, and be covered by, to count as the same place.
@@ -51,10 +51,18 @@ def truly_stands(answer: Answer, quote: str) -> bool:
 
 
 def is_same_place(match: Match, passage: Passage) -> bool:
-    """Whether the match points at the sampled place of the sampled document."""
-    if match.document.id != passage.document.id or not match.spans:
+    """Whether the match points at the sampled place, or in another document at a place with the sampled words.
+
+    A joint release is drawn from one senator's page and found on another's. The same words are the same passage, so
+    the same overlap is asked of either place.
+    """
+    if not match.spans:
         return False
-    return overlap(stretch(match), Span(passage.start, passage.end)) >= MIN_OVERLAP
+    places = [Span(passage.start, passage.end)]
+    if match.document.id != passage.document.id:
+        places = [Span(*place) for place in iter_places(passage.text, match.document.text)]
+    found = stretch(match)
+    return any(overlap(found, place) >= MIN_OVERLAP for place in places)
 
 
 def points_at_passage(answer: Answer, quote: str, passage: Passage) -> bool:

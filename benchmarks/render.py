@@ -265,7 +265,9 @@ def section_quality(results: Mapping[str, Any], directory: Path) -> str:  # noqa
     explained = (
         f"Index: {f'{num_documents:,}' if num_documents else 'all'} documents. "
         "Cases are drawn by rule from the archive (`benchmarks/quality.py`). Excluded are lies and foreign sentences "
-        "whose words an independent check finds in the answered document.\n"
+        "whose words an independent check finds in the answered document. An edited or misread "
+        "quote's passage is right if it overlaps the sampled one by half, in any document that has the sampled words "
+        "there, or is as near to the quote as that.\n"
     )
     return "\n".join(("## Is the answer right?\n", measured(results["run"]), table(head, rows), explained))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -61,6 +62,14 @@ def stands_in(phrase: str, text: str) -> bool:
             return True
         place = whole.find(letters, place + 1)
     return False
+
+
+def iter_places(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the phrase's letters and digits stand in the text in a row, in code points; case does not count."""
+    letters = r"[\W_]*".join(map(re.escape, WORD.findall(phrase)))
+    if letters:
+        for found in re.finditer(rf"(?<![^\W_]){letters}(?![^\W_])", text, re.IGNORECASE):
+            yield found.span()
 
 
 def word_distance(first: str, second: str) -> int:

@@ -74,6 +74,17 @@ def test_copy_of_the_passage_elsewhere_is_right_too() -> None:
     assert points_at_passage(answer_with(copy, 8, 8 + len(text)), text, passage)
 
 
+def test_a_place_with_the_sampled_words_is_judged_alike_in_every_document() -> None:
+    text = "The board will meet again on the third of May in the town hall, and it will vote on the budget"
+    passage = Passage(Document("a", "", text), 0, len(text))
+    first_half, last_quarter = (0, 64), (72, len(text))
+    for document in (passage.document, Document("b", "", text.upper() + ".")):
+        assert points_at_passage(answer_with(document, *first_half), text, passage)
+        assert not points_at_passage(answer_with(document, *last_quarter), text, passage)
+    reworded = Document("c", "", text.replace("third", "fourth"))
+    assert not points_at_passage(answer_with(reworded, *first_half), text, passage)
+
+
 NEGATED = Lie("negation.insert", "we will not go home", frozenset({"negation"}), frozenset({"altered"}))
 HOME = Document("d", "", "He said we will go home now.")
 

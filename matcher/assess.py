@@ -26,11 +26,13 @@ from matcher.edges import (
     trim_edges,
     widened_by_numbers,
     with_edges,
+    with_garbled_edges,
     with_moved_words,
     with_whole_numbers,
     without_islands,
 )
 from matcher.surroundings import Surroundings
+from matcher.text import tokenize
 from matcher.text.fragments import Mark
 from matcher.types import Change, DiffSide, PassageSpan, Span, Token
 from matcher.view import DocumentView
@@ -40,6 +42,8 @@ MAX_SLIDE: Final = 4
 # Code points that have to be the same before and after a passage for it to be read as its copy is: a sentence's end, or
 # the number that an edge may cut.
 SAME_EDGE: Final = 8
+# Changes that leave the word recognisable.
+RECOGNISABLE: Final = frozenset(("spelling", "inflection"))
 QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
 
 
@@ -73,6 +77,13 @@ class Reading:
     gaps: list[Gap] = field(default_factory=list)
     _spans: tuple[PassageSpan, ...] = ()
     _around: Surroundings | None = None
+    _num_changed: tuple[int, int] | None = None
+
+    def num_changed(self) -> tuple[int, int]:
+        """Count the quote's words that the changes leave no counterpart, and the passage's words that it lacks."""
+        if self._num_changed is None:
+            self._num_changed = count_changed(self.changes)
+        return self._num_changed
 
     def spans(self) -> tuple[PassageSpan, ...]:
         """Return the spans of the passage in the document's text; ask once the reading is complete."""
@@ -191,6 +202,7 @@ def _read_piece(
     pairs = without_islands(view, trim_edges(view, piece))
     aligned = _kept_positions(reading, pairs)
     kept = with_edges(view, piece, pairs, aligned)
+    kept = with_garbled_edges(view, piece, kept, quote_tokens)
     kept = with_moved_words(view, piece, kept, quote_tokens)
     if numeric:
         kept = with_whole_numbers(view, kept)
@@ -215,6 +227,19 @@ def _read_piece(
     for first, last in _runs(kept):
         reading.stretches.append((first, last, piece.fragment))
     reading.changes += changes
+
+
+def count_changed(changes: Sequence[Change]) -> tuple[int, int]:
+    """Count the quote's words in changes that leave them no counterpart, and the passage's words left out."""
+    changed = left_out = 0
+    for change in changes:
+        if change.kind in RECOGNISABLE:
+            continue
+        in_quote, in_document = len(tokenize(change.quote.text)), len(tokenize(change.document.text))
+        if change.operation != "moved":
+            changed += in_quote
+        left_out += max(in_document - in_quote, 0)
+    return changed, left_out
 
 
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:
@@ -336,7 +361,8 @@ def _gap_positions(reading: Reading, before: int, after: int) -> list[int]:
     view = reading.view
     gap = list(range(before + 1, after))
     left, right = view.positions_span(before, before), view.positions_span(after, after)
-    free = view.free_spans(left.end, right.start)
+    # A quote with words of the reporting clause on both sides of a gap does not leave out the clause, but its words.
+    free = [s for s in view.free_spans(left.end, right.start) if s.start >= left.end or s.end <= right.start]
     rest = [p for p in gap if not is_inside(view.positions_span(p, p), free)]
     if not rest:
         return []

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from matcher.align.place import Piece
+from rapidfuzz.distance import Levenshtein
+
+from matcher.align.place import LEAST_ALIKE, Piece
 from matcher.attribution.quotations import has_reporting_word
 from matcher.diff import lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token
@@ -29,6 +31,10 @@ EDGE_EXTRA: Final = 2
 EDGE_EXTRA_UNSPACED: Final = 6
 # Words that may stand between a passage and words that were moved from its one end to the other ("and").
 MOVED_EXTRA: Final = 2
+# Words that a scan may make of fewer, or the other way round, at one edge; and words of an edge looked at: more garbled
+# words in a row are no passage that anybody recognises.
+TORN: Final = 2
+MAX_GARBLED: Final = 12
 # Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
 NUMBER_REACH: Final = 8
 CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
@@ -151,6 +157,52 @@ def with_edges(view: DocumentView, piece: Piece, pairs: list[int], kept: list[in
         if high is not None:
             kept = [*(p for p in kept if p <= pairs[sure[-1]]), *range(pairs[sure[-1]] + 1, high + 1)]
     return kept
+
+
+def with_garbled_edges(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
+    """Move an edge to where the letters of the quote's words beyond the passage end, if they are the document's.
+
+    "Senat0r Mc Connel1" is Senator McConnell: torn and joined words leave the alignment nothing to pair one by one.
+    """
+    sure = [k for k, equal in enumerate(piece.equal) if equal]
+    if not sure:
+        return kept
+    words = [quote_tokens[piece.begin + k].folded for k in range(len(piece.pairs))]
+    first, last = piece.pairs[sure[0]], piece.pairs[sure[-1]]
+    head, tail = words[: sure[0]][::-1], words[sure[-1] + 1 :]
+    if tail and not _is_paired(piece, range(sure[-1] + 1, len(words))):
+        reach = range(last + 1, min(last + 1 + len(tail) + TORN, view.end))
+        count = _garbled_length(tail, [token.folded for token in view.tokens_at(reach)])
+        if count:
+            kept = [*(p for p in kept if p <= last), *reach[:count]]
+    if head and not _is_paired(piece, range(sure[0])):
+        reach = range(max(first - len(head) - TORN, view.first), first)
+        count = _garbled_length(head, [token.folded for token in view.tokens_at(reach)][::-1], backwards=True)
+        if count:
+            kept = [*reach[len(reach) - count :], *(p for p in kept if p >= first)]
+    return kept
+
+
+def _is_paired(piece: Piece, ks: range) -> bool:
+    """Tell whether every word of an edge has a word in the document that it resembles."""
+    return all(piece.alike[k] > 0 for k in ks)
+
+
+def _garbled_length(edge: Sequence[str], there: Sequence[str], *, backwards: bool = False) -> int:
+    """Return how many of the document's words the quote's edge was, 0 where its letters are others.
+
+    Both run outwards from the passage.
+    """
+    if len(edge) > MAX_GARBLED:
+        return 0
+    step = -1 if backwards else 1
+    letters = "".join(edge[::step])
+    best, length = LEAST_ALIKE, 0
+    for n in range(1, len(there) + 1):
+        alike = Levenshtein.normalized_similarity(letters, "".join(there[:n][::step]), score_cutoff=best)
+        if alike > best:
+            best, length = alike, n
+    return length
 
 
 def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:

@@ -1,7 +1,7 @@
 """What ranks findings, and what follows from all of them together.
 
-The fewer changes the better, then more of the quote found, quoted before told, unflagged, earliest. Shards that answer
-alone can be merged by the same key.
+The fewer changes the better, then more of the quote found, fewer words changed, quoted before told, unflagged,
+earliest. Shards that answer alone can be merged by the same key.
 """
 
 from __future__ import annotations
@@ -34,8 +34,10 @@ class Ranked:
     agreement: int = 0  # words of the caller's prefix and suffix that stand next to it
 
     @property
-    def key(self) -> tuple[int, int, int, float, int, int, int]:
-        """Sort key: fewest changes, the caller's context, most of the quote found, quoted before told, earliest."""
+    def key(self) -> tuple[int, int, int, float, int, int, int, int]:
+        """Sort key: fewest changes, the caller's context, most of the quote found, fewest words changed, quoted before
+        told, earliest.
+        """
         f = self.finding
         material = sum(c.severity == "material" for c in f.reading.changes)
         coverage = f.reading.placement.coverage
@@ -44,6 +46,7 @@ class Ranked:
             material,
             -self.agreement,
             -coverage,
+            sum(f.reading.num_changed()),
             SETTING_RANK[f.setting],
             len(f.flags),
             self.date,

@@ -12,7 +12,6 @@ single change in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import log2
 from typing import Final
 
@@ -23,8 +22,6 @@ from matcher.align.place import PartQuery, Piece, Placement
 from matcher.assess import Reading
 from matcher.edges import is_whole_sentence
 from matcher.index.evidence import matched_bits
-from matcher.text import tokenize
-from matcher.types import Change
 
 # Fitted by logistic regression on passages with one to three edits and with scanning noise against sentences of
 # news that is not in the archive, rounded; in bits of surplus. docs/matching.md has the figures on both sides.
@@ -39,8 +36,6 @@ INTACT_COVERAGE: Final = 0.5
 # Words of a quote that is a whole sentence but for one change: fewer are a phrase like another.
 WHOLE_SENTENCE: Final = 6
 WHOLE_COVERAGE: Final = 0.6  # and that one change is no more than a part of it
-# Changes that leave the word recognisable.
-RECOGNISABLE: Final = frozenset(("spelling", "inflection"))
 
 
 def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
@@ -57,7 +52,7 @@ def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
         and is_whole_sentence(reading.view, reading.extent())
     ):
         return True
-    changed, left_out = _count_changed(reading.changes)
+    changed, left_out = reading.num_changed()
     return _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out) >= BORDER
 
 
@@ -82,19 +77,6 @@ def may_resemble(placement: Placement, query: PartQuery) -> bool:
         return True
     unmatched = sum(sum(a <= 0 for a in piece.alike) for piece in placement.pieces)
     return _evidence(placement, query, unmatched / 2) >= BORDER
-
-
-def _count_changed(changes: Sequence[Change]) -> tuple[int, int]:
-    """Count the quote's words in changes that leave them no counterpart, and the passage's words left out."""
-    changed = left_out = 0
-    for change in changes:
-        if change.kind in RECOGNISABLE:
-            continue
-        in_quote, in_document = len(tokenize(change.quote.text)), len(tokenize(change.document.text))
-        if change.operation != "moved":
-            changed += in_quote
-        left_out += max(in_document - in_quote, 0)
-    return changed, left_out
 
 
 def _longest_run(piece: Piece) -> int:

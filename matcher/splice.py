@@ -66,8 +66,8 @@ def find_splice(
     covered = sum(unit.end - unit.begin for unit in units)
     if not 2 <= len(units) <= MAX_UNITS or covered < LEAST_COVERAGE * size:
         return []
-    if best is not None and covered <= best.reading.placement.coverage * size:
-        return []
+    if best is not None and covered <= _num_equal(best.reading.placement):
+        return []  # the passage has as many of the quote's words, and in one place
     units = [_with_places(unit, queries) for unit in units]
     placements = _placements(units, covered / size)
     if not all(_is_particular(queries[p.part], p) for p in placements):
@@ -76,6 +76,11 @@ def find_splice(
         return _within_document(question, queries, placements[0], view_of)
     findings = [_finding(question, queries, p, view_of) for p in placements]
     return [Finding(f.reading, "spliced", f.flags, (), f.setting) for f in _by_first_unit(findings)]
+
+
+def _num_equal(placement: Placement) -> int:
+    """Count the quote's words that stand in a placement as they are."""
+    return sum(sum(piece.equal) for piece in placement.pieces)
 
 
 def _is_particular(query: PartQuery, placement: Placement) -> bool:

@@ -32,7 +32,6 @@ from matcher.edges import (
     without_islands,
 )
 from matcher.surroundings import Surroundings
-from matcher.text import tokenize
 from matcher.text.fragments import Mark
 from matcher.types import Change, DiffSide, PassageSpan, Span, Token
 from matcher.view import DocumentView
@@ -42,8 +41,6 @@ MAX_SLIDE: Final = 4
 # Code points that have to be the same before and after a passage for it to be read as its copy is: a sentence's end, or
 # the number that an edge may cut.
 SAME_EDGE: Final = 8
-# Changes that leave the word recognisable.
-RECOGNISABLE: Final = frozenset(("spelling", "inflection"))
 QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
 
 
@@ -77,13 +74,6 @@ class Reading:
     gaps: list[Gap] = field(default_factory=list)
     _spans: tuple[PassageSpan, ...] = ()
     _around: Surroundings | None = None
-    _num_changed: tuple[int, int] | None = None
-
-    def num_changed(self) -> tuple[int, int]:
-        """Count the quote's words that the changes leave no counterpart, and the passage's words that it lacks."""
-        if self._num_changed is None:
-            self._num_changed = count_changed(self.changes)
-        return self._num_changed
 
     def spans(self) -> tuple[PassageSpan, ...]:
         """Return the spans of the passage in the document's text; ask once the reading is complete."""
@@ -227,19 +217,6 @@ def _read_piece(
     for first, last in _runs(kept):
         reading.stretches.append((first, last, piece.fragment))
     reading.changes += changes
-
-
-def count_changed(changes: Sequence[Change]) -> tuple[int, int]:
-    """Count the quote's words in changes that leave them no counterpart, and the passage's words left out."""
-    changed = left_out = 0
-    for change in changes:
-        if change.kind in RECOGNISABLE:
-            continue
-        in_quote, in_document = len(tokenize(change.quote.text)), len(tokenize(change.document.text))
-        if change.operation != "moved":
-            changed += in_quote
-        left_out += max(in_document - in_quote, 0)
-    return changed, left_out
 
 
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:

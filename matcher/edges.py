@@ -243,13 +243,6 @@ def _border(view: DocumentView, position: int, step: int, reach: int) -> int | N
     return None
 
 
-def is_whole_sentence(view: DocumentView, span: Span) -> bool:
-    """Tell whether a passage begins and ends at borders of sentences or utterances."""
-    sentence = view.sentence_around(span.start, span.end)
-    outside = view.text[sentence.start : span.start] + view.text[span.end : sentence.end]
-    return not any(c.isalnum() for c in outside)
-
-
 def border_between(view: DocumentView, left: int, right: int) -> bool:
     start, end = view.positions_span(left, left).end, view.positions_span(right, right).start
     if view.utterance_at(max(start - 1, 0)) != view.utterance_at(end):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.diff import is_function_word
+from matcher.diff import count_changed, is_function_word
 from matcher.occurrences import COMMON, Group, Occurrences
 from matcher.question import Question
 from matcher.speakers import Voice
@@ -46,7 +46,7 @@ class Ranked:
             material,
             -self.agreement,
             -coverage,
-            sum(f.reading.num_changed()),
+            sum(count_changed(f.reading.changes)),
             SETTING_RANK[f.setting],
             len(f.flags),
             self.date,

@@ -1,17 +1,19 @@
 """When is a damaged placement recognisably the passage, so that the verdict is ``altered`` and not ``not_found``?
 
 A reader says "that is this passage, reworded in places" when most of what the quote says stands there in order, and
-when that is more than a stock phrase or scattered common words. The rule is a sum in bits. What the matched words
-tell beyond the chance that they stand together anywhere in the documents searched speaks for the passage
-(``surplus_bits``); every word that the diff calls changed or dropped speaks against it, less so where the quote's word
-is a surprise in any text, since then it is no more to be expected of a sentence written by somebody else; a longer
-quote has room for more changes. Two things are enough besides: a long intact run that makes
-up half of the quote, whatever has been put in front of it or behind it, and a whole sentence of the document with a
-single change in it.
+when that is more than a stock phrase or scattered common words. The rule is a sum in bits. What the matched words tell
+beyond the chance that they stand together anywhere in the documents searched speaks for the passage
+(``surplus_bits``). Every word that the diff calls changed or dropped speaks against it, and so does how well the
+quote's words round the changes follow on one another (``told_bits``): a sentence that somebody else wrote reads on
+where it leaves the shared words, a damaged one breaks off. So do other passages that have nearly as much of the quote,
+which is then a turn of phrase. A longer quote has room for more changes. A long intact run that makes up half of the
+quote is enough besides, whatever has been put in front of it or behind it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from math import log2
 from typing import Final
 
@@ -20,50 +22,63 @@ import numpy as np
 from matcher.align.information import PRIOR_TOKENS
 from matcher.align.place import PartQuery, Piece, Placement
 from matcher.assess import Reading
-from matcher.edges import is_whole_sentence
-from matcher.index.evidence import matched_bits
+from matcher.diff import count_changed
+from matcher.index.evidence import matched_bits, told_bits
 
 # Fitted by logistic regression on passages with one to three edits and with scanning noise against sentences of
 # news that is not in the archive, rounded; in bits of surplus. docs/matching.md has the figures on both sides.
-CHANGED: Final = -16.0  # a word of the quote that has no counterpart
-SURPRISE: Final = 0.4  # a bit of what the quote's words without counterpart tell
+CHANGED: Final = -21.0  # a word of the quote that has no counterpart
 LEFT_OUT: Final = -8.0  # a doubling of the words of the passage that the quote does not have
-LENGTH: Final = 28.0  # a doubling of the quote's length
-BORDER: Final = 78.0
+TOLD: Final = -5.0  # a bit by which the quote's words round its changes follow on those before them
+BREAK: Final = 11.0  # a break between runs of the passage's words: slips are scattered, a shared phrase is one run
+RIVALS: Final = -4.0  # a doubling of the places of other wording that have nearly as much of the quote
+LENGTH: Final = 64.0  # a doubling of the quote's length
+BORDER: Final = 154.0
 # A run this long does not stand in another article by chance; half of a quote is not a stock phrase in it.
 INTACT_RUN: Final = 8
 INTACT_COVERAGE: Final = 0.5
-# Words of a quote that is a whole sentence but for one change: fewer are a phrase like another.
-WHOLE_SENTENCE: Final = 6
-WHOLE_COVERAGE: Final = 0.6  # and that one change is no more than a part of it
+# Placements with this share of the quote's weight are read whatever else speaks against them: the changes may turn out
+# to be fewer than the words without counterpart.
+READ_COVERAGE: Final = 0.6
 
 
 def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
     """Tell whether a reader would recognise the passage in the quote."""
-    if placement.is_exact or not reading.changes:
+    if placement.is_exact or (not reading.changes and placement.in_order):
         return True
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
-    size = sum(len(piece.pairs) for piece in placement.pieces)
-    if (
-        len(reading.changes) == 1
-        and size >= WHOLE_SENTENCE
-        and placement.coverage >= WHOLE_COVERAGE
-        and is_whole_sentence(reading.view, reading.extent())
-    ):
-        return True
-    changed, left_out = reading.num_changed()
+    changed, left_out = count_changed(reading.changes)
     return _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out) >= BORDER
 
 
 def _evidence(placement: Placement, query: PartQuery, changed: float) -> float:
     """Return what speaks for a placement with so many words changed, in bits."""
     size = sum(len(piece.pairs) for piece in placement.pieces)
-    surprise = 0.0
-    for piece in placement.pieces:
-        bits = query.bits[piece.begin : piece.end].tolist()
-        surprise += sum(b * (1 - alike) for b, alike in zip(bits, piece.alike, strict=True))
-    return surplus_bits(placement, query) + LENGTH * log2(size) + CHANGED * changed + SURPRISE * surprise
+    told = sum(_told_bits(piece, query) for piece in placement.pieces)
+    breaks = sum(max(sum(length == 1 for length in _runs(piece)) - 1, 0) for piece in placement.pieces)
+    evidence = surplus_bits(placement, query) - _distance_bits(placement) + TOLD * told + BREAK * breaks
+    return evidence + LENGTH * log2(size) + CHANGED * changed + RIVALS * log2(1 + placement.num_rivals)
+
+
+def _distance_bits(placement: Placement) -> float:
+    """Return what it tells where the fragments stand: the farther from one to the next, the less they prove."""
+    return sum(log2(1 + abs(after.first - before.last)) for before, after in pairwise(placement.pieces))
+
+
+def _told_bits(piece: Piece, query: PartQuery) -> float:
+    segment = query.part.segment
+    return float(
+        told_bits(
+            query.ids[piece.begin : piece.end],
+            np.array(piece.pairs, np.int64),
+            np.array(piece.alike, np.float64),
+            query.bits[piece.begin : piece.end],
+            segment.tokens,
+            segment.order,
+            segment.first,
+        )
+    )
 
 
 def may_resemble(placement: Placement, query: PartQuery) -> bool:
@@ -71,7 +86,7 @@ def may_resemble(placement: Placement, query: PartQuery) -> bool:
 
     Half of the words without counterpart may turn out to be equal values in other clothes.
     """
-    if placement.is_exact or placement.coverage >= WHOLE_COVERAGE:
+    if placement.is_exact or placement.coverage >= READ_COVERAGE:
         return True
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
@@ -80,12 +95,16 @@ def may_resemble(placement: Placement, query: PartQuery) -> bool:
 
 
 def _longest_run(piece: Piece) -> int:
-    longest = run = 0
+    return max(_runs(piece), default=0)
+
+
+def _runs(piece: Piece) -> Iterator[int]:
+    """Yield for every word of the quote how long the run of the passage's words is that ends with it."""
+    run = 0
     for k, (position, equal) in enumerate(zip(piece.pairs, piece.equal, strict=True)):
         follows = k > 0 and piece.equal[k - 1] and position == piece.pairs[k - 1] + 1
         run = run + 1 if equal and follows else int(equal)
-        longest = max(longest, run)
-    return longest
+        yield run
 
 
 def surplus_bits(placement: Placement, query: PartQuery) -> float:

@@ -30,7 +30,7 @@ from matcher.view import DocumentView, sentence_ends
 # A unit has at least this many words, and the information of a document's units exceeds the archive's size by this
 # many bits: stock phrases such as "I didn't even know it" stand anywhere. Measured on news that is not in the archive.
 LEAST_WORDS: Final = 4
-LEAST_SURPLUS: Final = 8.0
+LEAST_SURPLUS: Final = 12.0
 # Units of one splice: more is a patchwork of phrases, which proves nothing.
 MAX_UNITS: Final = 5
 MAX_SHIFT: Final = 2  # words a run may go on by chance beyond its clause

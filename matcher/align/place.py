@@ -7,7 +7,7 @@ the fragments of a quote with marks are chained in their order inside one docume
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import mul
 from typing import Final, NamedTuple
@@ -26,6 +26,9 @@ from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
 ALIGNED: Final = 6
 # Share of the best candidate's weight that a candidate needs to be aligned.
 NEAR_BEST: Final = 0.85
+# Share of the best candidate's weight from which on another wording is its rival: what stands at many places in nearly
+# these words is a turn of phrase.
+RIVAL: Final = 0.75
 # Placements worth reading beside the best: one word may be an equal value in other clothes there, no more.
 CLOSE_SCORE: Final = 1.5
 MOST_PLACEMENTS: Final = 3
@@ -81,6 +84,7 @@ class Placement:
     ----------
     coverage : the share of the quote's weight that stands there
     score : the alignment's, with what words that resemble are worth; ranks the places of a quote without marks
+    num_rivals : places of other wording that have nearly as many of the quote's words near them
     """
 
     part: int
@@ -90,6 +94,7 @@ class Placement:
     is_exact: bool
     in_order: bool = True
     score: float = 0.0
+    num_rivals: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,7 +193,18 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
         if placement is not None:
             placements.append(placement)
     placements.sort(key=lambda p: -p.score)
-    return [p for p in placements if p.score >= placements[0].score - CLOSE_SCORE][:MOST_PLACEMENTS]
+    num_rivals = _count_wordings(queries, candidates, end - begin) - 1
+    close = [p for p in placements if p.score >= placements[0].score - CLOSE_SCORE][:MOST_PLACEMENTS]
+    return [replace(p, num_rivals=num_rivals) for p in close]
+
+
+def _count_wordings(queries: Sequence[PartQuery], candidates: Sequence[Candidate], size: int) -> int:
+    """Count the different words that stand at the candidates near the best, as far as the quote reaches."""
+    near = [c for c in candidates if c.score >= RIVAL * candidates[0].score]
+    lows = [max(c.low, 0) for c in near]
+    return len(
+        {queries[c.part].part.segment.tokens[low : low + size].tobytes() for c, low in zip(near, lows, strict=True)}
+    )
 
 
 def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Candidate]:

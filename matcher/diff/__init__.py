@@ -8,7 +8,7 @@ are typed (``kinds``, ``names``, ``spelling``, ``unspaced``) by small lexicons a
 
 from __future__ import annotations
 
-from matcher.diff.changes import find_changes
+from matcher.diff.changes import count_changed, find_changes
 from matcher.diff.edges import number_continues, numbers_beside, widen_numbers
 from matcher.diff.lexicons import guess_language, lexicon_for
 from matcher.diff.negation import contains_negation, negations
@@ -17,6 +17,7 @@ __all__ = [
     "conditions",
     "contains_negation",
     "contrasts",
+    "count_changed",
     "find_changes",
     "guess_language",
     "hedges",

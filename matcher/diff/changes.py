@@ -21,6 +21,7 @@ from matcher.diff.naming import Namer, merge_names, operation_of
 from matcher.diff.numbers import DIGITS
 from matcher.diff.spelling import KnownWord
 from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes, read_units
+from matcher.text import tokenize
 from matcher.types import Change, Token
 
 # One side of the comparison: tokens, their folded forms, the original text.
@@ -138,3 +139,16 @@ def _divides(side: _Side, k: int, lexicon: Lexicon) -> bool:
     if before in lexicon.glue or after in lexicon.glue or before[0] in DIGITS or after[0] in DIGITS:
         return True
     return has_apostrophe_between(tokens, k, text)
+
+
+def count_changed(changes: Sequence[Change]) -> tuple[int, int]:
+    """Count the quote's words in changes that leave them no counterpart, and the passage's words left out."""
+    changed = left_out = 0
+    for change in changes:
+        if change.kind == "spelling":
+            continue  # the word is the passage's, misspelt
+        in_quote, in_document = len(tokenize(change.quote.text)), len(tokenize(change.document.text))
+        if change.operation != "moved":
+            changed += in_quote
+        left_out += max(in_document - in_quote, 0)
+    return changed, left_out

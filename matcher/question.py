@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from matcher.align.place import PartQuery
 from matcher.index import Filters, Snapshot
-from matcher.index.lookup import Lookup, addresses_of
+from matcher.index.lookup import Lookup
 from matcher.text import TokenStream, tokenize
 from matcher.text.fragments import ParsedQuote, parse_quote
 from matcher.types import Token
@@ -87,8 +87,8 @@ def readable(stream: TokenStream) -> list[Token]:
 
 def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> list[PartQuery]:
     """Look a quote's tokens up in every part of a snapshot; what they weigh is left open (see ``weighed``)."""
-    allowed = [filters.allowed(part) for part in snapshot.parts]
-    lookup = Lookup.of(stream.hashes, snapshot.addresses, addresses_of(allowed))
+    allowed, addresses = snapshot.allowed(filters)
+    lookup = Lookup.of(stream.hashes, snapshot.addresses, addresses)
     return [
         PartQuery(number, part, lookup, UNWEIGHED, UNWEIGHED, allowed[number])
         for number, part in enumerate(snapshot.parts)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.index.builder import NO_DATE, language_code, publisher_key
-from matcher.index.lookup import address_table
+from matcher.index.lookup import address_table, addresses_of
 from matcher.index.segment import Segment
 
 EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answer"
@@ -90,18 +90,23 @@ class Filters:
     language: str | None = None
     publisher: str | None = None
 
+    @property
+    def let_all(self) -> bool:
+        """Whether every document may answer that is not deleted."""
+        dated = self.published_after is not None or self.published_before is not None
+        return self.document_ids is None and not dated and not self.language and not self.publisher
+
     def allowed(self, part: Part) -> NDArray[np.uint8]:
         """Return uint8 (d,), 1 where a document may answer, or ``EVERYTHING``."""
         segment = part.segment
-        dated = self.published_after is not None or self.published_before is not None
-        if self.document_ids is None and not dated and not self.language and not self.publisher:
+        if self.let_all:
             return EVERYTHING if part.deleted is None else 1 - part.deleted
         allowed = np.ones(segment.num_documents, np.uint8)
         if self.document_ids is not None:
             allowed[:] = 0
             numbers = [d for i in self.document_ids if (d := segment.find_document(i)) is not None]
             allowed[numbers] = 1
-        if dated:
+        if self.published_after is not None or self.published_before is not None:
             allowed &= segment.dates != NO_DATE
         if self.published_after is not None:
             allowed &= segment.dates >= self.published_after
@@ -116,6 +121,10 @@ class Filters:
         if part.deleted is not None:
             allowed &= 1 - part.deleted
         return allowed
+
+
+# For every part uint8 (d,) or ``EVERYTHING``, and int64 (p, 2), see ``lookup.Lookup``.
+Allowed = tuple[list[NDArray[np.uint8]], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -133,3 +142,15 @@ class Snapshot:
     def addresses(self) -> NDArray[np.int64]:
         """Where the arrays of all segments are, for ``lookup``."""
         return address_table([part.segment for part in self.parts])
+
+    def allowed(self, filters: Filters) -> Allowed:
+        """Return which documents of each part may answer, with the addresses of these arrays, for ``lookup``."""
+        return self._all_allowed if filters.let_all else self._allowed(filters)
+
+    @cached_property
+    def _all_allowed(self) -> Allowed:
+        return self._allowed(Filters())
+
+    def _allowed(self, filters: Filters) -> Allowed:
+        arrays = [filters.allowed(part) for part in self.parts]
+        return arrays, addresses_of(arrays)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from typing import ParamSpec, TypeVar
 from service.archive import Archive, open_archive
 from service.batches.pool import BatchPool
 from service.errors import NotReady
+from service.garbage import settle
 from service.kept_answers import KeptAnswers
 from service.metrics import Metrics
 from service.settings import Settings, num_cores
@@ -114,9 +114,7 @@ async def _load_and_follow(process: Process, archive: Archive) -> None:
         process.failure = "the index could not be built; the server's log has the cause"
         logger.exception("the archive could not be loaded")
         return
-    # What is loaded now stays for good: the collector need not walk it during requests.
-    gc.collect()
-    gc.freeze()
+    settle()
     process.archive = archive
     if process.batches is not None and process.settings.batch_start == "ready":
         process.batches.start()

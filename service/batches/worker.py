@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 
 from service.archive import open_archive
 from service.batches.slices import answer_slice
+from service.garbage import settle
 from service.logs import configure_logs
 from service.settings import Settings
 from service.store import LogUnavailableError
@@ -44,6 +45,7 @@ def main() -> None:
         settings.data_dir, database_url=settings.database_url, read_only=True, speakers=settings.speakers
     )
     archive.recover()
+    settle()
     _write(replies, None)
     for items in _iter_messages(sys.stdin.buffer):
         # While the log cannot be reached nobody can write either, and the archive as it is has every write.

@@ -11,8 +11,9 @@ runs is never older than what is written, and whoever edits a file just goes on.
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.abc import MetaPathFinder
 from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec
@@ -31,11 +32,16 @@ SUFFIX: Final = EXTENSION_SUFFIXES[0]
 def digest_of(suffixes: tuple[str, ...]) -> str:
     """Return a hexadecimal digest of the matcher's files with these suffixes, of their names and contents."""
     digest = hashlib.sha256()
-    for path in sorted(ROOT.rglob("*")):
-        if path.suffix in suffixes and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(ROOT).as_posix().encode())
-            digest.update(path.read_bytes())
+    for path in sorted(_iter_files(suffixes)):
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _iter_files(suffixes: tuple[str, ...]) -> Iterator[Path]:
+    for directory, inner, names in os.walk(ROOT):
+        inner[:] = [name for name in inner if name != "__pycache__"]
+        yield from (Path(directory) / name for name in names if name.endswith(suffixes))
 
 
 def folder() -> Path:

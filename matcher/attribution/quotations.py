@@ -206,7 +206,7 @@ def _take(text: str, marks: list[Mark], position: int, stack: list[Mark], number
     if direction == EITHER:
         direction = OPENS if holder < 0 else CLOSES
     if direction == OPENS:
-        if holder >= 0 and not _nests(text, marks, position):
+        if holder >= 0 and not _nests(text, marks, position, stack[holder]):
             _abandon(text, stack, holder, mark.start, number, raw)
         stack.append(mark)
     elif holder >= 0 and not (mark.family == "single" and _is_possessive(text, marks, position)):
@@ -230,10 +230,12 @@ def _find_open(stack: list[Mark], family: str) -> int:
     return -1
 
 
-def _nests(text: str, marks: list[Mark], position: int) -> bool:
+def _nests(text: str, marks: list[Mark], position: int, opening: Mark) -> bool:
     """Tell a nested opening from a forgotten close: two closing marks of the family have to follow.
 
-    A mark at the start of a line re-opens what the line before left open.
+    A mark at the start of a line re-opens what the line before left open. Where a straight mark has opened at the start
+    of a line and curly ones follow, one closing mark is enough: block quotations are set so whose paragraphs are
+    re-opened and not closed, and whose own quotations keep the marks that they came with.
 
     Looking two marks ahead keeps the time linear; a deeper nest of one and the same mark does not occur in
     prose.
@@ -242,7 +244,10 @@ def _nests(text: str, marks: list[Mark], position: int) -> bool:
     if text[start - 1 : start] == "\n":
         return False
     following = [mark.direction for mark in marks[position + 1 : position + 5] if mark.family == family]
-    return following[:2] == [CLOSES, CLOSES]
+    is_block = (
+        text[opening.start] == '"' and text[start] == "“" and text[opening.start - 1 : opening.start] in ("", "\n")
+    )
+    return following[:2] == [CLOSES, CLOSES] or (is_block and following[:1] == [CLOSES])
 
 
 def _is_possessive(text: str, marks: list[Mark], position: int) -> bool:

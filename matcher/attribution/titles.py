@@ -5,6 +5,9 @@ A title is told by its capitals and by what stands around it: a noun for a work,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Reading, find_phrase_ending
 from matcher.attribution.prose import CAPITAL, PUNCT, WORD
@@ -35,6 +38,10 @@ _WORKS = split_words(
     "book film movie song show album play novel program programme podcast series memoir documentary ad musical "
     "poem essay video magazine"
 )
+# Words that titles leave in small letters.
+_SMALL_WORDS = split_words("a an and as at but by de el for from in is la le nor of on or the to vs with & -")
+# What joins two titles.
+_JOINS = frozenset(("and", "or", ",", ", and", ", or", "&"))
 # How many words may stand between the article of an apposition and its noun.
 _MAX_ADJECTIVES = 2
 # Verbs that name a thing: a show called “Low Tide”. After a person they quote: the mayor called “Low Tide” a disgrace.
@@ -49,6 +56,22 @@ def is_title_like(reading: Reading, item: Quoted) -> bool:
     return len(words) > 1 and _is_mostly_capital(words)
 
 
+def iter_other_titles(reading: Reading, items: list[Quoted]) -> Iterator[Quoted]:
+    """Yield what has the looks of a title and is joined to one, or repeats one: “Low Tide” and “High Water”."""
+    text = reading.prose.text
+    known = {_fold(reading, item) for item in items if item.as_what == "title"}
+    for before, item in pairwise(items):
+        if item.as_what != "quoted" or not _is_title_cased(_words(reading, item)):
+            continue
+        between = text[before.quotation.end : item.quotation.start].strip()
+        if _fold(reading, item) in known or (before.as_what == "title" and between in _JOINS):
+            yield item
+
+
+def _fold(reading: Reading, item: Quoted) -> str:
+    return " ".join(_words(reading, item)).rstrip(",.").lower()
+
+
 def names_work(reading: Reading, item: Quoted) -> bool:
     """Tell by its looks and its surroundings what is the title of a work, a broadcast or an article."""
     words = _words(reading, item)
@@ -57,6 +80,8 @@ def names_work(reading: Reading, item: Quoted) -> bool:
     if not words or item.token == 0 or not _is_mostly_capital(words):
         return False
     if len(words) > 1 and _stands_as_title(reading, item.token):
+        return True
+    if len(words) > 1 and _is_title_cased(words) and _is_apposed(reading, item.token):
         return True
     if item.is_full or len(words) > MAX_NAME_WORDS:
         return False
@@ -68,7 +93,13 @@ def _words(reading: Reading, item: Quoted) -> list[str]:
 
 
 def _is_mostly_capital(words: list[str]) -> bool:
-    return sum(word[:1].isupper() for word in words) * 2 > len(words)
+    return sum(word[:1].isupper() for word in words) * 2 > len(words) or (len(words) > 1 and _is_title_cased(words))
+
+
+def _is_title_cased(words: list[str]) -> bool:
+    """Tell headline style: all words but small ones are capitalised, the first and at least one more included."""
+    large = [word[:1].isupper() or not word[:1].isalpha() for word in words if word.lower() not in _SMALL_WORDS]
+    return bool(large) and all(large) and words[0][:1] == words[0][:1].upper()
 
 
 def _is_credited(reading: Reading, item: Quoted) -> bool:
@@ -99,9 +130,12 @@ def _stands_as_title(reading: Reading, token: int) -> bool:
 
 
 def _is_bodys_own(reading: Reading, token: int) -> bool:
-    """Tell what belongs to a body: the network's “Today”."""
-    if reading.prose.words[token - 1] != "'s":
+    """Tell what belongs to a body, or to a day of its programme: the Herald's “Today”, Sunday's “Ely Live”."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[token - 1] != "'s":
         return False
+    if prose.lower[token - 2] in grammar.organizations or prose.lower[token - 2] in grammar.days:
+        return True
     number = reading.cast.at.get(token - 2, -1)
     return number >= 0 and reading.cast.mentions[number].looks == "organization"
 

@@ -29,6 +29,8 @@ CASES = {
     "elision": ("The ’90s and rock ‘n’ roll, go get ‘em.", []),
     "possessives": ("the players' bus and the coach's car", []),
     "nested": ("“He said ‘no’ to me,” she said.", [("He said ‘no’ to me,", 0, 0), ("no", 1, 0)]),
+    "block with marks of its own": ('Pell wrote:\n\n"The mill “at the lock” is old.\n\n"It is “very old”."', [("The mill “at the lock” is old.", 0, 0), ("at the lock", 1, 0), ("It is “very old”.", 0, 0), ("very old", 1, 0)]),
+    "forgotten close before curly marks": ('Pell said "it is late. Orr said “no”.', [("it is late. Orr said", 0, 0), ("no", 0, 1)]),
     "inches": ('The 6" pipe broke. "Again," he said.', [("Again,", 0, 0)]),
     "attribute of a tag": ('<a href="x.html">here</a> "we pay," he said', [("we pay,", 0, 0)]),
     "never closed": ("“We pay. He left.\n\nNobody “paid” much.", [("We pay. He left.", 0, 0), ("paid", 0, 1)]),

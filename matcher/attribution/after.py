@@ -29,7 +29,7 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     if signed is not None:
         return signed
     if not breaks_off and i < size and prose.words[i] != ",":
-        trailing = _find_trailing(reading, q)
+        trailing = find_trailing(reading, q)
         if trailing is not None:
             return trailing
     while i < size and prose.kinds[i] == PUNCT and prose.words[i] in (",", "-", "—", "–", "--", "―", "("):
@@ -91,7 +91,7 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
     return None
 
 
-def _find_trailing(reading: Reading, q: int) -> Evidence | None:
+def find_trailing(reading: Reading, q: int) -> Evidence | None:
     """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
     prose = reading.prose
     end = min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH)

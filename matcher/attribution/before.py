@@ -21,6 +21,9 @@ OWNERS = frozenset(("his", "her", "its", "their"))
 # Whatever verb stands right before a colon and a whole sentence in quotation marks, its subject speaks.
 AT_COLON = 0.75
 
+# A phrase that reports ("made clear that") does so as surely as a verb.
+AT_PHRASE = 0.75
+
 # Tokens between a noun that reports and the quotation: "claim that there have been “…”".
 MAX_NOUN_REACH = 10
 
@@ -37,13 +40,17 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
     i = q - 1
     if i < floor:
         return None
+    label = _find_label(reading, q, floor)
+    if label is not None and prose.words[label.subject.first - 1] in ("-", "–", "—"):
+        return label  # "Pollsters agree – Ada Venn: “…”"
     near = _verb_at_mark(reading, q, floor)
     weak: Evidence | None = None
     for c in range(i, floor - 1, -1):
         lower = prose.lower[c]
         if lower == "to" and c > floor and prose.lower[c - 1] == "according":
             return read_according(reading, c - 1)
-        if lower not in grammar.cues.all_cues and c != near:
+        is_phrase = c != near and _opens_phrase(reading, c)
+        if lower not in grammar.cues.all_cues and c != near and not is_phrase:
             continue
         if lower.startswith("continu") and prose.lower[c + 1] == "to":
             continue
@@ -52,15 +59,45 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
         found = _read_cue(reading, c, q, floor)
         if found is None:
             continue
+        if is_phrase:
+            return replace(found, strength=max(found.strength, AT_PHRASE))
         if c == near and is_full and prose.words[i] == ":":
             return replace(found, strength=max(found.strength, AT_COLON))
-        if lower in grammar.cues.reporting or c == near:
+        if weak is not None:
+            if lower in grammar.cues.speech and _accounts_for(reading, c, weak):
+                return replace(found, strength=min(found.strength, MAX_ACCOUNT))
+        elif lower in grammar.cues.speech or c == near:
             return found if is_full or c == near else _find_outer(reading, found, floor) or found
-        weak = weak or found
+        else:
+            weak = found
     owner = _find_owner(reading, q, floor)
+    if weak is not None and prose.lower[weak.cue_first] in grammar.cues.reporting:
+        return weak if is_full else _find_outer(reading, weak, floor) or weak
     if owner is not None or weak is not None:
         return owner or weak
     return _colon(reading, q, floor, is_full=is_full)
+
+
+# The strength of "Venn said that …" where another verb, of somebody else perhaps, stands nearer to the quotation.
+MAX_ACCOUNT = 0.7
+
+
+def _accounts_for(reading: Reading, c: int, inner: Evidence) -> bool:
+    """Tell "Venn said Tarr had refused “x”", all of it Venn's account, from "Venn said so, but Tarr refused “x”"."""
+    prose = reading.prose
+    first = inner.subject.first
+    if first <= c or any(prose.kinds[k] == QUOTE for k in range(c, inner.cue_first)):
+        return first <= c < inner.cue_first  # "Venn left, saying Tarr …": the same subject governs both verbs.
+    return prose.lower[first - 1] not in _COORDINATES and prose.words[first - 1] != ";"
+
+
+_COORDINATES = frozenset(("and", "but", "while", "yet", "whereas", "so"))
+
+
+def _opens_phrase(reading: Reading, c: int) -> bool:
+    """Tell the verb of a phrase that reports: "made clear", "puts it"."""
+    phrases = reading.grammar.cues.phrases
+    return any(tuple(reading.prose.lower[c : c + size]) in phrases for size in (2, 3))
 
 
 def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | None:
@@ -73,7 +110,8 @@ def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | Non
         c, cues = c - 1, grammar.cues.all_cues
     if c <= floor or prose.lower[c] not in cues or not is_verb(reading, c):
         return None
-    if prose.words[c - 1] == "," or prose.kinds[c - 1] == QUOTE:
+    follows = prose.words[c - 1] == "," or prose.kinds[c - 1] == QUOTE
+    if follows and inner.subject.kind != "pronoun":
         return None  # "…, said Tarr, adding": Tarr is who said.
     return _read_cue(reading, c, inner.cue_last, floor)
 
@@ -141,6 +179,8 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
     subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
+    if subject is None and prose.words[before] == ",":
+        subject = find_clause_head(reading, floor, before)  # "Venn, the author of “Low Tide”, said"
     if subject is None or (_is_addressee(reading, subject, before)):
         return None
     return Evidence(subject, c, c, place, strength)
@@ -202,6 +242,7 @@ def _clause_start(reading: Reading, c: int, floor: int) -> int:
             prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
             and i > floor
             and c - i > 1
+            and prose.lower[i + 1] != "of"  # "because of"
         ):
             return i + 1
     return floor
@@ -260,6 +301,18 @@ def _segment_start(reading: Reading, verb: int, floor: int) -> int:
     )
 
 
+def _find_label(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a name right before a colon and the quotation: "More from Ada Venn: “…”"."""
+    prose = reading.prose
+    number = reading.cast.at.get(q - 2, -1)
+    if q - 1 <= floor or prose.words[q - 1] != ":" or number < 0:
+        return None
+    mention = reading.cast.mentions[number]
+    if not mention.name or not _is_label(reading, mention.first):
+        return None
+    return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
+
+
 def _is_label(reading: Reading, first: int) -> bool:
     """Tell "More from Ada Venn: “…”" from "gave a message to Ada Venn: “…”"."""
     before = reading.prose.lower[first - 1] if first else ""
@@ -271,12 +324,9 @@ def _colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence |
     prose = reading.prose
     if q - 1 <= floor or prose.words[q - 1] not in (":", ","):
         return None
-    number = reading.cast.at.get(q - 2, -1)
-    mention = reading.cast.mentions[number] if number >= 0 and prose.words[q - 1] == ":" else None
-    if mention is not None and mention.name and _is_label(reading, mention.first):
-        return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
-    if not is_full:
-        return None
+    label = _find_label(reading, q, floor)
+    if label is not None or not is_full:
+        return label
     head = find_clause_head(reading, floor, q - 1)
     if head is None:
         return None

@@ -7,7 +7,7 @@ but a third of all different cues occur once in a corpus: right before a colon o
 
 from __future__ import annotations
 
-from matcher.attribution.after import find_after
+from matcher.attribution.after import find_after, find_trailing
 from matcher.attribution.before import find_before
 from matcher.attribution.evidence import MAX_REACH, Evidence
 from matcher.attribution.lexicon import split_words
@@ -37,6 +37,9 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q)
     if before is not None and after is not None and (subordinate or after.place == "according"):
         return before if before.strength >= MIN_BEFORE else after
+    if before is None and after is None and breaks_off:
+        trailing = find_trailing(reading, q)  # "“x,” and the talks went on, Venn said."
+        return trailing if trailing is not None and trailing.subject.kind != "nominal" else None
     if before is None or (after is not None and after.strength > before.strength):
         return after
     return before

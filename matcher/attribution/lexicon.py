@@ -21,13 +21,17 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Reporting words of one language in all forms: ``speech`` ⊂ ``reporting`` ⊂ ``all_cues``."""
+    """Reporting words of one language in all forms: ``speech`` ⊂ ``reporting`` ⊂ ``all_cues``.
+
+    ``phrases`` report although their words do not: "made clear", "puts it".
+    """
 
     speech: frozenset[str]
     reporting: frozenset[str]
     all_cues: frozenset[str]
     nouns: frozenset[str]
     bases: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
 
 
 # Verbs whose past is their base form, so that the base may follow any subject.
@@ -54,7 +58,8 @@ def get_cues(language: str) -> Cues:
     listed = split_words(" ".join(section.get(key, "") for key in ("speech", "statement", "attitude")))
     bases = listed - _PAST_ALIKE if inflect else frozenset()
     nouns = split_words(section.get("nouns", ""))
-    return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude), nouns, bases)
+    phrases = frozenset(tuple(phrase.split()) for phrase in section.get("phrases", ()))
+    return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude), nouns, bases, phrases)
 
 
 def _forms(bases: list[str], irregular: dict[str, str], *, inflect: bool) -> set[str]:

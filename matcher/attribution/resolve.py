@@ -12,7 +12,7 @@ from dataclasses import replace
 from matcher.attribution.before import find_before_from
 from matcher.attribution.cast import read_cast
 from matcher.attribution.cues import find_evidence
-from matcher.attribution.evidence import Evidence
+from matcher.attribution.evidence import MAX_REACH, Evidence
 from matcher.attribution.grammar import Grammar
 from matcher.attribution.identify import Identifier
 from matcher.attribution.phrases import Phrase, Reading
@@ -21,7 +21,7 @@ from matcher.attribution.prose import BREAK, read_prose
 from matcher.attribution.quotations import Quotation
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
 from matcher.attribution.relays import find_relay
-from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
+from matcher.attribution.scare import is_name, is_nickname, is_reported, mark_scare_quotes, mark_titles
 from matcher.attribution.subjects import find_clause_head
 from matcher.attribution.windows import Window
 from matcher.types import Document, Speaker
@@ -40,6 +40,7 @@ CONFIDENCE: dict[str, float] = {
     "carried": 0.85,
     "introduced": 0.6,
     "previous": 0.8,
+    "reported": 0.4,
 }
 
 
@@ -95,6 +96,8 @@ class _Resolver:
                 self._copy(item, self.items[position - 1], 1.0)
             elif item.is_full:
                 self._carry(position, item)
+            elif is_reported(self.reading, item.token):
+                self._take_head(item)
             if item.speaker is not None:
                 self._remember(item)
 
@@ -144,6 +147,13 @@ class _Resolver:
             return cited
         cue_start, cue_end = prose.starts[evidence.cue_first], prose.ends[evidence.cue_last]
         return replace(cited, cue=prose.text[cue_start:cue_end], cue_start=cue_start, cue_end=cue_end)
+
+    def _take_head(self, item: Quoted) -> None:
+        """Give words that the sentence reports the sentence's own subject, where the verb's cannot be told."""
+        first = self.reading.prose.bounds[self.reading.prose.sentence[item.token]][0]
+        head = find_clause_head(self.reading, max(first, item.token - MAX_REACH), item.token)
+        if head is not None:
+            self._take(item, head, CONFIDENCE["reported"])
 
     def _carry(self, position: int, item: Quoted) -> None:
         """Give a quotation without a cue the speaker that its neighbourhood implies."""

@@ -53,7 +53,7 @@ def mark_scare_quotes(reading: Reading, items: list[Quoted]) -> None:
     for item in items:
         if item.evidence is not None or item.speaker is not None or item.is_full or item.as_what != "quoted":
             continue
-        if _is_reported(reading, item.token):
+        if is_reported(reading, item.token):
             continue
         if is_title_like(reading, item):
             item.as_what = "title"
@@ -75,7 +75,7 @@ _WORDINGS = split_words("phrase term word words slogan motto mantra hashtag chan
 _NOUN_REACH = 12
 
 
-def _is_reported(reading: Reading, token: int) -> bool:
+def is_reported(reading: Reading, token: int) -> bool:
     """Tell words that the sentence reports, though it does not say plainly who spoke them.
 
     Notes

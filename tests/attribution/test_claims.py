@@ -82,6 +82,46 @@ def test_claims_that_a_sentence_leaves_open(claimed: str, text: str, expected: s
     assert status(claimed, "We pay", text) == expected
 
 
+@pytest.mark.parametrize(
+    ("claimed", "words", "text", "expected"),
+    [
+        # The sentence names the claimed person, and the verb that was read stands apart from the quotation.
+        (
+            "Ben Orr",
+            "wet rope",
+            "Ben Orr, a judge, left when Ada Quill said that the mill was a “wet rope”.",
+            "uncertain",
+        ),
+        (
+            "Una Marr",
+            "wet rope",
+            "Una Marr left. Ada Quill said that the mill was a “wet rope” and left.",
+            "contradicted",
+        ),
+        # The clause touches the quotation.
+        ("Ben Orr", "We pay", "“We pay,” Ada Quill told Ben Orr.", "contradicted"),
+        ("Ben Orr", "We pay", "Ben Orr's lawyer, Ada Quill, said: “We pay.”", "contradicted"),
+        # What stands in marks names nobody.
+        ("Ben Orr", "wet rope", "Ada Quill said “Ben Orr left” and that the mill was a “wet rope”.", "contradicted"),
+        # A pronoun may mean whoever was named just before.
+        ("Una Marr", "We pay", "Una Marr came. Ada Quill met the crew. “We pay,” she said.", "uncertain"),
+        (
+            "Una Marr",
+            "We pay",
+            "Una Marr came. It rained. Ely slept. The crew came. Ada Quill was calm. “We pay,” she said.",
+            "contradicted",
+        ),
+        # … but not a person of the other gender.
+        ("William Marr", "We pay", "William Marr came. Ada Quill met the crew. “We pay,” she said.", "contradicted"),
+        # A name with the speaker's family name in it may be the speaker's.
+        ("Ada Quill Marr", "We pay", "“We pay,” Ada Quill said.", "uncertain"),
+        ("Quill Foundation", "We pay", "The Quill Foundation met. “We pay,” Ada Quill said.", "uncertain"),
+    ],
+)
+def test_claims_of_whom_the_document_may_mean(claimed: str, words: str, text: str, expected: str) -> None:
+    assert status(claimed, words, text, nested=True) == expected
+
+
 def test_a_claim_of_the_inner_speaker_is_uncertain() -> None:
     text = "“I asked Ben Orr, and he said ‘never in my life’ to me,” Ada Quill said."
     assert status("Ben Orr", "never in my life", text, nested=True) == "uncertain"

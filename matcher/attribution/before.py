@@ -49,7 +49,7 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
         lower = prose.lower[c]
         if lower == "to" and c > floor and prose.lower[c - 1] == "according":
             return read_according(reading, c - 1)
-        is_phrase = c != near and _opens_phrase(reading, c)
+        is_phrase = c != near and is_phrase_cue(reading, c)
         if lower not in grammar.cues.all_cues and c != near and not is_phrase:
             continue
         if lower.startswith("continu") and prose.lower[c + 1] == "to":
@@ -94,7 +94,7 @@ def _accounts_for(reading: Reading, c: int, inner: Evidence) -> bool:
 _COORDINATES = frozenset(("and", "but", "while", "yet", "whereas", "so"))
 
 
-def _opens_phrase(reading: Reading, c: int) -> bool:
+def is_phrase_cue(reading: Reading, c: int) -> bool:
     """Tell the verb of a phrase that reports: "made clear", "puts it"."""
     phrases = reading.grammar.cues.phrases
     return any(tuple(reading.prose.lower[c : c + size]) in phrases for size in (2, 3))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matcher.attribution.before import find_before_from
+from matcher.attribution.before import find_before_from, is_phrase_cue
 from matcher.attribution.cast import read_cast
 from matcher.attribution.cues import find_evidence
 from matcher.attribution.evidence import MAX_REACH, Evidence
 from matcher.attribution.grammar import Grammar
 from matcher.attribution.identify import Identifier
+from matcher.attribution.lexicon import load
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before
 from matcher.attribution.prose import BREAK, read_prose
@@ -26,27 +27,9 @@ from matcher.attribution.subjects import find_clause_head
 from matcher.attribution.windows import Window
 from matcher.types import Document, Speaker
 
-# Confidence by the kind of evidence, before what resolving takes off; hit rates on news, rounded down. A cue that
-# stands apart from its quotation ("reach") stays below 0.8, where answers are taken at their word.
-CONFIDENCE: dict[str, float] = {
-    "after": 0.97,
-    "inverted": 0.97,
-    "according": 0.93,
-    "before": 0.95,
-    "reach": 0.79,
-    "colon": 0.7,
-    "dash": 0.9,
-    "label": 0.9,
-    "carried": 0.85,
-    "introduced": 0.6,
-    "previous": 0.8,
-    "reported": 0.4,
-}
-
-
-# The most that a relayed quotation gets (who vouches for it is not who spoke), and a body before its quotation, which
-# may be spoken of as well as speak.
-MAX_INDIRECT = 0.79
+_CONFIDENCE: dict[str, dict[str, float]] = load("confidence")
+_PLACE, _FACTOR = _CONFIDENCE["place"], _CONFIDENCE["factor"]
+_MAX_RELAYED = _CONFIDENCE["limit"]["relayed"]
 
 
 def resolve_window(document: Document, window: Window, grammar: Grammar) -> list[Attributed]:
@@ -122,20 +105,25 @@ class _Resolver:
         via = find_relay(self.reading, item.token, evidence)
         if speaker is None or not via:
             return speaker, entity
-        return replace(speaker, via=via, confidence=min(speaker.confidence, MAX_INDIRECT)), entity
+        return replace(speaker, via=via, confidence=min(speaker.confidence, _MAX_RELAYED)), entity
 
     def _name(self, phrase: Phrase, evidence: Evidence) -> tuple[Speaker | None, int]:
-        base = CONFIDENCE[evidence.place]
-        if evidence.strength < 0.8 and evidence.place in ("before", "reach"):
-            base = min(base, 0.79) - (0.15 if evidence.strength < 0.5 else 0.0)
-        if phrase.kind == "nominal" and evidence.place in ("before", "reach"):
-            base = min(base, 0.8)
-        name, kind, entity, factor = self.identifier.identify(phrase, self.before)
+        name, kind, entity, sure = self.identifier.identify(phrase, self.before)
         if not name:
             return None, -1
-        if kind != "person" and evidence.place in ("before", "reach"):
-            base = min(base, MAX_INDIRECT)
-        return self._cite(Speaker(name, kind=kind, confidence=round(base * factor, 3)), evidence), entity
+        confidence = _PLACE[evidence.place] * sure
+        if evidence.place in ("before", "reach"):
+            confidence *= self._factor_of_cue(evidence.cue_first)
+            confidence *= 1.0 if kind == "person" else _FACTOR["body"]
+            confidence *= _FACTOR["nominal"] if phrase.kind == "nominal" else 1.0
+        return self._cite(Speaker(name, kind=kind, confidence=round(confidence, 3)), evidence), entity
+
+    def _factor_of_cue(self, cue: int) -> float:
+        """What a reporting word before its quotation takes off."""
+        cues, prose = self.reading.grammar.cues, self.reading.prose
+        if prose.lower[cue] in cues.speech or is_phrase_cue(self.reading, cue):
+            return 1.0
+        return _FACTOR["statement"] if prose.lower[cue] in cues.reporting else _FACTOR["attitude"]
 
     def _cite(self, speaker: Speaker, evidence: Evidence) -> Speaker:
         """Give a speaker the mention and the cue of a piece of evidence."""
@@ -153,7 +141,7 @@ class _Resolver:
         first = self.reading.prose.bounds[self.reading.prose.sentence[item.token]][0]
         head = find_clause_head(self.reading, max(first, item.token - MAX_REACH), item.token)
         if head is not None:
-            self._take(item, head, CONFIDENCE["reported"])
+            self._take(item, head, _PLACE["reported"])
 
     def _carry(self, position: int, item: Quoted) -> None:
         """Give a quotation without a cue the speaker that its neighbourhood implies."""
@@ -163,15 +151,15 @@ class _Resolver:
         same = before is not None and prose.paragraph[before.token] == prose.paragraph[item.token]
         sentence = prose.sentence[item.token]
         if same and before is not None and prose.sentence[before.token] >= sentence - 1:
-            self._copy(item, before, CONFIDENCE["carried"])
+            self._copy(item, before, _PLACE["carried"])
             return
         begins = prose.bounds[sentence][0]
         if begins and prose.kinds[begins - 1] != BREAK:
             subject = self._subject_of(sentence - 1)
-            if subject is not None and self._take(item, subject, CONFIDENCE["introduced"]):
+            if subject is not None and self._take(item, subject, _PLACE["introduced"]):
                 return
             if same and before is not None:
-                self._copy(item, before, 0.6)
+                self._copy(item, before, _PLACE["same_paragraph"])
             return
         self._carry_over_break(item, before, sentence)
 
@@ -187,14 +175,14 @@ class _Resolver:
         first, last = prose.bounds[previous]
         if (last - 2 >= first and prose.words[last - 2] == ":") or prose.words[last - 1] == ":":
             subject = self._subject_of(previous)
-            if subject is not None and self._take(item, subject, 0.85):
+            if subject is not None and self._take(item, subject, _PLACE["listed"]):
                 return
         if before is not None and before.speaker is not None and paragraph - prose.paragraph[before.token] <= 1:
-            self._copy(item, before, CONFIDENCE["previous"])
+            self._copy(item, before, _PLACE["previous"])
             return
         subject = self._subject_of(previous)
         if subject is not None:
-            self._take(item, subject, 0.5)
+            self._take(item, subject, _PLACE["named_above"])
 
     def _subject_of(self, sentence: int) -> Phrase | None:
         """Subject of a narration sentence: of its reporting verb, else of its first clause."""

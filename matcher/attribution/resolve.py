@@ -22,9 +22,10 @@ from matcher.attribution.prose import BREAK, read_prose
 from matcher.attribution.quotations import Quotation
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
 from matcher.attribution.relays import find_relay
-from matcher.attribution.scare import is_name, is_nickname, is_reported, mark_scare_quotes, mark_titles
+from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
 from matcher.attribution.subjects import find_clause_head
 from matcher.attribution.windows import Window
+from matcher.attribution.wording import is_reported
 from matcher.types import Document, Speaker
 
 _CONFIDENCE: dict[str, dict[str, float]] = load("confidence")

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 
-from matcher.attribution.evidence import MAX_REACH
 from matcher.attribution.grammar import Grammar
-from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Reading
-from matcher.attribution.prose import WORD
 from matcher.attribution.quotations import Quotation
 from matcher.attribution.quoted import Quoted
 from matcher.attribution.titles import follows_so_called, is_title_like, iter_other_titles, names_work
-from matcher.attribution.verbs import is_verb
+from matcher.attribution.wording import is_reported
 
 # A quotation that long is no nickname and no headline's catchword.
 _MAX_NICKNAME = 24
@@ -59,47 +56,6 @@ def mark_scare_quotes(reading: Reading, items: list[Quoted]) -> None:
             item.as_what = "title"
         elif not _is_worded(reading, item):
             item.as_what = "scare"
-
-
-# Participles that tell what others call a thing: "has been called the “Tarr of the East”". Whoever calls it so is often
-# left out. "Known as" is none: it gives a name.
-_CALLED = split_words(
-    "called dubbed labeled labelled described designated considered characterized characterised branded termed deemed "
-    "cast portrayed hailed billed"
-)
-# How many tokens may stand between one of them and the quotation: "described on Monday as a “wet rope”".
-_CALLED_REACH = 5
-# Nouns for wording, right before the words: "used the phrase “wet rope”", "chants of “Out!”".
-_WORDINGS = split_words("phrase term word words slogan motto mantra hashtag chant chants cry cries shouts call calls")
-# How many tokens may stand between a noun that reports and the words: "a report by the Herald that he “lied”".
-_NOUN_REACH = 12
-
-
-def is_reported(reading: Reading, token: int) -> bool:
-    """Tell words that the sentence reports, though it does not say plainly who spoke them.
-
-    Notes
-    -----
-    Of partial quotations without a speaker three in four that are reported are somebody's words, of the others one in
-    five.
-    """
-    prose, cues = reading.prose, reading.grammar.cues
-    first = max(prose.bounds[prose.sentence[token]][0], token - MAX_REACH)
-    if token - first > 1 and prose.lower[token - 1] in _WORDINGS:
-        return True
-    if token - first > 2 and prose.words[token - 1] in (",", "of") and prose.lower[token - 2] in _WORDINGS:
-        return True
-    for c in range(first, token):
-        word = prose.lower[c]
-        if prose.kinds[c] != WORD:
-            continue
-        if word in _CALLED and token - c <= _CALLED_REACH:
-            return True
-        if word in cues.nouns and token - c <= _NOUN_REACH:
-            return True
-        if word in cues.speech and is_verb(reading, c):
-            return True
-    return False
 
 
 # A phrase of this many words is somebody's wording, even where nobody is named near it; scare quotes are shorter.

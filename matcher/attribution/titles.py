@@ -12,6 +12,7 @@ from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Reading, find_phrase_ending
 from matcher.attribution.prose import CAPITAL, PUNCT, WORD
 from matcher.attribution.quoted import Quoted
+from matcher.attribution.wording import is_called_by_others
 
 # What stands right before the title of a broadcast or a work, besides the nouns of the language's list.
 _BEFORE_TITLES = split_words(
@@ -75,6 +76,8 @@ def _fold(reading: Reading, item: Quoted) -> str:
 def names_work(reading: Reading, item: Quoted) -> bool:
     """Tell by its looks and its surroundings what is the title of a work, a broadcast or an article."""
     words = _words(reading, item)
+    if is_called_by_others(reading, item.token):
+        return False
     if words and _is_credited(reading, item):
         return True
     if not words or item.token == 0 or not _is_mostly_capital(words):

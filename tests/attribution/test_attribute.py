@@ -161,6 +161,8 @@ def test_relay_is_named_apart_from_the_speaker() -> None:
         ("Ada Quill spoke on Sunday's “Ely Live” of mills.", "Ely Live", "title"),
         ("The station's “State of the Bay” is on.", "State of", "title"),
         ("The bay has been called the “poor man's garden” for years.", "poor man", "quoted"),
+        ("The bay has been called the “Garden of Ely” for years.", "Garden of", "quoted"),
+        ("The talks, labeled as a “witch hunt” by Ely, went on.", "witch hunt", "quoted"),
         ("There were constant cries of “Down with Ely” there.", "Down with", "quoted"),
         ("A report that the mill was “not quite safe” went round.", "not quite", "quoted"),
         ("The mill is a “dry port” by the sea.", "dry port", "scare"),

@@ -96,8 +96,8 @@ _COORDINATES = frozenset(("and", "but", "while", "yet", "whereas", "so"))
 
 def is_phrase_cue(reading: Reading, c: int) -> bool:
     """Tell the verb of a phrase that reports: "made clear", "puts it"."""
-    phrases = reading.grammar.cues.phrases
-    return any(tuple(reading.prose.lower[c : c + size]) in phrases for size in (2, 3))
+    lower, phrases = reading.prose.lower, reading.grammar.cues.phrases
+    return any(tuple(lower[c : c + len(phrase)]) == phrase for phrase in phrases.get(lower[c], ()))
 
 
 def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | None:
@@ -159,7 +159,8 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     place: Place = "before" if q - c <= 3 else "reach"
     before = skip_adverbs_back(reading, c - 1, floor)
     if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
-        inverted = find_subject_after(reading, c) if before >= floor and not lower.endswith("ing") else None
+        opens = before < floor and lower not in grammar.cues.speech
+        inverted = None if opens or lower.endswith("ing") else find_subject_after(reading, c)
         if inverted is not None and inverted.last < q:
             return Evidence(inverted, c, c, "before", strength)
         if before < floor:

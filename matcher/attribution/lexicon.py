@@ -7,6 +7,7 @@ vocabulary, never the words of one document.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,7 +24,7 @@ _VOWELS = "aeiou"
 class Cues:
     """Reporting words of one language in all forms: ``speech`` ⊂ ``reporting`` ⊂ ``all_cues``.
 
-    ``phrases`` report although their words do not: "made clear", "puts it".
+    ``phrases``, by their first words, report although their words do not: "made clear", "puts it".
     """
 
     speech: frozenset[str]
@@ -31,7 +32,7 @@ class Cues:
     all_cues: frozenset[str]
     nouns: frozenset[str]
     bases: frozenset[str]
-    phrases: frozenset[tuple[str, ...]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 # Verbs whose past is their base form, so that the base may follow any subject.
@@ -58,7 +59,8 @@ def get_cues(language: str) -> Cues:
     listed = split_words(" ".join(section.get(key, "") for key in ("speech", "statement", "attitude")))
     bases = listed - _PAST_ALIKE if inflect else frozenset()
     nouns = split_words(section.get("nouns", ""))
-    phrases = frozenset(tuple(phrase.split()) for phrase in section.get("phrases", ()))
+    split = [tuple(phrase.split()) for phrase in section.get("phrases", ())]
+    phrases = {head: tuple(phrase for phrase in split if phrase[0] == head) for head, *_ in split}
     return Cues(frozenset(speech), frozenset(reporting), frozenset(reporting | attitude), nouns, bases, phrases)
 
 

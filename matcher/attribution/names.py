@@ -131,8 +131,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return lower not in grammar.not_names or not begins
     if lower.endswith("ly") and lower not in capitals and prose.words[min(i + 1, len(prose) - 1)] == ",":
         return False  # "Specifically, …"
-    if lower.endswith("ed") and lower in grammar.cues.speech:
-        return False  # "Stated Venn: …"
+    if lower in grammar.cues.speech and lower not in grammar.cues.bases:
+        return False  # "Said Venn: …"
     if lower in capitals and lower not in grammar.not_names:
         return True
     follows = i + 1 < len(prose) and prose.kinds[i + 1] == CAPITAL

@@ -59,7 +59,7 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     prose = reading.prose
     relative = j
     j -= 1
-    while (j >= floor and prose.words[j] in (",", ")", "—", "–")) or (j >= floor and prose.kinds[j] == NUMBER):
+    while j >= floor and (prose.words[j] in (",", ")", "—", "–", "-", "--") or prose.kinds[j] == NUMBER):
         j -= 1
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
     return replace(_climb(reading, phrase, floor), relative=relative) if phrase else None

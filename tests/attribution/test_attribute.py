@@ -68,6 +68,8 @@ CASES = {
     "made clear": ("Ada Quill made it clear that she has “serious concerns” about the mill.", "serious concerns", "Ada Quill"),
     "clause after a reason": ("Ada Quill, who left because of the toll, said Vesh was led astray by “outsiders” in Ely.", "outsiders", "Ada Quill"),
     "clause at the sentence's end": ("“It is calm now,” and the ships came in again last week, Ada Quill said.", "It is calm", "Ada Quill"),
+    "verb that opens the sentence": ("Vesh left. Said Ada Quill, “We are all so proud of it.”", "We are all", "Ada Quill"),
+    "antecedent before a hyphen": ("They met Ada Quill - who called it “a wet rope” - there.", "a wet rope", "Ada Quill"),
     "label after a dash": ("Captains agree – Ada Quill: “One lesson was a simple one for us.”", "One lesson", "Ada Quill"),
     "verb whose subject is hidden": ("Ada Quill has coined a new phrase, “dry dock”, to describe it.", "dry dock", "Ada Quill"),
     "initials": ("“We pay,” said J. B. Quill Jr. on Monday.", "We pay", "J. B. Quill Jr"),

@@ -57,7 +57,7 @@ def guess_language(text: str) -> str:
     if len(_CYRILLIC.findall(sample)) * 3 > len(sample):
         return _guess_cyrillic(sample)
     words = _WORD.findall(sample)
-    counts = {language: sum(word in common for word in words) for language, common in _COMMON.items()}
+    counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
     is_known = best in LANGUAGES and counts[best] * LEAST_SHARE >= len(words) and words
     return best if is_known else "und"

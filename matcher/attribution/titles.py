@@ -101,8 +101,9 @@ def _is_mostly_capital(words: list[str]) -> bool:
 
 def _is_title_cased(words: list[str]) -> bool:
     """Tell headline style: all words but small ones are capitalised, the first and at least one more included."""
-    large = [word[:1].isupper() or not word[:1].isalpha() for word in words if word.lower() not in _SMALL_WORDS]
-    return bool(large) and all(large) and words[0][:1] == words[0][:1].upper()
+    if not words or words[0][:1] != words[0][:1].upper() or _SMALL_WORDS.issuperset(map(str.lower, words)):
+        return False
+    return all(word[:1].isupper() or not word[:1].isalpha() or word.lower() in _SMALL_WORDS for word in words)
 
 
 def _is_credited(reading: Reading, item: Quoted) -> bool:

@@ -8,7 +8,7 @@ client asked for; the matcher never does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple, final
 
 Verdict = Literal["verbatim", "elided", "altered", "spliced", "not_found", "unverifiable"]
@@ -42,6 +42,15 @@ Flag = Literal[
 ]
 AttributionStatus = Literal["confirmed", "contradicted", "uncertain", "unattributed", "not_claimed"]
 SpeakerKind = Literal["person", "organization", "group", "document", "anonymous"]
+
+
+class Value:
+    """Can be pickled and copied, compiled or not: by its fields, as it was made."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple([getattr(self, field.name) for field in fields(self)])  # type: ignore[arg-type]
 
 
 class Span(NamedTuple):
@@ -79,9 +88,12 @@ class Token:
     def __hash__(self) -> int:
         return hash((self.folded, self.start, self.end))
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Token, (self.folded, self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """One article, transcript, statement or speech of the archive. ``published_at`` is ISO 8601 or None."""
 
     id: str
@@ -98,7 +110,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class DiffSide:
+class DiffSide(Value):
     """Where a change stands on one side. Empty spans mark the place where a word is missing."""
 
     start: int
@@ -107,7 +119,7 @@ class DiffSide:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """One difference in wording between quote and passage."""
 
     kind: ChangeKind
@@ -118,7 +130,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Value):
     """Who said a passage, with the evidence: the mention and the cue, as code points of the document."""
 
     name: str
@@ -134,7 +146,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageSpan:
+class PassageSpan(Value):
     """One unbroken stretch of a passage; ``fragment`` is the index of the quote's fragment it belongs to."""
 
     start: int
@@ -144,7 +156,7 @@ class PassageSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Value):
     """Document text that the quote leaves out at a mark of its own."""
 
     start: int
@@ -154,7 +166,7 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Value):
     """What is known about the claim that a person said the words."""
 
     status: AttributionStatus
@@ -163,7 +175,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(Value):
     """One passage of one document that answers a quote."""
 
     document: Document
@@ -181,7 +193,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Query(Value):
     """One question put to the matcher. Dates are ISO 8601; ``document_ids`` None means the whole archive.
 
     ``speaker_confidence`` is how sure the claim itself is, 0 to 1: that of a person who names the speaker, less where a
@@ -202,7 +214,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """The matcher's whole answer to one query."""
 
     verdict: Verdict

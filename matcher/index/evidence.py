@@ -39,6 +39,27 @@ def _count(q, tokens, order, first, begin, length):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True, nogil=True)
+def _count_going_on(lo, hi, token, tokens, order):  # type: ignore[no-untyped-def]
+    """Count the places of a pair of words, an interval of the order, at which a third follows; 0 for an unknown one."""
+    if token == 0:
+        return np.int64(0)
+    a = _first_going_on(lo, hi, np.int64(token), tokens, order)
+    return _first_going_on(a, hi, np.int64(token) + 1, tokens, order) - a
+
+
+@njit(cache=True, nogil=True)
+def _first_going_on(lo, hi, bound, tokens, order):  # type: ignore[no-untyped-def]
+    """Return the first place in an interval of a pair of words whose third word is no less than a bound."""
+    while lo < hi:
+        middle = (lo + hi) // 2
+        if np.int64(tokens[np.int64(order[middle]) + 2]) < bound:
+            lo = middle + 1
+        else:
+            hi = middle
+    return lo
+
+
+@njit(cache=True, nogil=True)
 def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore[no-untyped-def]
     """Return the information of a quote's matched words in bits.
 
@@ -61,6 +82,7 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore
     total = 0.0
     run = 0
     last = -1
+    lo, hi = np.int64(0), np.int64(0)
     for i in range(m):
         if alike[i] <= 0:
             run = 0
@@ -78,11 +100,13 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore
             continue
         last = i
         before = max(_count(tokens, tokens, order, first, position - 1, 1) - own, 1)
+        pair_lo, pair_hi = lo, hi  # of the pair that ends with the word before
+        lo, hi = phrase_interval(tokens, position - 1, 2, tokens, order, first)
         p = WORD * 2.0 ** -np.float64(word_bits[i])
-        p += BIGRAM * max(_count(tokens, tokens, order, first, position - 1, 2) - own, 0) / before
+        p += BIGRAM * max(hi - lo - own, 0) / before
         if run > 2:
-            pair = max(_count(tokens, tokens, order, first, position - 2, 2) - own, 1)
-            p += TRIGRAM * max(_count(tokens, tokens, order, first, position - 2, 3) - own, 0) / pair
+            pair = max(pair_hi - pair_lo - own, 1)
+            p += TRIGRAM * max(_count_going_on(pair_lo, pair_hi, tokens[position], tokens, order) - own, 0) / pair
         total += -np.log2(p) * alike[i]
     return total
 
@@ -108,7 +132,7 @@ def told_bits(q, pairs, alike, word_bits, tokens, order, first):  # type: ignore
         if standing > 0:
             p += BIGRAM * standing / _count(q, tokens, order, first, i - 1, 1)
             if i > 1:
-                pair = max(_count(q, tokens, order, first, i - 2, 2), 1)
-                p += TRIGRAM * _count(q, tokens, order, first, i - 2, 3) / pair
+                lo, hi = phrase_interval(q, i - 2, 2, tokens, order, first)
+                p += TRIGRAM * _count_going_on(lo, hi, q[i], tokens, order) / max(hi - lo, 1)
         total += max(word_bits[i] + np.log2(p), 0.0)
     return total

@@ -217,7 +217,9 @@ class Engine:
         if not kept:
             return Found((), 0)
         findings = [conclude(r, has_marks=question.parsed.has_silent_marks) for r in kept]
-        ranked = sorted((Ranked(f, 0, True, date_of(f)) for f in findings), key=lambda r: r.key)
+        ranked = [Ranked(f, 0, True, date_of(f)) for f in findings]
+        if len(ranked) > 1:
+            ranked.sort(key=lambda r: r.key)
         best = ranked[0].finding
         copies = self._copies(question, queries, best, max_matches)
         others = distinct(r for r in ranked[1:] if not has_same_words(r.finding, best))
@@ -250,7 +252,9 @@ class Engine:
         count = sum(group.copies + 1 for group, _ in alike)
         if len(alike) >= COMMON:
             count = occurrences.num_documents
-        return Found(tuple(sorted(ranked, key=lambda r: r.key)), count, len(alike))
+        if len(ranked) > 1:
+            ranked.sort(key=lambda r: r.key)
+        return Found(tuple(ranked), count, len(alike))
 
     def _copy(
         self, question: Question, queries: list[PartQuery], best: Finding, place: Place, shift: int

@@ -52,3 +52,21 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
         bits[i] = np.log2((num_tokens + PRIOR_TOKENS) / (counts[i] + PRIOR_TOKENS * prior))
         weights[i] = min(max(bits[i] / BITS_PER_POINT, LEAST_WEIGHT), MOST_WEIGHT)
     return counts, num_tokens, bits, weights
+
+
+@njit(cache=True, nogil=True)
+def known_weight(ids, weights, begin, end):  # type: ignore[no-untyped-def]
+    """Return what the words [begin, end) of a quote weigh together that some segment holds.
+
+    Parameters
+    ----------
+    ids : uint32 (p, m), token ids in every segment, 0 where unknown
+    weights : float32 (m,), see ``weigh_everywhere``
+    """
+    total = np.float32(0)
+    for i in range(begin, end):
+        for p in range(ids.shape[0]):
+            if ids[p, i] != 0:
+                total += weights[i]
+                break
+    return total

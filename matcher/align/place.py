@@ -7,7 +7,7 @@ the fragments of a quote with marks are chained in their order inside one docume
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+from matcher.align.information import known_weight
 from matcher.align.kernel import align_near
 from matcher.index import Part
 from matcher.index.candidates import ENOUGH, find_candidates
@@ -95,6 +96,12 @@ class Placement:
     in_order: bool = True
     score: float = 0.0
     num_rivals: int = 0
+
+    def beside(self, num_rivals: int) -> Placement:
+        """Return the placement with so many rivals."""
+        return Placement(
+            self.part, self.number, self.pieces, self.coverage, self.is_exact, self.in_order, self.score, num_rivals
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,7 +202,7 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
     placements.sort(key=lambda p: -p.score)
     num_rivals = _count_wordings(queries, candidates, end - begin) - 1
     close = [p for p in placements if p.score >= placements[0].score - CLOSE_SCORE][:MOST_PLACEMENTS]
-    return [replace(p, num_rivals=num_rivals) for p in close]
+    return [p.beside(num_rivals) for p in close]
 
 
 def _count_wordings(queries: Sequence[PartQuery], candidates: Sequence[Candidate], size: int) -> int:
@@ -230,10 +237,7 @@ def _found_candidates(queries: Sequence[PartQuery], begin: int, end: int, common
 
 def _known_weight(queries: Sequence[PartQuery], begin: int, end: int) -> float:
     """Return the weight of the words that some part holds; any other may be a slip of the word that stands there."""
-    known = np.zeros(end - begin, bool)
-    for query in queries:
-        known |= query.ids[begin:end] != 0
-    return float(queries[0].weights[begin:end][known].sum())
+    return float(known_weight(queries[0].lookup.ids, queries[0].weights, begin, end))
 
 
 def _is_copy(query: PartQuery, candidate: Candidate, placement: Placement) -> bool:

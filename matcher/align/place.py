@@ -19,7 +19,8 @@ from rapidfuzz.distance import Levenshtein
 from matcher.align.information import known_weight
 from matcher.align.kernel import align_near
 from matcher.index import Part
-from matcher.index.candidates import ENOUGH, find_candidates
+from matcher.index.candidates import ENOUGH
+from matcher.index.filtered import find_allowed
 from matcher.index.lookup import Lookup
 from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
 
@@ -227,9 +228,7 @@ def _found_candidates(queries: Sequence[PartQuery], begin: int, end: int, common
     for query in queries:
         s = query.part.segment
         ids, weights = query.ids[begin:end], query.weights[begin:end]
-        rows = find_candidates(
-            ids, weights, s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed, common
-        )
+        rows = find_allowed(ids, weights, s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed, common)
         found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
     found.sort(key=lambda candidate: -candidate.score)
     return found

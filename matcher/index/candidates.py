@@ -169,8 +169,8 @@ def find_candidates(q, weights, tokens, order, first, document_first, blocks, al
                 n = _gather(hits, n, i, seeds, order, document_first, blocks, allowed, q.shape[0])
     if common:
         n = _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed)
-    clusters = _cluster(np.sort(hits[:n]), seeds, weights, document_first, blocks)
-    return _refined(clusters, q, weights, tokens, document_first)
+    clusters = cluster(np.sort(hits[:n]), seeds, weights, document_first, blocks)
+    return refined(clusters, q, weights, tokens, document_first)
 
 
 @njit(cache=True, nogil=True)
@@ -251,7 +251,7 @@ def longest_runs(q, tokens, order, first, document_first, blocks, allowed):  # t
 
 
 @njit(cache=True, nogil=True)
-def _cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-untyped-def]
+def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-untyped-def]
     """Link hits on near diagonals; a cluster scores the words that its seeds cover, each once."""
     m = weights.shape[0]
     best = np.zeros((MAX_CLUSTERS, 4), np.int64)
@@ -282,7 +282,7 @@ def _cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-u
 
 
 @njit(cache=True, nogil=True)
-def _refined(clusters, q, weights, tokens, document_first):  # type: ignore[no-untyped-def]
+def refined(clusters, q, weights, tokens, document_first):  # type: ignore[no-untyped-def]
     """Score clusters by all the quote's words that stand near their diagonals, and keep the best.
 
     Seeds leave common words out; where many documents share the seeds, those words tell the right one.

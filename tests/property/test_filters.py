@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import Engine, Index
+from matcher.index.candidates import SEED_HITS
 from matcher.index.search import MAX_HITS
 from matcher.types import Document, Query
 from tests.index.texts import texts
@@ -107,3 +110,50 @@ def test_common_phrases_are_counted_without_deleted_documents(quote: str) -> Non
     answer = Engine(index).verify(Query(quote))
     assert answer.occurrences == NUM_COPIES - 1
     assert answer.matches[0].document.id == "d1"
+
+
+COMMON_WORDS = ["the", "harbour", "of", "dues", "and", "ferry", "to", "council", "in", "raise", "for", "winter"]
+
+
+@st.composite
+def reworded_passages(draw: st.DrawFn) -> tuple[list[Document], list[str], str, str]:
+    """An archive of common words, ids of some of its documents, one of these ids, and a passage of it reworded.
+
+    All runs of the passage but the longest stand at more places of the other documents than a search looks at.
+    """
+    rng = Random(draw(st.integers(0, 2**32)))
+    num_words = draw(st.integers(16, 30))
+    passage = rng.choices(COMMON_WORDS, k=num_words)
+    changed = sorted(rng.sample(range(1, num_words - 1), draw(st.integers(1, 2))))
+    quote = [
+        rng.choice([w for w in COMMON_WORDS if w != word]) if k in changed else word for k, word in enumerate(passage)
+    ]
+    cuts = [0, *changed, num_words]
+    others = []
+    for number in range(3):
+        # Everything that the quote and the passage share, in pieces, and whole runs of the quote across its changes.
+        text: list[str] = []
+        for _ in range(SEED_HITS):
+            for begin, end in pairwise(cuts):
+                a = rng.randrange(begin, end)
+                text += [*quote[a : a + rng.randint(2, 8)], *rng.choices(COMMON_WORDS, k=3)]
+                text += [*passage[begin + (begin > 0) : end], rng.choice(COMMON_WORDS)]
+        others.append(Document(f"other{number}", "T", " ".join(text)))
+    filler = " ".join(rng.choices(COMMON_WORDS, k=40))
+    allowed = [
+        Document("allowed0", "T", f"{filler} {' '.join(passage)} {filler}"),
+        Document("allowed1", "T", " ".join(rng.choices(COMMON_WORDS, k=100))),
+    ]
+    archive = [*others, *allowed]
+    rng.shuffle(archive)
+    return archive, [document.id for document in allowed], "allowed0", " ".join(quote)
+
+
+@settings(max_examples=25, deadline=None)
+@given(reworded_passages())
+def test_filters_hide_no_reworded_passage(
+    drawn: tuple[list[Document], list[str], str, str],
+) -> None:
+    archive, allowed, holder, quote = drawn
+    answer = Engine(index_of(archive)).verify(Query(quote, document_ids=allowed))
+    assert (answer.verdict, answer.matches[0].document.id if answer.matches else None) == ("altered", holder)

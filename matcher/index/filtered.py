@@ -1,0 +1,210 @@
+"""Candidates among the documents that a filter lets through, as if there were no others.
+
+``candidates.find_seeds`` tells by the whole archive which runs of words are rare. Among few documents that is the wrong
+measure: where every run of an allowed passage is common elsewhere, the search narrows them to longer runs, which stand
+only where the filter forbids. Here runs are counted in allowed documents alone. Where these are few, all their words
+are read, a nanosecond each; where they are many, the places of each run are looked through, up to ``PLACES`` of them.
+
+A passage is found, whatever stands in other documents, if a run of it is rare among the allowed documents, and these
+have ``SCAN_TOKENS`` words at most or the run has ``PLACES`` places at most in the archive. Where most documents are
+allowed, what is rare in the archive is about as rare among them, and ``candidates`` does the work.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+
+from matcher.index.candidates import (
+    HIT_BUDGET,
+    SEED_HITS,
+    WORD_BITS,
+    cluster,
+    find_candidates,
+    refined,
+)
+from matcher.index.heavy import document_of
+from matcher.index.order import DEPTH
+from matcher.index.search import phrase_interval
+
+# Allowed words that are read rather than looked up: about 2 ms.
+SCAN_TOKENS: Final = 1_000_000
+# Places of one run in the archive that are looked through for allowed ones: about 0.1 ms.
+PLACES: Final = 4096
+# Single words at more allowed places than this tell nothing; longer runs are taken however common.
+FEW_PLACES: Final = 512
+# Runs kept: more are there only in texts of one word repeated.
+MAX_RUNS: Final = 1 << 17
+
+
+@njit(cache=True, nogil=True)
+def find_allowed(q, weights, tokens, order, first, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
+    """Gather candidates like ``find_candidates``, which does it where most documents are allowed.
+
+    Parameters
+    ----------
+    q : uint32 (m,), token ids
+    allowed : uint8 (d,) or (0,), documents that may answer; empty for all
+
+    Returns
+    -------
+    See ``find_candidates``.
+    """
+    num_tokens = np.int64(0)
+    for d in range(allowed.shape[0]):
+        if allowed[d]:
+            num_tokens += np.int64(document_first[d + 1] - document_first[d])
+    if allowed.shape[0] == 0 or 2 * num_tokens >= document_first[-1]:
+        return find_candidates(q, weights, tokens, order, first, document_first, blocks, allowed, common)
+    runs = np.empty((MAX_RUNS, 3), np.int64)
+    if num_tokens <= SCAN_TOKENS:
+        n = _read_runs(q, tokens, document_first, allowed, runs)
+    else:
+        n = _look_runs_up(q, tokens, order, first, document_first, blocks, allowed, runs)
+    seeds, hits = _seeds_and_hits(runs[:n], q.shape[0])
+    clusters = cluster(np.sort(hits), seeds, weights, document_first, blocks)
+    return refined(clusters, q, weights, tokens, document_first)
+
+
+@njit(cache=True, nogil=True)
+def _read_runs(q, tokens, document_first, allowed, runs):  # type: ignore[no-untyped-def]
+    """Read all allowed documents; write word, position and length of every run of the quote's words there."""
+    slots = _slots_of(q)
+    mask = np.uint32(slots.shape[0] - 1)
+    counts = np.zeros(q.shape[0], np.int64)
+    for d in range(allowed.shape[0]):
+        if allowed[d]:
+            for p in range(document_first[d], document_first[d + 1] - 1):
+                i = _word_of(tokens[p], slots, mask, q)
+                if i >= 0:
+                    counts[i] += 1
+    following = _next_equal(q)
+    n = 0
+    for d in range(allowed.shape[0]):
+        if allowed[d]:
+            for p in range(document_first[d], document_first[d + 1] - 1):
+                i = _word_of(tokens[p], slots, mask, q)
+                is_rare = i >= 0 and counts[i] <= FEW_PLACES
+                while i >= 0:
+                    n = _keep_run(q, i, tokens, p, is_rare, runs, n)
+                    i = following[i]
+                if n == runs.shape[0]:
+                    return n
+    return n
+
+
+@njit(cache=True, nogil=True)
+def _look_runs_up(q, tokens, order, first, document_first, blocks, allowed, runs):  # type: ignore[no-untyped-def]
+    """Look through the places of the shortest run from every word that has few enough; see ``_read_runs``."""
+    n = 0
+    for i in range(q.shape[0]):
+        low, high = 0, 0
+        for depth in range(1, DEPTH + 1):
+            if i + depth > q.shape[0] or q[i + depth - 1] == 0:
+                break
+            narrower_low, narrower_high = phrase_interval(q, i, depth, tokens, order, first)
+            if narrower_low == narrower_high:
+                break
+            low, high = narrower_low, narrower_high
+            if high - low <= PLACES:
+                break
+        for k in range(low, min(high, low + PLACES)):
+            p = np.int64(order[k])
+            if allowed[document_of(p, document_first, blocks)]:
+                n = _keep_run(q, i, tokens, p, True, runs, n)
+    return n
+
+
+@njit(cache=True, nogil=True)
+def _keep_run(q, i, tokens, p, is_rare, runs, n):  # type: ignore[no-untyped-def]
+    """Write down the run from word ``i`` at a position, unless it is a single word of many places."""
+    length = 1
+    while length < DEPTH and i + length < q.shape[0] and q[i + length] != 0 and tokens[p + length] == q[i + length]:
+        length += 1
+    if n < runs.shape[0] and (is_rare or length > 1):
+        runs[n, 0], runs[n, 1], runs[n, 2] = i, p, length
+        n += 1
+    return n
+
+
+@njit(cache=True, nogil=True)
+def _seeds_and_hits(runs, m):  # type: ignore[no-untyped-def]
+    """Choose for every word the shortest run that is rare, or the longest there is; rarest first within the budget.
+
+    Returns
+    -------
+    seeds : int64 (m, 3), of which only the length of each run is set, see ``find_seeds``
+    hits : int64 (h,), see ``candidates``
+    """
+    counts = np.zeros((m, DEPTH + 2), np.int64)
+    for k in range(runs.shape[0]):
+        counts[runs[k, 0], runs[k, 2]] += 1
+    seeds = np.zeros((m, 3), np.int64)
+    num_hits = np.zeros(m, np.int64)
+    for i in range(m):
+        for length in range(DEPTH, 0, -1):
+            counts[i, length] += counts[i, length + 1]
+            is_wanted = counts[i, length] <= SEED_HITS or num_hits[i] == 0
+            if counts[i, length] > 0 and is_wanted:
+                seeds[i, 2], num_hits[i] = length, counts[i, length]
+    budget = HIT_BUDGET
+    is_taken = np.zeros(m, np.bool_)
+    for i in np.argsort(num_hits, kind="mergesort"):
+        if 0 < num_hits[i] <= budget:
+            is_taken[i] = True
+            budget -= num_hits[i]
+    hits = np.empty(HIT_BUDGET - budget, np.int64)
+    n = 0
+    for k in range(runs.shape[0]):
+        i = runs[k, 0]
+        if is_taken[i] and runs[k, 2] >= seeds[i, 2]:
+            hits[n] = ((runs[k, 1] - i + m) << WORD_BITS) | i
+            n += 1
+    return seeds, hits
+
+
+@njit(cache=True, nogil=True)
+def _slots_of(q):  # type: ignore[no-untyped-def]
+    """Make a small hash table from token id to the first word of the quote that has it; -1 in free slots."""
+    size = 16
+    while size < 4 * q.shape[0]:
+        size *= 2
+    slots = np.full(size, -1, np.int64)
+    mask = np.uint32(size - 1)
+    for i in range(q.shape[0]):
+        if q[i] != 0:
+            slot = q[i] & mask
+            while slots[slot] >= 0 and q[slots[slot]] != q[i]:
+                slot = (slot + np.uint32(1)) & mask
+            if slots[slot] < 0:
+                slots[slot] = i
+    return slots
+
+
+@njit(cache=True, nogil=True)
+def _word_of(token, slots, mask, q):  # type: ignore[no-untyped-def]
+    """Return the first word of the quote that is a token, -1 for none."""
+    slot = token & mask
+    while slots[slot] >= 0:
+        if q[slots[slot]] == token:
+            return slots[slot]
+        slot = (slot + np.uint32(1)) & mask
+    return np.int64(-1)
+
+
+@njit(cache=True, nogil=True)
+def _next_equal(q):  # type: ignore[no-untyped-def]
+    """Return for each word the next one that is equal, -1 for none."""
+    out = np.full(q.shape[0], -1, np.int64)
+    slots = _slots_of(q)
+    mask = np.uint32(slots.shape[0] - 1)
+    last = np.full(q.shape[0], -1, np.int64)  # by the first word that is equal
+    for i in range(q.shape[0]):
+        if q[i] != 0:
+            first = _word_of(q[i], slots, mask, q)
+            if last[first] >= 0:
+                out[last[first]] = i
+            last[first] = i
+    return out

@@ -1,0 +1,74 @@
+"""Runs of a quote's words in the documents that a filter lets through, against reading them."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from matcher import Index
+from matcher.index import Segment
+from matcher.index.filtered import _look_runs_up, _read_runs, _seeds_and_hits, find_allowed
+from matcher.index.order import DEPTH
+from matcher.text import tokenize
+from matcher.types import Document
+
+WORDS = ["dues", "harbour", "the", "of", "ferry", "we", "raise", "council"]
+
+
+@pytest.fixture(scope="module")
+def segment() -> Segment:
+    rng = Random(7)
+    texts = [" ".join(rng.choices(WORDS, [1, 1, 8, 6, 1, 2, 1, 1], k=60)) for _ in range(80)]
+    index = Index.open(None)
+    index.build(enumerate((Document(f"d{k}", "T", text) for k, text in enumerate(texts)), 1), progress=None)
+    (part,) = index.snapshot().parts
+    return part.segment
+
+
+def runs_read_plainly(segment: Segment, ids: np.ndarray, allowed: np.ndarray) -> set[tuple[int, int, int]]:
+    runs = set()
+    for d in np.flatnonzero(allowed).tolist():
+        first, end = segment.token_range(d)
+        for p in range(first, end):
+            for i in range(len(ids)):
+                length = 0
+                while length < DEPTH and i + length < len(ids) and ids[i + length] == segment.tokens[p + length] != 0:
+                    length += 1
+                if length:
+                    runs.add((i, p, length))
+    return runs
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_reading_and_looking_up_find_the_same_runs(segment: Segment, seed: int) -> None:
+    rng = Random(seed)
+    ids = segment.ids_of(tokenize(" ".join(rng.choices([*WORDS, "unknown"], k=12))).hashes)
+    allowed = np.array([rng.random() < 0.2 for _ in range(segment.num_documents)], np.uint8)
+    room = np.empty((10_000, 3), np.int64)
+    read = room[: _read_runs(ids, segment.tokens, segment.document_first, allowed, room)].tolist()
+    arrays = segment.tokens, segment.order, segment.first, segment.document_first, segment.blocks
+    looked_up = room[: _look_runs_up(ids, *arrays, allowed, room)].tolist()
+    assert sorted(read) == sorted(looked_up)
+    assert {tuple(run) for run in read} == runs_read_plainly(segment, ids, allowed)
+
+
+def test_rare_runs_come_before_common_ones_and_the_shortest_rare_one_counts() -> None:
+    # Word 0 has one long run and 40 short ones, word 1 ten of one length.
+    runs = [(0, 1_000 + k, 2) for k in range(40)] + [(0, 5_000, 4)] + [(1, 9_000 + k, 1) for k in range(10)]
+    seeds, hits = _seeds_and_hits(np.array(runs, np.int64), 3)
+    assert seeds[:, 2].tolist() == [3, 1, 0]
+    assert len(hits) == 1 + 10
+
+
+def test_one_word_repeated_stays_within_bounds() -> None:
+    index = Index.open(None)
+    index.put_many([(1, Document("d1", "T", "no " * 3_000)), (2, Document("d2", "T", "yes " * 9_000))])
+    (part,) = index.snapshot().parts
+    s = part.segment
+    ids = s.ids_of(tokenize("no " * 2_000).hashes)
+    allowed = np.array([s.document_id(d) == "d1" for d in range(2)], np.uint8)
+    arrays = s.tokens, s.order, s.first, s.document_first, s.blocks
+    rows = find_allowed(ids, np.ones(len(ids), np.float32), *arrays, allowed, True)
+    assert {int(d) for d, *_ in rows.tolist()} <= {s.find_document("d1")}

@@ -25,6 +25,7 @@ import numpy as np
 from matcher.errors import CompactionError
 from matcher.index.directory import PREFIX
 from matcher.index.merge import merge_to_file
+from matcher.index.residence import few_mapped_pages
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Part
 
@@ -139,7 +140,8 @@ def main() -> None:
     job = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     directory = Path(job["directory"])
-    merge_to_file([_open(directory / name, gone) for name, gone in job["parts"]], Path(job["path"]))
+    with few_mapped_pages(directory):
+        merge_to_file([_open(directory / name, gone) for name, gone in job["parts"]], Path(job["path"]))
 
 
 def _open(path: Path, gone: list[int]) -> Part:

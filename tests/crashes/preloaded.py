@@ -20,6 +20,7 @@ LOWERED = {
     (matcher.index, "FLUSH_DOCUMENTS"): 50,
     (rounds, "POOL_DOCUMENTS"): 200,
     (lifecycle, "_MAINTENANCE_INTERVAL_S"): 0.05,
+    (lifecycle, "_MAINTENANCE_PAUSE_S"): 0.5,
 }
 for (module, name), value in LOWERED.items():
     getattr(module, name)  # a threshold that has moved must not be missed in silence

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from email.message import Message
@@ -21,6 +21,7 @@ import pytest
 
 JSON = {"Content-Type": "application/json"}
 NDJSON = {"Content-Type": "application/x-ndjson"}
+PROGRAM = (sys.executable, "-m", "service.cli")
 DOCUMENT = {"title": "Dues frozen", "text": "“We will not raise harbour dues this year,” Ada Venn said."}
 
 
@@ -53,9 +54,9 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
+def serving(data_dir: Path, *, program: Sequence[str] = PROGRAM, **environment: str) -> Iterator[Server]:
     """Start `onrecord serve` on a free port and wait until its log says that it is ready."""
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(data_dir)]
+    command = [*program, "serve", "--port", "0", "--data-dir", str(data_dir)]
     # Each further process takes a second or two to start; tests that want them say so.
     environment = {"ONRECORD_BATCH_PROCESSES": "0", "ONRECORD_SPEAKERS_AHEAD": "false", **environment}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment})

@@ -1,0 +1,138 @@
+"""Wire copies: a story that many publishers took over, some with edits of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+from matcher.occurrences import MAX_FOLDED
+
+STORY = Document(
+    "wire",
+    "Ferries stay in port",
+    "PORT ANSEL (Tidewire) — Ferries between the outer islands will stay in port until Friday, the harbour office said "
+    "on Monday, after a storm tore the landing stage at Grey Point from its piles.\n\n"
+    "“We are asking forty families to wait, and we know what that means in the week of the fair,” the harbour master, "
+    "Orla Venn, told reporters. “Nobody will be sent across on a promise.”\n\n"
+    "The stage was built in 1987 and repaired twice since. Two cranes were on their way from the mainland, the office "
+    "said, and a diver would look at the piles as soon as the swell allowed.\n\n"
+    "Islanders have called for a second landing for years. A report of the county council put the cost at £3.4 million "
+    "in 2019 and found no money for it.",
+    publisher="Tidewire",
+    published_at="2025-03-03T09:00:00Z",
+)
+QUOTE = "We are asking forty families to wait, and we know what that means in the week of the fair"
+
+
+def copy_of(number: int, *, hours: int, edits: dict[str, str] | None = None, tail: str = "") -> Document:
+    """Take the story over some hours later, with edits."""
+    text = STORY.text.replace("(Tidewire) ", "")
+    for old, new in (edits or {}).items():
+        assert old in text
+        text = text.replace(old, new)
+    published_at = f"2025-03-{3 + (9 + hours) // 24:02}T{(9 + hours) % 24:02}:00:00Z"
+    return Document(f"copy{number}", f"{STORY.title} ({number})", text + tail, published_at=published_at)
+
+
+PLAIN = [copy_of(number, hours=number, tail=f"\n\nReporting for paper {number}.") for number in range(1, 6)]
+# An editor changed a word of the quote, another cut the story's end.
+REWORDED = copy_of(6, hours=2, edits={"forty families": "fourteen families"})
+CUT = copy_of(7, hours=30, edits={STORY.text.split("\n\n")[-1]: "", "cranes": "barges"})
+# Another article that quotes the same words.
+OTHER = Document(
+    "other",
+    "Fair opens without the islands",
+    f"The fair opened on Wednesday with a third of its stalls empty. “{QUOTE},” Orla Venn had said on Monday. Stall "
+    "keepers from the mainland sold out by noon, and the band played to children from two schools. Nobody counted the "
+    "visitors this year, but the car park was half full at two o'clock, and the ice cream ran out at four.",
+    published_at="2025-03-05T18:00:00Z",
+)
+ARCHIVE = [*PLAIN, REWORDED, CUT, OTHER, STORY]
+
+
+@pytest.fixture(scope="module", params=["one segment", "many segments"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    index = Index.open(None)
+    if request.param == "one segment":
+        index.build(enumerate(ARCHIVE, 1))
+    else:
+        for sequence, document in enumerate(ARCHIVE, 1):
+            index.build([(sequence, document)])
+    return Engine(index)
+
+
+def test_copies_fold_into_the_earliest_and_another_article_stays_apart(engine: Engine) -> None:
+    answer = engine.verify(Query(QUOTE))
+    assert answer.verdict == "verbatim"
+    assert [(m.document.id, m.copies, m.earliest) for m in answer.matches] == [("wire", 6, True), ("other", 0, False)]
+    assert answer.occurrences == 8
+
+
+def test_only_documents_that_have_the_words_count_as_copies(engine: Engine) -> None:
+    answer = engine.verify(Query("Two cranes were on their way from the mainland"))
+    assert [(m.document.id, m.copies) for m in answer.matches] == [("wire", 6)]
+    assert answer.occurrences == 7
+    answer = engine.verify(Query("A report of the county council put the cost at £3.4 million"))
+    assert (answer.matches[0].copies, answer.occurrences) == (6, 7)
+
+
+def test_a_copy_with_the_quotes_very_words_answers_before_the_original(engine: Engine) -> None:
+    answer = engine.verify(Query(QUOTE.replace("forty", "fourteen")))
+    assert (answer.verdict, answer.matches[0].document.id, answer.occurrences) == ("verbatim", "copy6", 1)
+
+
+@pytest.mark.parametrize("document", ARCHIVE, ids=[document.id for document in ARCHIVE])
+def test_a_copy_asked_by_its_id_answers_with_its_own_wording(engine: Engine, document: Document) -> None:
+    answer = engine.verify(Query(QUOTE, document_ids=[document.id]))
+    match = answer.matches[0]
+    assert (match.document.id, match.copies, match.earliest, answer.occurrences) == (document.id, 0, True, 1)
+    assert match.spans[0].text == document.text[match.spans[0].start : match.spans[0].end]
+    own = QUOTE.replace("forty", "fourteen") if document is REWORDED else QUOTE
+    assert match.spans[0].text == own
+    changes = [(c.kind, c.quote.text, c.document.text) for c in match.changes]
+    assert changes == ([("number", "forty", "fourteen")] if document is REWORDED else [])
+
+
+def test_a_filter_by_date_makes_the_earliest_allowed_copy_answer(engine: Engine) -> None:
+    answer = engine.verify(Query(QUOTE, published_after="2025-03-03T10:30:00Z"))
+    assert [(m.document.id, m.copies, m.earliest) for m in answer.matches] == [("copy2", 4, True), ("other", 0, False)]
+
+
+def test_copies_of_a_damaged_quote_are_counted_like_those_of_a_faithful_one(engine: Engine) -> None:
+    answer = engine.verify(Query(QUOTE.replace("fair", "race")))
+    assert (answer.verdict, answer.occurrences) == ("altered", 8)
+    assert [(m.document.id, m.copies, m.earliest) for m in answer.matches[:2]] == [
+        ("wire", 6, True),
+        ("other", 0, False),
+    ]
+
+
+def test_a_deleted_original_leaves_the_next_copy_to_answer() -> None:
+    index = Index.open(None)
+    index.build(enumerate(ARCHIVE, 1))
+    index.delete("wire", sequence=100)
+    answer = Engine(index).verify(Query(QUOTE))
+    assert (answer.matches[0].document.id, answer.matches[0].copies, answer.occurrences) == ("copy1", 5, 7)
+
+
+def test_undated_copies_come_after_dated_ones() -> None:
+    index = Index.open(None)
+    index.build(enumerate([replace(STORY, published_at=None), PLAIN[4]], 1))
+    match = Engine(index).verify(Query(QUOTE)).matches[0]
+    assert (match.document.id, match.copies) == ("copy5", 1)
+
+
+def test_a_story_in_hundreds_of_papers_is_one_match_with_all_its_occurrences() -> None:
+    rng = Random(1)
+    copies = [
+        replace(STORY, id=f"paper{n}", text=f"{STORY.text}\n\nEdition {n}, page {rng.randrange(40)}.")
+        for n in range(300)
+    ]
+    index = Index.open(None)
+    index.build(enumerate(copies, 1))
+    answer = Engine(index).verify(Query(QUOTE))
+    assert (len(answer.matches), answer.occurrences) == (1, 300)
+    assert answer.matches[0].copies == MAX_FOLDED - 1

@@ -21,8 +21,8 @@ from benchmarks import quality, render
 from benchmarks.corpora import load_documents
 from benchmarks.import_rate import measure_import, write_documents
 from benchmarks.latency import RIVALS
-from benchmarks.machine import describe_run
 from benchmarks.over_http import measure_http
+from benchmarks.recording import write_results
 from benchmarks.stages import measure_stages
 from benchmarks.workload import draw_questions
 from matcher.types import Document
@@ -183,13 +183,6 @@ STEPS: dict[str, Callable[[Run], dict[str, Any]]] = {
     "stages": lambda run: measure_stages(run.corpora),
     "quality": measure_quality,
 }
-
-
-def write_results(name: str, figures: dict[str, Any], directory: Path) -> None:
-    """Write one step's figures with the circumstances they were measured in."""
-    directory.mkdir(parents=True, exist_ok=True)
-    content = json.dumps({"run": describe_run(), **figures}, indent=1, ensure_ascii=False)
-    (directory / f"{name}.json").write_text(content + "\n", encoding="utf-8")
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -6,7 +6,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from benchmarks.import_stages import measure_import_stages
 from matcher.types import Document
 
 
-def write_documents(documents: Sequence[Document], path: Path) -> None:
+def write_documents(documents: Iterable[Document], path: Path) -> None:
     """Write the documents as a newsroom's export would have them, one a line."""
     with path.open("wb") as lines:
         for document in documents:

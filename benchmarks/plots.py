@@ -86,6 +86,25 @@ def plot_latency_by_size(rows: Sequence[Row], path: Path) -> Path:
         return save(figure, path)
 
 
+def plot_growth(rows: Sequence[Row], path: Path) -> Path:
+    """Latency of one archive against its size: p50 and p99, of all questions and of verbatim ones."""
+    with mpl.rc_context(SETTINGS):
+        figure, axes = plt.subplots()
+        sizes = [row["documents"] for row in rows]
+        for share, marker in ((50, "o"), (99, "^")):
+            for label, colour, found in (
+                ("all questions", "#0072B2", rows),
+                ("verbatim", "#009E73", [row["kinds"]["verbatim"] for row in rows]),
+            ):
+                times = [row[f"p{share}_ms"] for row in found]
+                axes.plot(sizes, times, color=colour, marker=marker, linewidth=1.8, label=f"{label}, p{share}")
+        axes.set(xscale="log", yscale="log", xlabel="documents", ylabel="milliseconds a quote")
+        axes.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        label_ms(axes.yaxis)
+        place_legend(axes)
+        return save(figure, path)
+
+
 def place_legend(axes: Axes) -> None:
     """Put the legend beside the plot, where it hides nothing."""
     axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))

@@ -1,116 +1,174 @@
 """Do readers ever get a wrong answer while documents are written, replaced, deleted and merged? How long do they wait?
 
-    python -m benchmarks.readers_and_writer --seconds 60
+    python -m benchmarks.readers_and_writer --corpora DIR --seconds 600
 
-Four threads verify quotes from documents that nobody touches: each must be found, verbatim, in its document, in every
-generation. One thread writes, replaces and deletes others as fast as it can, and asks for each at once: what it wrote
-must be found, what it replaced or deleted must not. Segments are written and merged meanwhile. The readers first run
-alone for a third of the time, for the figures at rest. Prints JSON; the exit code is 1 if any answer was wrong.
+Nine tenths of the documents stand still. Four threads verify passages of them, every other one in its document alone:
+each must be found, verbatim, to the character, in every generation; in its document alone as often as reading it finds
+it. One thread writes, replaces and deletes the other tenth as fast as it can, a numbered sentence in front of each, and
+asks for the sentence at once: what it wrote must be found, what it replaced or deleted must not. Segments are written
+and merged meanwhile, as in a service. The readers first run alone for a third of the time, for the figures at rest.
+Prints JSON; the exit code is 1 if any answer was wrong.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from random import Random
+from typing import Any, Final
 
-from benchmarks.invented import invent_documents
+from benchmarks.corpora import load_documents
 from benchmarks.latency import percentile
-from matcher.types import Document, Query
-from service.archive import Archive, open_archive
+from benchmarks.machine import describe_run
+from benchmarks.sampling import Passage, iter_runs
+from benchmarks.words import folded_words
+from matcher.index.manifest import read_manifest
+from matcher.types import Answer, Document, Query
+from service.app import SWITCH_INTERVAL_S
+from service.archive import INDEX_DIRECTORY, Archive, open_archive
 
 NUM_READERS: Final = 4
-NUM_STANDING: Final = 1_500
-# Ids that the writer uses again and again: most of its writes replace something.
-NUM_CHANGING: Final = 3_000
-QUOTE_CHARACTERS: Final = 120
+# Passages that the readers ask for in turn.
+NUM_PASSAGES: Final = 2_000
+# Every tenth document is the writer's; it uses their ids again and again, so that most writes replace something.
+WRITERS_SHARE: Final = 10
+MOST_CHANGING: Final = 3_000
+# Seconds between two looks whether something is due on disk; a service looks as often.
+MAINTENANCE_S: Final = 1.0
+# Documents of one transaction when the archive is made.
+BATCH: Final = 512
 
 
 class Reader(threading.Thread):
     """Asks for passages of standing documents until it is stopped."""
 
-    def __init__(self, archive: Archive, documents: Sequence[Document], stopped: threading.Event) -> None:
+    def __init__(self, archive: Archive, passages: Sequence[Passage], number: int, stopped: threading.Event) -> None:
         super().__init__(daemon=True)
-        self._archive, self._documents, self._stopped = archive, documents, stopped
+        self._archive, self._passages, self._number, self._stopped = archive, passages, number, stopped
         self.times_ms: list[float] = []
         self.num_wrong = 0
 
     def run(self) -> None:
         """Ask, and hold each answer against the document."""
-        number = 0
+        number = self._number * len(self._passages) // NUM_READERS
         while not self._stopped.is_set():
-            document = self._documents[number % len(self._documents)]
-            number += 7
-            quote = document.text[:QUOTE_CHARACTERS].rsplit(" ", 1)[0]
+            passage = self._passages[number % len(self._passages)]
+            is_alone = number % 2 == 0
+            number += 1
+            query = Query(passage.text, document_ids=[passage.document.id] if is_alone else None)
             began = time.perf_counter()
-            answer = self._archive.verify(Query(quote, document_ids=[document.id]))
+            answer = self._archive.verify(query)
             self.times_ms.append((time.perf_counter() - began) * 1e3)
-            found = answer.matches and answer.matches[0].document == document
-            self.num_wrong += answer.verdict != "verbatim" or not found
+            self.num_wrong += not (is_right_alone(answer, passage) if is_alone else is_right(answer, passage))
 
 
-def write_until(archive: Archive, seconds: float) -> tuple[int, int]:
+def is_right(answer: Answer, passage: Passage) -> bool:
+    """Whether the very words were found; in which of the documents that have them does not matter."""
+    if answer.verdict not in ("verbatim", "elided") or not answer.occurrences:
+        return False
+    match = answer.matches[0]
+    found = " ".join(match.document.text[span.start : span.end] for span in match.spans)
+    return folded_words(found) == folded_words(passage.text)
+
+
+def is_right_alone(answer: Answer, passage: Passage) -> bool:
+    """Whether the words were found in the one document asked, as it was when it was stored."""
+    return is_right(answer, passage) and answer.matches[0].document == passage.document and answer.occurrences == 1
+
+
+def draw_passages(documents: Sequence[Document], archive: Archive) -> list[Passage]:
+    """Draw passages that are found verbatim at rest: one that cuts a number in two is rightly called altered."""
+    runs = iter_runs(documents, Random(1), min_words=8, max_words=40)
+    found = (run for run in runs if archive.verify(Query(run.text)).verdict == "verbatim")
+    return list(islice(found, NUM_PASSAGES))
+
+
+def write_until(archive: Archive, documents: Sequence[Document], seconds: float) -> tuple[int, int]:
     """Write, replace and delete; return how many writes there were, and how many were not seen as they should be."""
     end, number, num_wrong = time.monotonic() + seconds, 0, 0
     while time.monotonic() < end:
         number += 1
-        name = f"changing-{number % NUM_CHANGING}"
+        template = documents[number % len(documents)]
         is_deletion = number % 10 == 0
         if is_deletion:
-            archive.delete(name)
+            archive.delete(template.id)
         else:
-            archive.put(Document(name, "Changing", f"Notice number {number} of the harbour office. " * 40))
-        answer = archive.verify(Query(f"Notice number {number} of the harbour office", document_ids=[name]))
-        num_wrong += (answer.verdict == "verbatim") == is_deletion
+            archive.put(Document(template.id, template.title, f"{_sentence(number)}. {template.text}"))
+        for asked, is_there in ((number, not is_deletion), (number - len(documents), False)):
+            if asked > 0:
+                answer = archive.verify(Query(_sentence(asked), document_ids=[template.id]))
+                num_wrong += (answer.verdict == "verbatim") != is_there
     return number, num_wrong
+
+
+def _sentence(number: int) -> str:
+    return f"Notice number {number} of the harbour office"
 
 
 def maintain_until(archive: Archive, stopped: threading.Event) -> None:
     """Write and merge segments as a server does."""
-    while not stopped.wait(1.0):
+    while not stopped.wait(MAINTENANCE_S):
         archive.maintain()
 
 
-def measure(directory: Path, seconds: float) -> dict[str, float]:
-    """Run the readers alone, then beside the writer."""
-    archive = open_archive(directory, must_build=True)
+def measure(directory: Path, documents: Sequence[Document], seconds: float) -> dict[str, Any]:
+    """Run the readers at rest, then beside the writer; give their times and what was wrong."""
+    standing = [document for k, document in enumerate(documents) if k % WRITERS_SHARE]
+    changing = documents[::WRITERS_SHARE][:MOST_CHANGING]
+    sys.setswitchinterval(SWITCH_INTERVAL_S)  # as a service does: five threads share the interpreter
+    archive = open_archive(directory, must_build=True, speakers="claimed")
     archive.recover()
-    standing = invent_documents(NUM_STANDING)
-    archive.import_many([standing], lambda _: None)
-    figures: dict[str, float] = {"documents": archive.num_documents}
+    archive.import_many(_batches([*standing, *changing]), lambda _: None)
+    passages = draw_passages(standing, archive)
+    before = read_manifest(directory / INDEX_DIRECTORY)
+    figures: dict[str, Any] = {"documents": archive.num_documents, "passages": len(passages)}
     for phase, length in (("rest", seconds / 3), ("writing", seconds * 2 / 3)):
         stopped = threading.Event()
-        readers = [Reader(archive, standing, stopped) for _ in range(NUM_READERS)]
+        readers = [Reader(archive, passages, number, stopped) for number in range(NUM_READERS)]
         upkeep = threading.Thread(target=maintain_until, args=(archive, stopped), daemon=True)
         for thread in (*readers, upkeep):
             thread.start()
         if phase == "writing":
-            figures["writes"], figures["wrong_after_write"] = write_until(archive, length)
+            figures["writes"], figures["wrong_after_write"] = write_until(archive, changing, length)
         else:
             time.sleep(length)
         stopped.set()
         for thread in (*readers, upkeep):
             thread.join()
         times = [time_ms for reader in readers for time_ms in reader.times_ms]
-        figures |= {f"{phase}_answers": len(times), f"{phase}_wrong": sum(reader.num_wrong for reader in readers)}
+        figures |= {f"{phase}_seconds": length, f"{phase}_answers": len(times)}
+        figures[f"{phase}_wrong"] = sum(reader.num_wrong for reader in readers)
         figures |= {f"{phase}_p{share}_ms": percentile(times, share / 100) for share in (50, 99)}
-    figures["generation"] = archive.generation
+    after = read_manifest(directory / INDEX_DIRECTORY)
+    figures["segment_files_written"] = after.num_files - before.num_files
+    figures["manifests_written"] = after.generation - before.generation
+    figures["segments_at_end"] = len(after.segments)
     archive.close()
     return figures
+
+
+def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
+    for begin in range(0, len(documents), BATCH):
+        yield documents[begin : begin + BATCH]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.readers_and_writer")
+    parser.add_argument("--corpora", type=Path, help="folder of JSON Lines; invented texts without")
+    parser.add_argument("--documents", type=int, help="fewer than the folder has; 3,000 invented ones without a folder")
     parser.add_argument("--seconds", type=float, default=60, help="600 for a long run")
     options = parser.parse_args(arguments)
+    documents = load_documents(options.corpora, options.documents or (None if options.corpora else 3_000))
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as directory:
-        figures = measure(Path(directory), options.seconds)
+        figures = {"run": describe_run(), **measure(Path(directory), documents, options.seconds)}
     print(json.dumps(figures, indent=1))
     return 1 if figures["rest_wrong"] + figures["writing_wrong"] + figures["wrong_after_write"] else 0
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from benchmarks import plots
 from benchmarks.plots import STYLES, rows_of
+from benchmarks.render_growth import section_growth, section_readers
+from benchmarks.render_parts import measured, ms, table
 
 RESULTS = Path(__file__).parent / "results"
 DOCS = Path(__file__).parent.parent / "docs"
@@ -41,26 +43,6 @@ def render(results: Path, docs: Path) -> Path:
     page = docs / "benchmarks.md"
     page.write_text("\n".join(part.rstrip() + "\n" for part in sections), encoding="utf-8")
     return page
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, numbers to the right."""
-    rule = ["---", *["--:"] * (len(head) - 1)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)) + "\n"
-
-
-def measured(run: Mapping[str, Any]) -> str:
-    """One line on where and when."""
-    versions = ", ".join(f"{name} {version}" for name, version in run["versions"].items())
-    machine = f"{run['cpu']}, {run['cores']} cores, load {run['load']} at the end"
-    return f"*{run['date']}, {machine}, Python {run['python']}, commit {run['commit']}; {versions}.*\n"
-
-
-def ms(value: float | None) -> str:
-    """Milliseconds with three digits that mean something."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def latency_row(row: Mapping[str, Any], base: Mapping[str, Any]) -> list[str]:
@@ -289,6 +271,8 @@ QUESTIONS = {
 SECTIONS = {
     "quality": section_quality,
     "latency": section_latency,
+    "growth": section_growth,
+    "readers_and_writer": section_readers,
     "service": section_service,
     "stages": section_stages,
 }

@@ -7,13 +7,16 @@ query to answer, so that a fake serves the tests and a rival the comparison.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from matcher import Engine, Index
 from matcher.engine import Speakers
 from matcher.types import Document
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ def time_open_ms(directory: Path) -> float:
     opened = time.perf_counter_ns()
     index.close()
     return (opened - start) / 1e6
+
+
+def timed_ms(call: Callable[[], T]) -> tuple[T, float]:
+    """Call, and give the milliseconds it took."""
+    start = time.perf_counter_ns()
+    answer = call()
+    return answer, (time.perf_counter_ns() - start) / 1e6
 
 
 def index_bytes(directory: Path) -> int:

@@ -1,0 +1,137 @@
+"""The part of the page on archives that grow: what size costs, and what readers see beside a writer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks import plots
+from benchmarks.render_parts import measured, ms, table
+
+VARIATIONS = """Beyond the real documents there are variations on them (`benchmarks/variations.py`): pieces of
+three to six documents of one kind, words exchanged for others that stand between the same neighbours somewhere, names
+for other names, the same throughout a document, digits for other digits, and new names as Heaps' law has it.
+`python -m benchmarks.growth --corpora DIR --scratch DIR` repeats all of it.
+"""
+
+
+def section_growth(results: Mapping[str, Any], directory: Path) -> str:
+    """An archive that grows to a million documents."""
+    latency, alone, steps = results["latency"], results["alone"], results["steps"]
+    plots.plot_growth(latency, directory / "growth.svg")
+    largest = alone[-1]
+    killed = next((step for step in steps if "killed_at" in step and step["documents"] == largest["documents"]), None)
+    parts = ["## What does size cost?\n", measured(results["run"]), VARIATIONS, likeness_part(results.get("likeness"))]
+    parts.append(built_table(steps, alone))
+    if killed:
+        parts.append(
+            f"On the way to {killed['documents']:,} documents the import was killed (`kill -9`) when "
+            f"{killed['killed_at']:,} were in the log, and started again with the same files: "
+            f"{killed['indexed_before']:,} were in segments already, and {killed['seconds']:,.0f} s later all were.\n"
+        )
+    parts.append(
+        "The import's memory is the sum over its processes every two seconds, mapped files included in proportion; "
+        "in brackets what is not mapped from files. Times are those of a machine with other work to do (load "
+        f"{min(step['load'] for step in steps):.0f} to {max(step['load'] for step in steps):.0f} on its cores).\n"
+    )
+    parts.append(latency_table(latency, alone))
+    (own,) = results["own"]
+    ratio = latency[-1]["p50_ms"] / latency[0]["p50_ms"]
+    parts.append(
+        f"The same {latency[0]['quotes']:,} questions, drawn from real documents, were put to every size in turn by "
+        f"one process. From {latency[0]['documents']:,} to {latency[-1]['documents']:,} documents the median grows "
+        f"{ratio:.2f} ×. Questions drawn from all {largest['documents']:,} documents: p50 {ms(own['p50_ms'])} ms, "
+        f"p99 {ms(own['p99_ms'])} ms, right {100 * own['recall']:.1f} %.\n"
+    )
+    ready = ", ".join(f"{seconds:.1f}" for seconds in results["ready_seconds"])
+    parts.append(f"`onrecord serve` on {largest['documents']:,} documents is ready after {ready} s.\n")
+    parts.append("![Latency of one archive that grows](plots/growth.svg)\n")
+    return "\n".join(parts)
+
+
+def likeness_part(likeness: Mapping[str, Any] | None) -> str:
+    """How like real documents the variations are."""
+    if not likeness:
+        return ""
+    sizes = sorted(int(name.removeprefix("real_")) for name in likeness if name.startswith("real_"))
+    rows = [
+        [label, *(f"{100 * likeness[f'{kind}_{size}']:.1f} %" for size in sizes)]
+        for label, kind in (("real documents", "real"), ("variations", "variation"))
+    ]
+    head = ("runs that stand in another real document", *(f"{size} words" for size in sizes))
+    return table(head, rows)
+
+
+def built_table(steps: Sequence[Mapping[str, Any]], alone: Sequence[Mapping[str, Any]]) -> str:
+    """What building each size took."""
+    head = (
+        "documents", "added", "seconds", "documents/s", "memory MB", "segments", "index bytes/document",
+        "log bytes/document", "words", "different words",
+    )  # fmt: skip
+    rows = [
+        [
+            f"{step['documents']:,}",
+            f"{step['documents'] - step['begin']:,}",
+            f"{step['seconds']:,.0f}",
+            f"{(step['documents'] - step['begin']) / step['seconds']:,.0f}",
+            f"{step['peak_pss_mb']:,.0f} ({step['peak_anonymous_mb']:,.0f})",
+            f"{step['segments']}",
+            f"{step['index_bytes'] / step['documents']:,.0f}",
+            f"{step['log_bytes'] / step['documents']:,.0f}",
+            f"{one['words'] / 1e6:,.0f} M",
+            f"{one['different_words']:,}",
+        ]
+        for step, one in zip(steps, alone, strict=True)
+    ]
+    return table(head, rows)
+
+
+def latency_table(latency: Sequence[Mapping[str, Any]], alone: Sequence[Mapping[str, Any]]) -> str:
+    """What answering costs at each size."""
+    head = (
+        "documents", "p50 ms", "p95 ms", "p99 ms", "verbatim p50", "verbatim p99", "right", "verbatim found",
+        "open ms", "reader MB",
+    )  # fmt: skip
+    rows = [
+        [
+            f"{row['documents']:,}",
+            *(ms(row[f"p{share}_ms"]) for share in (50, 95, 99)),
+            *(ms(row["kinds"]["verbatim"][f"p{share}_ms"]) for share in (50, 99)),
+            f"{100 * row['recall']:.1f} %",
+            f"{one['verbatim_quotes'] - one['verbatim_failed']:,} of {one['verbatim_quotes']:,}",
+            ms(one["open_ms"]),
+            f"{one['pss_mb']:,.0f}",
+        ]
+        for row, one in zip(latency, alone, strict=True)
+    ]
+    return table(head, rows)
+
+
+def section_readers(results: Mapping[str, Any], _directory: Path) -> str:
+    """Readers beside a writer."""
+    row = results
+    ratio = row["writing_p99_ms"] / row["rest_p99_ms"]
+    rows = [
+        [
+            label,
+            f"{row[f'{phase}_seconds']:,.0f}",
+            f"{row[f'{phase}_answers']:,}",
+            f"{row[f'{phase}_wrong']:,}",
+            ms(row[f"{phase}_p50_ms"]),
+            ms(row[f"{phase}_p99_ms"]),
+        ]
+        for phase, label in (("rest", "at rest"), ("writing", "beside the writer"))
+    ]
+    return "\n".join(
+        [
+            "## Readers beside a writer\n",
+            measured(row["run"]),
+            f"Four threads ask {row['passages']:,} passages of {row['documents']:,} real documents, every answer "
+            f"compared with the document; one thread writes, replaces and deletes ({row['writes']:,} writes, "
+            f"{row['wrong_after_write']:,} not seen as they should be). Meanwhile {row['segment_files_written']:,} "
+            f"segments were written, {row['segments_at_end']} are left.\n",
+            table(("", "seconds", "answers", "wrong", "p50 ms", "p99 ms"), rows),
+            f"p99 beside the writer is {ratio:.2f} × that at rest.\n",
+        ]
+    )

@@ -24,7 +24,7 @@ from benchmarks.varying import mixed
 from matcher.text import tokenize
 from matcher.types import Document
 
-SIZES: Final = (2, 3, 4, 6, 8, 12, 20)
+SIZES: Final = (2, 3, 4, 8, 16)
 NUM_DOCUMENTS: Final = 2_000
 NOBODY: Final = -2
 SHARED: Final = -1

@@ -36,8 +36,7 @@ INDEX_DIRECTORY = "index"
 BULK_BACKLOG = 1_000
 # How often a process that waits for the builder looks again.
 _WAIT_S = 0.1
-# At a clean stop fewer than these are left to the replay at the next start, so that short runs do not leave a
-# segment each.
+# Fewer than these are left to the replay at the next start, so that short runs do not leave a segment each.
 _CLOSE_FLUSH_DOCUMENTS = 200
 # Documents put into the index at once when they are replayed: as many as bound the memory of their texts.
 _PUT_DOCUMENTS = 500
@@ -310,6 +309,7 @@ class Archive:
     def _maintain_once(self) -> bool:
         """Do one piece of work; tell whether there was any."""
         with self._write_lock:
+            self._index.restamp()
             compaction = self._index.plan()
         if compaction is None:
             return False

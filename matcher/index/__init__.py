@@ -238,6 +238,16 @@ class Index:
         if self._compaction is compaction:
             self._compaction = None
 
+    def restamp(self) -> None:
+        """Write the manifest anew if files were verified whole at opening, so that the next opening need not do it.
+
+        Notes
+        -----
+        For the builder, once the log has been replayed. A backup by hard links changes the stamps of all files.
+        """
+        if self._directory is not None and self._directory.is_restamped:
+            self._write_manifest(self._durable_sequence)
+
     def stop(self) -> None:
         """Give up the work that was planned last, if it still runs."""
         if self._compaction is not None:

@@ -45,11 +45,14 @@ class IndexDirectory:
     ----------
     manifest
         As last read or written.
+    is_restamped
+        Whether a file had another stamp than the manifest says, so that all of it was verified.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.manifest = Manifest()
+        self.is_restamped = False
         self._stamp: _Stamp = ()
         # Segments of the manifest that are open, by name, with what tells their file from another of that name.
         self._opened: dict[str, tuple[_Stamp, Segment]] = {}
@@ -84,6 +87,7 @@ class IndexDirectory:
                     raise
                 continue  # removed in the meantime
             self.manifest, self._stamp = manifest, stamp
+            self.is_restamped = any(self._opened[e.file][0] != e.stamp for e in manifest.segments)
             self._close_all_but({entry.file for entry in manifest.segments})
             return parts
         raise CorruptSegmentError(f"{NAME} names files that do not stay; look for a second writer of {self.path}")
@@ -101,7 +105,7 @@ class IndexDirectory:
         generation, num_files = self.manifest.generation + 1, self.manifest.num_files
         self.manifest = Manifest(generation, last_sequence, seen_sequence, num_files, entries)
         write_manifest(self.path, self.manifest)
-        self._stamp = _stamp_of(self.path / NAME)
+        self._stamp, self.is_restamped = _stamp_of(self.path / NAME), False
         names = {entry.file for entry in entries}
         self._close_all_but(names)
         self._remove_orphans(names)

@@ -76,9 +76,33 @@ def test_damage_anywhere_is_told_by_name_or_has_no_effect(directory: Path) -> No
 
 
 def test_a_large_array_is_not_read_again_at_every_opening(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    restamped = Index.open(directory)
-    restamped.put(Document("new", "New", "More words."), sequence=5)
-    restamped.flush()
+    Index.open(directory).restamp()
+    checked = watch_checks(monkeypatch)
+    Index.open(directory)
+    assert checked == []
+    os.utime(max(directory.glob("segment-*"), key=lambda path: path.stat().st_size))
+    Index.open(directory)
+    assert len(checked) == 1
+
+
+def test_files_verified_once_after_a_hard_link_are_not_verified_again(
+    directory: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Index.open(directory).restamp()
+    expected = read(directory)
+    checked = watch_checks(monkeypatch)
+    linked = tmp_path_factory.mktemp("links")
+    segments = sorted(directory.glob("segment-*"))
+    for path in segments:
+        os.link(path, linked / path.name)
+    Index.open(directory).restamp()
+    assert sorted(checked) == [path.name for path in segments]
+    assert read(directory) == expected
+    assert len(checked) == len(segments)
+
+
+def watch_checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the files that are verified whole from now on."""
     checked: list[str] = []
     from matcher.index import segment as segment_module
 
@@ -90,8 +114,4 @@ def test_a_large_array_is_not_read_again_at_every_opening(directory: Path, monke
         return read_arrays(path, check=check)
 
     monkeypatch.setattr(segment_module, "read_arrays", watched)
-    Index.open(directory)
-    assert checked == []
-    os.utime(max(directory.glob("segment-*"), key=lambda path: path.stat().st_size))
-    Index.open(directory)
-    assert len(checked) == 1
+    return checked

@@ -57,6 +57,9 @@ class FakeIndex:
     def refresh(self) -> bool:
         return False
 
+    def restamp(self) -> None:
+        pass
+
     def unseen(self) -> AbstractContextManager[None]:
         return nullcontext()
 

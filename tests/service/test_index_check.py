@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from service.archive import INDEX_DIRECTORY, open_archive
 from service.cli import app
 from service.index_check import iter_faults
 from service.store.opening import open_log
+from tests.service.test_server import JSON, serving
 
 QUOTES = ["not raise the harbour dues", "ferry number 3 is late", "was never written"]
 
@@ -100,3 +102,21 @@ def test_a_missing_segment_is_named(data_dir: Path) -> None:
     path = next((data_dir / INDEX_DIRECTORY).glob("segment-*"))
     path.unlink()
     assert any(path.name in fault for fault in faults(data_dir))
+
+
+def test_damage_under_a_running_server_is_named_and_mended_at_the_next_start(data_dir: Path) -> None:
+    index = data_dir / INDEX_DIRECTORY
+    path = max(index.glob("segment-*"), key=lambda path: path.stat().st_size)
+    with serving(data_dir) as server:
+        place = path.read_bytes().index(b"harbour")
+        with path.open("r+b") as file:  # the very pages that the server maps
+            file.seek(place)
+            file.write(b"h\x00rbour")
+        code, output = run("check-index", "--data-dir", str(data_dir))
+        assert (code, path.name in output) == (1, True)
+        assert server.request("GET", "/readyz")[0] == 200
+    with serving(data_dir) as again:
+        body = json.dumps({"quote": QUOTES[0]}).encode()
+        answer = json.loads(again.request("POST", "/v1/verify", body, JSON)[1])
+        assert (answer["verdict"], answer["occurrences"]) == ("verbatim", 6)
+    assert faults(data_dir) == []

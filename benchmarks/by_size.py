@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -33,6 +33,14 @@ NUM_OPENINGS: Final = 5
 SHARES: Final = (50, 95, 99)
 # Bytes read at once to bring an index into memory.
 READ_BYTES: Final = 1 << 24
+
+
+class Timing(NamedTuple):
+    """The kind of a question, milliseconds that passed, milliseconds of computing."""
+
+    kind: str
+    passed_ms: float
+    busy_ms: float
 
 
 def read_all(directory: Path) -> None:
@@ -93,14 +101,14 @@ def measure_latency(indexes: Mapping[int, Path], questions: Sequence[Question]) 
     for question in questions[:NUM_WARM_UP]:
         for one in opened.values():
             one.engine.verify(Query(question.quote))
-    times: dict[int, list[tuple[str, float]]] = {size: [] for size in sizes}
+    times: dict[int, list[Timing]] = {size: [] for size in sizes}
     num_right = dict.fromkeys(sizes, 0)
     for number, question in enumerate(questions[NUM_WARM_UP:]):
         # Whoever is asked first finds less of the question in the caches: all take turns at that.
         first = number % len(sizes)
         for size in (*sizes[first:], *sizes[:first]):
-            answer, ms = subject.timed_ms(partial(opened[size].engine.verify, Query(question.quote)))
-            times[size].append((question.kind, ms))
+            answer, *ms = subject.timed_ms(partial(opened[size].engine.verify, Query(question.quote)))
+            times[size].append(Timing(question.kind, *ms))
             num_right[size] += is_right(_hit(answer), question)
     for one in opened.values():
         one.index.close()
@@ -115,13 +123,19 @@ def _hit(answer: Answer) -> Hit | None:
     return Hit(match.document, *stretch(match)) if match and match.spans else None
 
 
-def _spread(rows: Sequence[tuple[str, float]]) -> dict[str, Any]:
+def _spread(rows: Sequence[Timing]) -> dict[str, Any]:
     """Percentiles of all times, and of each kind's."""
-    by_kind = {
-        kind: {f"p{share}_ms": percentile([ms for k, ms in rows if k == kind], share / 100) for share in SHARES}
-        for kind in sorted({kind for kind, _ in rows})
+    kinds = {kind: _percentiles([row for row in rows if row.kind == kind]) for kind in sorted({r.kind for r in rows})}
+    return {**_percentiles(rows), "kinds": kinds}
+
+
+def _percentiles(rows: Sequence[Timing]) -> dict[str, float]:
+    """Percentiles of the time that passed, and of the time spent computing."""
+    passed, busy = [row.passed_ms for row in rows], [row.busy_ms for row in rows]
+    return {
+        **{f"p{share}_ms": percentile(passed, share / 100) for share in SHARES},
+        **{f"p{share}_busy_ms": percentile(busy, share / 100) for share in SHARES},
     }
-    return {**{f"p{share}_ms": percentile([ms for _, ms in rows], share / 100) for share in SHARES}, "kinds": by_kind}
 
 
 def main() -> None:

@@ -96,9 +96,9 @@ def plot_growth(rows: Sequence[Row], path: Path) -> Path:
                 ("all questions", "#0072B2", rows),
                 ("verbatim", "#009E73", [row["kinds"]["verbatim"] for row in rows]),
             ):
-                times = [row[f"p{share}_ms"] for row in found]
+                times = [row[f"p{share}_busy_ms"] for row in found]
                 axes.plot(sizes, times, color=colour, marker=marker, linewidth=1.8, label=f"{label}, p{share}")
-        axes.set(xscale="log", yscale="log", xlabel="documents", ylabel="milliseconds a quote")
+        axes.set(xscale="log", yscale="log", xlabel="documents", ylabel="milliseconds of computing a quote")
         axes.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda value, _: f"{value:,.0f}"))
         label_ms(axes.yaxis)
         place_legend(axes)

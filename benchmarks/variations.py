@@ -7,7 +7,8 @@ documents of the same kind, and then changed:
   stand there; so nearly every pair of words remains one that somebody wrote;
 - names are exchanged for others, drawn as often as they occur, each for the same one throughout the document;
 - digits are exchanged, years for years;
-- new names come in as Heaps' law has it, V(n) = k · n^β with the corpus' own β, and come back now and then.
+- new names come in as Heaps' law has it, V(n) = k · n^β with the corpus' own β, and come back now and then; exchanged
+  digits make new words besides, so that the vocabulary grows faster than in a real archive.
 
 The same corpus and seed give the same documents, each by its number alone, so that any number of processes can make
 them and nothing has to be stored. ``likeness.py`` measures how like real documents they are.

@@ -51,6 +51,7 @@ def section_growth(results: Mapping[str, Any], directory: Path) -> str:
         f"`onrecord serve` on {largest['documents']:,} documents is ready after {ready['seconds']:.1f} s, in which it "
         f"computed for {ready['computing_seconds']:.1f} s (the best of {len(results['ready'])}).\n"
     )
+    parts += [f"{note}\n" for note in results.get("notes", ())]
     parts.append("![Latency of one archive that grows](plots/growth.svg)\n")
     return "\n".join(parts)
 

@@ -56,7 +56,11 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
         return False  # Two people of one family are told apart by their given names.
     start, pronoun = speaker.mention_start, (speaker.mention or "").lower()
     if start is not None and pronoun in _PRONOUNS:
-        if not _differs(name[0], pronoun) and _names(family, _sentences_before(text, start)):
+        before = _sentences_before(text, start)
+        paragraph = before.rpartition("\n")[2]
+        # Named in the pronoun's own paragraph, the speaker is whom it means, and nobody of the paragraph before.
+        near = paragraph if spoken and _names(spoken[-1], paragraph) else before
+        if not _differs(name[0], pronoun) and _names(family, near):
             return True
     elif _touches(speaker, text, quotation):
         return False

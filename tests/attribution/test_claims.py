@@ -105,6 +105,13 @@ def test_claims_that_a_sentence_leaves_open(claimed: str, text: str, expected: s
         ("Ben Orr", "wet rope", "Ada Quill said “Ben Orr left” and that the mill was a “wet rope”.", "contradicted"),
         # A pronoun may mean whoever was named just before.
         ("Una Marr", "We pay", "Una Marr came. Ada Quill met the crew. “We pay,” she said.", "uncertain"),
+        ("Una Marr", "We pay", "Una Marr came.\n\nAda Quill met the crew. “We pay,” she said.", "contradicted"),
+        (
+            "Una Marr",
+            "We pay",
+            "Una Marr came.\n\nThe crew met Ada Quill. “It pays.” “We pay,” she said.",
+            "contradicted",
+        ),
         (
             "Una Marr",
             "We pay",

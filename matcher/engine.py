@@ -154,10 +154,11 @@ class Engine:
 
     def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
         filters = _filters(query)
-        queries = part_queries(question.stream, snapshot, filters)
-        occurrences = find_occurrences(queries, 0, len(question.stream))
-        if occurrences.num_documents:
-            return self._exact(question, queries, occurrences, query)
+        for phrasing in question.phrasings():
+            queries = part_queries(phrasing.stream, snapshot, filters)
+            occurrences = find_occurrences(queries, 0, len(phrasing.stream))
+            if occurrences.num_documents:
+                return self._exact(phrasing, queries, occurrences, query)
         if question.editorial is not question.stream:
             queries = part_queries(question.editorial, snapshot, filters)
         queries = weighed(queries, question.tokens)

@@ -12,7 +12,7 @@ from matcher.align.place import PartQuery
 from matcher.index import Filters, Snapshot
 from matcher.index.lookup import Lookup
 from matcher.text import TokenStream, tokenize
-from matcher.text.fragments import ParsedQuote, parse_quote
+from matcher.text.fragments import ParsedQuote, parse_quote, unmarked
 from matcher.types import Token
 
 UNWEIGHED: Final = np.zeros(0, np.float32)
@@ -27,15 +27,26 @@ class Question:
         The quote and its marks.
     stream
         Tokens of the quote with the words in brackets and every [sic].
+
+    Parameters
+    ----------
+    is_unmarked
+        Take ellipses and brackets for the document's own, as the words are.
     """
 
-    def __init__(self, quote: str) -> None:
-        self.parsed: ParsedQuote = parse_quote(quote)
+    def __init__(self, quote: str, *, is_unmarked: bool = False) -> None:
+        self.parsed: ParsedQuote = unmarked(quote) if is_unmarked else parse_quote(quote)
         self.stream: TokenStream = tokenize(self.parsed.literal)
         self._editorial: TokenStream | None = None
         self._ranges: list[tuple[int, int]] | None = None
         self._literal_tokens: list[Token] | None = None
         self._tokens: list[Token] | None = None
+
+    def phrasings(self) -> list[Question]:
+        """Return what may stand as it is: brackets inside words are the document's own, or else the writer's."""
+        if self.parsed.literal == self.parsed.text:
+            return [self]
+        return [Question(self.parsed.text, is_unmarked=True), self]
 
     @property
     def editorial(self) -> TokenStream:

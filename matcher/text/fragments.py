@@ -73,7 +73,7 @@ def parse_quote(text: str) -> ParsedQuote:
     ['We believe', 'that', 'failed']
     """
     if "[" not in text and "…" not in text and ".." not in text and ". ." not in text and "⋯" not in text:
-        return ParsedQuote(text, text, text, (Span(0, len(text)),), (), False)
+        return unmarked(text)
     literal = INSIDE_WORD.sub(_cover_brackets, text) if "[" in text else text
     covered = SIC.sub(lambda match: " " * len(match.group()), literal)
     spans: list[Span] = []
@@ -85,6 +85,11 @@ def parse_quote(text: str) -> ParsedQuote:
         position = match.end()
     spans.append(Span(position, len(covered)))
     return _without_empty(text, literal, covered, spans, marks)
+
+
+def unmarked(text: str) -> ParsedQuote:
+    """Return a quote in which nothing is a mark of the writer's."""
+    return ParsedQuote(text, text, text, (Span(0, len(text)),), (), False)
 
 
 def _cover_brackets(match: re.Match[str]) -> str:

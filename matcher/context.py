@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from matcher.attribution.quotations import has_reporting_word
+from matcher.attribution.clauses import has_reporting_word
 from matcher.diff import lexicon_for, negations
 from matcher.diff.lexicon import Lexicon
 from matcher.surroundings import Surroundings

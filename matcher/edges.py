@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from matcher.align.place import LEAST_ALIKE, Piece
-from matcher.attribution.quotations import has_reporting_word
+from matcher.attribution.clauses import has_reporting_word
 from matcher.diff import lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends

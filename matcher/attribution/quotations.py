@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from matcher.attribution.lexicon import REPORTING_WORDS, split_words
-from matcher.attribution.marks import CLOSES, EITHER, OPENS, Mark, find_marks
+from matcher.attribution.clauses import RawQuotation, continues, find_forgotten_close
+from matcher.attribution.marks import CLOSES, EITHER, GLYPHS, OPENS, Mark, find_marks
 
 
 class Quotation(NamedTuple):
@@ -36,39 +36,12 @@ class Quotation(NamedTuple):
     utterance: int
 
 
-# A quotation before depths and utterances are known: start, end, inner start, inner end, number of its
-# paragraph, whether it runs on to the next paragraph.
-_Raw = tuple[int, int, int, int, int, bool]
-
-# The longest reporting clause between two parts of an utterance, in code points. Titles and places make
-# clauses of 150 ("…," Transport Minister X told reporters on the quay of …. "…"); beyond 300 it is narration.
-MAX_CLAUSE = 300
-
 # Lines longer than this, in code points, were not broken by a typewriter or a mail program.
 MAX_WRAPPED = 100
 
-# The longest clause that may follow a full stop inside the marks ("Yes." she said.): an error of typing, so
-# only the barest clauses count.
-MAX_BARE_CLAUSE = 60
-
-# End of a clause: a stop that is not an abbreviation's.
-_CLAUSE_END = re.compile(r"(?<=[a-z]{4})[.!?]|\n|[“”\"]")
-# Languages that write without spaces have no list of reporting words here; between full-width commas a clause of this
-# many characters (“……，”她对记者说，“……”) is one.
-MAX_WIDE_CLAUSE = 14
-_WIDE_COMMAS = frozenset("，、：")
-
-_WORD = re.compile(r"[^\W\d_]+")
 # A literal first character lets the scanner hop from one line end to the next.
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
-# A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials
-# and titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
-_SENTENCE_END = re.compile(
-    r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)\s+(?=[^\W\d_])"
-)
-_FULL_STOPS = frozenset(".。")
-_STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
 
 
 def find_quotations(text: str) -> list[Quotation]:
@@ -100,7 +73,7 @@ def find_quotations(text: str) -> list[Quotation]:
     if not marks:
         return []
     breaks = find_paragraph_breaks(text)
-    raw: list[_Raw] = []
+    raw: list[RawQuotation] = []
     first, num_marks, paragraph = 0, len(marks), 0
     while first < num_marks:
         while paragraph < len(breaks) and breaks[paragraph][0] <= marks[first].start:
@@ -168,7 +141,7 @@ def _is_wrapped(text: str) -> bool:
     return inside * 2 > len(followed)
 
 
-def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: list[_Raw]) -> None:
+def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: list[RawQuotation]) -> None:
     """Pair the marks of one paragraph (begin, end, number) and append what they enclose to ``raw``."""
     number = paragraph[2]
     num_before = len(raw)
@@ -198,7 +171,7 @@ def _closes_at_once(mark: Mark, after: Mark) -> bool:
     return mark.direction != CLOSES and after.direction != OPENS and mark.direction + after.direction != 2 * EITHER
 
 
-def _take(text: str, marks: list[Mark], position: int, stack: list[Mark], number: int, raw: list[_Raw]) -> None:
+def _take(text: str, marks: list[Mark], position: int, stack: list[Mark], number: int, raw: list[RawQuotation]) -> None:
     """Take the next mark: open a quotation, close one, or let the mark be."""
     mark = marks[position]
     holder = _find_open(stack, mark.family)
@@ -214,12 +187,18 @@ def _take(text: str, marks: list[Mark], position: int, stack: list[Mark], number
         del stack[holder:]
 
 
-def _abandon(text: str, stack: list[Mark], holder: int, end: int, number: int, raw: list[_Raw]) -> None:
+def _abandon(text: str, stack: list[Mark], holder: int, end: int, number: int, raw: list[RawQuotation]) -> None:
     """End a quotation that was never closed where the next one begins."""
     opening = stack[holder]
-    start, stop, inner_start, inner_end, _, _ = _span(text, opening.start, end, opening.end, end, number)
+    close = end if _goes_on(text, opening, raw) else find_forgotten_close(text, opening.end, end, resumes=True)
+    start, stop, inner_start, inner_end, _, _ = _span(text, opening.start, close, opening.end, close, number)
     raw.append((start, stop, inner_start, inner_end, number, "\n" in text[stop:end]))
     del stack[holder:]
+
+
+def _goes_on(text: str, opening: Mark, raw: list[RawQuotation]) -> bool:
+    """Tell the next paragraph of a quotation, in which a reporting clause is part of what is quoted."""
+    return bool(raw) and raw[-1][5] and not text[raw[-1][1] : opening.start].strip()
 
 
 def _find_open(stack: list[Mark], family: str) -> int:
@@ -272,7 +251,9 @@ def _was_never_opened(text: str, mark: Mark) -> bool:
     )
 
 
-def _close_at_paragraph_end(text: str, stack: list[Mark], paragraph: tuple[int, int, int], raw: list[_Raw]) -> None:
+def _close_at_paragraph_end(
+    text: str, stack: list[Mark], paragraph: tuple[int, int, int], raw: list[RawQuotation]
+) -> None:
     """End the outermost open quotation with its paragraph.
 
     A single mark must prove that it is no apostrophe: it stands at the paragraph's start, or the next
@@ -282,12 +263,14 @@ def _close_at_paragraph_end(text: str, stack: list[Mark], paragraph: tuple[int, 
     for mark in stack:
         following = text[end : end + 8].lstrip()[:1]
         if mark.family != "single" or mark.start == begin or following in ("‘", "'"):
-            start, stop, inner_start, inner_end, _, _ = _span(text, mark.start, end, mark.end, end, number)
-            raw.append((start, stop, inner_start, inner_end, number, True))
+            is_block = following in GLYPHS or _goes_on(text, mark, raw)
+            close = end if is_block else find_forgotten_close(text, mark.end, end, resumes=False)
+            start, stop, inner_start, inner_end, _, _ = _span(text, mark.start, close, mark.end, close, number)
+            raw.append((start, stop, inner_start, inner_end, number, close == end))
             return
 
 
-def _span(text: str, start: int, end: int, inner_start: int, inner_end: int, number: int) -> _Raw:
+def _span(text: str, start: int, end: int, inner_start: int, inner_end: int, number: int) -> RawQuotation:
     """Build a raw quotation, white space trimmed from its inside (French) and from an end without a mark."""
     if inner_end == end:
         while end > start and text[end - 1].isspace():
@@ -300,93 +283,21 @@ def _span(text: str, start: int, end: int, inner_start: int, inner_end: int, num
     return start, end, inner_start, inner_end, number, False
 
 
-def _number(text: str, raw: list[_Raw]) -> list[Quotation]:
+def _number(text: str, raw: list[RawQuotation]) -> list[Quotation]:
     """Give depths and utterances to raw quotations."""
     raw.sort(key=lambda span: (span[0], -span[1]))
     quotations: list[Quotation] = []
     ends: list[int] = []
     utterance = -1
-    before: _Raw | None = None
+    before: RawQuotation | None = None
     for span in raw:
         start, end, inner_start, inner_end, _, _ = span
         while ends and ends[-1] <= start:
             ends.pop()
         if not ends:
-            if before is None or not _continues(text, before, span):
+            if before is None or not continues(text, before, span):
                 utterance += 1
             before = span
         quotations.append(Quotation(start, end, inner_start, inner_end, len(ends), utterance))
         ends.append(end)
     return quotations
-
-
-def _continues(text: str, before: _Raw, span: _Raw) -> bool:
-    """Tell whether two neighbouring quotations are parts of one utterance."""
-    if before[4] != span[4] or before[5]:
-        return before[5] and not text[before[1] : span[0]].strip()
-    if span[0] - before[1] > MAX_CLAUSE:
-        return False
-    between = text[before[1] : span[0]].strip()
-    if text[before[3] - 1 : before[3]] in _WIDE_COMMAS and between[-1:] in _WIDE_COMMAS:
-        return len(between) <= MAX_WIDE_CLAUSE
-    if not between or between[-1] not in ".,:;—–-…":
-        return False
-    last = text[before[3] - 1 : before[3]]
-    breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-"
-    if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
-        return False
-    if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
-        return False  # A sentence of its own introduces the second quotation.
-    if not has_reporting_word(between) or _SENTENCE_END.search(between):
-        return False
-    return between[-1] != "." or _same_voice(text, last, between, span)
-
-
-def has_reporting_word(clause: str) -> bool:
-    """Tell whether a clause has a reporting word of any language."""
-    return not REPORTING_WORDS.isdisjoint(_WORD.findall(clause.lower().replace("ſ", "s")))
-
-
-# What abbreviated titles leave when their clause is cut at its full stop, and those written out.
-_TITLES = split_words("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Rev President Senator Secretary Minister")
-
-
-def _same_voice(text: str, last: str, between: str, span: _Raw) -> bool:
-    """Tell whether the quotation after “…,” X said. belongs to X, when it may have a reporting clause of
-    its own.
-
-    Question and answer in one paragraph are two voices; so are clauses that name different people.
-    """
-    after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
-    if text[span[3] - 1 : span[3]] not in _STOPS_WITH_CLAUSE or not has_reporting_word(after):
-        return True
-    if last == "?":
-        return False
-    clause = _CLAUSE_END.split(after, maxsplit=1)[0].replace(".", " ")
-    words = _WORD.findall(clause)
-    names = [word for word in words if word[:1].isupper() and word not in _TITLES]
-    if names:
-        subject = _first_name(between)
-        return any(name in subject for name in names)
-    pronouns = [word.lower() for word in words[:3] if word.lower() in _PRONOUNS]
-    if pronouns:
-        before = [word.lower() for word in _WORD.findall(between) if word.lower() in _GENDERED]
-        return not (before and pronouns[0] in _GENDERED and _GENDERED[pronouns[0]] != _GENDERED[before[0]])
-    lower = between.lower()
-    nouns = [word for word in words if len(word) > 3 and word not in REPORTING_WORDS]
-    return not nouns or any(noun in lower for noun in nouns)
-
-
-def _first_name(clause: str) -> str:
-    """Return the first run of capitalised words of a clause: its subject, not whoever is spoken to."""
-    found = _NAME_RUN.search(clause)
-    return found[0] if found else clause
-
-
-# Capitalised words, with the particles and points of names between them.
-_NAME_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ .]+(?:(?:de|del|van|von|der|den|la|al|bin)[ ]+)*[^\W\d_a-z][\w’'-]*)*")
-# Pronouns that tell a man from a woman: “We won,” she said. “I lost,” he said. are two voices.
-_GENDERED = {"he": "m", "er": "m", "il": "m", "él": "m", "он": "m", "він": "m",
-             "she": "f", "elle": "f", "ella": "f", "она": "f", "вона": "f"}  # fmt: skip
-# Subjects that refer back, in the languages whose speakers are resolved.
-_PRONOUNS = split_words("he she they it er sie es il elle ils elles él ella он она они він вона вони i we")

@@ -80,6 +80,7 @@ CASES = {
     "Russian": ("«Мы платим», — заявил журналистам мэр города Борис Орлов.", "Мы платим", "Борис Орлов"),
     "Ukrainian": ("«Ми платимо», — сказала міністерка Олена Квіт.", "Ми платимо", "Олена Квіт"),
     "long s": ("\"The Bank was never ſound,\" ſaid Mr. Josiah Pell.", "The Bank", "Josiah Pell"),
+    "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}
 
@@ -155,6 +156,10 @@ def test_relay_is_named_apart_from_the_speaker() -> None:
         ("The mayor called “Brokers” a disgrace.", "Brokers", "quoted"),
         ("One ad, “Balanced Budget,” shows a mill.", "Balanced Budget", "title"),
         ("“Low tide at Ely to end,” by the Herald's Ben Orr, won.", "Low tide", "title"),
+        (
+            "If there",
+            "quoted",
+        ),
         ("Ely backed the so-called “rebels” that Ada Quill praised.", "rebels", "scare"),
         ("Pell met Robert C. “Bobby” Orr.", "Bobby", "title"),
         ("She starred in “Low Tide” and “High Water” there.", "High Water", "title"),

@@ -1,0 +1,148 @@
+"""The clause beside a quotation: whether it goes with the quotation before it, and where a forgotten mark belongs.
+
+Used by ``quotations.py`` at import, so prose is read only in the short stretch between two marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matcher.attribution.lexicon import REPORTING_WORDS, split_words
+
+# A quotation before depths and utterances are known: start, end, inner start, inner end, number of its
+# paragraph, whether it runs on to the next paragraph.
+RawQuotation = tuple[int, int, int, int, int, bool]
+
+# The longest reporting clause between two parts of an utterance, in code points. Titles and places make
+# clauses of 150 ("…," Transport Minister X told reporters on the quay of …. "…"); beyond 300 it is narration.
+MAX_CLAUSE = 300
+
+# The longest clause that may follow a full stop inside the marks ("Yes." she said.): an error of typing, so
+# only the barest clauses count.
+MAX_BARE_CLAUSE = 60
+
+# End of a clause: a stop that is not an abbreviation's.
+_CLAUSE_END = re.compile(r"(?<=[a-z]{4})[.!?]|\n|[“”\"]")
+# Languages that write without spaces have no list of reporting words here; between full-width commas a clause of this
+# many characters (“……，”她对记者说，“……”) is one.
+MAX_WIDE_CLAUSE = 14
+_WIDE_COMMAS = frozenset("，、：")
+
+_WORD = re.compile(r"[^\W\d_]+")
+# A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials
+# and titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
+_SENTENCE_END = re.compile(
+    r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)\s+(?=[^\W\d_])"
+)
+_CLAUSE_STOPS = frozenset((",", ".", ":"))
+_FULL_STOPS = frozenset(".。")
+_STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
+
+
+def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
+    """Tell whether two neighbouring quotations are parts of one utterance."""
+    if before[4] != span[4] or before[5]:
+        return before[5] and not text[before[1] : span[0]].strip()
+    if span[0] - before[1] > MAX_CLAUSE:
+        return False
+    between = text[before[1] : span[0]].strip()
+    if text[before[3] - 1 : before[3]] in _WIDE_COMMAS and between[-1:] in _WIDE_COMMAS:
+        return len(between) <= MAX_WIDE_CLAUSE
+    if not between or between[-1] not in ".,:;—–-…":
+        return False
+    last = text[before[3] - 1 : before[3]]
+    breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-"
+    if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
+        return False
+    if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
+        return False  # A sentence of its own introduces the second quotation.
+    if not has_reporting_word(between) or _SENTENCE_END.search(between):
+        return False
+    return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+def has_reporting_word(clause: str) -> bool:
+    """Tell whether a clause has a reporting word of any language."""
+    return not REPORTING_WORDS.isdisjoint(_WORD.findall(clause.lower().replace("ſ", "s")))
+
+
+def find_forgotten_close(text: str, start: int, end: int, *, resumes: bool) -> int:
+    """Find where a quotation that was never closed stops: before its reporting clause, or at ``end`` if it has none.
+
+    The clause runs up to a stop at ``end``, behind a comma: “Late, she said, “but we pay.” “We pay, said Quill, 51. If
+    no quotation ``resumes`` at ``end``, it opens or ends with its verb.
+    """
+    stretch = text[start:end].rstrip()
+    clause_end = start + len(stretch) - 1
+    if stretch[-1:] not in _CLAUSE_STOPS:
+        return end
+    comma = text.rfind(",", start, clause_end)
+    while comma >= 0 and clause_end - comma <= MAX_CLAUSE:
+        clause = text[comma + 1 : clause_end]
+        if _SENTENCE_END.search(clause):
+            break
+        words = _WORD.findall(clause)
+        ends_so = resumes or (words and words[-1] in REPORTING_WORDS)
+        if _reports(words, whole=bool(ends_so) and "," not in clause):
+            return comma + 1
+        comma = text.rfind(",", start, comma)
+    return end
+
+
+def _reports(words: list[str], *, whole: bool) -> bool:
+    """Tell "said Quill" and, if no more than a clause, "the mayor said on Monday" from words that are spoken."""
+    verbs = [k for k, word in enumerate(words[:4]) if word in REPORTING_WORDS]
+    if not verbs or len(words) < 2:
+        return False
+    verb = verbs[0]
+    if verb == 0:
+        return words[1][:1].isupper() or words[1].lower() in _PRONOUNS
+    return whole and words[0].lower() not in _JOINING and words[verb - 1].lower() not in _NO_SUBJECTS
+
+
+# What opens more of the same words, and what stands before a reporting word that does not name the speaker.
+_JOINING = split_words("and or but nor so")
+_NO_SUBJECTS = split_words("the a an i we you")
+# What abbreviated titles leave when their clause is cut at its full stop, and those written out.
+_TITLES = split_words("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Rev President Senator Secretary Minister")
+
+
+def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
+    """Tell whether the quotation after “…,” X said. belongs to X, when it may have a reporting clause of
+    its own.
+
+    Question and answer in one paragraph are two voices; so are clauses that name different people.
+    """
+    after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
+    if text[span[3] - 1 : span[3]] not in _STOPS_WITH_CLAUSE or not has_reporting_word(after):
+        return True
+    if last == "?":
+        return False
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0].replace(".", " ")
+    words = _WORD.findall(clause)
+    names = [word for word in words if word[:1].isupper() and word not in _TITLES]
+    if names:
+        subject = _first_name(between)
+        return any(name in subject for name in names)
+    pronouns = [word.lower() for word in words[:3] if word.lower() in _PRONOUNS]
+    if pronouns:
+        before = [word.lower() for word in _WORD.findall(between) if word.lower() in _GENDERED]
+        return not (before and pronouns[0] in _GENDERED and _GENDERED[pronouns[0]] != _GENDERED[before[0]])
+    lower = between.lower()
+    nouns = [word for word in words if len(word) > 3 and word not in REPORTING_WORDS]
+    return not nouns or any(noun in lower for noun in nouns)
+
+
+def _first_name(clause: str) -> str:
+    """Return the first run of capitalised words of a clause: its subject, not whoever is spoken to."""
+    found = _NAME_RUN.search(clause)
+    return found[0] if found else clause
+
+
+# Capitalised words, with the particles and points of names between them.
+_NAME_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ .]+(?:(?:de|del|van|von|der|den|la|al|bin)[ ]+)*[^\W\d_a-z][\w’'-]*)*")
+# Pronouns that tell a man from a woman: “We won,” she said. “I lost,” he said. are two voices.
+_GENDERED = {"he": "m", "er": "m", "il": "m", "él": "m", "он": "m", "він": "m",
+             "she": "f", "elle": "f", "ella": "f", "она": "f", "вона": "f"}  # fmt: skip
+# Subjects that refer back, in the languages whose speakers are resolved.
+_PRONOUNS = split_words("he she they it er sie es il elle ils elles él ella он она они він вона вони i we")

@@ -24,6 +24,8 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     """Read the clause after a quotation."""
     prose, grammar = reading.prose, reading.grammar
     i, size = q + 1, len(prose)
+    if i < size and prose.words[i] == ")":
+        return None  # Tarr (“the Rope”) and others: what follows the bracket is no clause of the quotation's.
     comma = False
     signed = _find_signature_below(reading, q) if is_full else None
     if signed is not None:
@@ -59,8 +61,10 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
         return None
     for c in range(i, end):
-        if prose.lower[c] in grammar.cues.speech and is_verb(reading, c):
+        if prose.lower[c] in grammar.cues.speech and is_verb(reading, c) and not _is_noun(reading, c, i):
             subject = find_subject_before(reading, c, i)
+            if subject is not None and _is_tail(reading, subject, i):
+                return None
             if subject is not None and subject.first - i <= 4:
                 near = 0.9 if sure else 0.75 if c - i <= 8 else 0.4
                 return Evidence(subject, c, c, "after", near)
@@ -70,6 +74,19 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
                     return Evidence(head, c, c, "after", 0.6)
             return None
     return _any_verb_after(reading, i, end) if sure else None
+
+
+def _is_noun(reading: Reading, c: int, first: int) -> bool:
+    """Tell "a Tarr tweet" and "had a statement to read" from "Tarr tweeted" and "went on to say"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] in grammar.cues.bases and prose.lower[first] in ("a", "an") and c - 1 in reading.cast.at:
+        return True
+    return prose.lower[c - 1] == "to" and prose.lower[c - 2] in grammar.cues.nouns | grammar.documents
+
+
+def _is_tail(reading: Reading, subject: Phrase, first: int) -> bool:
+    """Tell "a site tied to a group called" and "a list made by Ely predicted" from "a group called"."""
+    return subject.first > first and reading.prose.lower[subject.first - 1] in ("by", "to")
 
 
 def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:

@@ -80,6 +80,11 @@ CASES = {
     "Russian": ("«Мы платим», — заявил журналистам мэр города Борис Орлов.", "Мы платим", "Борис Орлов"),
     "Ukrainian": ("«Ми платимо», — сказала міністерка Олена Квіт.", "Ми платимо", "Олена Квіт"),
     "long s": ("\"The Bank was never ſound,\" ſaid Mr. Josiah Pell.", "The Bank", "Josiah Pell"),
+    "noun after a name": ("Ada Quill is describing as “unhinged” a Dorian Vesh tweet on mills.", "unhinged", "Ada Quill"),
+    "infinitive after a noun": ("Ada Quill turned to him. “Mr. Vesh?” Dorian Vesh had a statement to read.", "Mr. Vesh", "Ada Quill"),
+    "tail of an aside": ("One banner read “payup.ely,” a website tied to a group called the Mill.", "payup.ely", "One banner"),
+    "tail of a subject": ("“We pay the mills now,” the members of Congress wrote. He left.", "We pay", "Congress"),
+    "brackets": ("Ada Quill mocked rivals (“Little Dorian”), insulting reporters while taking questions.", "Little Dorian", "Ada Quill"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

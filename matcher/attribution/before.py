@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after, read_according
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.prose import BREAK, CAPITAL, QUOTE, WORD
 from matcher.attribution.subjects import find_clause_head, find_subject_before, skip_adverbs_back
@@ -167,6 +168,11 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
             return None
     if _names_thing(reading, c, q, floor):
         return None
+    inverts = lower in grammar.cues.speech - _ADDRESSING and not lower.endswith("ing")
+    if inverts and prose.words[c - 1] == "," and prose.words[q - 1] in (",", ":"):
+        inverted = find_subject_after(reading, c)
+        if inverted is not None and inverted.kind != "nominal" and inverted.last == q - 2:
+            return Evidence(inverted, c, c, "before", strength)  # "In a dry year, explained Ada Venn, “…”"
     if is_passive(reading, c, floor):
         agent = _find_agent(reading, c, q)
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
@@ -189,6 +195,10 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
 
 # Participles that give a thing its name: a box labelled “fragile”, a formula called the “chained index”.
 _NAMING = frozenset(("called", "named", "titled", "entitled", "dubbed", "labeled", "labelled", "marked"))
+
+
+# Verbs that take whoever is spoken to: "…, told Tarr, “…”" has its speaker before the verb.
+_ADDRESSING = split_words("told tells asked asks advised advises warned warns urged reminded")
 
 
 def _names_thing(reading: Reading, c: int, q: int, floor: int) -> bool:

@@ -31,7 +31,7 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     after = find_after(reading, q, breaks_off=breaks_off, is_full=is_full)
     if after is not None and after.place == "dash":
         return after
-    subordinate = not is_full and _opens_subordinate(reading, q)
+    subordinate = _opens_subordinate(reading, q) and (not is_full or reading.prose.lower[q - 1] == "that")
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
     before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q)

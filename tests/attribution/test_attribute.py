@@ -85,6 +85,10 @@ CASES = {
     "tail of an aside": ("One banner read “payup.ely,” a website tied to a group called the Mill.", "payup.ely", "One banner"),
     "tail of a subject": ("“We pay the mills now,” the members of Congress wrote. He left.", "We pay", "Congress"),
     "brackets": ("Ada Quill mocked rivals (“Little Dorian”), insulting reporters while taking questions.", "Little Dorian", "Ada Quill"),
+    "whole sentence in a clause that opens another": ("Even as Ada Quill claimed on Tuesday that “The mill got away with far less,” Dorian Vesh said it did not.", "The mill got", "Ada Quill"),
+    "inversion before the quotation": ("After years of low water, explained Ada Quill, “with this dam there is a way.”", "with this dam", "Ada Quill"),
+    "addressee before the quotation": ("Ada Quill turned round, told Dorian Vesh, “with this dam there is a way.”", "with this dam", "Ada Quill"),
+    "participle before the quotation": ("Ada Quill noted that the mill lost money, writing Dorian Vesh, “with this dam there is a way.”", "with this dam", "Ada Quill"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

@@ -78,7 +78,7 @@ def names_work(reading: Reading, item: Quoted) -> bool:
     words = _words(reading, item)
     if is_called_by_others(reading, item.token):
         return False
-    if words and _is_credited(reading, item):
+    if words and (_is_mostly_capital(words) or words[-1].endswith(",")) and _is_credited(reading, item):
         return True
     if not words or item.token == 0 or not _is_mostly_capital(words):
         return False

@@ -166,6 +166,7 @@ def test_relay_is_named_apart_from_the_speaker() -> None:
         ("One ad, “Balanced Budget,” shows a mill.", "Balanced Budget", "title"),
         ("“Low tide at Ely to end,” by the Herald's Ben Orr, won.", "Low tide", "title"),
         (
+            "“If there had not been that help” by the Ely Herald, Ada Quill said, we would not pay.",
             "If there",
             "quoted",
         ),

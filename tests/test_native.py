@@ -101,6 +101,24 @@ def test_without_a_compiler_it_says_so_and_the_sources_stay(
     assert list((tmp_path / "native").iterdir()) == []
 
 
+def test_sources_that_mypyc_refuses_stay_and_the_reason_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mypyc = pytest.importorskip("mypyc.build")
+
+    def refuse(*_: object, **__: object) -> None:
+        print("edges.py:1: error: no such type")
+        raise SystemExit(1)
+
+    monkeypatch.setattr(mypyc, "mypycify", refuse)
+    monkeypatch.setattr(build, "_check_compiler", lambda _: None)
+    monkeypatch.setattr(build, "folder", lambda: tmp_path / "native" / "digest")
+    before = Path.cwd()
+    assert build.main(["--require"]) == 1
+    assert "no such type" in capsys.readouterr().err
+    assert Path.cwd() == before
+
+
 def test_what_was_compiled_of_other_sources_is_deleted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(build, "folder", lambda: tmp_path / "now")
     for name in ("now", "before"):

@@ -20,7 +20,7 @@ from typing import Any, Final
 from matcher.native import GROUP, ROOT, SUFFIX, folder
 
 # Left as they are, beside the packages themselves and kernels, which numba compiles: what is run once, at import or by
-# other processes, where nothing is gained.
+# other processes.
 INTERPRETED_PACKAGES: Final = frozenset(("native", "index", "draft"))
 INTERPRETED: Final = frozenset(("processes.py", "warm_up.py", "text/make_tables.py", "attribution/speakers.py"))
 # Compiled although most of its package is not.
@@ -51,7 +51,7 @@ def build(directory: Path) -> int:
     Raises
     ------
     CannotCompile
-        There is no C compiler, or mypyc is not installed.
+        There is no C compiler, mypyc is not installed, or one of them refuses the sources.
     """
     try:
         from mypyc.build import mypycify
@@ -65,10 +65,10 @@ def build(directory: Path) -> int:
             _check_compiler(work)
         except CCompilerError as error:
             raise CannotCompile(f"no C compiler with Python's headers ({error})") from error
-        before = Path.cwd()
+        before, notes = Path.cwd(), StringIO()
         os.chdir(ROOT.parent)  # mypyc names modules by their paths from here
         try:
-            with redirect_stdout(StringIO()):  # its notes are about style
+            with redirect_stdout(notes):
                 extensions = mypycify(
                     ["--ignore-missing-imports", "--config-file=", *(f"{ROOT.name}/{m}" for m in modules())],
                     debug_level="0",
@@ -81,6 +81,10 @@ def build(directory: Path) -> int:
                 for extension, parts in zip(extensions, objects, strict=True):
                     library = str(work / "made" / f"{extension.name}{SUFFIX}")
                     _compiler().link_shared_object([o for part in parts for o in part.result()], library)
+        except SystemExit as error:  # how mypyc ends where it finds a fault
+            raise CannotCompile(f"mypyc refuses them: {notes.getvalue().strip() or error}") from error
+        except CCompilerError as error:
+            raise CannotCompile(f"the C compiler refuses them: {error}") from error
         finally:
             os.chdir(before)
         (work / "made").rename(directory)

@@ -44,6 +44,7 @@ def test_pages_are_given_back_while_work_goes_on(mapped: mmap.mmap, tmp_path: Pa
     before = mapped_bytes()
     with few_mapped_pages(tmp_path, num_bytes=before + 8 * MEGABYTE):
         mapped[:] = b"\x01" * len(mapped)
+        mapped[0] = 2
         while mapped_bytes() > before + 8 * MEGABYTE:
             mapped[0] = 2
     assert mapped[1:] == b"\x01" * (len(mapped) - 1)

@@ -96,7 +96,9 @@ def test_without_a_compiler_it_says_so_and_the_sources_stay(
     monkeypatch.setattr(build, "folder", lambda: tmp_path / "native" / "digest")
     monkeypatch.setenv("CC", "no-such-compiler")
     assert build.main([]) == 0
-    assert "no C compiler" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "install a C compiler" in told
+    assert "python -m matcher.native.build" in told
     assert build.main(["--require"]) == 1
     assert list((tmp_path / "native").iterdir()) == []
 

@@ -29,6 +29,9 @@ COMPILED: Final = frozenset(("index/segment.py",))
 OPTIMISATION: Final = ("-O1", "-g0", "-w")
 
 
+REMEDY: Final = "All works without. Once that is mended: python -m matcher.native.build"
+
+
 class CannotCompile(Exception):
     """Something that compiling needs is missing; the message says what."""
 
@@ -57,14 +60,14 @@ def build(directory: Path) -> int:
         from mypyc.build import mypycify
         from setuptools._distutils.errors import CCompilerError
     except ImportError as error:
-        raise CannotCompile(f"{error.name} is not installed (requirements/compile.txt)") from error
+        raise CannotCompile(f"install {error.name} (pip install -r requirements/compile.txt)") from error
     directory.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="build-", dir=directory.parent) as name:
         work = Path(name)
         try:
             _check_compiler(work)
         except CCompilerError as error:
-            raise CannotCompile(f"no C compiler with Python's headers ({error})") from error
+            raise CannotCompile(f"install a C compiler and Python's headers ({error})") from error
         before, notes = Path.cwd(), StringIO()
         os.chdir(ROOT.parent)  # mypyc names modules by their paths from here
         try:
@@ -126,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             build(directory)
         except CannotCompile as reason:
-            sys.stderr.write(f"The matcher's modules are not compiled, which makes them slower: {reason}\n")
+            sys.stderr.write(f"The matcher's modules are not compiled, which makes them slower: {reason}.\n{REMEDY}\n")
             return 1 if "--require" in options else 0
     for other in directory.parent.iterdir():
         if other != directory:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 # Bytes of mapped files. A merge of 325 million tokens goes through 2.6 GB of tokens and order at once while it counts
-# heavy phrases; with 1.5 GB half of its time went into mapping pages again. With what is not mapped it takes 3.2 GB.
+# heavy phrases; with 1.5 GB, at which the whole build took 3.2, half of its time went into mapping pages again.
 MAPPED_BYTES: Final = 2_500_000_000
 # Seconds between two looks. Pages come in at a few hundred megabytes a tenth of a second at most.
 _LOOK_S: Final = 0.1

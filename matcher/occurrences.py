@@ -90,13 +90,13 @@ def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.in
     """Tabulate the documents of one part that have a common phrase, and count them."""
     hits = find_whole(query, begin, end)
     positions, numbers, num_documents = hits.positions, hits.documents, hits.num_documents
-    if hits.total > MAX_HITS and query.allowed.size == 0 and end - begin <= DEPTH:
+    if hits.total > MAX_HITS and query.allowed.documents.size == 0 and end - begin <= DEPTH:
         positions, numbers, num_documents = _heavy_places(query, begin, end)
     elif hits.total > MAX_HITS:
         # The table of heavy phrases counts documents that may not answer, and no phrase longer than DEPTH.
         s = query.part.segment
         positions, numbers = all_places(
-            query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed
+            query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed.documents
         )
         num_documents = len(numbers)
     table = np.empty((MAX_FOLDED, 4), np.int64)

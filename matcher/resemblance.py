@@ -130,9 +130,4 @@ def placement_bits(placement: Placement, query: PartQuery) -> float:
 
 def archive_bits(query: PartQuery) -> float:
     """Return the size of what is searched as bits: where in it a passage stands is that surprising."""
-    segment = query.part.segment
-    size = int(segment.first[-1])
-    if query.allowed.size:
-        sizes = np.diff(segment.document_first.astype(np.int64))
-        size = int(sizes[query.allowed > 0].sum())
-    return float(np.log2(size + PRIOR_TOKENS))
+    return log2(query.allowed.num_tokens + PRIOR_TOKENS)

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from matcher.align.information import known_weight
 from matcher.align.kernel import align_near
-from matcher.index import Part
+from matcher.index import Allowed, Part
 from matcher.index.candidates import ENOUGH
 from matcher.index.filtered import find_allowed
 from matcher.index.lookup import Lookup
@@ -113,7 +113,7 @@ class PartQuery:
     ----------
     lookup : the whole quote in all parts
     bits, weights : float32 (m,), what each tells and what a match of it is worth, the same in all parts
-    allowed : uint8 (d,) or (0,), see ``Filters.allowed``
+    allowed : which documents may answer
     words : the folded tokens
     is_known_word : tells whether the archive uses a folded word often, which makes it no typing slip
     """
@@ -123,7 +123,7 @@ class PartQuery:
     lookup: Lookup
     bits: NDArray[np.float32]
     weights: NDArray[np.float32]
-    allowed: NDArray[np.uint8]
+    allowed: Allowed
     words: Sequence[str] = ()
     is_known_word: Callable[[str], bool] | None = None
 
@@ -163,9 +163,8 @@ class Hits:
 def find_whole(query: PartQuery, begin: int, end: int) -> Hits:
     """Find the tokens [begin, end) of a quote as a phrase."""
     s = query.part.segment
-    return Hits(
-        *find_phrase(query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed)
-    )
+    allowed = query.allowed.documents
+    return Hits(*find_phrase(query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, allowed))
 
 
 def exact_placement(query: PartQuery, begin: int, end: int, position: int, number: int) -> Placement:
@@ -226,9 +225,10 @@ def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Cand
 def _found_candidates(queries: Sequence[PartQuery], begin: int, end: int, common: bool) -> list[Candidate]:
     found = []
     for query in queries:
-        s = query.part.segment
-        ids, weights = query.ids[begin:end], query.weights[begin:end]
-        rows = find_allowed(ids, weights, s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed, common)
+        s, allowed = query.part.segment, query.allowed
+        words = query.ids[begin:end], query.weights[begin:end]
+        arrays = s.tokens, s.order, s.first, s.document_first, s.blocks
+        rows = find_allowed(*words, *arrays, allowed.documents, allowed.num_tokens, common)
         found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
     found.sort(key=lambda candidate: -candidate.score)
     return found

@@ -24,12 +24,23 @@ from matcher.index.merge import compacted
 from matcher.index.pool import BuilderPool
 from matcher.index.rounds import Round, is_large, take_early
 from matcher.index.segment import Segment
-from matcher.index.snapshot import EVERYTHING, Filters, Part, Snapshot
+from matcher.index.snapshot import EVERYTHING, Allowed, Filters, Part, Snapshot
 from matcher.index.tiers import choose, is_mostly_dead, live_tokens
 from matcher.processes import num_builders
 from matcher.types import Document
 
-__all__ = ["EVERYTHING", "NO_DATE", "Compaction", "Filters", "Index", "Part", "Segment", "Snapshot", "timestamp"]
+__all__ = [
+    "EVERYTHING",
+    "NO_DATE",
+    "Allowed",
+    "Compaction",
+    "Filters",
+    "Index",
+    "Part",
+    "Segment",
+    "Snapshot",
+    "timestamp",
+]
 
 # Tokens that are sorted at once, in one process or shared by several: 60 M take about 2 GB while sorting.
 SEGMENT_TOKENS: Final = 60_000_000

@@ -212,11 +212,17 @@ def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, b
 def _extended(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
     """Return how many words the longest run from word ``i`` has, read off at the places of its seed."""
     longest = seeds[i, 2]
-    if i + longest == q.shape[0] or (seeds[i, 1] - seeds[i, 0] > SEED_HITS and longest < DEPTH):
+    if _is_whole(q, i, seeds):
         return longest
     for k in range(seeds[i, 0], min(seeds[i, 1], seeds[i, 0] + MAX_EXTENDED)):
         longest = max(longest, _run_length(q, i, tokens, np.int64(order[k]), seeds[i, 2]))
     return longest
+
+
+@njit(cache=True, nogil=True)
+def _is_whole(q, i, seeds):  # type: ignore[no-untyped-def]
+    """Tell whether no longer run than its seed stands anywhere from word ``i`` on."""
+    return i + seeds[i, 2] == q.shape[0] or (seeds[i, 1] - seeds[i, 0] > SEED_HITS and seeds[i, 2] < DEPTH)
 
 
 @njit(cache=True, nogil=True)
@@ -238,12 +244,16 @@ def longest_runs(q, tokens, order, first, document_first, blocks, allowed):  # t
             continue
         depth = seeds[i, 2]
         lo, hi = seeds[i, 0], seeds[i, 1]
+        may_go_on = not _is_whole(q, i, seeds)
         while depth > 0 and lengths[i] == 0:
             for k in range(lo, min(hi, lo + MAX_EXTENDED)):
                 position = np.int64(order[k])
                 if allowed[document_of(position, document_first, blocks)]:
                     lengths[i] = max(lengths[i], _run_length(q, i, tokens, position, depth))
-            # None of the places is allowed: a shorter run may stand elsewhere too.
+                    if not may_go_on:
+                        break
+            # None of the places is allowed: a shorter run may stand elsewhere too, and goes on at none of them.
+            may_go_on = hi - lo > MAX_EXTENDED
             depth -= 1
             if depth > 0 and lengths[i] == 0:
                 lo, hi = phrase_interval(q, i, depth, tokens, order, first)

@@ -5,9 +5,9 @@ A snapshot is taken once and kept for a whole search, so that writes never chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -18,9 +18,25 @@ from matcher.index.lookup import address_table, addresses_of
 from matcher.index.segment import Segment
 
 EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answer"
+# Filters whose allowed documents a snapshot keeps: a byte a document each, and a client asks with few at a time.
+KEPT_FILTERS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Allowed:
+    """Which documents of one part may answer.
+
+    Attributes
+    ----------
+    documents : uint8 (d,), 1 where a document may answer, or ``EVERYTHING``
+    num_tokens : tokens of these documents
+    """
+
+    documents: NDArray[np.uint8]
+    num_tokens: int
+
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """One segment as a snapshot sees it: with its deletions. ``deleted`` is uint8 (d,) or None."""
 
@@ -30,8 +46,20 @@ class Part:
 
     @property
     def num_documents(self) -> int:
-        gone = int(self.deleted.sum()) if self.deleted is not None else 0
+        gone = int(np.count_nonzero(self.deleted)) if self.deleted is not None else 0
         return self.segment.num_documents - gone
+
+    @cached_property
+    def undeleted(self) -> Allowed:
+        """The documents that are not deleted; kept, so that a write counts anew only in the parts it changes."""
+        if self.deleted is None:
+            return Allowed(EVERYTHING, int(self.segment.first[-1]))
+        return self.allowing(1 - self.deleted)
+
+    def allowing(self, documents: NDArray[np.uint8]) -> Allowed:
+        """Count the tokens of some documents, uint8 (d,), which may answer."""
+        sizes = np.diff(self.segment.document_first)[documents.view(np.bool_)]
+        return Allowed(documents, int(sizes.sum(dtype=np.int64)) - len(sizes))  # a separator behind each
 
     def is_deleted(self, d: int) -> bool:
         return self.deleted is not None and bool(self.deleted[d])
@@ -96,11 +124,11 @@ class Filters:
         dated = self.published_after is not None or self.published_before is not None
         return self.document_ids is None and not dated and not self.language and not self.publisher
 
-    def allowed(self, part: Part) -> NDArray[np.uint8]:
-        """Return uint8 (d,), 1 where a document may answer, or ``EVERYTHING``."""
+    def allowed(self, part: Part) -> Allowed:
+        """Find the documents of a part that may answer."""
         segment = part.segment
         if self.let_all:
-            return EVERYTHING if part.deleted is None else 1 - part.deleted
+            return part.undeleted
         allowed = np.ones(segment.num_documents, np.uint8)
         if self.document_ids is not None:
             allowed[:] = 0
@@ -119,12 +147,12 @@ class Filters:
         if self.publisher:
             allowed &= segment.arrays["publishers"] == publisher_key(self.publisher)
         if part.deleted is not None:
-            allowed &= 1 - part.deleted
-        return allowed
+            allowed &= part.undeleted.documents
+        return part.allowing(allowed)
 
 
-# For every part uint8 (d,) or ``EVERYTHING``, and int64 (p, 2), see ``lookup.Lookup``.
-Allowed = tuple[list[NDArray[np.uint8]], NDArray[np.int64]]
+# What may answer in every part, and the addresses of these arrays, int64 (p, 2), see ``lookup.Lookup``.
+AllowedEverywhere = tuple[tuple[Allowed, ...], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -143,14 +171,20 @@ class Snapshot:
         """Where the arrays of all segments are, for ``lookup``."""
         return address_table([part.segment for part in self.parts])
 
-    def allowed(self, filters: Filters) -> Allowed:
-        """Return which documents of each part may answer, with the addresses of these arrays, for ``lookup``."""
-        return self._all_allowed if filters.let_all else self._allowed(filters)
+    def allowed(self, filters: Filters) -> AllowedEverywhere:
+        """Return which documents of each part may answer; found once for all queries with the last few filters."""
+        return self._undeleted if filters.let_all else self._filtered(filters)
 
     @cached_property
-    def _all_allowed(self) -> Allowed:
-        return self._allowed(Filters())
+    def _undeleted(self) -> AllowedEverywhere:
+        return _allowed(self.parts, Filters())
 
-    def _allowed(self, filters: Filters) -> Allowed:
-        arrays = [filters.allowed(part) for part in self.parts]
-        return arrays, addresses_of(arrays)
+    @cached_property
+    def _filtered(self) -> Callable[[Filters], AllowedEverywhere]:
+        # Holds the parts and not the snapshot: a circle would keep files mapped until garbage is collected.
+        return lru_cache(maxsize=KEPT_FILTERS)(partial(_allowed, self.parts))
+
+
+def _allowed(parts: tuple[Part, ...], filters: Filters) -> AllowedEverywhere:
+    allowed = tuple(filters.allowed(part) for part in parts)
+    return allowed, addresses_of([a.documents for a in allowed])

@@ -70,5 +70,5 @@ def test_one_word_repeated_stays_within_bounds() -> None:
     ids = s.ids_of(tokenize("no " * 2_000).hashes)
     allowed = np.array([s.document_id(d) == "d1" for d in range(2)], np.uint8)
     arrays = s.tokens, s.order, s.first, s.document_first, s.blocks
-    rows = find_allowed(ids, np.ones(len(ids), np.float32), *arrays, allowed, True)
+    rows = find_allowed(ids, np.ones(len(ids), np.float32), *arrays, allowed, 3_000, True)
     assert {int(d) for d, *_ in rows.tolist()} <= {s.find_document("d1")}

@@ -23,7 +23,7 @@ from matcher.align.information import PRIOR_TOKENS
 from matcher.align.place import PartQuery, Piece, Placement
 from matcher.assess import Reading
 from matcher.diff import count_changed
-from matcher.index.evidence import matched_bits, told_bits
+from matcher.index.evidence import matched_and_told_bits
 
 # Fitted by logistic regression on passages with one to three edits and with scanning noise against sentences of
 # news that is not in the archive, rounded; in bits of surplus. docs/matching.md has the figures on both sides.
@@ -55,9 +55,11 @@ def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
 def _evidence(placement: Placement, query: PartQuery, changed: float) -> float:
     """Return what speaks for a placement with so many words changed, in bits."""
     size = sum(len(piece.pairs) for piece in placement.pieces)
-    told = sum(_told_bits(piece, query) for piece in placement.pieces)
+    bits = [_piece_bits(piece, query) for piece in placement.pieces]
+    surplus = sum(matched for matched, _ in bits) - archive_bits(query)
+    told = sum(told for _, told in bits)
     breaks = sum(max(sum(length == 1 for length in _runs(piece)) - 1, 0) for piece in placement.pieces)
-    evidence = surplus_bits(placement, query) - _distance_bits(placement) + TOLD * told + BREAK * breaks
+    evidence = surplus - _distance_bits(placement) + TOLD * told + BREAK * breaks
     return evidence + LENGTH * log2(size) + CHANGED * changed + RIVALS * log2(1 + placement.num_rivals)
 
 
@@ -66,19 +68,19 @@ def _distance_bits(placement: Placement) -> float:
     return sum(log2(1 + abs(after.first - before.last)) for before, after in pairwise(placement.pieces))
 
 
-def _told_bits(piece: Piece, query: PartQuery) -> float:
+def _piece_bits(piece: Piece, query: PartQuery) -> tuple[float, float]:
+    """Return what the matched words of a piece tell, and how well its other words follow on them, see ``evidence``."""
     segment = query.part.segment
-    return float(
-        told_bits(
-            query.ids[piece.begin : piece.end],
-            np.array(piece.pairs, np.int64),
-            np.array(piece.alike, np.float64),
-            query.bits[piece.begin : piece.end],
-            segment.tokens,
-            segment.order,
-            segment.first,
-        )
+    matched, told = matched_and_told_bits(
+        query.ids[piece.begin : piece.end],
+        np.array(piece.pairs, np.int64),
+        np.array(piece.alike, np.float64),
+        query.bits[piece.begin : piece.end],
+        segment.tokens,
+        segment.order,
+        segment.first,
     )
+    return float(matched), float(told)
 
 
 def may_resemble(placement: Placement, query: PartQuery) -> bool:
@@ -114,18 +116,7 @@ def surplus_bits(placement: Placement, query: PartQuery) -> float:
 
 def placement_bits(placement: Placement, query: PartQuery) -> float:
     """Return the information of a placement's matched words."""
-    segment = query.part.segment
-    bits = 0.0
-    for piece in placement.pieces:
-        bits += matched_bits(
-            np.array(piece.pairs, np.int64),
-            np.array(piece.alike, np.float64),
-            query.bits[piece.begin : piece.end],
-            segment.tokens,
-            segment.order,
-            segment.first,
-        )
-    return float(bits)
+    return sum(_piece_bits(piece, query)[0] for piece in placement.pieces)
 
 
 def archive_bits(query: PartQuery) -> float:

@@ -16,10 +16,10 @@ from typing import Final
 import numpy as np
 
 from matcher.align.place import Piece, Placement
+from matcher.beside import look_at_numbers
 from matcher.diff import find_changes
 from matcher.edges import (
     border_between,
-    cuts_number,
     has_loose_number,
     is_inner_clause,
     is_inside,
@@ -182,8 +182,8 @@ def _read_piece(
 ) -> None:
     view = reading.view
     unbroken = all(piece.equal) and piece.last - piece.first == len(piece.pairs) - 1
-    numeric = cuts_number(view, piece.first, piece.last)
-    if unbroken and not numeric:
+    cuts_number, _ = look_at_numbers(view.segment.tokens, view.classes, view.first, piece.first, piece.last, view.end)
+    if unbroken and not cuts_number:
         reading.stretches.append((piece.first, piece.last, piece.fragment))
         reading.broken = reading.broken or _hides_crossing(
             view, piece.first, piece.last, piece.begin, quote_tokens, quote_text
@@ -194,7 +194,7 @@ def _read_piece(
     kept = with_edges(view, piece, pairs, aligned)
     kept = with_garbled_edges(view, piece, kept, quote_tokens)
     kept = with_moved_words(view, piece, kept, quote_tokens)
-    if numeric:
+    if cuts_number:
         kept = with_whole_numbers(view, kept)
 
     def changes_of(positions: list[int]) -> tuple[Change, ...]:

@@ -32,7 +32,7 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, low, first,
     -------
     begin, stop : code points of the passage, half-open; ``stop`` is ``NONE`` where the last token is a long one
     quotation, turn : row that covers the passage, ``NONE`` or ``PARTLY``
-    cuts_number, cuts_scale : whether an edge stands inside a number, or between a number and its scale
+    cuts_number, cuts_scale : see ``look_at_numbers``
     negation : position of the nearest denying word before the passage with no conjunction in between that breaks
         its hold, or ``NONE``
     before, after : positions of the nearest qualifying words, or ``NONE``
@@ -41,15 +41,29 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, low, first,
     stop = np.int64(starts[last]) + lengths[last]
     quotation = _covering(quotations, 2, 3, begin, stop)
     turn = _covering(turns, 0, 1, begin, stop)
+    cuts_number, cuts_scale = look_at_numbers(tokens, classes, low, first, last, end)
+    negation, before, after = _turning(tokens, starts, classes, low, first, last, end)
+    if lengths[last] == LONG_TOKEN:
+        stop, quotation, turn = np.int64(NONE), np.int64(PARTLY), np.int64(PARTLY)
+    return begin, stop, quotation, turn, cuts_number, cuts_scale, negation, before, after
+
+
+@njit(cache=True, nogil=True)
+def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-untyped-def]
+    """Tell whether a passage's edge stands inside a number, and whether between a number and its scale.
+
+    "five" of "twenty-five" and "6" of "minus 6" are other values; "15" of "15 million" is cut short.
+
+    Parameters
+    ----------
+    tokens, classes, low, first, last, end : as for ``look_around``
+    """
     left = classes[tokens[first - 1]] if first > low else np.uint8(0)
     right = classes[tokens[last + 1]] if last + 1 < end else np.uint8(0)
     head, tail = classes[tokens[first]], classes[tokens[last]]
     cuts_number = (head & VALUE and left & (MINUS | VALUE)) or (tail & VALUE and right & VALUE)
     cuts_scale = (head & SCALE and left & VALUE) or (tail & VALUE and right & SCALE)
-    negation, before, after = _turning(tokens, starts, classes, low, first, last, end)
-    if lengths[last] == LONG_TOKEN:
-        stop, quotation, turn = np.int64(NONE), np.int64(PARTLY), np.int64(PARTLY)
-    return begin, stop, quotation, turn, bool(cuts_number), bool(cuts_scale), negation, before, after
+    return bool(cuts_number), bool(cuts_scale)
 
 
 @njit(cache=True, nogil=True)

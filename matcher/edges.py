@@ -18,7 +18,7 @@ from matcher.attribution.clauses import has_reporting_word
 from matcher.diff import lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
-from matcher.wordclasses import MINUS, SCALE, VALUE
+from matcher.wordclasses import SCALE, VALUE
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
 MAX_CLAUSE_TOKENS: Final = 24
@@ -39,17 +39,6 @@ MAX_GARBLED: Final = 12
 NUMBER_REACH: Final = 8
 CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
 CLAUSE_AFTER: Final = re.compile(r"^[\s]*[,;.—–―\-:?!]")
-
-
-def cuts_number(view: DocumentView, first: int, last: int) -> bool:
-    """Tell whether a passage's edge stands inside a number, so that the quote gives another value.
-
-    "five" of "twenty-five" and "6" of "minus 6" are other values; "15" of "15 million" is cut short, which is for
-    ``surroundings`` to tell.
-    """
-    if view.class_at(first) & VALUE and view.class_at(first - 1) & (MINUS | VALUE):
-        return True
-    return bool(view.class_at(last) & VALUE and view.class_at(last + 1) & VALUE)
 
 
 def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:

@@ -7,24 +7,14 @@ from random import Random
 import numpy as np
 import pytest
 
-from matcher import Index
 from matcher.index import Segment
 from matcher.index.candidates import SEED_HITS, find_candidates, find_seeds, longest_runs
-from matcher.text import tokenize
-from matcher.types import Document
-
-WORDS = ["dues", "harbour", "the", "of", "ferry", "we", "raise", "council"]
+from tests.index.texts import draw_ids, make_repetitive_segment
 
 
 @pytest.fixture(scope="module")
 def segment() -> Segment:
-    """An archive of few words, so that runs repeat, two of them very common."""
-    rng = Random(7)
-    texts = [" ".join(rng.choices(WORDS, [1, 1, 8, 6, 1, 2, 1, 1], k=60)) for _ in range(80)]
-    index = Index.open(None)
-    index.build(enumerate((Document(f"d{k}", "T", text) for k, text in enumerate(texts)), 1), progress=None)
-    (part,) = index.snapshot().parts
-    return part.segment
+    return make_repetitive_segment()
 
 
 def places_of(segment: Segment, run: np.ndarray) -> int:
@@ -33,15 +23,9 @@ def places_of(segment: Segment, run: np.ndarray) -> int:
     return int((windows == run).all(axis=1).sum()) if run.all() else 0
 
 
-def draw_ids(segment: Segment, seed: int) -> np.ndarray:
-    rng = Random(seed)
-    words = rng.choices([*WORDS, "unknown"], k=12)
-    return segment.ids_of(tokenize(" ".join(words)).hashes)
-
-
 @pytest.mark.parametrize("seed", range(30))
 def test_seeds_are_the_shortest_rare_runs_or_the_longest_that_stand(segment: Segment, seed: int) -> None:
-    ids = draw_ids(segment, seed)
+    ids = draw_ids(segment, Random(seed))
     seeds = find_seeds(ids, segment.tokens, segment.order, segment.first, True)
     for i, (low, high, length) in enumerate(seeds.tolist()):
         if ids[i] == 0:
@@ -57,8 +41,8 @@ def test_seeds_are_the_shortest_rare_runs_or_the_longest_that_stand(segment: Seg
 @pytest.mark.parametrize("seed", range(30))
 @pytest.mark.parametrize("share", [1.0, 0.3])
 def test_longest_runs_are_those_that_reading_everything_finds(segment: Segment, seed: int, share: float) -> None:
-    ids = draw_ids(segment, seed)
     rng = Random(seed)
+    ids = draw_ids(segment, rng)
     allowed = np.array([rng.random() < share for _ in range(segment.num_documents)], np.uint8)
     tokens = segment.tokens.copy()
     for d in np.flatnonzero(allowed == 0).tolist():

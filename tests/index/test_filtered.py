@@ -13,18 +13,12 @@ from matcher.index.filtered import _look_runs_up, _read_runs, _seeds_and_hits, f
 from matcher.index.order import DEPTH
 from matcher.text import tokenize
 from matcher.types import Document
-
-WORDS = ["dues", "harbour", "the", "of", "ferry", "we", "raise", "council"]
+from tests.index.texts import draw_ids, make_repetitive_segment
 
 
 @pytest.fixture(scope="module")
 def segment() -> Segment:
-    rng = Random(7)
-    texts = [" ".join(rng.choices(WORDS, [1, 1, 8, 6, 1, 2, 1, 1], k=60)) for _ in range(80)]
-    index = Index.open(None)
-    index.build(enumerate((Document(f"d{k}", "T", text) for k, text in enumerate(texts)), 1), progress=None)
-    (part,) = index.snapshot().parts
-    return part.segment
+    return make_repetitive_segment()
 
 
 def runs_read_plainly(segment: Segment, ids: np.ndarray, allowed: np.ndarray) -> set[tuple[int, int, int]]:
@@ -44,7 +38,7 @@ def runs_read_plainly(segment: Segment, ids: np.ndarray, allowed: np.ndarray) ->
 @pytest.mark.parametrize("seed", range(12))
 def test_reading_and_looking_up_find_the_same_runs(segment: Segment, seed: int) -> None:
     rng = Random(seed)
-    ids = segment.ids_of(tokenize(" ".join(rng.choices([*WORDS, "unknown"], k=12))).hashes)
+    ids = draw_ids(segment, rng)
     allowed = np.array([rng.random() < 0.2 for _ in range(segment.num_documents)], np.uint8)
     room = np.empty((10_000, 3), np.int64)
     read = room[: _read_runs(ids, segment.tokens, segment.document_first, allowed, room)].tolist()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import numpy as np
 from hypothesis import strategies as st
 
+from matcher.index import Index, Segment
+from matcher.text import tokenize
 from matcher.types import Document
 
 # Few words, so that phrases repeat; marks, entities and scripts, so that offsets are not trivial.
@@ -24,3 +29,22 @@ def make_documents(archive: list[str]) -> list[Document]:
         Document(f"d{number}", f"Title {number}", text, published_at=f"2025-01-{number + 1:02}")
         for number, text in enumerate(archive)
     ]
+
+
+# Words whose runs repeat, two of them very common.
+FEW_WORDS = ["dues", "harbour", "the", "of", "ferry", "we", "raise", "council"]
+
+
+def make_repetitive_segment() -> Segment:
+    """Index 80 documents of 60 words each that repeat their runs."""
+    rng = Random(7)
+    archive = [" ".join(rng.choices(FEW_WORDS, [1, 1, 8, 6, 1, 2, 1, 1], k=60)) for _ in range(80)]
+    index = Index.open(None)
+    index.build(enumerate((Document(f"d{k}", "T", text) for k, text in enumerate(archive)), 1))
+    (part,) = index.snapshot().parts
+    return part.segment
+
+
+def draw_ids(segment: Segment, rng: Random) -> np.ndarray:
+    """Draw a quote of twelve of these words and unknown ones; return its token ids."""
+    return segment.ids_of(tokenize(" ".join(rng.choices([*FEW_WORDS, "unknown"], k=12))).hashes)

@@ -41,7 +41,8 @@ def test_reading_and_looking_up_find_the_same_runs(segment: Segment, seed: int) 
     ids = draw_ids(segment, rng)
     allowed = np.array([rng.random() < 0.2 for _ in range(segment.num_documents)], np.uint8)
     room = np.empty((10_000, 3), np.int64)
-    read = room[: _read_runs(ids, segment.tokens, segment.document_first, allowed, room)].tolist()
+    reading = segment.tokens, segment.document_first
+    read = room[: _read_runs(ids, *reading, allowed, len(segment.tokens), room)].tolist()
     arrays = segment.tokens, segment.order, segment.first, segment.document_first, segment.blocks
     looked_up = room[: _look_runs_up(ids, *arrays, allowed, room)].tolist()
     assert sorted(read) == sorted(looked_up)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.align.place import PartQuery, find_whole
-from matcher.index.everywhere import NO_POSITION, all_places
+from matcher.index.everywhere import NO_POSITION, all_places, count_holding
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
 from matcher.index.lookup import fill_table
 from matcher.index.order import DEPTH
@@ -19,6 +19,9 @@ from matcher.index.sketch import BUCKETS, gather_sketches, group_copies
 
 # Documents looked at to fold copies: wire stories run to dozens of copies, not hundreds.
 MAX_FOLDED: Final = 256
+# Words of deleted documents read to spare one place of a phrase: a word in a row takes two or three nanoseconds, a
+# place anywhere in memory twenty to eighty.
+READ_FOR_A_PLACE: Final = 8
 # Unrelated documents that make a phrase common (contract §3).
 COMMON: Final = 5
 
@@ -63,6 +66,9 @@ class Occurrences:
         return tuple(Place(*row) for row in self.table.tolist())
 
 
+# First positions in documents, ascending, these documents, and how many hold the phrase, which may be more.
+Places = tuple[NDArray[np.uint32], NDArray[np.uint32], int]
+
 NOWHERE: Final = np.zeros((0, 4), np.int64)
 
 
@@ -90,30 +96,44 @@ def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.in
     """Tabulate the documents of one part that have a common phrase, and count them."""
     hits = find_whole(query, begin, end)
     positions, numbers, num_documents = hits.positions, hits.documents, hits.num_documents
-    if hits.total > MAX_HITS and query.allowed.documents.size == 0 and end - begin <= DEPTH:
-        positions, numbers, num_documents = _heavy_places(query, begin, end)
-    elif hits.total > MAX_HITS:
-        # The table of heavy phrases counts documents that may not answer, and no phrase longer than DEPTH.
-        s = query.part.segment
-        positions, numbers = all_places(
-            query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, query.allowed.documents
-        )
-        num_documents = len(numbers)
+    if hits.total > MAX_HITS:
+        known = _heavy_places(query, begin, end, hits.total)
+        positions, numbers, num_documents = _all_places(query, begin, end) if known is None else known
     table = np.empty((MAX_FOLDED, 4), np.int64)
     rows = fill_table(table, positions, numbers, query.part.segment.dates, query.number)
     return table[:rows], num_documents
 
 
-def _heavy_places(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
-    """Look a heavy phrase up: its earliest positions, their documents, and the number of all its documents."""
-    segment = query.part.segment
-    ids = query.ids[begin:end]
+def _all_places(query: PartQuery, begin: int, end: int) -> Places:
+    s = query.part.segment
+    arrays = s.tokens, s.order, s.first, s.document_first, s.blocks
+    positions, numbers = all_places(query.ids[begin:end], *arrays, query.allowed.documents)
+    return positions, numbers, len(numbers)
+
+
+def _heavy_places(query: PartQuery, begin: int, end: int, total: int) -> Places | None:
+    """Look a phrase of ``total`` places up in the table of heavy phrases; None where that does not serve.
+
+    The table knows no phrase longer than ``DEPTH``, and counts documents that a filter forbids. It counts deleted ones
+    too, which are read where they are few.
+    """
+    part, segment, ids = query.part, query.part.segment, query.ids[begin:end]
+    num_deleted_tokens = int(segment.first[-1]) - query.allowed.num_tokens
+    if len(ids) > DEPTH or query.allowed is not part.undeleted or num_deleted_tokens > READ_FOR_A_PLACE * total:
+        return None
     key = phrase_key(ids, len(ids))
     row = int(np.searchsorted(segment.arrays["heavy_keys"], key))
     earliest = segment.arrays["heavy_earliest"][row]
     positions = earliest[:EARLIEST][earliest != NO_POSITION]
-    documents = [document_of(int(p), segment.document_first, segment.blocks) for p in positions]
-    return positions, np.array(documents, np.uint32), int(segment.arrays["heavy_counts"][row])
+    found = [document_of(int(p), segment.document_first, segment.blocks) for p in positions]
+    documents, num_documents = np.array(found, np.uint32), int(segment.arrays["heavy_counts"][row])
+    if part.deleted is not None:
+        stays = part.deleted[documents] == 0
+        positions, documents = positions[stays], documents[stays]
+        num_documents -= count_holding(ids, segment.tokens, segment.document_first, part.deleted)
+        if len(documents) < min(COMMON, num_documents):
+            return None
+    return positions, documents, num_documents
 
 
 def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_groups: int) -> list[Group]:

@@ -1,6 +1,7 @@
 """Every document of a common phrase, one by one: where filters or deletions leave the table of heavy phrases behind.
 
-Costs some nanoseconds a place, so some milliseconds for the commonest phrases of a large segment.
+Costs some nanoseconds a place, so some milliseconds for the commonest phrases of a large segment. A few deleted
+documents are read instead, and what the table counted of them is taken off.
 """
 
 from __future__ import annotations
@@ -48,6 +49,19 @@ def all_places(q, tokens, order, first, document_first, blocks, allowed):  # typ
             positions[n], documents[n] = earliest[d], d
             n += 1
     return positions, documents
+
+
+@njit(cache=True, nogil=True)
+def count_holding(q, tokens, document_first, chosen):  # type: ignore[no-untyped-def]
+    """Count those of some documents, uint8 (d,), in which a phrase stands, by reading them."""
+    count = 0
+    for d in range(chosen.shape[0]):
+        if chosen[d]:
+            for position in range(np.int64(document_first[d]), np.int64(document_first[d + 1]) - q.shape[0]):
+                if _goes_on(q, 0, tokens, position):
+                    count += 1
+                    break
+    return count
 
 
 @njit(cache=True, nogil=True)

@@ -97,8 +97,7 @@ def find_phrase(q, tokens, order, first, document_first, blocks, allowed):  # ty
     positions : uint32 (h,), ascending, at most MAX_HITS
     documents : uint32 (h,)
     num_documents : int, distinct documents among them
-    total : int, places the phrase stands at, before ``allowed``; above MAX_HITS the arrays are incomplete unless
-        ``allowed`` was given
+    total : int, places the phrase stands at, before ``allowed``; above MAX_HITS the arrays are incomplete
     """
     m = q.shape[0]
     window = min(m, DEPTH)
@@ -118,7 +117,7 @@ def find_phrase(q, tokens, order, first, document_first, blocks, allowed):  # ty
     for k in range(lo, hi):
         if n == found.shape[0]:
             break
-        if m == window and not filtered and total > MAX_HITS:
+        if m == window and total > MAX_HITS:
             break
         position = np.int64(order[k]) - at
         if position < 0 or (m > window and not _stands(q, tokens, position)):

@@ -102,14 +102,19 @@ def test_common_phrases_are_counted_in_allowed_documents_alone(common: Index, qu
 
 
 @pytest.mark.parametrize("quote", ["will not", "we will not go we will not go we will not"])
-def test_common_phrases_are_counted_without_deleted_documents(quote: str) -> None:
+@pytest.mark.parametrize("gone", [{0}, {1, 2, 29}, {0, 1, 2, 3, 4, 5}, set(range(3, 25)), set(range(30))], ids=len)
+def test_common_phrases_are_counted_without_deleted_documents(quote: str, gone: set[int]) -> None:
     index = Index.open(None)
     archive = [Document(f"d{n}", "T", f"{n} " + "we will not go " * REPEATS) for n in range(NUM_COPIES)]
+    archive.append(Document("other", "T", "nothing of the kind"))
     index.build(list(enumerate(archive, 1)))
-    index.delete("d0", sequence=100)
+    for number in gone:
+        index.delete(f"d{number}", sequence=100 + number)
+    index.delete("other", sequence=200)
     answer = Engine(index).verify(Query(quote))
-    assert answer.occurrences == NUM_COPIES - 1
-    assert answer.matches[0].document.id == "d1"
+    left = sorted(set(range(NUM_COPIES)) - gone)
+    assert answer.occurrences == len(left)
+    assert [match.document.id for match in answer.matches][:1] == [f"d{number}" for number in left[:1]]
 
 
 COMMON_WORDS = ["the", "harbour", "of", "dues", "and", "ferry", "to", "council", "in", "raise", "for", "winter"]

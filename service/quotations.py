@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from matcher.attribution import Attributed, attribute
+from matcher.attribution import Attributed, attribute, has_opening_mark
 from matcher.types import Document
 from service.offsets import OffsetUnit, converter
 from service.render import render_speaker
 
-# Two apostrophes are what text feeds write for quotation marks, and wikis for italics: such words have a speaker where
-# one is found, but are listed apart.
+# Two apostrophes are what text feeds write for quotation marks, and wikis for italics. Such words have a speaker where
+# one is found, but are listed apart; so are those whose opening mark is lost or faces the wrong way, because where they
+# begin is put right by guess.
 MAKESHIFT_MARKS = "''"
 
 
@@ -43,6 +44,7 @@ def render_quotations(document: Document, unit: OffsetUnit) -> dict[str, list[di
 
 
 def _judge(document: Document, quotation: Attributed) -> str:
-    if quotation.attributed_as == "quoted" and document.text.startswith(MAKESHIFT_MARKS, quotation.start):
-        return "makeshift"
-    return quotation.attributed_as
+    if quotation.attributed_as != "quoted":
+        return quotation.attributed_as
+    text, start = document.text, quotation.start
+    return "makeshift" if text.startswith(MAKESHIFT_MARKS, start) or not has_opening_mark(text, start) else "quoted"

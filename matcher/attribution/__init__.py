@@ -14,6 +14,7 @@ prose and is for later. Public names are those below; all else is private to the
 from matcher.attribution.asides import find_reporting_clauses
 from matcher.attribution.claims import match_claim
 from matcher.attribution.kept import KeptSpeakers, Memory
+from matcher.attribution.marks import has_opening_mark
 from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.attribution.quoted import Attributed, AttributedAs
 from matcher.attribution.speakers import Speakers, attribute, attribute_turn
@@ -33,5 +34,6 @@ __all__ = [
     "find_quotations",
     "find_reporting_clauses",
     "find_utterances",
+    "has_opening_mark",
     "match_claim",
 ]

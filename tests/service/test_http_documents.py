@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from matcher.types import Document
+from service.quotations import render_quotations
 from service.schemas import DocumentAnswer, DocumentList, StoredDocument
 from tests.service.conftest import TAXES
 
@@ -145,6 +147,24 @@ def test_document_lists_apart_what_nobody_said(client: TestClient) -> None:
     assert [(q["text"], q["attributed_as"]) for q in answer["quotations"]] == [("“We pay,”", "quoted")]
     others = [(q["text"], q["attributed_as"], q["speaker"] and q["speaker"]["name"]) for q in answer["others"]]
     assert others == [("“peace”", "scare", None), ("''We are late,''", "makeshift", "Ben Orr")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "listed"),
+    [
+        ("“We pay,” said Ada Venn.\n\n”We pay late,” said Ben Orr.", "”We pay late,”", "makeshift"),
+        ("We pay late,” said Ben Orr. “We pay,” he said.", "We pay late,”", "makeshift"),
+        ("”Vi betalar”, sade Ada Venn. ”Men sent.”", "”Vi betalar”", "quoted"),
+        ("&rdquo;We pay late,&rdquo; said Ben Orr. “We pay,” he said.", "&rdquo;We pay late,&rdquo;", "makeshift"),
+        ("&ldquo;We pay late,&rdquo; said Ben Orr.", "&ldquo;We pay late,&rdquo;", "quoted"),
+        ("``We pay late,'' said Ben Orr.", "``We pay late,''", "quoted"),
+    ],
+)
+def test_quotation_whose_opening_mark_was_put_right_is_listed_apart(text: str, quotation: str, listed: str) -> None:
+    answer = render_quotations(Document("d1", "", text), "codepoint")
+    found = {q["text"]: q["attributed_as"] for q in answer["quotations"] + answer["others"]}
+    assert found[quotation] == listed
+    assert (quotation in [q["text"] for q in answer["quotations"]]) == (listed == "quoted")
 
 
 @pytest.mark.parametrize(("kind", "listed"), [("transcript", "quotations"), ("article", "others")])

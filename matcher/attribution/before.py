@@ -161,6 +161,9 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     before = skip_adverbs_back(reading, c - 1, floor)
     if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
         opens = before < floor and lower not in grammar.cues.speech
+        if before < floor and prose.lower[c + 1] == "by" and not lower.endswith("ing"):
+            agent = find_phrase_starting(reading, c + 2, q)  # "Asked by Ada Venn if it was “x”, Tarr left."
+            return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
         inverted = None if opens or lower.endswith("ing") else find_subject_after(reading, c)
         if inverted is not None and inverted.last < q:
             return Evidence(inverted, c, c, "before", strength)

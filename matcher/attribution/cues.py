@@ -8,10 +8,10 @@ but a third of all different cues occur once in a corpus: right before a colon o
 from __future__ import annotations
 
 from matcher.attribution.after import find_after, find_trailing
-from matcher.attribution.before import find_before
+from matcher.attribution.before import OWNERS, find_before
 from matcher.attribution.evidence import MAX_REACH, Evidence
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.phrases import Reading, find_phrase_starting
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 
 
 def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:
@@ -34,7 +34,7 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     subordinate = _opens_subordinate(reading, q) and (not is_full or reading.prose.lower[q - 1] == "that")
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
-    before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q)
+    before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q) or _find_holder(reading, q)
     if before is not None and after is not None and (subordinate or after.place == "according"):
         return before if before.strength >= MIN_BEFORE else after
     if before is None and after is None and breaks_off:
@@ -76,3 +76,16 @@ def _find_fronted(reading: Reading, q: int) -> Evidence | None:
             if subject is not None:
                 return Evidence(subject, c, c, "reach", 0.7)
     return None
+
+
+def _find_holder(reading: Reading, q: int) -> Evidence | None:
+    """Read a noun that reports right after the words, and whose it is: Ada Venn's “wet rope” remark."""
+    prose, noun = reading.prose, q + 1
+    if q < 2 or noun >= len(prose) or prose.lower[noun] not in reading.grammar.cues.nouns:
+        return None
+    if prose.lower[q - 1] in OWNERS:
+        return Evidence(Phrase(q - 1, q - 1, "pronoun"), noun, noun, "reach", 0.6)
+    if prose.words[q - 1] != "'s":
+        return None
+    holder = find_phrase_ending(reading, q - 2, prose.bounds[prose.sentence[q]][0])
+    return Evidence(holder, noun, noun, "reach", 0.6) if holder else None

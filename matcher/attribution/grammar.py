@@ -88,3 +88,8 @@ def get_genders() -> tuple[frozenset[str], frozenset[str]]:
     given = load("given_names")
     he, she = (split_words(given[key]["words"]) for key in ("masculine", "feminine"))
     return he - she, she - he
+
+
+def is_given_name(word: str) -> bool:
+    """Tell a given name that tells a gender, in small letters."""
+    return any(word in names for names in get_genders())

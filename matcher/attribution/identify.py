@@ -152,5 +152,5 @@ class Identifier:
         if mention.entity < 0:
             return bool(mention.titles)
         entity = self.reading.cast.entities[mention.entity]
-        known = entity.is_sure or bool(entity.gender) or len(entity.mentions) > 1
+        known = entity.is_sure or bool(entity.gender) or bool(entity.roles) or len(entity.mentions) > 1
         return known and not all(word.lower() in self.reading.grammar.places for word in entity.words)

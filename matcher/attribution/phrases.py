@@ -168,6 +168,13 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             return Phrase(_extend(reading, mention.first, first), mention.last, "name", number)
         if lower in grammar.determiners and i == first:
             has_determiner = True
+        elif (
+            prose.words[i] == "-"
+            and i > first
+            and prose.kinds[i - 1] == NUMBER
+            and prose.ends[i - 1] == prose.starts[i]
+        ):
+            pass  # "a 52-count complaint"
         elif kind in (PUNCT, QUOTE, BREAK) or lower in grammar.prepositions or lower in grammar.openers:
             if prose.words[i] == "'s":
                 last_noun = -1

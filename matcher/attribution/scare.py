@@ -12,7 +12,7 @@ from matcher.attribution.grammar import Grammar
 from matcher.attribution.phrases import Reading
 from matcher.attribution.quotations import Quotation
 from matcher.attribution.quoted import Quoted
-from matcher.attribution.titles import follows_so_called, is_title_like, iter_other_titles, names_work
+from matcher.attribution.titles import follows_so_called, is_gloss, is_title_like, iter_other_titles, names_work
 from matcher.attribution.wording import is_reported
 
 # A quotation that long is no nickname and no headline's catchword.
@@ -77,7 +77,7 @@ def mark_titles(reading: Reading, items: list[Quoted]) -> None:
             item.as_what = "scare"
         elif names_work(reading, item):
             item.as_what = "title"
-        elif not item.is_full and follows_so_called(reading, item.token):
+        elif not item.is_full and (follows_so_called(reading, item.token) or is_gloss(reading, item.token)):
             item.as_what = "scare"
         elif quotes_doubly and _has_single_marks(text, item):
             item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matcher.attribution.grammar import is_given_name
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.prose import CAPITAL, NUMBER, WORD
@@ -117,6 +118,8 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
     """
     prose, grammar = reading.prose, reading.grammar
     segments = _split_at_commas(reading, first, end)
+    held: Phrase | None = None
+    named = False
     for number, (begin, stop) in enumerate(segments):
         while begin < stop and prose.lower[begin] in (
             "but",
@@ -136,7 +139,9 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
             continue
         if prose.lower[begin] in grammar.relative or prose.lower[begin] in ("whose", "where"):
             continue
-        if prose.lower[begin] in grammar.adverbials and (stop < end or number + 1 < len(segments)):
+        follows = number + 1 < len(segments)
+        if (prose.lower[begin] in grammar.adverbials or _is_participial(reading, begin)) and (stop < end or follows):
+            named = stop - 1 in reading.cast.at
             continue
         phrase = find_phrase_starting(reading, begin, stop)
         if phrase is None:
@@ -145,10 +150,21 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
             continue
         if phrase.kind == "nominal" and _is_time(reading, phrase):
             continue
+        if phrase.kind == "nominal" and named and follows:
+            held, named = phrase, False  # "Preceded by Ben Orr, the sheriff, Ada Venn said"
+            continue
         if phrase.kind == "nominal" and number + 1 < len(segments):
             return _name_in_apposition(reading, segments[number + 1]) or phrase
         return phrase
-    return None
+    return held
+
+
+def _is_participial(reading: Reading, begin: int) -> bool:
+    """Tell a participle that opens the sentence: "Preceded at the lectern by Ben Orr, …"."""
+    prose, after = reading.prose, begin + 1
+    if prose.kinds[begin] != CAPITAL or not prose.lower[begin].endswith("ed") or is_given_name(prose.lower[begin]):
+        return False
+    return after < len(prose) and prose.lower[after] in reading.grammar.prepositions
 
 
 def _is_place(reading: Reading, phrase: Phrase) -> bool:

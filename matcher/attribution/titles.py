@@ -37,7 +37,7 @@ _HELD = {
 # Nouns for a work, as an apposition has them: “Low Tide,” a movie about …; his new book, “Low Tide”.
 _WORKS = split_words(
     "book film movie song show album play novel program programme podcast series memoir documentary ad musical "
-    "poem essay video magazine"
+    "poem essay video magazine hit sitcom comedy drama adaptation"
 )
 # Words that titles leave in small letters.
 _SMALL_WORDS = split_words("a an and as at but by de el for from in is la le nor of on or the to vs with & -")
@@ -65,7 +65,8 @@ def iter_other_titles(reading: Reading, items: list[Quoted]) -> Iterator[Quoted]
         if item.as_what != "quoted" or not _is_title_cased(_words(reading, item)):
             continue
         between = text[before.quotation.end : item.quotation.start].strip()
-        if _fold(reading, item) in known or (before.as_what == "title" and between in _JOINS):
+        joined = between in _JOINS or (not between and text[before.quotation.inner_end - 1] == ",")
+        if _fold(reading, item) in known or (before.as_what == "title" and joined):
             yield item
 
 
@@ -78,7 +79,10 @@ def names_work(reading: Reading, item: Quoted) -> bool:
     words = _words(reading, item)
     if is_called_by_others(reading, item.token):
         return False
-    if words and (_is_mostly_capital(words) or words[-1].endswith(",")) and _is_credited(reading, item):
+    ends_so = bool(words) and words[-1].rstrip("'’").endswith(",")
+    if words and (ends_so or _is_mostly_capital(words)) and _is_credited(reading, item):
+        return True
+    if ends_so and _is_headline(reading, item):
         return True
     if not words or item.token == 0 or not _is_mostly_capital(words):
         return False
@@ -119,11 +123,31 @@ def _is_credited(reading: Reading, item: Quoted) -> bool:
     return prose.kinds[first] == CAPITAL
 
 
+# Pieces of a newspaper that have a headline, and the most tokens of a date behind them: a column on May 2, “…”.
+_PIECES = split_words("column commentary editorial op-ed article essay")
+_MAX_DATE = 3
+
+
+def _is_headline(reading: Reading, item: Quoted) -> bool:
+    """Tell a headline that is cited: his commentary, “Tell it all,” is fair; (“Tell it all,” Ely Herald, Monday)."""
+    prose, token = reading.prose, item.token
+    place = item.evidence.place if item.evidence else "colon"
+    if prose.words[token - 1] == "(":
+        return place in ("colon", "reach") and token + 1 < len(prose) and prose.kinds[token + 1] == CAPITAL
+    if token < 2 or prose.words[token - 1] != "," or place != "colon":
+        return False
+    noun = token - 2
+    dated = next((k for k in range(noun, max(noun - _MAX_DATE, 0), -1) if prose.lower[k] == "on"), noun + 1)
+    return prose.lower[dated - 1] in _PIECES
+
+
 def _stands_as_title(reading: Reading, token: int) -> bool:
     """Tell "on “Meet the Mayor”" and "the book “Low Tide”" from "said “Meet the Mayor”"."""
     prose, things = reading.prose, reading.grammar.quoted_things
     before = prose.lower[token - 1]
     earlier = prose.lower[token - 2] if token > 1 else ""
+    if before in ("including", "like") and earlier.removesuffix("s") in _WORKS:
+        return True
     if token + 1 < len(prose) and prose.lower[token + 1] in _AFTER_TITLES:
         return True
     if before in ("of", "the", "his", "her", "called", "titled") and earlier in things:
@@ -145,13 +169,13 @@ def _is_bodys_own(reading: Reading, token: int) -> bool:
 
 
 def _is_apposed(reading: Reading, token: int) -> bool:
-    """Tell what a noun for a work stands beside: “Low Tide,” a movie; his new book, “Low Tide”."""
+    """Tell what a noun for a work stands beside: “Low Tide,” a movie; “Low Tide” is a movie; his book, “Low Tide”."""
     prose = reading.prose
     before = prose.lower[token - 1]
     if before in _WORKS or (before == "," and token > 1 and prose.lower[token - 2] in _WORKS):
         return True
     after = token + 1
-    if after < len(prose) and prose.words[after] == ",":
+    if after < len(prose) and prose.lower[after] in (",", "is", "was"):
         after += 1
     if after >= len(prose) or prose.lower[after] not in reading.grammar.determiners:
         return False
@@ -182,3 +206,16 @@ def follows_so_called(reading: Reading, token: int) -> bool:
     prose = reading.prose
     before = prose.lower[token - 1] if token else ""
     return before == "so-called" or (before == "called" and token > 1 and prose.lower[token - 2] == "so")
+
+
+# Languages that a word is said to be of.
+_LANGUAGES = split_words(
+    "latin greek english french german spanish italian portuguese dutch polish russian ukrainian arabic hebrew yiddish "
+    "farsi persian turkish chinese mandarin japanese korean hindi urdu swahili"
+)
+
+
+def is_gloss(reading: Reading, token: int) -> bool:
+    """Tell what a foreign word means: Latin for “wet rope”."""
+    prose = reading.prose
+    return token > 1 and prose.lower[token - 1] == "for" and prose.lower[token - 2] in _LANGUAGES

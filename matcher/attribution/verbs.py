@@ -31,7 +31,7 @@ def is_verb(reading: Reading, c: int) -> bool:
         return prose.lower[c].endswith("ing")
     if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
         return False
-    if _is_modified_noun(reading, c):
+    if _is_modified_noun(reading, c) or _is_territory(reading, c):
         return False
     somebody = before.endswith("s") or before in grammar.pronouns or c - 1 in reading.cast.at
     if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents and not somebody:
@@ -46,7 +46,7 @@ _BEFORE_NOUNS = split_words(
     "private early late latest joint written prepared harsh key major main good bad most no any every each"
 )
 # Nouns that reporting verbs of the language look like, besides those that report.
-_NOUNS_ALIKE = split_words("challenge point debate state release plan fear doubt")
+_NOUNS_ALIKE = split_words("challenge point debate state release plan fear doubt reason")
 
 
 def _is_modified_noun(reading: Reading, c: int) -> bool:
@@ -59,6 +59,18 @@ def _is_modified_noun(reading: Reading, c: int) -> bool:
     if prose.kinds[c - 1] != WORD or before in grammar.roles | grammar.organizations | grammar.documents:
         return False
     return before in _BEFORE_NOUNS or before.endswith(_ADJECTIVAL)
+
+
+def _is_territory(reading: Reading, c: int) -> bool:
+    """Tell "states have their ways" and "from state to state" from "the report states that"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] == "state":
+        around = prose.lower[max(c - 2, 0) : c] + prose.lower[c + 1 : c + 3]
+        return "to" in around and "state" in around
+    if prose.lower[c] != "states" or prose.lower[c - 1] in grammar.pronouns:
+        return False
+    after = prose.lower[c + 1] if c + 1 < len(prose) else ""
+    return after in grammar.prepositions or after in grammar.between
 
 
 # What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email

@@ -23,7 +23,10 @@ _CALLED_REACH = 5
 _PASSIVES = split_words("is are was were be been being")
 _PASSIVE_REACH = 3
 # Nouns for wording, right before the words: "used the phrase “wet rope”", "chants of “Out!”".
-_WORDINGS = split_words("phrase term word words slogan motto mantra hashtag chant chants cry cries shouts call calls")
+_WORDINGS = split_words(
+    "phrase term word words slogan motto mantra hashtag chant chants cry cries shouts call calls line refrain "
+    "catchphrase"
+)
 # How many tokens may stand between a noun that reports and the words: "a report by the Herald that he “lied”".
 _NOUN_REACH = 12
 
@@ -66,6 +69,8 @@ def is_reported(reading: Reading, token: int) -> bool:
         return True
     if token - first > 2 and prose.words[token - 1] in (",", "of") and prose.lower[token - 2] in _WORDINGS:
         return True
+    if _is_likened(reading, first, token):
+        return True
     for c in range(first, token):
         word = prose.lower[c]
         if prose.kinds[c] != WORD:
@@ -75,3 +80,10 @@ def is_reported(reading: Reading, token: int) -> bool:
         if word in cues.speech and is_verb(reading, c):
             return True
     return False
+
+
+def _is_likened(reading: Reading, first: int, token: int) -> bool:
+    """Tell what somebody takes a thing for, whoever it is: "to describe it as “wet”", "frames it as a “rope”"."""
+    prose, grammar = reading.prose, reading.grammar
+    as_ = token - 1 - (prose.lower[token - 1] in grammar.determiners)
+    return as_ > first and prose.lower[as_] == "as" and not grammar.cues.all_cues.isdisjoint(prose.lower[first:as_])

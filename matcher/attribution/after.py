@@ -164,6 +164,13 @@ def _clause_end(reading: Reading, i: int, q: int) -> int:
     prose = reading.prose
     end = min(prose.bounds[prose.sentence[q]][1], i + REACH_AFTER)
     for k in range(i, end):
+        if (
+            prose.kinds[k] == QUOTE
+            and prose.kinds[k - 1] == WORD
+            and k + 1 < end
+            and prose.kinds[k + 1] in (WORD, CAPITAL)
+        ):
+            continue  # "wearing a cowboy hat and “Venn” pins, said"
         if prose.kinds[k] in (QUOTE, BREAK) or prose.words[k] == ";":
             return k
     return end

@@ -89,9 +89,13 @@ def _accounts_for(reading: Reading, c: int, inner: Evidence) -> bool:
     first = inner.subject.first
     if first <= c or any(prose.kinds[k] == QUOTE for k in range(c, inner.cue_first)):
         return first <= c < inner.cue_first  # "Venn left, saying Tarr …": the same subject governs both verbs.
+    if prose.words[first - 1] == "," and prose.lower[prose.bounds[prose.sentence[c]][0]] in SUBORDINATE:
+        return False  # "When Venn said so, Tarr refused “x”"
     return prose.lower[first - 1] not in _COORDINATES and prose.words[first - 1] != ";"
 
 
+# What opens a clause that the main one follows.
+SUBORDINATE = split_words("when while as after before although though since if because once until whereas")
 _COORDINATES = frozenset(("and", "but", "while", "yet", "whereas", "so"))
 
 
@@ -134,19 +138,28 @@ def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
     return None
 
 
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
+
+
 def _verb_at_mark(reading: Reading, q: int, floor: int) -> int:
     """Token of the verb right before ", “" or ": “", whatever verb it is; -1 if there is none."""
     prose, grammar = reading.prose, reading.grammar
     if prose.words[q - 1] not in (",", ":") or q - 2 <= floor:
         return -1
+    closed = grammar.prepositions | grammar.openers | _REFLEXIVES
+    if prose.words[q - 1] == ",":
+        closed |= {"a", "an"}  # "likes a good, “wet rope”"
     for c in range(q - 2, max(floor, q - 5), -1):
-        if prose.kinds[c] != WORD or prose.lower[c] in grammar.prepositions:
+        if prose.kinds[c] != WORD or prose.lower[c] in closed:
             return -1
         if prose.lower[c].endswith("ly") or prose.lower[c] in grammar.pronouns:
             continue  # "Tarr saw it differently: “…”"
         before = skip_adverbs_back(reading, c - 1, floor)
-        if before >= floor and (before in reading.cast.at or prose.lower[before] in grammar.pronouns):
+        if before >= floor and prose.lower[before] in grammar.pronouns:
             return c
+        number = reading.cast.at.get(before, -1) if before >= floor else -1
+        if number >= 0:  # "in an Ely history class" has no verb.
+            return -1 if prose.lower[reading.cast.mentions[number].first - 1] in ("a", "an") else c
     return -1
 
 
@@ -158,12 +171,20 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if q - c > 12:
         strength -= 0.15
     place: Place = "before" if q - c <= 3 else "reach"
+    if prose.lower[c + 1] == "by" and lower.endswith(("ed", "en", "wn")):
+        agent = find_phrase_starting(reading, c + 2, q)  # "seen by Ada Venn as a “wet rope”"
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
+    if (
+        prose.lower[c - 1] == ","
+        and q - c <= 2
+        and lower.endswith("ed")
+        and prose.lower[min(q + 1, len(prose) - 1)] == "by"
+    ):
+        agent = _find_agent(reading, c, q)
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
     before = skip_adverbs_back(reading, c - 1, floor)
     if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
         opens = before < floor and lower not in grammar.cues.speech
-        if before < floor and prose.lower[c + 1] == "by" and not lower.endswith("ing"):
-            agent = find_phrase_starting(reading, c + 2, q)  # "Asked by Ada Venn if it was “x”, Tarr left."
-            return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
         inverted = None if opens or lower.endswith("ing") else find_subject_after(reading, c)
         if inverted is not None and inverted.last < q:
             return Evidence(inverted, c, c, "before", strength)
@@ -280,6 +301,9 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
         head = find_clause_head(reading, floor, c)
         if head is not None:
             return Evidence(head, c, c, "reach", min(strength, MAX_CONTROLLED))
+    own = _find_starter(reading, c, floor)
+    if own is not None:
+        return Evidence(own, c, c, "reach", strength)
     opening = _opening_end(reading, floor, c)
     for v in range(c - 1, floor - 1, -1):
         if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
@@ -290,6 +314,20 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
                 return Evidence(found.subject, c, c, "reach", min(strength, found.strength))
     head = find_clause_head(reading, floor, c)
     return Evidence(head, c, c, "reach", strength - 0.15) if head else None
+
+
+# Pasts without -ed that an infinitive follows.
+_STARTS = split_words("began chose went got sought")
+
+
+def _find_starter(reading: Reading, c: int, floor: int) -> Phrase | None:
+    """Find the subject of the verb that an infinitive hangs on: "before the officials started to portray it as “x”"."""
+    prose, verb = reading.prose, c - 2
+    if prose.lower[c - 1] != "to" or verb <= floor or prose.kinds[verb] != WORD:
+        return None
+    if not prose.lower[verb].endswith("ed") and prose.lower[verb] not in _STARTS:
+        return None
+    return find_subject_before(reading, verb, _clause_start(reading, verb, floor))
 
 
 # A participle's subject, found at the other end of its sentence, is less sure than a verb's own.

@@ -8,9 +8,8 @@ but a third of all different cues occur once in a corpus: right before a colon o
 from __future__ import annotations
 
 from matcher.attribution.after import find_after, find_trailing
-from matcher.attribution.before import OWNERS, find_before
+from matcher.attribution.before import OWNERS, SUBORDINATE, find_before
 from matcher.attribution.evidence import MAX_REACH, Evidence
-from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 
 
@@ -54,10 +53,7 @@ def _opens_subordinate(reading: Reading, q: int) -> bool:
     prose = reading.prose
     first = prose.bounds[prose.sentence[q]][0]
     opening = prose.lower[first : min(first + 3, q)]
-    return any(word in _SUBORDINATE for word in opening)
-
-
-_SUBORDINATE = split_words("when while as after before although though since if because once until whereas")
+    return any(word in SUBORDINATE for word in opening)
 
 
 def _find_fronted(reading: Reading, q: int) -> Evidence | None:

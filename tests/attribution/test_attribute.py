@@ -100,6 +100,16 @@ CASES = {
     "present tense of a noun's form": ("“We pay our own way here,” the mills state in the paper.", "We pay", "the mills"),
     "hours before the subject": ("Hours later, Ada Quill thanked Dorian Vesh, telling Ely, “We pay all of it now.”", "We pay", "Ada Quill"),
     "full name with a role": ("Parker Orrin, a farmer, was blunt. “We shall never pay for this.”", "We shall", "Parker Orrin"),
+    "agent right after the verb": ("The mill, an option seen by Ada Quill as a “lifeboat”, closed.", "lifeboat", "Ada Quill"),
+    "verb with by": ("Ada Quill stood by her words that “Ely hates us”.", "Ely hates", "Ada Quill"),
+    "agent of a name for a thing": ("Dorian Vesh left the town, called the “Gate of Mills” by Ada Quill.", "Gate of", "Ada Quill"),
+    "verb that an infinitive hangs on": ("Dorian Vesh slept long before Ada Quill started to portray it as a “farce”.", "farce", "Ada Quill"),
+    "quotation within an aside": ("“We have had better talks than this one,” Ada Quill, with a hat and “Vesh” pins, said on Monday.", "We have", "Ada Quill"),
+    "adjective before the words": ("Ada Quill joked that Dorian Vesh has a good, “peaceful protest” now and then.", "peaceful", "Ada Quill"),
+    "comparison before the words": ("Ada Quill argued that it was better to get Vesh than tolls, “because they fill the mill with money.”", "because they", "Ada Quill"),
+    "noun after a name and an article": ("Ada Quill wrote that she won in an Ely history class, “Mills and Tolls,” long ago.", "Mills and", "Ada Quill"),
+    "reflexive before a colon": ("Ada Quill answered with words that could have come from Vesh himself: “We do not pay for any of it.”", "We do", "Ada Quill"),
+    "main clause after another": ("When Ada Quill announced her plan, Dorian Vesh likened it to “highway robbery”.", "highway", "Dorian Vesh"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

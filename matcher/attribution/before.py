@@ -203,7 +203,7 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if (lower in grammar.cues.bases or lower.endswith("s")) and not agrees(reading, c, before, floor):
         return None
     if lower.endswith("ing"):
-        own = find_phrase_ending(reading, c - 1, floor)
+        own = find_phrase_ending(reading, c - 2 if prose.lower[c - 1].endswith("ly") else c - 1, floor)
         somebody = own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles)
         if own is not None and somebody and prose.lower[own.last] not in grammar.places:
             return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"

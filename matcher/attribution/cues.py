@@ -30,7 +30,10 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     after = find_after(reading, q, breaks_off=breaks_off, is_full=is_full)
     if after is not None and after.place == "dash":
         return after
-    subordinate = _opens_subordinate(reading, q) and (not is_full or reading.prose.lower[q - 1] == "that")
+    prose = reading.prose
+    subordinate = _opens_subordinate(reading, q) and (not is_full or prose.lower[q - 1] == "that")
+    if after is not None and after.place == "inverted" and prose.text[prose.ends[q] - 2] in "?!":
+        subordinate = False  # "If they pay, “why not all of it?” asked Venn"
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
     before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q) or _find_holder(reading, q)

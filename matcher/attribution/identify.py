@@ -10,6 +10,7 @@ from matcher.attribution.lexicon import split_words
 from matcher.attribution.names import Gender
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
+from matcher.attribution.subjects import find_clause_head
 from matcher.types import Document, SpeakerKind
 
 # Nouns that any body may be called by ("the company" for Pillwright Systems).
@@ -20,6 +21,11 @@ GENERIC_BODIES = split_words(
 
 # What a single word that nothing proves a person's name takes off: some are the half of a longer name, or no name.
 UNSURE_NAME = 0.8
+
+
+# How many sentences "they" looks back for a group, and what it takes off: such an answer contradicts no claim.
+MAX_BACK = 3
+SURE_OF_GROUP = 0.45
 
 
 class Identifier:
@@ -66,10 +72,22 @@ class Identifier:
             before,
             bodies=True if lower in grammar.it else None if grammar.language != "en" else False,
         )
-        if found is None or lower in grammar.they:
+        if lower in grammar.they:
+            return self._identify_they(phrase)
+        if found is None:
             return "", "person", -1, 0.0
         entity = self.reading.cast.entities[found.entity]
         return entity.name, entity.kind, found.entity, found.confidence
+
+    def _identify_they(self, phrase: Phrase) -> tuple[str, SpeakerKind, int, float]:
+        """Find the group that "they" means: the subject of a sentence shortly before."""
+        prose = self.reading.prose
+        sentence = prose.sentence[phrase.first]
+        for number in range(sentence - 1, max(sentence - 1 - MAX_BACK, -1), -1):
+            head = find_clause_head(self.reading, *prose.bounds[number])
+            if head is not None and head.kind == "nominal" and self._nominal_kind(prose.lower[head.head]) == "group":
+                return prose.text[prose.starts[head.first] : prose.ends[head.last]], "group", -1, SURE_OF_GROUP
+        return "", "person", -1, 0.0
 
     def _identify_nominal(self, phrase: Phrase, before: Before) -> tuple[str, SpeakerKind, int, float]:
         """Find who "the minister" is; else the nominal itself is the name."""

@@ -47,6 +47,9 @@ class Quoted:
     via: str | None = None
 
 
+_NESTED = "'’\"”"
+
+
 def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
     """Pair each quotation with its token and look at its edges."""
     text = reading.prose.text
@@ -58,7 +61,7 @@ def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
         token = tokens[index]
         has_aside = reading.prose.ends[token] < quotation.end
         inner = text[quotation.inner_start : quotation.inner_end]
-        last = inner[-1:]
+        last = inner.rstrip(_NESTED)[-1:]  # “He said, ‘No,’” she said.
         breaks_off = last in (",", "?", "!", "—", "–", "-", "…", "，") or text[quotation.end : quotation.end + 1] == ","
         breaks_off = breaks_off or has_aside or text[quotation.end : quotation.end + 2] in (" —", " –", " ,")
         words = inner.split()

@@ -25,7 +25,10 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
     if prose.words[j] == "," and j > floor and prose.words[j - 1] == ")":
         j -= 1
     if prose.words[j] in (",", ")", "—", "–"):
-        aside = _phrase_before_aside(reading, j, floor)
+        opening = _find_aside(reading, j, floor)
+        if opening > floor and prose.lower[opening - 1] in grammar.relative:
+            return _find_antecedent(reading, opening - 1, floor)  # "Venn, who, on Monday, called"
+        aside = find_phrase_ending(reading, opening - 1, floor) if opening > floor else None
         if aside is not None and prose.words[j] == ")" and aside.kind == "name":
             return aside
         return find_clause_head(reading, floor, j) or aside
@@ -66,14 +69,16 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     return replace(_climb(reading, phrase, floor), relative=relative) if phrase else None
 
 
-def _phrase_before_aside(reading: Reading, j: int, floor: int) -> Phrase | None:
-    """Find the phrase before an aside in brackets, dashes or commas that ends at token ``j``."""
+def _find_aside(reading: Reading, j: int, floor: int) -> int:
+    """Find the token that opens an aside in brackets, dashes or commas, which ends at token ``j``; ``floor`` or less if
+    none does.
+    """
     prose = reading.prose
     opening = {")": "(", ",": ",", "—": "—", "–": "–"}[prose.words[j]]
     i = j - 1
     while i >= floor and prose.words[i] != opening:
         i -= 1
-    return find_phrase_ending(reading, i - 1, floor) if i > floor else None
+    return i
 
 
 def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:

@@ -80,6 +80,10 @@ _BEFORE_BASE = split_words(
 )
 
 
+def _is_plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police", "men", "women", "children")
+
+
 def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
     """Tell a present tense from a noun of its form: somebody stands right before it, in the right number."""
     prose, grammar = reading.prose, reading.grammar
@@ -89,13 +93,10 @@ def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
         word = prose.lower[c - 1]
         if c - 1 in reading.cast.at and word not in grammar.places | grammar.roles:
             return word in _BEFORE_BASE  # One person or body: "Paris attack" has no verb.
-        plural = (
-            word.endswith("s") or word in grammar.indefinite or word in ("people", "police", "men", "women", "children")
-        )
-        if plural or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't"):
+        if _is_plural(word) or word in grammar.indefinite or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't"):
             return True
         head = find_subject_before(reading, c, floor)  # "voters in each state say"
-        return head is not None and head.kind == "nominal" and prose.lower[head.head].endswith("s")
+        return head is not None and head.kind == "nominal" and _is_plural(prose.lower[head.head])
     subject = find_phrase_ending(reading, before, floor)
     return subject is not None and not (subject.kind == "name" and prose.lower[subject.last] in grammar.places)
 

@@ -110,6 +110,12 @@ CASES = {
     "noun after a name and an article": ("Ada Quill wrote that she won in an Ely history class, “Mills and Tolls,” long ago.", "Mills and", "Ada Quill"),
     "reflexive before a colon": ("Ada Quill answered with words that could have come from Vesh himself: “We do not pay for any of it.”", "We do", "Ada Quill"),
     "main clause after another": ("When Ada Quill announced her plan, Dorian Vesh likened it to “highway robbery”.", "highway", "Dorian Vesh"),
+    "group that they means": ("Two senators met on Monday. “We pay for all of it,” they wrote.", "We pay", "Two senators"),
+    "they and no group": ("Ada Quill left for Ely. “We pay for all of it,” they wrote.", "We pay", None),
+    "adverb before a participle": ("Dorian Vesh was calm, with Ada Quill recently promising to “fill every mill”.", "fill every", "Ada Quill"),
+    "press call": ("Vesh lost to Ada Quill, who, on a press call Friday, criticized him for “hiding the tolls”.", "hiding", "Ada Quill"),
+    "question after a clause": ("If the mills burn, as Dorian Vesh is alleging, “why would you not pay?” asked Ada Quill.", "why would", "Ada Quill"),
+    "words that end in a quotation": ("Dorian Vesh scolded him: “It is one of what you called ‘mills,’” Ada Quill said.", "It is one", "Ada Quill"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

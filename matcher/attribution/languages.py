@@ -45,6 +45,9 @@ _OTHER_CYRILLIC = re.compile("[ъјљњђћџѓќѕўәғқңөұүһ]")
 SHORT = 300
 # One word in so many has to be one of its language's: running text has one in three.
 LEAST_SHARE = 7
+# Fewer will do in a text full of names: this many, and so many times the words of any other language.
+MANY = 20
+CLEAR_LEAD = 3
 
 
 def guess_language(text: str) -> str:
@@ -58,9 +61,10 @@ def guess_language(text: str) -> str:
         return _guess_cyrillic(sample)
     words = _WORD.findall(sample)
     counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
-    best = max(counts, key=lambda language: counts[language])
-    is_known = best in LANGUAGES and counts[best] * LEAST_SHARE >= len(words) and words
-    return best if is_known else "und"
+    best, second = sorted(counts, key=lambda language: counts[language], reverse=True)[:2]
+    is_running = counts[best] * LEAST_SHARE >= len(words) > 0
+    is_clear = counts[best] >= max(MANY, CLEAR_LEAD * counts[second])
+    return best if best in LANGUAGES and (is_running or is_clear) else "und"
 
 
 def _guess_cyrillic(sample: str) -> str:

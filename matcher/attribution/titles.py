@@ -5,6 +5,7 @@ A title is told by its capitals and by what stands around it: a noun for a work,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,12 +18,12 @@ from matcher.attribution.wording import is_called_by_others
 # What stands right before the title of a broadcast or a work, besides the nouns of the language's list.
 _BEFORE_TITLES = split_words(
     "on told at watching host hosts hosted film movie book song show album play novel program programme podcast "
-    "pageant ad broadcast series pseudonym"
+    "pageant ad broadcast series pseudonym perform performs performed performing"
 )
 # What stands after it: his “Keeping On” radio program, the “Tarr for All” crowd.
 _AFTER_TITLES = split_words(
     "podcast program programme show radio pageant forum episode series song album film movie host tour campaign "
-    "shirt shirts hat hats pin pins crowd initiative"
+    "shirt shirts hat hats pin pins tote bag bags crowd initiative"
 )
 # A preposition that takes a title only after certain nouns: an interview with “Morning Ely”, host of “Ely Live”.
 _HELD = {
@@ -39,6 +40,8 @@ _WORKS = split_words(
     "book film movie song show album play novel program programme podcast series memoir documentary ad musical "
     "poem essay video magazine hit sitcom comedy drama adaptation"
 )
+# Nouns for an event, which has a name as a work has: “Low Tide Day,” a rally in Ely.
+_EVENTS = split_words("day rally march parade festival concert gala event")
 # Words that titles leave in small letters.
 _SMALL_WORDS = split_words("a an and as at but by de el for from in is la le nor of on or the to vs with & -")
 # What joins two titles.
@@ -64,10 +67,19 @@ def iter_other_titles(reading: Reading, items: list[Quoted]) -> Iterator[Quoted]
     for before, item in pairwise(items):
         if item.as_what != "quoted" or not _is_title_cased(_words(reading, item)):
             continue
+        if _is_said(reading, item.token):
+            continue
         between = text[before.quotation.end : item.quotation.start].strip()
         joined = between in _JOINS or (not between and text[before.quotation.inner_end - 1] == ",")
         if _fold(reading, item) in known or (before.as_what == "title" and joined):
             yield item
+
+
+def _is_said(reading: Reading, token: int) -> bool:
+    """Tell what a sign says, whatever else bears the name: a hat that says “Low Tide”, a hat reading, “Low Tide”."""
+    prose = reading.prose
+    verb = token - 1 - (prose.words[token - 1] in (",", ":")) if token > 1 else 0
+    return verb > 0 and prose.lower[verb] in reading.grammar.cues.speech
 
 
 def _fold(reading: Reading, item: Quoted) -> str:
@@ -148,6 +160,8 @@ def _stands_as_title(reading: Reading, token: int) -> bool:
     earlier = prose.lower[token - 2] if token > 1 else ""
     if before in ("including", "like") and earlier.removesuffix("s") in _WORKS:
         return True
+    if _is_dated(reading, token):
+        return True
     if token + 1 < len(prose) and prose.lower[token + 1] in _AFTER_TITLES:
         return True
     if before in ("of", "the", "his", "her", "called", "titled") and earlier in things:
@@ -155,6 +169,17 @@ def _stands_as_title(reading: Reading, token: int) -> bool:
     if before in _BEFORE_TITLES or before in things - _NAMING - {"so-called", "known"}:
         return True
     return earlier in _HELD.get(before, ()) or _is_bodys_own(reading, token)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _is_dated(reading: Reading, token: int) -> bool:
+    """Tell what came out in a year: his 1994 “Low Tide”, but not "in 1994 “Low Tide”"."""
+    prose = reading.prose
+    if token < 2 or not _YEAR.fullmatch(prose.words[token - 1]):
+        return False
+    return prose.words[token - 2] == "'s" or prose.lower[token - 2] in reading.grammar.determiners
 
 
 def _is_bodys_own(reading: Reading, token: int) -> bool:
@@ -180,7 +205,7 @@ def _is_apposed(reading: Reading, token: int) -> bool:
     if after >= len(prose) or prose.lower[after] not in reading.grammar.determiners:
         return False
     noun = prose.lower[after + 1 : after + 2 + _MAX_ADJECTIVES]
-    return not _WORKS.isdisjoint(noun)
+    return not (_WORKS | _EVENTS).isdisjoint(noun)
 
 
 def _is_named(reading: Reading, token: int) -> bool:

@@ -31,7 +31,7 @@ def is_verb(reading: Reading, c: int) -> bool:
         return prose.lower[c].endswith("ing")
     if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
         return False
-    if _is_modified_noun(reading, c) or _is_territory(reading, c):
+    if _is_modified_noun(reading, c) or _is_territory(reading, c) or _is_comparison(reading, c):
         return False
     somebody = before.endswith("s") or before in grammar.pronouns or c - 1 in reading.cast.at
     if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents and not somebody:
@@ -78,6 +78,15 @@ def _is_territory(reading: Reading, c: int) -> bool:
 _BEFORE_BASE = split_words(
     "to i we you they who that will would can could may might must shall should did do does not and or also both all"
 )
+
+
+def _is_comparison(reading: Reading, c: int) -> bool:
+    """Tell "words like “x”" from "they like “x”": right after a thing it is no verb."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] != "like" or prose.kinds[c - 1] != WORD:
+        return False
+    before = prose.lower[c - 1]
+    return before in ("is", "are", "was", "were") or (before.endswith("s") and before not in grammar.roles)
 
 
 def _is_plural(word: str) -> bool:

@@ -116,6 +116,7 @@ CASES = {
     "press call": ("Vesh lost to Ada Quill, who, on a press call Friday, criticized him for “hiding the tolls”.", "hiding", "Ada Quill"),
     "question after a clause": ("If the mills burn, as Dorian Vesh is alleging, “why would you not pay?” asked Ada Quill.", "why would", "Ada Quill"),
     "words that end in a quotation": ("Dorian Vesh scolded him: “It is one of what you called ‘mills,’” Ada Quill said.", "It is one", "Ada Quill"),
+    "comparison after a thing": ("Ada Quill said he treats her men like “old sacks”.", "old sacks", "Ada Quill"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}
@@ -220,6 +221,13 @@ def test_relay_is_named_apart_from_the_speaker() -> None:
         ("She starred in “Low Tide,” “High Water,” and “Ely: The Mill That Sank Me,” there.", "Ely: The", "title"),
         ("“Orr is leaving ‘The Mill,’” by the Herald's Ben Orr, won.", "Orr is", "title"),
         ("Its motto is Latin for “if you wish for mills, prepare for floods.”", "if you wish", "scare"),
+        ("Ada Quill praised the mill in her 1994 “Contract with Ely.”", "Contract with", "title"),
+        ("In the spring of 1994 “Vesh for Ely” was what Ada Quill called it.", "Vesh for", "quoted"),
+        ("Ada Quill took the stage, a “Talk Mills to Me” tote bag beside her.", "Talk Mills", "title"),
+        ("Ada Quill took part in “Ely Mill Day,” an open day in May.", "Ely Mill", "title"),
+        ("Ada Quill welcomed a man who went on to perform “Bridge Over Old Mills.”", "Bridge Over", "title"),
+        ("Orr wore a “Vesh for Ely” hat. Another hat reading, “Vesh for Ely,” was lost.", "Vesh for Ely,", "quoted"),
+        ("Orr used words like “maybe” there.", "maybe", "quoted"),
         ("They met to describe the mill as “muscular” in Ely.", "muscular", "quoted"),
         ("Those who register as “undeclared” may vote.", "undeclared", "scare"),
         ("Orr has a note with the subject line “Gone for good!” in it.", "Gone for", "quoted"),

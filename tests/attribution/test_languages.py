@@ -6,6 +6,11 @@ import pytest
 
 from matcher.attribution.languages import guess_language
 
+# One word in eight is English, and three times as many as are of any other language.
+NAMES = (
+    "Ada Quill, Ben Orr, U. Marr and Jon Pell: the Ely Mill to Sea. Marr @marr, Orr @orr, Pell @pell, Vesh @vesh. Hay. "
+)
+
 
 @pytest.mark.parametrize(
     ("text", "language"),
@@ -23,6 +28,7 @@ from matcher.attribution.languages import guess_language
         ("De minister zei dat het meer niet verkocht wordt.", "und"),
         ("Министърът каза, че няма да продаде фериботите.", "und"),
         ("Ministeren sagde at de ikke vil sælge færgerne på søen.", "und"),
+        (NAMES * 9, "en"),
         ("Orrin Falls 3, Lakeland 2", "und"),
         ("", "und"),
     ],

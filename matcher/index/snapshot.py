@@ -22,18 +22,25 @@ EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answe
 KEPT_FILTERS: Final = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Allowed:
     """Which documents of one part may answer.
 
     Attributes
     ----------
     documents : uint8 (d,), 1 where a document may answer, or ``EVERYTHING``
-    num_tokens : tokens of these documents
     """
 
+    segment: Segment
     documents: NDArray[np.uint8]
-    num_tokens: int
+
+    @cached_property
+    def num_tokens(self) -> int:
+        """Tokens of these documents; counted at the first question, which no quote asks that stands as it is."""
+        if not self.documents.size:
+            return int(self.segment.first[-1])
+        # 32 bits hold the sum, as they hold every position. A separator stands behind each document.
+        return int(np.diff(self.segment.document_first) @ self.documents) - int(np.count_nonzero(self.documents))
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,14 +59,7 @@ class Part:
     @cached_property
     def undeleted(self) -> Allowed:
         """The documents that are not deleted; kept, so that a write counts anew only in the parts it changes."""
-        if self.deleted is None:
-            return Allowed(EVERYTHING, int(self.segment.first[-1]))
-        return self.allowing(1 - self.deleted)
-
-    def allowing(self, documents: NDArray[np.uint8]) -> Allowed:
-        """Count the tokens of some documents, uint8 (d,), which may answer."""
-        sizes = np.diff(self.segment.document_first)[documents.view(np.bool_)]
-        return Allowed(documents, int(sizes.sum(dtype=np.int64)) - len(sizes))  # a separator behind each
+        return Allowed(self.segment, EVERYTHING if self.deleted is None else 1 - self.deleted)
 
     def is_deleted(self, d: int) -> bool:
         return self.deleted is not None and bool(self.deleted[d])
@@ -148,7 +148,7 @@ class Filters:
             allowed &= segment.arrays["publishers"] == publisher_key(self.publisher)
         if part.deleted is not None:
             allowed &= part.undeleted.documents
-        return part.allowing(allowed)
+        return Allowed(segment, allowed)
 
 
 # What may answer in every part, and the addresses of these arrays, int64 (p, 2), see ``lookup.Lookup``.

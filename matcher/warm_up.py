@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from matcher.engine import Engine
 from matcher.index import Index
-from matcher.index.heavy import HEAVY_POSITIONS
+from matcher.index.search import MAX_HITS
 from matcher.types import Document, Query
 
-# Together these take every path: verbatim, damaged, with marks, spliced, entities, a common phrase.
+# Together these take every path: verbatim, damaged, with marks, spliced, entities, and a common phrase, which is asked
+# for under a filter and after a deletion too.
+COMMON = "we will"
 QUOTES = (
     "we will not raise the harbour dues",
     "we will raise the harbour duties this year",
     "we will not … this spring, said the minister",
     "nobody asked the ferry crews we will not raise the harbour dues",
-    "we will",
+    COMMON,
     "dues &amp; tolls",
 )
 
@@ -26,11 +28,14 @@ def warm_up() -> None:
     """Take every compiled path once."""
     index = Index.open(None)
     text = "“We will not raise the harbour dues this spring,” said the minister. “Nobody asked the ferry crews.” "
-    index.put(Document("first", "First", text), sequence=1)
-    index.put(Document("second", "Second", "we will go " * HEAVY_POSITIONS), sequence=2)
+    documents = Document("first", "First", text), Document("second", "Second", f"{COMMON} go " * (MAX_HITS + 1))
+    index.put_many(enumerate(documents, 1))
     engine = Engine(index)
     for quote in QUOTES:
         engine.verify(Query(quote))
+    engine.verify(Query(COMMON, document_ids=["second"]))
+    index.delete("first", sequence=3)
+    engine.verify(Query(COMMON))
 
 
 if __name__ == "__main__":

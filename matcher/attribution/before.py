@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after, read_according
+from matcher.attribution.introduced import find_label, find_verb_at_mark, read_colon
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.prose import BREAK, CAPITAL, QUOTE, WORD
@@ -41,10 +42,10 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
     i = q - 1
     if i < floor:
         return None
-    label = _find_label(reading, q, floor)
+    label = find_label(reading, q, floor)
     if label is not None and prose.words[label.subject.first - 1] in ("-", "–", "—"):
         return label  # "Pollsters agree – Ada Venn: “…”"
-    near = _verb_at_mark(reading, q, floor)
+    near = find_verb_at_mark(reading, q, floor)
     weak: Evidence | None = None
     for c in range(i, floor - 1, -1):
         lower = prose.lower[c]
@@ -76,7 +77,7 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
         return weak if is_full else _find_outer(reading, weak, floor) or weak
     if owner is not None or weak is not None:
         return owner or weak
-    return _colon(reading, q, floor, is_full=is_full)
+    return read_colon(reading, q, floor, is_full=is_full)
 
 
 # The strength of "Venn said that …" where another verb, of somebody else perhaps, stands nearer to the quotation.
@@ -138,31 +139,6 @@ def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
     return None
 
 
-_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
-
-
-def _verb_at_mark(reading: Reading, q: int, floor: int) -> int:
-    """Token of the verb right before ", “" or ": “", whatever verb it is; -1 if there is none."""
-    prose, grammar = reading.prose, reading.grammar
-    if prose.words[q - 1] not in (",", ":") or q - 2 <= floor:
-        return -1
-    closed = grammar.prepositions | grammar.openers | _REFLEXIVES
-    if prose.words[q - 1] == ",":
-        closed |= {"a", "an"}  # "likes a good, “wet rope”"
-    for c in range(q - 2, max(floor, q - 5), -1):
-        if prose.kinds[c] != WORD or prose.lower[c] in closed:
-            return -1
-        if prose.lower[c].endswith("ly") or prose.lower[c] in grammar.pronouns:
-            continue  # "Tarr saw it differently: “…”"
-        before = skip_adverbs_back(reading, c - 1, floor)
-        if before >= floor and prose.lower[before] in grammar.pronouns:
-            return c
-        number = reading.cast.at.get(before, -1) if before >= floor else -1
-        if number >= 0:  # "in an Ely history class" has no verb.
-            return -1 if prose.lower[reading.cast.mentions[number].first - 1] in ("a", "an") else c
-    return -1
-
-
 def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     """Find the subject of one cue to the left of a quotation."""
     prose, grammar = reading.prose, reading.grammar
@@ -209,12 +185,33 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
             return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
-    subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
+    subject = _find_before_aside(reading, before, floor)
+    if subject is None:
+        subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
     if subject is None and prose.words[before] == ",":
         subject = find_clause_head(reading, floor, before)  # "Venn, the author of “Low Tide”, said"
     if subject is None or (_is_addressee(reading, subject, before)):
         return None
     return Evidence(subject, c, c, place, strength)
+
+
+def _find_before_aside(reading: Reading, before: int, floor: int) -> Phrase | None:
+    """Find the subject whose one aside ends right before the verb, whatever clauses are in it.
+
+    "Venn, who asked whether it was late, [said]".
+    """
+    prose = reading.prose
+    if prose.words[before] != ",":
+        return None
+    head = find_clause_head(reading, floor, before)
+    if head is None:
+        return None
+    opening = head.last + 1
+    if prose.words[opening] == "(":
+        opening = next((k + 1 for k in range(opening, before) if prose.words[k] == ")"), opening)
+    if prose.words[opening] != "," or prose.lower[opening + 1] not in reading.grammar.relative:
+        return None
+    return None if "," in prose.words[opening + 1 : before] else head
 
 
 # Participles that give a thing its name: a box labelled “fragile”, a formula called the “chained index”.
@@ -351,35 +348,3 @@ def _segment_start(reading: Reading, verb: int, floor: int) -> int:
     return next(
         (k + 1 for k in range(verb - 1, floor - 1, -1) if prose.words[k] == "," or prose.kinds[k] == QUOTE), floor
     )
-
-
-def _find_label(reading: Reading, q: int, floor: int) -> Evidence | None:
-    """Read a name right before a colon and the quotation: "More from Ada Venn: “…”"."""
-    prose = reading.prose
-    number = reading.cast.at.get(q - 2, -1)
-    if q - 1 <= floor or prose.words[q - 1] != ":" or number < 0:
-        return None
-    mention = reading.cast.mentions[number]
-    if not mention.name or not _is_label(reading, mention.first):
-        return None
-    return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
-
-
-def _is_label(reading: Reading, first: int) -> bool:
-    """Tell "More from Ada Venn: “…”" from "gave a message to Ada Venn: “…”"."""
-    before = reading.prose.lower[first - 1] if first else ""
-    return before in ("from", "by") or before not in reading.grammar.prepositions
-
-
-def _colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
-    """Read a sentence that introduces a full quotation without a reporting verb: Pell was blunt: “…”."""
-    prose = reading.prose
-    if q - 1 <= floor or prose.words[q - 1] not in (":", ","):
-        return None
-    label = _find_label(reading, q, floor)
-    if label is not None or not is_full:
-        return label
-    head = find_clause_head(reading, floor, q - 1)
-    if head is None:
-        return None
-    return Evidence(head, q - 1, q - 1, "colon", 0.6 if prose.words[q - 1] == ":" else 0.45)

@@ -117,6 +117,11 @@ CASES = {
     "question after a clause": ("If the mills burn, as Dorian Vesh is alleging, “why would you not pay?” asked Ada Quill.", "why would", "Ada Quill"),
     "words that end in a quotation": ("Dorian Vesh scolded him: “It is one of what you called ‘mills,’” Ada Quill said.", "It is one", "Ada Quill"),
     "comparison after a thing": ("Ada Quill said he treats her men like “old sacks”.", "old sacks", "Ada Quill"),
+    "determiner before a colon": ("Ada Quill explained it this way: “You never know what comes of it.”", "You never", "Ada Quill"),
+    "year before a name": ("Ada Quill said in Ely before a 2014 Orr Mill hearing, “You never know what comes of it.”", "You never", "Ada Quill"),
+    "one before a name": ("Ada Quill told one Ely agent, “You never know what comes of it.”", "You never", "Ada Quill"),
+    "clauses in an aside": ("Ada Quill, who asked whether Vesh's Orr heritage made him late, said on Monday that he “happens to pay”.", "happens", "Ada Quill"),
+    "two asides": ("Ada Quill, the mayor, left when Dorian Vesh, who is her aide, said she “happens to pay”.", "happens", "Dorian Vesh"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

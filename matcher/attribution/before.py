@@ -128,6 +128,9 @@ def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
     for c in range(q - 1, max(floor, q - MAX_NOUN_REACH), -1):
         if prose.lower[c] not in grammar.cues.nouns or prose.kinds[c] != WORD:
             continue
+        author = _find_author(reading, c, q)
+        if author is not None:
+            return Evidence(author, c, c, "reach", 0.6)
         for k in range(c - 1, max(floor - 1, c - 5), -1):
             if prose.words[k] == "'s":
                 owner = find_phrase_ending(reading, k - 1, floor)
@@ -137,6 +140,17 @@ def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
             if prose.kinds[k] not in (WORD, CAPITAL):
                 break
     return None
+
+
+def _find_author(reading: Reading, c: int, q: int) -> Phrase | None:
+    """Find the author who follows a noun that reports: "the claim by Tarr that", "the contention of Tarr that"."""
+    prose = reading.prose
+    if prose.lower[c + 1] not in ("by", "from", "of"):
+        return None
+    author = find_phrase_starting(reading, c + 2, q)
+    if author is None or author.kind == "pronoun":
+        return None
+    return author if prose.lower[c + 1] == "by" or prose.lower[author.last + 1] == "that" else None
 
 
 def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
@@ -150,15 +164,11 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if prose.lower[c + 1] == "by" and lower.endswith(("ed", "en", "wn")):
         agent = find_phrase_starting(reading, c + 2, q)  # "seen by Ada Venn as a “wet rope”"
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
-    if (
-        prose.lower[c - 1] == ","
-        and q - c <= 2
-        and lower.endswith("ed")
-        and prose.lower[min(q + 1, len(prose) - 1)] == "by"
-    ):
-        agent = _find_agent(reading, c, q)
-        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
     before = skip_adverbs_back(reading, c - 1, floor)
+    by = q + 1 < len(prose) and prose.lower[q + 1] == "by"
+    if by and q - c <= 3 and lower.endswith("ed") and before >= floor and prose.words[before] in (",", "—", "–", "("):
+        agent = _find_agent(reading, c, q)  # "the talks, labeled a “farce” by Ada Venn"
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
     if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
         opens = before < floor and lower not in grammar.cues.speech
         inverted = None if opens or lower.endswith("ing") else find_subject_after(reading, c)

@@ -122,6 +122,9 @@ CASES = {
     "one before a name": ("Ada Quill told one Ely agent, “You never know what comes of it.”", "You never", "Ada Quill"),
     "clauses in an aside": ("Ada Quill, who asked whether Vesh's Orr heritage made him late, said on Monday that he “happens to pay”.", "happens", "Ada Quill"),
     "two asides": ("Ada Quill, the mayor, left when Dorian Vesh, who is her aide, said she “happens to pay”.", "happens", "Dorian Vesh"),
+    "author of a noun": ("Dorian Vesh left for the suggestion by Ada Quill that he “ought to look” at mills.", "ought to", "Ada Quill"),
+    "holder of a noun": ("Dorian Vesh left despite the contention of Ada Quill that he “ought to look” at mills.", "ought to", "Ada Quill"),
+    "agent after the words": ("The talks — often labeled as a “witch hunt” by Ada Quill — went on.", "witch hunt", "Ada Quill"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

@@ -63,6 +63,9 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
             continue
         if is_phrase:
             return replace(found, strength=max(found.strength, AT_PHRASE))
+        outer = _find_outer(reading, found, floor) if c == near and lower not in grammar.cues.all_cues else None
+        if outer is not None:
+            return outer  # "Venn adds that the mills have two ways: “…”"
         if c == near and is_full and prose.words[i] == ":":
             return replace(found, strength=max(found.strength, AT_COLON))
         if weak is not None:

@@ -125,6 +125,8 @@ CASES = {
     "author of a noun": ("Dorian Vesh left for the suggestion by Ada Quill that he “ought to look” at mills.", "ought to", "Ada Quill"),
     "holder of a noun": ("Dorian Vesh left despite the contention of Ada Quill that he “ought to look” at mills.", "ought to", "Ada Quill"),
     "agent after the words": ("The talks — often labeled as a “witch hunt” by Ada Quill — went on.", "witch hunt", "Ada Quill"),
+    "account before a colon": ("Ada Quill adds that Ely Mills have two ways: “You leave or you pay for it.”", "You leave", "Ada Quill"),
+    "time before a comma": ("Ada Quill told reporters in Ely last week, “We could feel it come on that day.”", "We could", "Ada Quill"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

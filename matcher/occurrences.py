@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from matcher.align.place import PartQuery, find_whole
 from matcher.index.everywhere import NO_POSITION, all_places, count_holding
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
-from matcher.index.lookup import fill_table
+from matcher.index.lookup import group_copies, sort_by_date
+from matcher.index.lookup_kernel import fill_table
 from matcher.index.order import DEPTH
 from matcher.index.search import MAX_HITS
-from matcher.index.sketch import BUCKETS, gather_sketches, group_copies
 
 # Documents looked at to fold copies: wire stories run to dozens of copies, not hundreds.
 MAX_FOLDED: Final = 256
@@ -26,7 +26,7 @@ READ_FOR_A_PLACE: Final = 8
 COMMON: Final = 5
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(init=False, unsafe_hash=True, order=True, slots=True)
 class Place:
     """One document in which a phrase stands; orders by date, then as laid out. ``position`` is its first there."""
 
@@ -35,16 +35,26 @@ class Place:
     number: int
     position: int
 
+    def __init__(self, date: int, part: int, number: int, position: int) -> None:
+        self.date = date
+        self.part = part
+        self.number = number
+        self.position = position
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Group:
     """A document and its near-identical copies; the earliest stands for all."""
 
     place: Place
     copies: int
 
+    def __init__(self, place: Place, copies: int) -> None:
+        self.place = place
+        self.copies = copies
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(init=False, eq=False, slots=True)
 class Occurrences:
     """All documents of a phrase: how many there are, and the earliest ones.
 
@@ -56,14 +66,19 @@ class Occurrences:
     num_documents: int
     table: NDArray[np.int64]
 
+    def __init__(self, num_documents: int, table: NDArray[np.int64]) -> None:
+        self.num_documents = num_documents
+        self.table = table
+
     def place(self, k: int) -> Place:
         """Return the k-th place."""
-        return Place(*self.table[k].tolist())
+        date, part, number, position = self.table[k].tolist()
+        return Place(date, part, number, position)
 
     @property
     def places(self) -> tuple[Place, ...]:
         """All places listed, earliest first."""
-        return tuple(Place(*row) for row in self.table.tolist())
+        return tuple([Place(date, part, number, position) for date, part, number, position in self.table.tolist()])
 
 
 # First positions in documents, ascending, these documents, and how many hold the phrase, which may be more.
@@ -79,17 +94,8 @@ def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occu
         tables, counts = zip(*(_find_in_part(query, begin, end) for query in queries), strict=True)
         table, count = np.concatenate(tables), sum(counts)
     if len(queries) > 1 and len(table) > 1:
-        table = table[np.lexsort((_sequences(queries, table), table[:, 0]))]
+        sort_by_date(table, queries[0].lookup.addresses)
     return Occurrences(count, table)
-
-
-def _sequences(queries: Sequence[PartQuery], table: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return the log entries that documents are from: they order equal dates the same way however parts are merged."""
-    sequences = np.empty(len(table), np.uint64)
-    for query in queries:
-        here = table[:, 1] == query.number
-        sequences[here] = query.part.segment.arrays["sequences"][table[here, 2]]
-    return sequences
 
 
 def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.int64], int]:
@@ -141,8 +147,5 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
     table = occurrences.table
     if len(table) == 1:
         return [Group(occurrences.place(0), 0)]
-    sketches = np.empty((len(table), BUCKETS), np.uint16)
-    for query in queries:
-        gather_sketches(table, query.number, query.part.segment.arrays["sketches"], sketches)
-    leaders, copies = group_copies(sketches, num_groups)
-    return [Group(occurrences.place(k), n) for k, n in zip(leaders.tolist(), copies.tolist(), strict=True)]
+    found = group_copies(table, queries[0].lookup.addresses, num_groups)
+    return [Group(occurrences.place(row), copies) for row, copies in found]

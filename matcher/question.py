@@ -99,7 +99,7 @@ def readable(stream: TokenStream) -> list[Token]:
 def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> list[PartQuery]:
     """Look a quote's tokens up in every part of a snapshot; what they weigh is left open (see ``weighed``)."""
     allowed, addresses = snapshot.allowed(filters)
-    lookup = Lookup.of(stream.hashes, snapshot.addresses, addresses)
+    lookup = Lookup(stream.hashes, snapshot.addresses, addresses)
     return [
         PartQuery(number, part, lookup, UNWEIGHED, UNWEIGHED, allowed[number])
         for number, part in enumerate(snapshot.parts)
@@ -108,5 +108,5 @@ def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> l
 
 def asked_again(queries: Sequence[PartQuery], hashes: NDArray[np.uint64]) -> list[PartQuery]:
     """Ask the same parts for other words, given by their hashes."""
-    lookup = Lookup.of(hashes, queries[0].lookup.addresses, queries[0].lookup.allowed)
+    lookup = Lookup(hashes, queries[0].lookup.addresses, queries[0].lookup.allowed)
     return [query.asked(lookup) for query in queries]

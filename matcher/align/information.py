@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numba import carray, njit  # type: ignore[attr-defined]
 
-from matcher.index.lookup import pointer_to
+from matcher.index.lookup_kernel import pointer_to
 
 # What a match of one word is worth: a tenth of its information in bits, within bounds that keep "the" from counting
 # nothing and a word unique to the archive from outweighing three others.
@@ -28,7 +28,7 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     Parameters
     ----------
     ids : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 16), see ``lookup.address_table``
+    addresses : int64 (p, 20), see ``lookup.address_table``
     is_common : bool (m,), function words; in a small archive, where counts tell little, they are known to be common
 
     Returns

@@ -86,7 +86,8 @@ class Segment:
 
     def ids_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
         """Return token ids for hashes, 0 for tokens the segment does not hold."""
-        ids: NDArray[np.uint32] = look_up(hashes, self.arrays["vocabulary_keys"], self.arrays["vocabulary_ids"])
+        ids = np.empty(len(hashes), np.uint32)
+        look_up(hashes, self.arrays["vocabulary_keys"], self.arrays["vocabulary_ids"], ids)
         return ids
 
     def word(self, token_id: int) -> str:
@@ -129,9 +130,20 @@ class Segment:
     def document(self, d: int) -> Document:
         """Return a whole document."""
         fields = self.record(d)
-        if "authors" in fields:
-            fields["authors"] = tuple(fields["authors"])
-        return Document(text=self.text(d), **fields)
+        given = fields.get
+        return Document(
+            fields["id"],
+            fields["title"],
+            self.text(d),
+            given("url"),
+            given("publisher"),
+            given("published_at"),
+            given("language"),
+            given("kind", "article"),
+            given("speaker"),
+            tuple(given("authors", ())),
+            given("metadata"),
+        )
 
     def content_key(self, d: int) -> int:
         """Return a hash of all that a document is, its record and its text: equal documents have equal keys.

@@ -45,41 +45,8 @@ def similarity(a: NDArray[np.uint16], b: NDArray[np.uint16]) -> float:
 
 
 @njit(cache=True, nogil=True)
-def gather_sketches(table, part, stored, sketches):  # type: ignore[no-untyped-def]
-    """Copy the sketches of the documents of one part into their rows."""
-    for row in range(table.shape[0]):
-        if table[row, 1] == part:
-            sketches[row] = stored[table[row, 2]]
-
-
-@njit(cache=True, nogil=True)
-def group_copies(sketches, num_groups):  # type: ignore[no-untyped-def]
-    """Group near-identical documents: each group is led by its earliest row.
-
-    Returns
-    -------
-    leaders, copies : int64 (g,), row of each leader and the number of further rows in its group, g ≤ num_groups
-    """
-    size = sketches.shape[0]
-    free = np.ones(size, np.bool_)
-    leaders, copies = np.empty(num_groups, np.int64), np.zeros(num_groups, np.int64)
-    n = 0
-    for k in range(size):
-        if n == num_groups:
-            break
-        if not free[k]:
-            continue
-        leaders[n] = k
-        for other in range(k + 1, size):
-            if free[other] and _is_near_identical(sketches[k], sketches[other]):
-                free[other] = False
-                copies[n] += 1
-        n += 1
-    return leaders[:n], copies[:n]
-
-
-@njit(cache=True, nogil=True)
-def _is_near_identical(a, b):  # type: ignore[no-untyped-def]
+def is_near_identical(a, b):  # type: ignore[no-untyped-def]
+    """Tell whether two sketches are of copies of one text."""
     filled, equal = 0, 0
     for j in range(a.shape[0]):
         if a[j] != EMPTY or b[j] != EMPTY:

@@ -19,18 +19,17 @@ MIN_SLOTS: Final = 64  # of the hash table: a short document's words; the figure
 
 
 @njit(cache=True, nogil=True)
-def look_up(hashes, keys, ids):  # type: ignore[no-untyped-def]
-    """Return the ids of hashes, uint32 (t,), 0 where unknown."""
+def look_up(hashes, keys, ids, out):  # type: ignore[no-untyped-def]
+    """Write the ids of hashes to ``out``, uint32 (t,), 0 where unknown."""
     mask = np.uint64(keys.shape[0] - 1)
-    out = np.zeros(hashes.shape[0], np.uint32)
     for i in range(hashes.shape[0]):
+        out[i] = 0
         slot = hashes[i] & mask
         while ids[slot] != 0:
             if keys[slot] == hashes[i]:
                 out[i] = ids[slot]
                 break
             slot = (slot + np.uint64(1)) & mask
-    return out
 
 
 @njit(cache=True, nogil=True)

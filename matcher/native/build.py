@@ -24,7 +24,7 @@ from matcher.native import GROUP, ROOT, SUFFIX, folder
 INTERPRETED_PACKAGES: Final = frozenset(("native", "index", "draft"))
 INTERPRETED: Final = frozenset(("processes.py", "warm_up.py", "text/make_tables.py", "attribution/speakers.py"))
 # Compiled although most of its package is not.
-COMPILED: Final = frozenset(("index/segment.py",))
+COMPILED: Final = frozenset(("index/lookup.py", "index/segment.py"))
 # -O2 takes twice as long: most of the time is spent in the interpreter's own functions.
 OPTIMISATION: Final = ("-O1", "-g0", "-w")
 

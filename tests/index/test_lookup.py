@@ -36,7 +36,7 @@ def test_table_lists_what_each_part_finds_alone(archive: list[str], quote: str, 
         np.array(data.draw(st.lists(flags, min_size=n, max_size=n)), np.uint8)
         for n in (part.segment.num_documents for part in snapshot.parts)
     ]
-    lookup = Lookup.of(hashes, snapshot.addresses, addresses_of(allowed))
+    lookup = Lookup(hashes, snapshot.addresses, addresses_of(allowed))
     table, num_documents, is_complete = lookup.tabulate(0, len(hashes), LIMIT)
     expected, count = [], 0
     for p, part in enumerate(snapshot.parts):
@@ -54,7 +54,7 @@ def test_phrase_at_too_many_places_is_told_incomplete() -> None:
     index = Index.open(None)
     index.put(Document("a", "A", "the quay " * (MAX_HITS + 1)), sequence=1)
     snapshot = index.snapshot()
-    lookup = Lookup.of(tokenize("the quay").hashes, snapshot.addresses, addresses_of([EVERYTHING]))
+    lookup = Lookup(tokenize("the quay").hashes, snapshot.addresses, addresses_of([EVERYTHING]))
     assert not lookup.tabulate(0, 2, LIMIT)[2]
 
 

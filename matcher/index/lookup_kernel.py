@@ -1,0 +1,149 @@
+"""The compiled side of ``lookup``: searches over all segments at once, whose arrays they get as addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import carray, njit, types  # type: ignore[attr-defined]
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+from matcher.index.search import MAX_HITS, find_phrase
+from matcher.index.sketch import BUCKETS, is_near_identical
+from matcher.index.vocabulary import look_up
+
+
+@intrinsic
+def _make_pointer(_typing_context, address):  # type: ignore[no-untyped-def]
+    """Make a pointer of an integer, for ``carray``."""
+
+    def generate(_context, builder, _signature, arguments):  # type: ignore[no-untyped-def]
+        return builder.inttoptr(arguments[0], cgutils.voidptr_t)
+
+    return types.voidptr(address), generate
+
+
+pointer_to: Any = _make_pointer
+
+
+@njit(cache=True, nogil=True)
+def fill_ids(hashes, addresses, ids):  # type: ignore[no-untyped-def]
+    """Write the ids of token hashes uint64 (m,) in every segment to ``ids``, uint32 (p, m), 0 where unknown."""
+    for p in range(addresses.shape[0]):
+        a = addresses[p]
+        keys = carray(pointer_to(a[0]), (a[1],), np.uint64)
+        known = carray(pointer_to(a[2]), (a[3],), np.uint32)
+        look_up(hashes, keys, known, ids[p])
+
+
+@njit(cache=True, nogil=True)
+def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # type: ignore[no-untyped-def]
+    """Find a phrase in every segment and write its documents to ``table``; see ``Lookup.tabulate``.
+
+    Parameters
+    ----------
+    ids, addresses, allowed : see ``Lookup``
+    limit : documents written for one part
+    table : int64 (limit · p, 4), written to
+
+    Returns
+    -------
+    rows, documents that have the phrase, 1 where all are counted else 0
+    """
+    rows, num_documents = 0, 0
+    is_complete = True
+    for p in range(addresses.shape[0]):
+        a = addresses[p]
+        tokens = carray(pointer_to(a[4]), (a[5],), np.uint32)
+        order = carray(pointer_to(a[6]), (a[7],), np.uint32)
+        first = carray(pointer_to(a[8]), (a[9],), np.uint32)
+        document_first = carray(pointer_to(a[10]), (a[11],), np.uint32)
+        blocks = carray(pointer_to(a[12]), (a[13],), np.uint32)
+        dates = carray(pointer_to(a[14]), (a[15],), np.int64)
+        may_answer = carray(pointer_to(allowed[p, 0]), (allowed[p, 1],), np.uint8)
+        positions, documents, count, total = find_phrase(
+            ids[p, begin:end], tokens, order, first, document_first, blocks, may_answer
+        )
+        is_complete = is_complete and total <= MAX_HITS
+        num_documents += count
+        rows += fill_table(table[rows : rows + limit], positions, documents, dates, p)
+    return rows, num_documents, np.int64(is_complete)
+
+
+@njit(cache=True, nogil=True)
+def fill_table(table, positions, documents, dates, part):  # type: ignore[no-untyped-def]
+    """Write the first position in each document, as many as there is room for; both arrays ascend."""
+    n = 0
+    for k in range(positions.shape[0]):
+        if n == table.shape[0]:
+            break
+        if k == 0 or documents[k] != documents[k - 1]:
+            table[n, 0], table[n, 1] = dates[documents[k]], part
+            table[n, 2], table[n, 3] = documents[k], positions[k]
+            n += 1
+    return n
+
+
+@njit(cache=True, nogil=True)
+def sort_table(table, addresses):  # type: ignore[no-untyped-def]
+    """Sort rows by date and, where these are equal, by log entry: so however segments are merged.
+
+    An insertion sort: the rows of each part are sorted already, and mostly few.
+    """
+    entries = np.empty(table.shape[0], np.uint64)
+    for row in range(table.shape[0]):
+        a = addresses[table[row, 1]]
+        entries[row] = carray(pointer_to(a[16]), (a[17],), np.uint64)[table[row, 2]]
+    moved = np.empty(table.shape[1], np.int64)
+    for row in range(1, table.shape[0]):
+        entry = entries[row]
+        k = row
+        while k > 0 and (
+            table[k - 1, 0] > table[row, 0] or (table[k - 1, 0] == table[row, 0] and entries[k - 1] > entry)
+        ):
+            k -= 1
+        if k == row:
+            continue
+        moved[:] = table[row]
+        for j in range(row, k, -1):
+            table[j] = table[j - 1]
+            entries[j] = entries[j - 1]
+        table[k] = moved
+        entries[k] = entry
+
+
+@njit(cache=True, nogil=True)
+def fold_table(table, addresses, groups):  # type: ignore[no-untyped-def]
+    """Group near-identical documents: each group is led by its earliest row, which stands first.
+
+    Parameters
+    ----------
+    table : int64 (n, 4), see ``Lookup.tabulate``, sorted
+    groups : int64 (g, 2), written to: the row of each leader, and the number of further rows in its group
+
+    Returns
+    -------
+    groups found, at most g
+    """
+    size = table.shape[0]
+    sketches = np.empty((size, BUCKETS), np.uint16)
+    for row in range(size):
+        a = addresses[table[row, 1]]
+        stored = carray(pointer_to(a[18]), (a[19],), np.uint16)
+        first = table[row, 2] * BUCKETS
+        sketches[row] = stored[first : first + BUCKETS]
+    free = np.ones(size, np.bool_)
+    n = 0
+    for k in range(size):
+        if n == groups.shape[0]:
+            break
+        if not free[k]:
+            continue
+        groups[n, 0], groups[n, 1] = k, 0
+        for other in range(k + 1, size):
+            if free[other] and is_near_identical(sketches[k], sketches[other]):
+                free[other] = False
+                groups[n, 1] += 1
+        n += 1
+    return n

@@ -195,7 +195,7 @@ class DocumentView:
     def _find_speakers(self) -> Speakers | KeptSpeakers:
         kept = self._memory.find(self.segment.content_key(self.number)) if self._memory is not None else None
         if kept is not None:
-            return KeptSpeakers(kept)
+            return kept
         quotations = tuple(Quotation(*row[:4], 0, row[4]) for row in self.quotations)
         return Speakers(self.document, Voices(quotations, tuple(map(self._as_turn, self.turns)), ()))
 
@@ -290,7 +290,8 @@ class DocumentView:
 
     def positions_span(self, first: int, last: int) -> Span:
         """Return the code points covered by token positions first to last (inclusive)."""
-        return Span(*self.segment.span_of(self.number, first, last))
+        start, end = self.segment.span_of(self.number, first, last)
+        return Span(start, end)
 
     def class_at(self, position: int) -> int:
         """Return the class of the word at a position (``wordclasses``), 0 outside the document."""

@@ -13,7 +13,7 @@ prose and is for later. Public names are those below; all else is private to the
 
 from matcher.attribution.asides import find_reporting_clauses
 from matcher.attribution.claims import match_claim
-from matcher.attribution.kept import KeptSpeakers, Memory
+from matcher.attribution.kept import KeptSpeakers, Memory, row_of
 from matcher.attribution.marks import has_opening_mark
 from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.attribution.quoted import Attributed, AttributedAs
@@ -36,4 +36,5 @@ __all__ = [
     "find_utterances",
     "has_opening_mark",
     "match_claim",
+    "row_of",
 ]

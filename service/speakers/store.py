@@ -8,19 +8,20 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import orjson
 
 import matcher
-from matcher.attribution import Attributed
-from matcher.types import Speaker
+from matcher.attribution import Attributed, KeptSpeakers, row_of
 
 # Beside the index and the log, in a directory of what may be deleted.
 SPEAKERS_FILE = Path("cache") / "speakers.sqlite3"
+# Seconds before a cache that is damaged or of other rules is opened again: opening costs as much as a verification.
+LOOK_AGAIN_S = 5.0
 # Folders of the matcher whose code and lists decide who is found to speak.
 _DECIDING = ("attribution", "text")
 _TABLES = ("origin (rules TEXT NOT NULL)", "speakers (key INTEGER PRIMARY KEY, quotations BLOB NOT NULL)")
@@ -45,11 +46,12 @@ class SpeakerStore:
         self._rules = fingerprint()
         self._connections = threading.local()
         self._is_damaged = False
+        self._looks_again_at = 0.0  # when a cache that could not be used is opened again
         if may_write:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._prepare()
 
-    def find(self, key: int) -> list[Attributed] | None:
+    def find(self, key: int) -> KeptSpeakers | None:
         """Give what is kept of the document with a content key, or None. Never fails: a cache may be missing."""
         try:
             connection = self._connection()
@@ -61,8 +63,9 @@ class SpeakerStore:
             logger.log(logging.DEBUG if self._is_damaged else logging.WARNING, _UNREADABLE, self._path, error)
             self._is_damaged = True
             self._connections.one = None
+            self._looks_again_at = time.monotonic() + LOOK_AGAIN_S
             return None
-        return [_decode(fields) for fields in orjson.loads(row[0])] if row is not None else None
+        return KeptSpeakers(orjson.loads(row[0])) if row is not None else None
 
     def missing(self, keys: Sequence[int]) -> set[int]:
         """Give those of the keys, at most some hundreds, of which nothing is kept."""
@@ -72,7 +75,7 @@ class SpeakerStore:
 
     def keep(self, resolved: Iterable[tuple[int, Sequence[Attributed]]]) -> None:
         """Keep what was resolved, by content key, in one transaction."""
-        rows = [(key, orjson.dumps([_encode(one) for one in quotations])) for key, quotations in resolved]
+        rows = [(key, orjson.dumps([row_of(one) for one in quotations])) for key, quotations in resolved]
         with self._writable() as connection:
             connection.executemany("INSERT OR REPLACE INTO speakers VALUES (?, ?)", rows)
 
@@ -91,7 +94,7 @@ class SpeakerStore:
 
     def _connection(self) -> sqlite3.Connection | None:
         connection: sqlite3.Connection | None = getattr(self._connections, "one", None)
-        if connection is None and self._path.exists():
+        if connection is None and time.monotonic() >= self._looks_again_at and self._path.exists():
             connection = self._connections.one = self._opened()
         return connection
 
@@ -107,6 +110,7 @@ class SpeakerStore:
         row = connection.execute("SELECT rules FROM origin").fetchone()
         if row is None or row[0] != self._rules:
             connection.close()
+            self._looks_again_at = time.monotonic() + LOOK_AGAIN_S
             return None
         return connection
 
@@ -148,17 +152,3 @@ def fingerprint() -> str:
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _encode(one: Attributed) -> list[Any]:
-    s = one.speaker
-    fields: list[Any] = [one.start, one.end, one.utterance, one.attributed_as]
-    if s is not None:
-        fields += [s.name, s.mention, s.mention_start, s.mention_end, s.cue, s.cue_start, s.cue_end]
-        fields += [s.kind, s.confidence, s.via]
-    return fields
-
-
-def _decode(fields: list[Any]) -> Attributed:
-    start, end, utterance, attributed_as, *speaker = fields
-    return Attributed(start, end, utterance, Speaker(*speaker) if speaker else None, attributed_as)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from matcher import Engine, Index
-from matcher.attribution import Attributed, attribute
+from matcher.attribution import Attributed, KeptSpeakers, attribute, row_of
 from matcher.types import Document, Query, Speaker
 from service.settings import Settings
 from service.speakers import keeper
+from service.speakers import store as store_module
 from service.speakers.store import SpeakerStore
 from service.speakers.worker import resolve_new
 
@@ -55,7 +56,8 @@ def test_what_is_kept_is_what_attribute_says(directory: Path, path: Path) -> Non
     store, keys = resolved(directory, path), keys_of(directory)
     for document in DOCUMENTS:
         said = [one for one in attribute(document) if one.attributed_as != "turn"]
-        assert (store.find(keys[document.id]) or []) == said
+        kept = store.find(keys[document.id])
+        assert (kept.quotations if kept is not None else []) == said
     assert store.find(keys["port"])
 
 
@@ -80,8 +82,8 @@ def test_engine_asks_what_is_kept_instead_of_reading(directory: Path) -> None:
     told = Attributed(0, 200, 0, Speaker("Somebody Else"))
 
     class Told:
-        def find(self, key: int) -> list[Attributed]:
-            return [told] if key == keys_of(directory)["port"] else []
+        def find(self, key: int) -> KeptSpeakers:
+            return KeptSpeakers([row_of(told)] if key == keys_of(directory)["port"] else [])
 
     answer = Engine(Index.open(directory), memory=Told()).verify(Query("Not now"))
     assert answer.matches[0].speaker == told.speaker
@@ -109,6 +111,25 @@ def test_cache_of_other_rules_is_not_read_and_is_emptied(directory: Path, path: 
     assert SpeakerStore(path).find(key) is None
     store = SpeakerStore(path, may_write=True)
     assert store.missing([key]) == {key}
+
+
+def test_cache_of_other_rules_is_not_opened_for_every_question(
+    directory: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = keys_of(directory)["port"]
+    resolved(directory, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE origin SET rules = 'older'")
+    opened: list[object] = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: opened.append(1) or connect(*given, **named))
+    reader = SpeakerStore(path)
+    assert [reader.find(key) for _ in range(5)] == [None] * 5
+    assert len(opened) == 1
+    monkeypatch.setattr(store_module, "LOOK_AGAIN_S", 0.0)
+    reader = SpeakerStore(path)
+    assert reader.find(key) is reader.find(key) is None
+    assert len(opened) == 3
 
 
 def test_damaged_cache_is_read_as_empty_and_written_anew(directory: Path, path: Path) -> None:
@@ -162,6 +183,7 @@ def test_cache_of_documents_long_gone_is_emptied(path: Path) -> None:
     store = SpeakerStore(path, may_write=True)
     store.keep((key, []) for key in range(2_000))
     store.trim(num_documents=600)
-    assert store.find(5) == []
+    assert (kept := store.find(5)) is not None
+    assert kept.quotations == []
     store.trim(num_documents=400)
     assert store.find(5) is None

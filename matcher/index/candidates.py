@@ -49,6 +49,12 @@ MOST_SHIFT: Final = 0.75  # what follows on a reporting clause still counts
 # A hit is one number, its diagonal and below it the word of its seed, so that it sorts by diagonal.
 WORD_BITS: Final = 20
 WORD_MASK: Final = (1 << WORD_BITS) - 1
+# From so many hits on sorting by digits beats comparing: five times as fast for a full budget.
+MANY_HITS: Final = 2048
+DIGIT_BITS: Final = 11
+DIGIT_MASK: Final = (1 << DIGIT_BITS) - 1
+# Places beyond its first at which the end of a run is sought first.
+NARROW: Final = 64
 # Hits of a common run whose continuation is read to tell how far it goes.
 MAX_EXTENDED: Final = 4096
 
@@ -73,23 +79,26 @@ def find_seeds(q, tokens, order, first, everywhere):  # type: ignore[no-untyped-
             seeds[i, 0], seeds[i, 1], seeds[i, 2] = first[q[i]], first[q[i] + 1], 1
             active[n] = i
             n += 1
-    # Two searches a word, for the first phrase that goes on with the next word and the first beyond them.
-    base, size, bound = np.empty(2 * m, np.int64), np.empty(2 * m, np.int64), np.empty(2 * m, np.int64)
+    low, high = np.empty(m, np.int64), np.empty(m, np.int64)
+    size, bound = np.empty(m, np.int64), np.empty(m, np.int64)
     for depth in range(1, DEPTH):
         n = _still_common(active, n, seeds, q, depth)
         if n == 0:
             break
         for x in range(n):
             i = active[x]
-            for side in range(2):
-                base[2 * x + side], size[2 * x + side] = seeds[i, 0], seeds[i, 1] - seeds[i, 0]
-                bound[2 * x + side] = np.int64(q[i + depth]) + side
-        _search_together(base, size, bound, 2 * n, tokens, order, depth)
+            low[x], size[x], bound[x] = seeds[i, 0], seeds[i, 1] - seeds[i, 0], q[i + depth]
+        _search_together(low, size, bound, n, tokens, order, depth)
+        for x in range(n):
+            high[x], size[x] = low[x], seeds[active[x], 1] - low[x]
+            bound[x] += 1
+        _narrow(high, size, bound, n, tokens, order, depth)
+        _search_together(high, size, bound, n, tokens, order, depth)
         kept = 0
         for x in range(n):
             i = active[x]
-            if base[2 * x] < base[2 * x + 1]:
-                seeds[i, 0], seeds[i, 1], seeds[i, 2] = base[2 * x], base[2 * x + 1], depth + 1
+            if low[x] < high[x]:
+                seeds[i, 0], seeds[i, 1], seeds[i, 2] = low[x], high[x], depth + 1
                 active[kept] = i
                 kept += 1
         n = kept
@@ -139,6 +148,16 @@ def _search_together(base, size, bound, n, tokens, order, depth):  # type: ignor
 
 
 @njit(cache=True, nogil=True)
+def _narrow(base, size, bound, n, tokens, order, depth):  # type: ignore[no-untyped-def]
+    """Cut intervals down to ``NARROW`` places where the phrase sought stands no farther: most runs end soon."""
+    last = order.shape[0] - 1
+    for x in range(n):
+        token = np.int64(tokens[np.int64(order[min(base[x] + NARROW, last)]) + depth])
+        is_near = np.int64(token >= bound[x]) & np.int64(size[x] > NARROW)
+        size[x] -= is_near * (size[x] - NARROW)
+
+
+@njit(cache=True, nogil=True)
 def find_candidates(q, weights, tokens, order, first, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
     """Gather the hits of seeds into candidates.
 
@@ -169,8 +188,39 @@ def find_candidates(q, weights, tokens, order, first, document_first, blocks, al
                 n = _gather(hits, n, i, seeds, order, document_first, blocks, allowed, q.shape[0])
     if common:
         n = _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed)
-    clusters = cluster(np.sort(hits[:n]), seeds, weights, document_first, blocks)
+    clusters = cluster(sorted_hits(hits, n, q.shape[0]), seeds, weights, document_first, blocks)
     return refined(clusters, q, weights, tokens, document_first)
+
+
+@njit(cache=True, nogil=True)
+def sorted_hits(hits, n, m):  # type: ignore[no-untyped-def]
+    """Return the first ``n`` hits in order; ``hits`` is overwritten. Many are sorted by digits, lowest first (LSD)."""
+    if n < MANY_HITS:
+        return np.sort(hits[:n])
+    ordered, room = hits[:n], np.empty(n, np.int64)
+    highest = np.int64(0)
+    for k in range(n):
+        highest = max(highest, ordered[k])
+    counts = np.empty(1 << DIGIT_BITS, np.int64)
+    shift = np.int64(0)
+    while highest >> shift > 0:
+        counts[:] = 0
+        for k in range(n):
+            counts[(ordered[k] >> shift) & DIGIT_MASK] += 1
+        total = np.int64(0)
+        for digit in range(counts.shape[0]):
+            count = counts[digit]
+            counts[digit] = total
+            total += count
+        for k in range(n):
+            digit = (ordered[k] >> shift) & DIGIT_MASK
+            room[counts[digit]] = ordered[k]
+            counts[digit] += 1
+        ordered, room = room, ordered
+        shift += DIGIT_BITS
+        if shift < WORD_BITS and (m - 1) >> shift == 0:
+            shift = np.int64(WORD_BITS)  # no word has a number that high
+    return ordered
 
 
 @njit(cache=True, nogil=True)

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from matcher.index import Segment
-from matcher.index.candidates import SEED_HITS, find_candidates, find_seeds, longest_runs
+from matcher.index.candidates import (
+    MANY_HITS,
+    SEED_HITS,
+    WORD_BITS,
+    find_candidates,
+    find_seeds,
+    longest_runs,
+    sorted_hits,
+)
 from tests.index.texts import draw_ids, make_repetitive_segment
 
 
@@ -71,3 +79,12 @@ def test_the_place_with_most_words_in_a_row_is_the_best_candidate(segment: Segme
     document, low, high, score = rows[0].tolist()
     assert (document, score) == (40, 18_000)
     assert low <= first + 10 <= high < end
+
+
+@pytest.mark.parametrize("num_hits", [0, 1, MANY_HITS - 1, MANY_HITS, 3 * MANY_HITS])
+@pytest.mark.parametrize("num_words", [1, 30, 2_048, 5_000])
+def test_hits_are_sorted_by_diagonal_and_word(num_hits: int, num_words: int) -> None:
+    rng = np.random.default_rng(num_words)
+    diagonals, words = rng.integers(0, 1 << 29, num_hits), rng.integers(0, num_words, num_hits)
+    hits = np.append((diagonals << WORD_BITS) | words, [5, 3]).astype(np.int64)
+    assert sorted_hits(hits.copy(), num_hits, num_words).tolist() == sorted(hits[:num_hits].tolist())

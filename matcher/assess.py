@@ -8,7 +8,7 @@ This stage tells them apart; ``verdict`` draws the conclusion.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
 from typing import Final
@@ -44,7 +44,7 @@ SAME_EDGE: Final = 8
 QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Gap:
     """What a quote's mark leaves out: tokens between two pieces, free words not counted."""
 
@@ -53,8 +53,14 @@ class Gap:
     num_tokens: int
     crosses_utterances: bool
 
+    def __init__(self, mark: Mark, span: Span, num_tokens: int, crosses_utterances: bool) -> None:
+        self.mark = mark
+        self.span = span
+        self.num_tokens = num_tokens
+        self.crosses_utterances = crosses_utterances
 
-@dataclass(slots=True)
+
+@dataclass(init=False, slots=True)
 class Reading:
     """A placement read against its document.
 
@@ -68,17 +74,35 @@ class Reading:
 
     placement: Placement
     view: DocumentView
-    stretches: list[tuple[int, int, int]] = field(default_factory=list)
-    broken: bool = False
-    changes: tuple[Change, ...] = ()
-    gaps: list[Gap] = field(default_factory=list)
-    _spans: tuple[PassageSpan, ...] = ()
-    _around: Surroundings | None = None
+    stretches: list[tuple[int, int, int]]
+    broken: bool
+    changes: tuple[Change, ...]
+    gaps: list[Gap]
+    _spans: tuple[PassageSpan, ...]
+    _around: Surroundings | None
+
+    def __init__(
+        self,
+        placement: Placement,
+        view: DocumentView,
+        stretches: list[tuple[int, int, int]] | None = None,
+        broken: bool = False,
+        changes: tuple[Change, ...] = (),
+        gaps: list[Gap] | None = None,
+    ) -> None:
+        self.placement = placement
+        self.view = view
+        self.stretches = stretches if stretches is not None else []
+        self.broken = broken
+        self.changes = changes
+        self.gaps = gaps if gaps is not None else []
+        self._spans = ()
+        self._around = None
 
     def spans(self) -> tuple[PassageSpan, ...]:
         """Return the spans of the passage in the document's text; ask once the reading is complete."""
         if len(self._spans) != len(self.stretches):
-            self._spans = tuple(self._span(*stretch) for stretch in self.stretches)
+            self._spans = tuple([self._span(first, last, fragment) for first, last, fragment in self.stretches])
         return self._spans
 
     def _span(self, first: int, last: int, fragment: int) -> PassageSpan:
@@ -88,7 +112,8 @@ class Reading:
     def around(self) -> Surroundings:
         """Return what stands round the passage, from its first stretch to its last."""
         if self._around is None:
-            self._around = Surroundings(self.view, *self.positions())
+            first, last = self.positions()
+            self._around = Surroundings(self.view, first, last)
         return self._around
 
     def positions(self) -> tuple[int, int]:
@@ -99,7 +124,8 @@ class Reading:
 
     def extent(self) -> Span:
         """Return the code points from the first stretch to the last, in the document's order."""
-        return self.view.positions_span(*self.positions())
+        first, last = self.positions()
+        return self.view.positions_span(first, last)
 
 
 def read_placement(
@@ -239,7 +265,9 @@ def read_exact(placement: Placement, around: Surroundings) -> Reading:
     """Read a phrase that stands as it is, cuts no number and crosses no border: nothing to compare."""
     start, end = around.start, around.end
     spans = (PassageSpan(start, end, around.view.text[start:end], 0),)
-    return Reading(placement, around.view, [(around.first, around.last, 0)], _spans=spans, _around=around)
+    reading = Reading(placement, around.view, [(around.first, around.last, 0)])
+    reading._spans, reading._around = spans, around
+    return reading
 
 
 def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) -> Reading | None:

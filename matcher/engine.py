@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final, Literal
 
 from matcher.align.place import (
@@ -50,7 +49,7 @@ from matcher.speakers import STATUS_RANK, conclude_claim, find_voice, flags_of_v
 from matcher.splice import find_splice
 from matcher.surroundings import Surroundings
 from matcher.text import tokenize
-from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Verdict
+from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Speaker, Verdict
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView
 
@@ -132,7 +131,7 @@ class Engine:
             return self._answer("not_found", query, snapshot, (), 0)
         extra = flags_of_all(question, found)
         if not query.speaker and self._speakers == "claimed":
-            matches = [_match(ranked, extra) for ranked in found.ranked]
+            matches = [_match(ranked, extra, None) for ranked in found.ranked]
             return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences)
         return self._answer_with_speakers(query, snapshot, found, extra)
 
@@ -149,7 +148,7 @@ class Engine:
         attribution = conclude_claim(
             voices, query.speaker, common="common_phrase" in extra, confidence=query.speaker_confidence
         )
-        matches = [replace(_match(r, extra), speaker=voice.speaker) for (r, voice) in voiced]
+        matches = [_match(r, extra, voice.speaker) for (r, voice) in voiced]
         return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences, attribution)
 
     def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
@@ -367,16 +366,17 @@ def _without_copies(placements: Sequence[Placement], queries: Sequence[PartQuery
     return kept
 
 
-def _match(ranked: Ranked, extra: tuple[Flag, ...]) -> Match:
+def _match(ranked: Ranked, extra: tuple[Flag, ...], speaker: Speaker | None) -> Match:
     finding = ranked.finding
+    coverage = finding.reading.placement.coverage
     return Match(
         document=finding.reading.view.document,
         verdict=finding.verdict,
-        score=round(100 * finding.reading.placement.coverage, 1),
+        score=100.0 if coverage == 1.0 else round(100 * coverage, 1),
         flags=tuple(dict.fromkeys((*finding.flags, *extra))),
         spans=finding.reading.spans(),
         setting=finding.setting,
-        speaker=None,
+        speaker=speaker,
         changes=finding.reading.changes,
         omissions=finding.omissions,
         copies=ranked.copies,

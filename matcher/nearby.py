@@ -16,7 +16,7 @@ from matcher.text import tokenize
 from matcher.types import Query
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(init=False, eq=False, slots=True)
 class Context:
     """The words before and after a quote as one caller knows them, looked up part by part.
 
@@ -27,6 +27,10 @@ class Context:
 
     before: tuple[NDArray[np.uint32], ...]
     after: tuple[NDArray[np.uint32], ...]
+
+    def __init__(self, before: tuple[NDArray[np.uint32], ...], after: tuple[NDArray[np.uint32], ...]) -> None:
+        self.before = before
+        self.after = after
 
     @classmethod
     def of(cls, query: Query, queries: Sequence[PartQuery]) -> Context | None:

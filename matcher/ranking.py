@@ -23,7 +23,7 @@ VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered"
 SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Ranked:
     """A finding with what ranks it."""
 
@@ -31,7 +31,14 @@ class Ranked:
     copies: int
     earliest: bool
     date: int
-    agreement: int = 0  # words of the caller's prefix and suffix that stand next to it
+    agreement: int  # words of the caller's prefix and suffix that stand next to it
+
+    def __init__(self, finding: Finding, copies: int, earliest: bool, date: int, agreement: int = 0) -> None:
+        self.finding = finding
+        self.copies = copies
+        self.earliest = earliest
+        self.date = date
+        self.agreement = agreement
 
     @property
     def key(self) -> tuple[int, int, int, float, int, int, int, int]:
@@ -53,13 +60,18 @@ class Ranked:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Found:
     """Everything found for a quote, best first."""
 
     ranked: tuple[Ranked, ...]
     occurrences: int
-    num_unrelated: int = 0
+    num_unrelated: int
+
+    def __init__(self, ranked: tuple[Ranked, ...], occurrences: int, num_unrelated: int = 0) -> None:
+        self.ranked = ranked
+        self.occurrences = occurrences
+        self.num_unrelated = num_unrelated
 
 
 def rank_groups(readings: Iterable[tuple[Group, Finding, int]], occurrences: Occurrences, num_unrelated: int) -> Found:

@@ -29,12 +29,16 @@ STATUS_RANK: Final[dict[AttributionStatus, int]] = {
 CERTAIN_CLAIM: Final = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Voice:
     """Who says the words of one finding, and what that means for the claim."""
 
     speaker: Speaker | None
     status: AttributionStatus
+
+    def __init__(self, speaker: Speaker | None, status: AttributionStatus) -> None:
+        self.speaker = speaker
+        self.status = status
 
 
 def find_voice(finding: Finding, claimed: str | None) -> Voice:

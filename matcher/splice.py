@@ -42,15 +42,24 @@ ENOUGH: Final = 0.85
 ViewOf = Callable[[Sequence[PartQuery], Placement], DocumentView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Unit:
     """A part of the quote, tokens [begin, end), and the documents in which it stands."""
 
     fragment: int
     begin: int
     end: int
-    places: tuple[Place, ...] = ()
-    damaged: Placement | None = None
+    places: tuple[Place, ...]
+    damaged: Placement | None
+
+    def __init__(
+        self, fragment: int, begin: int, end: int, places: tuple[Place, ...] = (), damaged: Placement | None = None
+    ) -> None:
+        self.fragment = fragment
+        self.begin = begin
+        self.end = end
+        self.places = places
+        self.damaged = damaged
 
 
 def find_splice(

@@ -16,7 +16,7 @@ from matcher.view import NO_UTTERANCE, DocumentView, sentence_ends
 LONG_OMISSION: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Finding:
     """What is concluded of one reading."""
 
@@ -25,6 +25,20 @@ class Finding:
     flags: tuple[Flag, ...]
     omissions: tuple[Omission, ...]
     setting: Setting
+
+    def __init__(
+        self,
+        reading: Reading,
+        verdict: Verdict,
+        flags: tuple[Flag, ...],
+        omissions: tuple[Omission, ...],
+        setting: Setting,
+    ) -> None:
+        self.reading = reading
+        self.verdict = verdict
+        self.flags = flags
+        self.omissions = omissions
+        self.setting = setting
 
 
 def conclude(reading: Reading, *, has_marks: bool) -> Finding:

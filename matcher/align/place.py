@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,7 @@ FRAGMENT_COVERAGE: Final = 0.5
 LEAST_ALIKE: Final = 0.6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(init=False, eq=False, slots=True)
 class Piece:
     """One fragment as it stands in a document.
 
@@ -77,8 +77,28 @@ class Piece:
     first: int
     last: int
 
+    def __init__(
+        self,
+        fragment: int,
+        begin: int,
+        end: int,
+        pairs: Sequence[int],
+        equal: Sequence[bool],
+        alike: Sequence[float],
+        first: int,
+        last: int,
+    ) -> None:
+        self.fragment = fragment
+        self.begin = begin
+        self.end = end
+        self.pairs = pairs
+        self.equal = equal
+        self.alike = alike
+        self.first = first
+        self.last = last
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(init=False, eq=False, slots=True)
 class Placement:
     """A quote's fragments in one document.
 
@@ -94,9 +114,29 @@ class Placement:
     pieces: tuple[Piece, ...]
     coverage: float
     is_exact: bool
-    in_order: bool = True
-    score: float = 0.0
-    num_rivals: int = 0
+    in_order: bool
+    score: float
+    num_rivals: int
+
+    def __init__(
+        self,
+        part: int,
+        number: int,
+        pieces: tuple[Piece, ...],
+        coverage: float,
+        is_exact: bool,
+        in_order: bool = True,
+        score: float = 0.0,
+        num_rivals: int = 0,
+    ) -> None:
+        self.part = part
+        self.number = number
+        self.pieces = pieces
+        self.coverage = coverage
+        self.is_exact = is_exact
+        self.in_order = in_order
+        self.score = score
+        self.num_rivals = num_rivals
 
     def beside(self, num_rivals: int) -> Placement:
         """Return the placement with so many rivals."""
@@ -105,7 +145,7 @@ class Placement:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(init=False, eq=False, slots=True)
 class PartQuery:
     """A quote as one part of the index sees it.
 
@@ -124,8 +164,28 @@ class PartQuery:
     bits: NDArray[np.float32]
     weights: NDArray[np.float32]
     allowed: Allowed
-    words: Sequence[str] = ()
-    is_known_word: Callable[[str], bool] | None = None
+    words: Sequence[str]
+    is_known_word: Callable[[str], bool] | None
+
+    def __init__(
+        self,
+        number: int,
+        part: Part,
+        lookup: Lookup,
+        bits: NDArray[np.float32],
+        weights: NDArray[np.float32],
+        allowed: Allowed,
+        words: Sequence[str] = (),
+        is_known_word: Callable[[str], bool] | None = None,
+    ) -> None:
+        self.number = number
+        self.part = part
+        self.lookup = lookup
+        self.bits = bits
+        self.weights = weights
+        self.allowed = allowed
+        self.words = words
+        self.is_known_word = is_known_word
 
     def asked(self, lookup: Lookup) -> PartQuery:
         """Ask the same part for other words."""
@@ -140,7 +200,8 @@ class PartQuery:
         return ids
 
 
-class Candidate(NamedTuple):
+@dataclass(init=False, eq=False, slots=True)
+class Candidate:
     """A place to align: document, lowest and highest diagonal, and the weight of the quote's words near them."""
 
     part: int
@@ -149,8 +210,15 @@ class Candidate(NamedTuple):
     high: int
     score: float
 
+    def __init__(self, part: int, number: int, low: int, high: int, score: float) -> None:
+        self.part = part
+        self.number = number
+        self.low = low
+        self.high = high
+        self.score = score
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(init=False, eq=False, slots=True)
 class Hits:
     """Where a phrase stands in one part: positions and documents ascending; ``total`` counts all places."""
 
@@ -158,6 +226,14 @@ class Hits:
     documents: NDArray[np.uint32]
     num_documents: int
     total: int
+
+    def __init__(
+        self, positions: NDArray[np.uint32], documents: NDArray[np.uint32], num_documents: int, total: int
+    ) -> None:
+        self.positions = positions
+        self.documents = documents
+        self.num_documents = num_documents
+        self.total = total
 
 
 def find_whole(query: PartQuery, begin: int, end: int) -> Hits:

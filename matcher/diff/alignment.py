@@ -8,7 +8,8 @@ small, a slower alignment pairs similar words, so that each change names the rig
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
@@ -36,7 +37,8 @@ EQUAL: Final = 0.5
 Score = Callable[[int, int], float]
 
 
-class Edit(NamedTuple):
+@dataclass(init=False, unsafe_hash=True, slots=True)
+class Edit:
     """Quote units ``[quote_start, quote_stop)`` stand for document units ``[document_start,
     document_stop)``."""
 
@@ -44,6 +46,22 @@ class Edit(NamedTuple):
     quote_stop: int
     document_start: int
     document_stop: int
+
+    def __init__(self, quote_start: int, quote_stop: int, document_start: int, document_stop: int) -> None:
+        self.quote_start = quote_start
+        self.quote_stop = quote_stop
+        self.document_start = document_start
+        self.document_stop = document_stop
+
+    @property
+    def quote_range(self) -> tuple[int, int]:
+        """The quote's units, half-open."""
+        return self.quote_start, self.quote_stop
+
+    @property
+    def document_range(self) -> tuple[int, int]:
+        """The document's units, half-open."""
+        return self.document_start, self.document_stop
 
 
 def align(quote: Units, document: Units, *, score: Score, is_one_word: Callable[[Edit], bool]) -> list[Edit]:
@@ -206,7 +224,7 @@ def _slide(gap: Edit, quote: Units, document: Units, before: Edit | None) -> Edi
     """Move a gap over equal units to where a reader would see it: after punctuation, not in a contraction."""
     dropped = gap.quote_start == gap.quote_stop
     units = document if dropped else quote
-    start, stop = gap[2:] if dropped else gap[:2]
+    start, stop = gap.document_range if dropped else gap.quote_range
     floor = (before.document_stop if dropped else before.quote_stop) if before else 0
     shift, best, best_rank = 0, 0, _boundary(units, start)
     while shift < MAX_SLIDE and start - shift > floor and units.keys[start - shift - 1] == units.keys[stop - shift - 1]:

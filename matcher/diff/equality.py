@@ -34,7 +34,7 @@ MIN_MISREAD: Final = 4
 ALIKE: Final = 0.5
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Equality:
     """Compares units of the quote with units of the document, by index."""
 
@@ -42,11 +42,16 @@ class Equality:
     document: Units
     lexicon: Lexicon
 
+    def __init__(self, quote: Units, document: Units, lexicon: Lexicon) -> None:
+        self.quote = quote
+        self.document = document
+        self.lexicon = lexicon
+
     def score(self, i: int, j: int) -> float:
         """Return the gain of pairing quote unit i with document unit j."""
         a, b = self.quote.keys[i], self.document.keys[j]
         kinds = self.lexicon.kinds
-        if self.is_equal(Edit(i, i + 1, j, j + 1)):
+        if self._is_equal_pair(i, j):
             return EQUAL_FUNCTION_WORD if kinds.get(a) == "function_word" else EQUAL_WORD
         kind_a = "number" if a[0] == "#" else kinds.get(a)
         kind_b = "number" if b[0] == "#" else kinds.get(b)
@@ -66,6 +71,9 @@ class Equality:
         i, j = edit.quote_start, edit.document_start
         if edit.quote_stop - i != 1 or edit.document_stop - j != 1:
             return self._is_line_end_join(edit) or self._is_initials(edit) or self._is_hyphen(edit)
+        return self._is_equal_pair(i, j)
+
+    def _is_equal_pair(self, i: int, j: int) -> bool:
         a, b = self.quote.keys[i], self.document.keys[j]
         if a == b:
             return True
@@ -109,10 +117,10 @@ class Equality:
 
     def _is_initials(self, edit: Edit) -> bool:
         """Tell whether initials stand together here and apart there: U.S. and U. S."""
-        sides = (self.quote, *edit[:2]), (self.document, *edit[2:])
-        if min(edit[1] - edit[0], edit[3] - edit[2]) != 1:
+        rows, columns = edit.quote_stop - edit.quote_start, edit.document_stop - edit.document_start
+        if min(rows, columns) != 1:
             return False
-        apart, start, stop = max(sides, key=lambda side: side[2] - side[1])
+        apart, (start, stop) = (self.quote, edit.quote_range) if rows > 1 else (self.document, edit.document_range)
         tokens = apart.tokens[min(apart.firsts[start:stop]) : max(apart.lasts[start:stop])]
         return all(len(t.folded) == 1 and t.folded.isalpha() for t in tokens) and self.is_one_word(edit)
 
@@ -121,7 +129,8 @@ class Equality:
         dropped = edit.quote_start == edit.quote_stop
         units, other = (self.document, self.quote) if dropped else (self.quote, self.document)
         k, place = (edit.document_start, edit.quote_start) if dropped else (edit.quote_start, edit.document_start)
-        if sum(edit[1::2]) - sum(edit[::2]) != 1 or units.keys[k] != "-":
+        num_units = edit.quote_stop - edit.quote_start + edit.document_stop - edit.document_start
+        if num_units != 1 or units.keys[k] != "-":
             return False
         token = other.token_at(place)
         if not 0 < token < len(other.tokens):

@@ -43,13 +43,18 @@ NUMBER_STARTS: Final = frozenset("#0123456789")
 MIN_DENIED_STEM: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Judge:
     """Everything that typing needs to know about the two texts at hand."""
 
     lexicon: Lexicon
     document_text: str
     is_known_word: KnownWord | None
+
+    def __init__(self, lexicon: Lexicon, document_text: str, is_known_word: KnownWord | None) -> None:
+        self.lexicon = lexicon
+        self.document_text = document_text
+        self.is_known_word = is_known_word
 
     def unit_kind(self, units: Units, i: int) -> ChangeKind:
         """Return the kind of change that dropping or adding unit i is."""

@@ -137,7 +137,7 @@ def _edits_between(home: set[Tile], moved: list[Tile], area: Edit, pair: Callabl
         runs_q = _runs(i, tile.quote, gone_quote)
         runs_d = _runs(j, tile.document, gone_document)
         if len(runs_q) == len(runs_d) == 1:
-            edits += pair(Edit(*runs_q[0], *runs_d[0]))
+            edits += pair(Edit(runs_q[0][0], runs_q[0][1], runs_d[0][0], runs_d[0][1]))
         else:
             edits += [Edit(a, b, tile.document, tile.document) for a, b in runs_q]
             edits += [Edit(tile.quote, tile.quote, a, b) for a, b in runs_d]

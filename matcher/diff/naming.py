@@ -19,7 +19,7 @@ NE_PARTNERS: Final = frozenset({"pas", "rien", "jamais", "aucun", "aucune", "gue
 NE_REACH: Final = 5
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Namer:
     """Names the edits between two texts."""
 
@@ -27,6 +27,12 @@ class Namer:
     document: Units
     judge: Judge
     equality: Equality
+
+    def __init__(self, quote: Units, document: Units, judge: Judge, equality: Equality) -> None:
+        self.quote = quote
+        self.document = document
+        self.judge = judge
+        self.equality = equality
 
     def changes(self, edit: Edit) -> list[Change]:
         """Return the changes of one edit: one, or for a run of words one for each stretch of one kind."""
@@ -42,8 +48,8 @@ class Namer:
         if self.equality.is_one_word(edit):
             return [self.change("spelling", "replaced", edit)]
         added, dropped = (
-            edit._replace(document_stop=edit.document_start),
-            edit._replace(quote_start=edit.quote_stop),
+            Edit(edit.quote_start, edit.quote_stop, edit.document_start, edit.document_start),
+            Edit(edit.quote_stop, edit.quote_stop, edit.document_start, edit.document_stop),
         )
         return self._gap_changes(added, dropped=False) + self._gap_changes(dropped, dropped=True)
 
@@ -65,14 +71,17 @@ class Namer:
 
     def _gap_changes(self, edit: Edit, *, dropped: bool) -> list[Change]:
         units = self.document if dropped else self.quote
-        start, stop = edit[2:] if dropped else edit[:2]
+        start, stop = edit.document_range if dropped else edit.quote_range
         kinds = [self.judge.unit_kind(units, k) for k in range(start, stop)]
         for k in range(start, stop):
             if units.keys[k] == "ne" and self._keeps_partner(k, edit, dropped=dropped):
                 kinds[k - start] = "function_word"
         changes = []
         for first, last, kind in segments(units, start, kinds):
-            part = edit._replace(document_start=first, document_stop=last) if dropped else Edit(first, last, *edit[2:])
+            if dropped:
+                part = Edit(edit.quote_start, edit.quote_stop, first, last)
+            else:
+                part = Edit(first, last, edit.document_start, edit.document_stop)
             part = self._with_rest_of_contraction(part, dropped=dropped)
             weights = [self.judge.severity(kind, units.keys[k], None) for k in range(first, last)]
             severity: Severity = "material" if "material" in weights else "minor"
@@ -90,7 +99,7 @@ class Namer:
     def _with_rest_of_contraction(self, edit: Edit, *, dropped: bool) -> Edit:
         """Name the whole contraction when one of its words is missing: will became won't, not nothing n't."""
         units = self.document if dropped else self.quote
-        start, stop = edit[2:] if dropped else edit[:2]
+        start, stop = edit.document_range if dropped else edit.quote_range
         if start > 0 and units.firsts[start] < units.lasts[start - 1] and self._keeps(edit, -1):
             return Edit(edit.quote_start - 1, edit.quote_stop, edit.document_start - 1, edit.document_stop)
         if stop < len(units.firsts) and units.firsts[stop] < units.lasts[stop - 1] and self._keeps(edit, 0):
@@ -107,7 +116,8 @@ class Namer:
     def _unspaced_kind(self, edit: Edit, keys: list[str]) -> ChangeKind:
         """Type a run of characters by the forms it makes or breaks."""
         for kind, pattern in KINDS.items():
-            ours, theirs = _forms(pattern, self.quote, *edit[:2]), _forms(pattern, self.document, *edit[2:])
+            ours = _forms(pattern, self.quote, edit.quote_start, edit.quote_stop)
+            theirs = _forms(pattern, self.document, edit.document_start, edit.document_stop)
             # One denial in another form still denies; another modal or quantifier says something else.
             if ours != theirs and (kind != "negation" or len(ours) != len(theirs)):
                 return kind

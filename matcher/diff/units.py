@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from matcher.diff.lexicon import SIGNS, Lexicon
@@ -25,7 +25,7 @@ COMPOUND: Final = re.compile("hundert|tausend|zig$|ssig$|einhalb$")
 DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Units:
     """The units of one stretch of tokens, as parallel lists.
 
@@ -40,9 +40,25 @@ class Units:
     tokens: Sequence[Token]
     text: str
     stop: int
-    keys: list[str] = field(default_factory=list)
-    firsts: list[int] = field(default_factory=list)
-    lasts: list[int] = field(default_factory=list)
+    keys: list[str]
+    firsts: list[int]
+    lasts: list[int]
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        text: str,
+        stop: int,
+        keys: list[str] | None = None,
+        firsts: list[int] | None = None,
+        lasts: list[int] | None = None,
+    ) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.stop = stop
+        self.keys = keys if keys is not None else []
+        self.firsts = firsts if firsts is not None else []
+        self.lasts = lasts if lasts is not None else []
 
     def append(self, key: str, first: int, last: int) -> None:
         """Add a unit of the tokens ``[first, last)``."""
@@ -133,11 +149,16 @@ def has_apostrophe_between(tokens: Sequence[Token], i: int, text: str) -> bool:
     return gap in APOSTROPHES or (len(gap) > 1 and gap[0] == "&" and gap[-1] == ";")
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class _UnitReader:
     units: Units
     lexicon: Lexicon
     elsewhere: Sequence[str]
+
+    def __init__(self, units: Units, lexicon: Lexicon, elsewhere: Sequence[str]) -> None:
+        self.units = units
+        self.lexicon = lexicon
+        self.elsewhere = elsewhere
 
     def read(self, i: int) -> int:
         """Read the unit or units at a trigger; return the next token to read."""

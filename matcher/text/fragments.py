@@ -25,17 +25,23 @@ SIC: Final = re.compile(r"\[\s*(?:sic|recte|!|\?)\s*[!.]?\s*\]", re.IGNORECASE)
 INSIDE_WORD: Final = re.compile(r"(?<=\w)\[(\w{1,6})\]|\[(\w{1,6})\](?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Mark:
     """What the quote puts between two fragments. ``text`` is what stands inside a bracket, else empty."""
 
     kind: MarkKind
     start: int
     end: int
-    text: str = ""
+    text: str
+
+    def __init__(self, kind: MarkKind, start: int, end: int, text: str = "") -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.text = text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class ParsedQuote:
     """A quote cut at its marks.
 
@@ -61,6 +67,22 @@ class ParsedQuote:
     fragments: tuple[Span, ...]
     marks: tuple[Mark, ...]
     has_silent_marks: bool
+
+    def __init__(
+        self,
+        text: str,
+        literal: str,
+        covered: str,
+        fragments: tuple[Span, ...],
+        marks: tuple[Mark, ...],
+        has_silent_marks: bool,
+    ) -> None:
+        self.text = text
+        self.literal = literal
+        self.covered = covered
+        self.fragments = fragments
+        self.marks = marks
+        self.has_silent_marks = has_silent_marks
 
 
 def parse_quote(text: str) -> ParsedQuote:

@@ -31,7 +31,7 @@ TABLES = _load_tables()
 PLAIN = plain_classes(TABLES[0], TABLES[1], TABLES[3], TABLES[4])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(init=False, eq=False, slots=True)
 class TokenStream:
     """The tokens of one text, as arrays.
 
@@ -48,6 +48,20 @@ class TokenStream:
     ends: NDArray[np.int32]
     chars: NDArray[np.uint32]
     bounds: NDArray[np.int32]
+
+    def __init__(
+        self,
+        hashes: NDArray[np.uint64],
+        starts: NDArray[np.int32],
+        ends: NDArray[np.int32],
+        chars: NDArray[np.uint32],
+        bounds: NDArray[np.int32],
+    ) -> None:
+        self.hashes = hashes
+        self.starts = starts
+        self.ends = ends
+        self.chars = chars
+        self.bounds = bounds
 
     def __len__(self) -> int:
         return len(self.hashes)

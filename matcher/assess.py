@@ -13,8 +13,6 @@ from html import unescape
 from itertools import pairwise
 from typing import Final
 
-import numpy as np
-
 from matcher.align.place import Piece, Placement
 from matcher.beside import look_at_numbers
 from matcher.diff import find_changes
@@ -226,7 +224,7 @@ def _read_piece(
     def changes_of(positions: list[int]) -> tuple[Change, ...]:
         return find_changes(
             quote_tokens[piece.begin : piece.end],
-            _passage_tokens(view, piece, positions, quote_tokens),
+            view.tokens_at(positions),
             quote_text=quote_text,
             document_text=view.text,
             language=view.document.language,
@@ -247,18 +245,6 @@ def _read_piece(
 
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:
     return sum(change.severity == "material" for change in changes), len(changes)
-
-
-def _passage_tokens(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[Token]:
-    """Return the passage's tokens; what equals the quote's words is not spelled from the vocabulary again."""
-    own = quote_tokens[piece.begin : piece.end]
-    words = {p: token.folded for p, equal, token in zip(piece.pairs, piece.equal, own, strict=True) if equal}
-    others = [p for p in kept if p not in words]
-    words.update(zip(others, (token.folded for token in view.tokens_at(others)), strict=True))
-    places = np.array(kept, np.int64)
-    starts = view.segment.starts[places].tolist()
-    lengths = view.segment.lengths[places].tolist()
-    return [Token(words[p], start, start + n) for p, start, n in zip(kept, starts, lengths, strict=True)]
 
 
 def read_exact(placement: Placement, around: Surroundings) -> Reading:

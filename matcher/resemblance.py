@@ -79,6 +79,7 @@ def _piece_bits(piece: Piece, query: PartQuery) -> tuple[float, float]:
         segment.tokens,
         segment.order,
         segment.first,
+        segment.seconds,
     )
     return float(matched), float(told)
 

@@ -309,15 +309,28 @@ class DocumentView:
     def tokens_at(self, positions: Sequence[int]) -> list[Token]:
         """Return the tokens at positions of the segment in readable form."""
         segment = self.segment
-        places = np.asarray(positions, np.int64)
-        starts = segment.starts[places].astype(np.int64)
-        ends = (starts + segment.lengths[places]).tolist()
-        words = segment.words(segment.tokens[places])
-        return [Token(word, start, end) for word, start, end in zip(words, starts.tolist(), ends, strict=True)]
+        if _is_run(positions):
+            where: slice | NDArray[np.int64] = slice(positions[0], positions[-1] + 1)
+        else:
+            where = np.asarray(positions, np.int64)
+        words = segment.words_of(segment.tokens[where].tolist())
+        starts: list[int] = segment.starts[where].tolist()
+        lengths: list[int] = segment.lengths[where].tolist()
+        return [Token(words[k], starts[k], starts[k] + lengths[k]) for k in range(len(words))]
 
     def token_starts(self, first: int, end: int) -> NDArray[np.uint32]:
         """Return the code points at which the tokens at positions [first, end) begin."""
         return self.segment.starts[first:end]
+
+
+def _is_run(positions: Sequence[int]) -> bool:
+    """Tell whether positions follow on one another without a gap."""
+    expected = positions[0] if positions else 0
+    for position in positions:
+        if position != expected:
+            return False
+        expected += 1
+    return bool(positions)
 
 
 # Code points looked at on either side for the sentence's ends: sentences longer than this are not cut out whole.

@@ -240,7 +240,9 @@ def find_whole(query: PartQuery, begin: int, end: int) -> Hits:
     """Find the tokens [begin, end) of a quote as a phrase."""
     s = query.part.segment
     allowed = query.allowed.documents
-    return Hits(*find_phrase(query.ids[begin:end], s.tokens, s.order, s.first, s.document_first, s.blocks, allowed))
+    return Hits(
+        *find_phrase(query.ids[begin:end], s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks, allowed)
+    )
 
 
 def exact_placement(query: PartQuery, begin: int, end: int, position: int, number: int) -> Placement:
@@ -303,7 +305,7 @@ def _found_candidates(queries: Sequence[PartQuery], begin: int, end: int, common
     for query in queries:
         s, allowed = query.part.segment, query.allowed
         words = query.ids[begin:end], query.weights[begin:end]
-        arrays = s.tokens, s.order, s.first, s.document_first, s.blocks
+        arrays = s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks
         rows = find_allowed(*words, *arrays, allowed.documents, allowed.num_tokens, common)
         found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
     found.sort(key=lambda candidate: -candidate.score)
@@ -326,8 +328,9 @@ def _is_copy(query: PartQuery, candidate: Candidate, placement: Placement) -> bo
     aligned = [k for k, p in enumerate(piece.pairs) if p >= 0]
     low = max(piece.first - aligned[0], 0)
     words = tokens[low : piece.last + len(piece.pairs) - aligned[-1]]
+    size, wanted = len(words), words.tobytes()
     for diagonal in (candidate.low, candidate.high):
-        if diagonal >= 0 and np.array_equal(tokens[diagonal : diagonal + len(words)], words):
+        if diagonal >= 0 and tokens[diagonal : diagonal + size].tobytes() == wanted:
             return True
     return False
 
@@ -407,7 +410,7 @@ def _likeness(query: PartQuery, begin: int, pairs: list[int], equal: list[int]) 
     segment = query.part.segment
     for k, position in enumerate(pairs):
         if position >= 0 and not equal[k]:
-            there = segment.word(int(segment.tokens[position]))
+            (there,) = segment.words_of([int(segment.tokens[position])])
             alike[k] = Levenshtein.normalized_similarity(query.words[begin + k], there, score_cutoff=LEAST_ALIKE)
     return alike
 

@@ -18,7 +18,7 @@ from numba import njit
 
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
-from matcher.index.search import phrase_interval
+from matcher.index.search import narrowed, phrase_interval
 
 # A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
 SEED_HITS: Final = 32
@@ -60,7 +60,7 @@ MAX_EXTENDED: Final = 4096
 
 
 @njit(cache=True, nogil=True)
-def find_seeds(q, tokens, order, first, everywhere):  # type: ignore[no-untyped-def]
+def find_seeds(q, tokens, order, first, seconds, everywhere):  # type: ignore[no-untyped-def]
     """Find the shortest rare run that begins at every word of a quote; without ``everywhere`` not at words that lead in
     a rarer one.
 
@@ -79,7 +79,7 @@ def find_seeds(q, tokens, order, first, everywhere):  # type: ignore[no-untyped-
             seeds[i, 0], seeds[i, 1], seeds[i, 2] = first[q[i]], first[q[i] + 1], 1
             active[n] = i
             n += 1
-    low, high = np.empty(m, np.int64), np.empty(m, np.int64)
+    low, high, end = np.empty(m, np.int64), np.empty(m, np.int64), np.empty(m, np.int64)
     size, bound = np.empty(m, np.int64), np.empty(m, np.int64)
     for depth in range(1, DEPTH):
         n = _still_common(active, n, seeds, q, depth)
@@ -87,10 +87,13 @@ def find_seeds(q, tokens, order, first, everywhere):  # type: ignore[no-untyped-
             break
         for x in range(n):
             i = active[x]
-            low[x], size[x], bound[x] = seeds[i, 0], seeds[i, 1] - seeds[i, 0], q[i + depth]
+            low[x], end[x], bound[x] = seeds[i, 0], seeds[i, 1], q[i + depth]
+            if depth == 1:
+                low[x], end[x] = narrowed(low[x], end[x], q[i + 1], seconds)
+            size[x] = end[x] - low[x]
         _search_together(low, size, bound, n, tokens, order, depth)
         for x in range(n):
-            high[x], size[x] = low[x], seeds[active[x], 1] - low[x]
+            high[x], size[x] = low[x], end[x] - low[x]
             bound[x] += 1
         _narrow(high, size, bound, n, tokens, order, depth)
         _search_together(high, size, bound, n, tokens, order, depth)
@@ -158,7 +161,7 @@ def _narrow(base, size, bound, n, tokens, order, depth):  # type: ignore[no-unty
 
 
 @njit(cache=True, nogil=True)
-def find_candidates(q, weights, tokens, order, first, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
+def find_candidates(q, weights, tokens, order, first, seconds, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
     """Gather the hits of seeds into candidates.
 
     Without ``common`` of rare seeds only; with it also of runs that no other contains, while the budget lasts, and of
@@ -175,7 +178,7 @@ def find_candidates(q, weights, tokens, order, first, document_first, blocks, al
     int64 (c, 4): document, lowest diagonal, highest diagonal, thousandths of weight of the quote's words near them;
     best first, c ≤ MAX_CANDIDATES. A diagonal is the position in the segment minus the position in the quote.
     """
-    seeds = find_seeds(q, tokens, order, first, common)
+    seeds = find_seeds(q, tokens, order, first, seconds, common)
     hits = np.empty(HIT_BUDGET, np.int64)
     n = 0
     num_rare = 0
@@ -284,9 +287,9 @@ def _run_length(q, i, tokens, position, length):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def longest_runs(q, tokens, order, first, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+def longest_runs(q, tokens, order, first, seconds, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Return for every word how long the longest run from it is that stands anywhere, int64 (m,)."""
-    seeds = find_seeds(q, tokens, order, first, True)
+    seeds = find_seeds(q, tokens, order, first, seconds, True)
     lengths = np.zeros(q.shape[0], np.int64)
     for i in range(q.shape[0]):
         if allowed.shape[0] == 0:
@@ -306,7 +309,7 @@ def longest_runs(q, tokens, order, first, document_first, blocks, allowed):  # t
             may_go_on = hi - lo > MAX_EXTENDED
             depth -= 1
             if depth > 0 and lengths[i] == 0:
-                lo, hi = phrase_interval(q, i, depth, tokens, order, first)
+                lo, hi = phrase_interval(q, i, depth, tokens, order, first, seconds)
     return lengths
 
 

@@ -32,9 +32,9 @@ MAX_COPIES: Final = 8
 
 
 @njit(cache=True, nogil=True)
-def _count(q, tokens, order, first, begin, length):  # type: ignore[no-untyped-def]
+def _count(q, tokens, order, first, seconds, begin, length):  # type: ignore[no-untyped-def]
     """Count the places of ``q[begin:begin + length]``; ``q`` may be the tokens themselves."""
-    lo, hi = phrase_interval(q, begin, length, tokens, order, first)
+    lo, hi = phrase_interval(q, begin, length, tokens, order, first, seconds)
     return hi - lo
 
 
@@ -60,14 +60,14 @@ def _first_going_on(lo, hi, bound, tokens, order):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True, nogil=True)
-def matched_and_told_bits(q, pairs, alike, word_bits, tokens, order, first):  # type: ignore[no-untyped-def]
+def matched_and_told_bits(q, pairs, alike, word_bits, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
     """Return both: half of what they cost when called alone is handing the arrays over."""
-    matched = matched_bits(pairs, alike, word_bits, tokens, order, first)
-    return matched, told_bits(q, pairs, alike, word_bits, tokens, order, first)
+    matched = matched_bits(pairs, alike, word_bits, tokens, order, first, seconds)
+    return matched, told_bits(q, pairs, alike, word_bits, tokens, order, first, seconds)
 
 
 @njit(cache=True, nogil=True)
-def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore[no-untyped-def]
+def matched_bits(pairs, alike, word_bits, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
     """Return the information of a quote's matched words in bits.
 
     Parameters
@@ -85,7 +85,7 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore
             longest, at = run, i - run + 1
     own = np.int64(1)
     if longest >= TELLING_RUN:
-        own = min(_count(tokens, tokens, order, first, pairs[at], min(longest, DEPTH)), np.int64(MAX_COPIES))
+        own = min(_count(tokens, tokens, order, first, seconds, pairs[at], min(longest, DEPTH)), np.int64(MAX_COPIES))
     total = 0.0
     run = 0
     last = -1
@@ -106,9 +106,9 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore
             last = i
             continue
         last = i
-        before = max(_count(tokens, tokens, order, first, position - 1, 1) - own, 1)
+        before = max(_count(tokens, tokens, order, first, seconds, position - 1, 1) - own, 1)
         pair_lo, pair_hi = lo, hi  # of the pair that ends with the word before
-        lo, hi = phrase_interval(tokens, position - 1, 2, tokens, order, first)
+        lo, hi = phrase_interval(tokens, position - 1, 2, tokens, order, first, seconds)
         p = WORD * 2.0 ** -np.float64(word_bits[i])
         p += BIGRAM * max(hi - lo - own, 0) / before
         if run > 2:
@@ -119,7 +119,7 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first):  # type: ignore
 
 
 @njit(cache=True, nogil=True)
-def told_bits(q, pairs, alike, word_bits, tokens, order, first):  # type: ignore[no-untyped-def]
+def told_bits(q, pairs, alike, word_bits, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
     """Return by how many bits the archive foretells the quote's words round its changes better than by chance.
 
     Those are the words without counterpart and those with which the passage sets in again, each given the two words
@@ -135,11 +135,11 @@ def told_bits(q, pairs, alike, word_bits, tokens, order, first):  # type: ignore
         if alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1:
             continue
         p = WORD * 2.0 ** -np.float64(word_bits[i])
-        standing = _count(q, tokens, order, first, i - 1, 2)
+        standing = _count(q, tokens, order, first, seconds, i - 1, 2)
         if standing > 0:
-            p += BIGRAM * standing / _count(q, tokens, order, first, i - 1, 1)
+            p += BIGRAM * standing / _count(q, tokens, order, first, seconds, i - 1, 1)
             if i > 1:
-                lo, hi = phrase_interval(q, i - 2, 2, tokens, order, first)
+                lo, hi = phrase_interval(q, i - 2, 2, tokens, order, first, seconds)
                 p += TRIGRAM * _count_going_on(lo, hi, q[i], tokens, order) / max(hi - lo, 1)
         total += max(word_bits[i] + np.log2(p), 0.0)
     return total

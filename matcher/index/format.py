@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from matcher.errors import CorruptSegmentError, ForeignVersionError
 
 MAGIC: Final = b"ONRECORD"
-VERSION: Final = 4
+VERSION: Final = 5
 HEADER: Final = struct.Struct("<8sIII4x")
 ALIGNMENT: Final = 64  # a cache line, and a multiple of every item size
 # Checking an array costs about 1 ms a megabyte; only small ones are checked at every start.

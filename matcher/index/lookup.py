@@ -31,11 +31,12 @@ COLUMNS: Final = (
     "dates",
     "sequences",
     "sketches",
+    "seconds",
 )
 
 
 def address_table(segments: Sequence[Segment]) -> NDArray[np.int64]:
-    """Return where the arrays of segments are, int64 (p, 20): address and length of each of ``COLUMNS``."""
+    """Return where the arrays of segments are, int64 (p, 22): address and length of each of ``COLUMNS``."""
     rows = [[n for name in COLUMNS for n in _address_of(segment.arrays[name])] for segment in segments]
     return np.array(rows, np.int64).reshape(len(segments), 2 * len(COLUMNS))
 
@@ -61,7 +62,7 @@ class Lookup:
 
     Attributes
     ----------
-    addresses : int64 (p, 20), see ``address_table``
+    addresses : int64 (p, 22), see ``address_table``
     allowed : int64 (p, 2), address and length of each part's uint8 (d,) of documents that may answer; zeros for all
     ids : uint32 (p, m), token ids of the quote in each segment's vocabulary, 0 for unknown words
     """

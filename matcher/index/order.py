@@ -30,6 +30,8 @@ from matcher.index.codes import KEY_BITS, LENGTH, alphabetic_codes
 # Seven: the first token, and six that mostly fit one key. Longer phrases are checked in the text.
 DEPTH: Final = 7
 WHOLE = np.uint64(1)
+# Every so many places of the order, the second token is kept on its own (``sampled_seconds``).
+SAMPLE: Final = 64
 INSERTION_SORT_MAX = 16  # below, insertion sort beats counting
 # 256 places to write to stay in the first-level cache and its address tables.
 MAX_DIGIT_BITS = 8
@@ -275,6 +277,15 @@ def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArr
         for job in jobs:
             job.result()
     return order, first
+
+
+def sampled_seconds(tokens: NDArray[np.uint32], order: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the second token at every ``SAMPLE``-th place of the order, uint32 (n / SAMPLE rounded up,).
+
+    A search among the places of one token, millions for a common one, needs two cache misses a step. Its first steps go
+    through this table instead, a hundredth of the order, which stays in the cache.
+    """
+    return tokens[order[::SAMPLE].astype(np.int64) + 1]
 
 
 def _pieces(first: NDArray[Any]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from matcher.index.heavy import document_of
-from matcher.index.order import DEPTH
+from matcher.index.order import DEPTH, SAMPLE
 
 # Places at which a longer phrase is compared word by word rather than narrowed by another of its windows.
 FEW: Final = 4
@@ -42,11 +42,51 @@ def _begins_with(tokens, position, q, begin, length):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def phrase_interval(q, begin, length, tokens, order, first):  # type: ignore[no-untyped-def]
+def narrowed(low, high, token, seconds):  # type: ignore[no-untyped-def]
+    """Cut the interval of a first token down to one that holds all its places before a second token.
+
+    Parameters
+    ----------
+    seconds : uint32, see ``order.sampled_seconds``
+
+    Returns
+    -------
+    An interval that has at most 2 · ``SAMPLE`` - 1 other places
+    """
+    if high - low <= 2 * SAMPLE:
+        return low, high
+    begin = (low + SAMPLE - 1) // SAMPLE
+    end = (high + SAMPLE - 1) // SAMPLE
+    a, b = begin, end
+    while a < b:
+        middle = (a + b) // 2
+        if seconds[middle] < token:
+            a = middle + 1
+        else:
+            b = middle
+    less = a  # the samples before sort before the second token
+    step = np.int64(1)
+    while b < end and seconds[b] == token:
+        a = b + 1
+        b = min(b + step, end)
+        step *= 2
+    while a < b:
+        middle = (a + b) // 2
+        if seconds[middle] == token:
+            a = middle + 1
+        else:
+            b = middle
+    if less > begin:
+        low = (less - 1) * SAMPLE + 1
+    return low, min(high, a * SAMPLE)
+
+
+@njit(cache=True, nogil=True)
+def phrase_interval(q, begin, length, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
     """Return the interval of ``q[begin:begin + length]``, empty where it does not stand; length ≤ DEPTH.
 
-    One binary search with whole phrases, then a gallop to the interval's end: every step costs two cache misses, and
-    narrowing word by word takes two searches a word (16 µs instead of 10 for a quote in 28 million words).
+    A search by the second word among samples, then one with whole phrases and a gallop to the interval's end: every
+    step of these costs two cache misses, and narrowing word by word takes two searches a word.
     """
     for d in range(length):
         if q[begin + d] == 0:
@@ -55,6 +95,7 @@ def phrase_interval(q, begin, length, tokens, order, first):  # type: ignore[no-
     a, end = np.int64(first[t]), np.int64(first[t + 1])
     if length == 1:
         return a, end
+    a, end = narrowed(a, end, q[begin + 1], seconds)
     b = end
     while a < b:
         middle = (a + b) // 2
@@ -84,7 +125,7 @@ def _last_of(tokens, order, a, b, q, begin, length):  # type: ignore[no-untyped-
 
 
 @njit(cache=True, nogil=True)
-def find_phrase(q, tokens, order, first, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+def find_phrase(q, tokens, order, first, seconds, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Find a whole phrase.
 
     Parameters
@@ -102,11 +143,11 @@ def find_phrase(q, tokens, order, first, document_first, blocks, allowed):  # ty
     m = q.shape[0]
     window = min(m, DEPTH)
     at = _rarest_start(q, window, first)
-    lo, hi = phrase_interval(q, at, window, tokens, order, first)
+    lo, hi = phrase_interval(q, at, window, tokens, order, first, seconds)
     begin = 0
     while begin < m and hi - lo > FEW:
         begin = min(begin, m - window)
-        other_lo, other_hi = phrase_interval(q, begin, window, tokens, order, first)
+        other_lo, other_hi = phrase_interval(q, begin, window, tokens, order, first, seconds)
         if other_hi - other_lo < hi - lo:
             lo, hi, at = other_lo, other_hi, begin
         begin += window

@@ -6,11 +6,11 @@ The arrays are listed in ``docs/index-format.md``. Documents are laid out by dat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import orjson
@@ -21,6 +21,9 @@ from matcher.index.layout import check_layout
 from matcher.index.vocabulary import look_up
 from matcher.types import Document
 
+# Token ids whose letters are kept, a megabyte or two: the words of news repeat.
+MAX_SPELLED: Final = 20_000
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
@@ -30,12 +33,14 @@ class Segment:
     ----------
     tokens : uint32 (t,), token ids document after document, 0 between them
     order, first : see ``order.build_order``
+    seconds : see ``order.sampled_seconds``
     starts : uint32 (t,), code point at which a token begins in its document
     lengths : uint8 (t,), code points of a token; 255 means 255 or more
     document_first : uint32 (d + 1,), first position of each document
     blocks : uint32, see ``heavy.block_documents``
     dates : int64 (d,), seconds since 1970 UTC, ``NO_DATE`` without
     derived : room for the tables that a reader makes for texts of a language, kept as long as the segment
+    spelled : room for the letters of token ids that were asked for, see ``words_of``
     """
 
     arrays: Mapping[str, NDArray[Any]]
@@ -43,12 +48,14 @@ class Segment:
     tokens: NDArray[np.uint32]
     order: NDArray[np.uint32]
     first: NDArray[np.uint32]
+    seconds: NDArray[np.uint32]
     starts: NDArray[np.uint32]
     lengths: NDArray[np.uint8]
     document_first: NDArray[np.uint32]
     blocks: NDArray[np.uint32]
     dates: NDArray[np.int64]
     derived: dict[str | None, NDArray[Any]] = field(default_factory=dict, kw_only=True)
+    spelled: dict[int, str] = field(default_factory=dict, kw_only=True)
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any]) -> Segment:
@@ -61,7 +68,7 @@ class Segment:
         """
         for array in arrays.values():
             array.flags.writeable = False
-        names = ("tokens", "order", "first", "starts", "lengths", "document_first", "blocks", "dates")
+        names = ("tokens", "order", "first", "seconds", "starts", "lengths", "document_first", "blocks", "dates")
         return cls(arrays, attributes, *(arrays[name] for name in names))
 
     @classmethod
@@ -96,13 +103,18 @@ class Segment:
         stored = self.arrays["words"][int(bounds[token_id - 1]) : int(bounds[token_id])]
         return stored.tobytes().decode("utf-8", "surrogatepass")
 
-    def words(self, token_ids: NDArray[np.uint32]) -> list[str]:
-        """Return the folded letters of many token ids."""
-        bounds, stored = self.arrays["word_bounds"], self.arrays["words"]
-        lows, highs = bounds[token_ids - 1].tolist(), bounds[token_ids].tolist()
-        return [
-            stored[low:high].tobytes().decode("utf-8", "surrogatepass") for low, high in zip(lows, highs, strict=True)
-        ]
+    def words_of(self, token_ids: Sequence[int]) -> list[str]:
+        """Return the folded letters of many token ids; those of the latest ones are kept."""
+        kept = self.spelled
+        if len(kept) > MAX_SPELLED:
+            kept.clear()
+        words = []
+        for token_id in token_ids:
+            word = kept.get(token_id)
+            if word is None:
+                word = kept[token_id] = self.word(token_id)
+            words.append(word)
+        return words
 
     def token_range(self, d: int) -> tuple[int, int]:
         """Return the first position of a document and the one behind its last token, where its separator stands."""

@@ -37,7 +37,9 @@ def told(snapshot: Snapshot, quote: str, num_kept: int) -> float:
     ids = ids_everywhere(tokenize(quote).hashes, snapshot.addresses)[0]
     pairs = np.where(np.arange(len(ids)) < num_kept, np.arange(len(ids)), -1)
     bits = np.full(len(ids), 10.0, np.float32)
-    return float(told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, segment.tokens, segment.order, segment.first))
+    return float(
+        told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, segment.tokens, segment.order, segment.first, segment.seconds)
+    )
 
 
 def test_words_that_stand_together_elsewhere_are_foretold(snapshot: Snapshot) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.index import EVERYTHING, Index, Segment
-from matcher.index.search import find_phrase
+from matcher.index.order import SAMPLE
+from matcher.index.search import find_phrase, narrowed
 from matcher.text import tokenize
 from tests.index.texts import archives, make_documents, texts
 from tests.reference import reference_occurrences, reference_tokens
@@ -24,7 +25,14 @@ def occurrences(segment: Segment, quote: str) -> list[tuple[int, int, int]]:
     """Find a phrase as the oracle does: document, start, end in code points."""
     ids = segment.ids_of(tokenize(quote).hashes)
     positions, documents, _, _ = find_phrase(
-        ids, segment.tokens, segment.order, segment.first, segment.document_first, segment.blocks, EVERYTHING
+        ids,
+        segment.tokens,
+        segment.order,
+        segment.first,
+        segment.seconds,
+        segment.document_first,
+        segment.blocks,
+        EVERYTHING,
     )
     return [
         (int(d), *segment.span_of(int(d), int(p), int(p) + len(ids) - 1))
@@ -67,7 +75,14 @@ def test_a_filter_hides_the_other_documents_only(drawn: tuple[list[str], str], d
     if not len(ids):
         return
     _, documents, num_documents, _ = find_phrase(
-        ids, segment.tokens, segment.order, segment.first, segment.document_first, segment.blocks, allowed
+        ids,
+        segment.tokens,
+        segment.order,
+        segment.first,
+        segment.seconds,
+        segment.document_first,
+        segment.blocks,
+        allowed,
     )
     wanted = {number for number, _, _ in reference_occurrences(archive, quote) if allowed[number]}
     assert set(documents.tolist()) == wanted
@@ -81,3 +96,31 @@ def test_a_token_longer_than_the_stored_length_keeps_its_end() -> None:
 
 def test_documents_without_words_disturb_nothing() -> None:
     assert occurrences(segment_of(["…", "will not", "", "will not"]), "will not") == [(1, 0, 8), (3, 0, 8)]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3 * SAMPLE)), max_size=12),
+    st.integers(0, 3 * SAMPLE),
+    st.integers(0, 3 * SAMPLE),
+    st.integers(0, 7),
+)
+def test_narrowed_interval_keeps_every_place_and_few_others(
+    runs: list[tuple[int, int]], before: int, behind: int, token: int
+) -> None:
+    sorted_seconds = [second for second, count in sorted(runs) for _ in range(count)]
+    low, high = before, before + len(sorted_seconds)
+    order = np.array([9] * before + sorted_seconds + [9] * behind, np.uint32)
+    a, b = narrowed(low, high, np.uint32(token), order[::SAMPLE].copy())
+    assert low <= a
+    assert b <= high
+    count = sorted_seconds.count(token)
+    assert int((order[a:b] == token).sum()) == count
+    assert b - a - count < 2 * SAMPLE or (a, b) == (low, high)
+
+
+def test_phrases_of_very_common_words_are_found_everywhere() -> None:
+    rng = np.random.default_rng(3)
+    archive = [" ".join(rng.choice(["the", "of", "quay", "dues"], 400, p=[0.6, 0.3, 0.06, 0.04])) for _ in range(12)]
+    segment = segment_of(archive)
+    for quote in ("quay dues", "the quay", "of the of", "dues quay the", "dues dues dues dues", "the of quay dues of"):
+        assert occurrences(segment, quote) == reference_occurrences(archive, quote)

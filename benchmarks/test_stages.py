@@ -29,7 +29,8 @@ from benchmarks.stages import CORPORA_VARIABLE
 from benchmarks.workload import Question as Asked
 from benchmarks.workload import draw_questions
 from matcher import Engine, Index
-from matcher.align.place import PartQuery, find_damaged
+from matcher.align.place import find_damaged
+from matcher.align.values import PartQuery
 from matcher.align.weights import weighed
 from matcher.diff.changes import find_changes
 from matcher.index import Filters, Snapshot

@@ -8,12 +8,12 @@ This stage tells them apart; ``verdict`` draws the conclusion.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from typing import Final
 
-from matcher.align.place import Piece, Placement
+from matcher.align.values import Piece, Placement
 from matcher.beside import look_at_numbers
 from matcher.diff import find_changes
 from matcher.edges import (
@@ -29,6 +29,7 @@ from matcher.edges import (
     with_whole_numbers,
     without_islands,
 )
+from matcher.reading import Gap, Reading
 from matcher.surroundings import Surroundings
 from matcher.text.fragments import Mark
 from matcher.types import Change, DiffSide, PassageSpan, Span, Token
@@ -40,90 +41,6 @@ MAX_SLIDE: Final = 4
 # the number that an edge may cut.
 SAME_EDGE: Final = 8
 QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
-
-
-@dataclass(init=False, unsafe_hash=True, slots=True)
-class Gap:
-    """What a quote's mark leaves out: tokens between two pieces, free words not counted."""
-
-    mark: Mark
-    span: Span
-    num_tokens: int
-    crosses_utterances: bool
-
-    def __init__(self, mark: Mark, span: Span, num_tokens: int, crosses_utterances: bool) -> None:
-        self.mark = mark
-        self.span = span
-        self.num_tokens = num_tokens
-        self.crosses_utterances = crosses_utterances
-
-
-@dataclass(init=False, slots=True)
-class Reading:
-    """A placement read against its document.
-
-    Attributes
-    ----------
-    stretches : (first, last, fragment) positions of every unbroken stretch
-    broken : whether words of different utterances are joined without a mark
-    changes : differences in wording, in the quote's order
-    gaps : what the quote leaves out at its own marks
-    """
-
-    placement: Placement
-    view: DocumentView
-    stretches: list[tuple[int, int, int]]
-    broken: bool
-    changes: tuple[Change, ...]
-    gaps: list[Gap]
-    _spans: tuple[PassageSpan, ...]
-    _around: Surroundings | None
-
-    def __init__(
-        self,
-        placement: Placement,
-        view: DocumentView,
-        stretches: list[tuple[int, int, int]] | None = None,
-        broken: bool = False,
-        changes: tuple[Change, ...] = (),
-        gaps: list[Gap] | None = None,
-    ) -> None:
-        self.placement = placement
-        self.view = view
-        self.stretches = stretches if stretches is not None else []
-        self.broken = broken
-        self.changes = changes
-        self.gaps = gaps if gaps is not None else []
-        self._spans = ()
-        self._around = None
-
-    def spans(self) -> tuple[PassageSpan, ...]:
-        """Return the spans of the passage in the document's text; ask once the reading is complete."""
-        if len(self._spans) != len(self.stretches):
-            self._spans = tuple([self._span(first, last, fragment) for first, last, fragment in self.stretches])
-        return self._spans
-
-    def _span(self, first: int, last: int, fragment: int) -> PassageSpan:
-        start, end = self.view.positions_span(first, last)
-        return PassageSpan(start, end, self.view.text[start:end], fragment)
-
-    def around(self) -> Surroundings:
-        """Return what stands round the passage, from its first stretch to its last."""
-        if self._around is None:
-            first, last = self.positions()
-            self._around = Surroundings(self.view, first, last)
-        return self._around
-
-    def positions(self) -> tuple[int, int]:
-        """Return the first and the last position of all stretches, in the document's order."""
-        if len(self.stretches) == 1:
-            return self.stretches[0][:2]
-        return min(first for first, _, _ in self.stretches), max(last for _, last, _ in self.stretches)
-
-    def extent(self) -> Span:
-        """Return the code points from the first stretch to the last, in the document's order."""
-        first, last = self.positions()
-        return self.view.positions_span(first, last)
 
 
 def read_placement(

@@ -13,7 +13,8 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from matcher.align.place import LEAST_ALIKE, Piece
+from matcher.align.place import LEAST_ALIKE
+from matcher.align.values import Piece
 from matcher.attribution.clauses import has_reporting_word
 from matcher.diff import lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token

@@ -13,17 +13,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from matcher.align.place import (
-    LEAST_COVERAGE,
-    PartQuery,
-    Placement,
-    exact_placement,
-    find_damaged,
-    find_fragments,
-    place_at,
-)
+from matcher.align.place import LEAST_COVERAGE, exact_placement, find_damaged, find_fragments, place_at
+from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
-from matcher.assess import Reading, find_crossing, read_elsewhere, read_exact, read_placement
+from matcher.assess import find_crossing, read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
@@ -44,6 +37,7 @@ from matcher.ranking import (
     rank_groups,
     reads_alike,
 )
+from matcher.reading import Reading
 from matcher.resemblance import may_resemble, resembles
 from matcher.speakers import STATUS_RANK, conclude_claim, find_voice, flags_of_voices, join_voices
 from matcher.splice import find_splice

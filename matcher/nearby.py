@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.align.place import PartQuery
+from matcher.align.values import PartQuery
 from matcher.text import tokenize
 from matcher.types import Query
 

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.align.place import PartQuery, find_whole
+from matcher.align.place import find_whole
+from matcher.align.values import PartQuery
 from matcher.index.everywhere import NO_POSITION, all_places, count_holding
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
 from matcher.index.lookup import group_copies, sort_by_date

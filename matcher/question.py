@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.align.place import PartQuery
+from matcher.align.values import PartQuery
 from matcher.index import Filters, Snapshot
 from matcher.index.lookup import Lookup
 from matcher.text import TokenStream, tokenize

@@ -20,10 +20,10 @@ from typing import Final
 import numpy as np
 
 from matcher.align.information import PRIOR_TOKENS
-from matcher.align.place import PartQuery, Piece, Placement
-from matcher.assess import Reading
+from matcher.align.values import PartQuery, Piece, Placement
 from matcher.diff import count_changed
 from matcher.index.evidence import matched_and_told_bits
+from matcher.reading import Reading
 
 # Fitted by logistic regression on passages with one to three edits and with scanning noise against sentences of
 # news that is not in the archive, rounded; in bits of surplus. docs/matching.md has the figures on both sides.

@@ -17,7 +17,8 @@ from typing import Final
 
 import numpy as np
 
-from matcher.align.place import PartQuery, Piece, Placement, exact_piece, find_damaged
+from matcher.align.place import exact_piece, find_damaged
+from matcher.align.values import PartQuery, Piece, Placement
 from matcher.assess import read_placement, read_window
 from matcher.index.candidates import longest_runs
 from matcher.occurrences import Place, find_occurrences

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.assess import Gap, Reading
 from matcher.context import is_denied, is_inside_negation, is_truncated
 from matcher.diff import contains_negation
+from matcher.reading import Gap, Reading
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
 from matcher.view import NO_UTTERANCE, DocumentView, sentence_ends

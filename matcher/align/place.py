@@ -6,8 +6,7 @@ the fragments of a quote with marks are chained in their order inside one docume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import mul
 from typing import Final
@@ -18,10 +17,9 @@ from rapidfuzz.distance import Levenshtein
 
 from matcher.align.information import known_weight
 from matcher.align.kernel import align_near
-from matcher.index import Allowed, Part
+from matcher.align.values import Candidate, Hits, PartQuery, Piece, Placement
 from matcher.index.candidates import ENOUGH
 from matcher.index.filtered import find_allowed
-from matcher.index.lookup import Lookup
 from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
 
 # Candidates aligned for one fragment, copies of one another counted once.
@@ -53,187 +51,6 @@ FRAGMENT_COVERAGE: Final = 0.5
 
 # Two words less alike than this have nothing in common but chance letters.
 LEAST_ALIKE: Final = 0.6
-
-
-@dataclass(init=False, eq=False, slots=True)
-class Piece:
-    """One fragment as it stands in a document.
-
-    Attributes
-    ----------
-    begin, end : the fragment's tokens in the quote, half-open
-    pairs : for each of them the position in the segment it is aligned with, -1 for none
-    equal : for each of them whether the document has the very token there
-    alike : for each of them how alike the two words are, 1 where equal, 0 where nothing stands there
-    first, last : the lowest and highest position
-    """
-
-    fragment: int
-    begin: int
-    end: int
-    pairs: Sequence[int]
-    equal: Sequence[bool]
-    alike: Sequence[float]
-    first: int
-    last: int
-
-    def __init__(
-        self,
-        fragment: int,
-        begin: int,
-        end: int,
-        pairs: Sequence[int],
-        equal: Sequence[bool],
-        alike: Sequence[float],
-        first: int,
-        last: int,
-    ) -> None:
-        self.fragment = fragment
-        self.begin = begin
-        self.end = end
-        self.pairs = pairs
-        self.equal = equal
-        self.alike = alike
-        self.first = first
-        self.last = last
-
-
-@dataclass(init=False, eq=False, slots=True)
-class Placement:
-    """A quote's fragments in one document.
-
-    Attributes
-    ----------
-    coverage : the share of the quote's weight that stands there
-    score : the alignment's, with what words that resemble are worth; ranks the places of a quote without marks
-    num_rivals : places of other wording that have nearly as many of the quote's words near them
-    """
-
-    part: int
-    number: int
-    pieces: tuple[Piece, ...]
-    coverage: float
-    is_exact: bool
-    in_order: bool
-    score: float
-    num_rivals: int
-
-    def __init__(
-        self,
-        part: int,
-        number: int,
-        pieces: tuple[Piece, ...],
-        coverage: float,
-        is_exact: bool,
-        in_order: bool = True,
-        score: float = 0.0,
-        num_rivals: int = 0,
-    ) -> None:
-        self.part = part
-        self.number = number
-        self.pieces = pieces
-        self.coverage = coverage
-        self.is_exact = is_exact
-        self.in_order = in_order
-        self.score = score
-        self.num_rivals = num_rivals
-
-    def beside(self, num_rivals: int) -> Placement:
-        """Return the placement with so many rivals."""
-        return Placement(
-            self.part, self.number, self.pieces, self.coverage, self.is_exact, self.in_order, self.score, num_rivals
-        )
-
-
-@dataclass(init=False, eq=False, slots=True)
-class PartQuery:
-    """A quote as one part of the index sees it.
-
-    Attributes
-    ----------
-    lookup : the whole quote in all parts
-    bits, weights : float32 (m,), what each tells and what a match of it is worth, the same in all parts
-    allowed : which documents may answer
-    words : the folded tokens
-    is_known_word : tells whether the archive uses a folded word often, which makes it no typing slip
-    """
-
-    number: int
-    part: Part
-    lookup: Lookup
-    bits: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    allowed: Allowed
-    words: Sequence[str]
-    is_known_word: Callable[[str], bool] | None
-
-    def __init__(
-        self,
-        number: int,
-        part: Part,
-        lookup: Lookup,
-        bits: NDArray[np.float32],
-        weights: NDArray[np.float32],
-        allowed: Allowed,
-        words: Sequence[str] = (),
-        is_known_word: Callable[[str], bool] | None = None,
-    ) -> None:
-        self.number = number
-        self.part = part
-        self.lookup = lookup
-        self.bits = bits
-        self.weights = weights
-        self.allowed = allowed
-        self.words = words
-        self.is_known_word = is_known_word
-
-    def asked(self, lookup: Lookup) -> PartQuery:
-        """Ask the same part for other words."""
-        return PartQuery(
-            self.number, self.part, lookup, self.bits, self.weights, self.allowed, self.words, self.is_known_word
-        )
-
-    @property
-    def ids(self) -> NDArray[np.uint32]:
-        """Token ids of the whole quote in this part's vocabulary, uint32 (m,)."""
-        ids: NDArray[np.uint32] = self.lookup.ids[self.number]
-        return ids
-
-
-@dataclass(init=False, eq=False, slots=True)
-class Candidate:
-    """A place to align: document, lowest and highest diagonal, and the weight of the quote's words near them."""
-
-    part: int
-    number: int
-    low: int
-    high: int
-    score: float
-
-    def __init__(self, part: int, number: int, low: int, high: int, score: float) -> None:
-        self.part = part
-        self.number = number
-        self.low = low
-        self.high = high
-        self.score = score
-
-
-@dataclass(init=False, eq=False, slots=True)
-class Hits:
-    """Where a phrase stands in one part: positions and documents ascending; ``total`` counts all places."""
-
-    positions: NDArray[np.uint32]
-    documents: NDArray[np.uint32]
-    num_documents: int
-    total: int
-
-    def __init__(
-        self, positions: NDArray[np.uint32], documents: NDArray[np.uint32], num_documents: int, total: int
-    ) -> None:
-        self.positions = positions
-        self.documents = documents
-        self.num_documents = num_documents
-        self.total = total
 
 
 def find_whole(query: PartQuery, begin: int, end: int) -> Hits:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.align.information import weigh_everywhere
-from matcher.align.place import PartQuery
+from matcher.align.values import PartQuery
 from matcher.diff import lexicon_for
 from matcher.diff.lexicons import LANGUAGES
 from matcher.index.lookup import ids_everywhere

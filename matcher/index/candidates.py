@@ -192,7 +192,7 @@ def find_candidates(q, weights, tokens, order, first, seconds, document_first, b
     if common:
         n = _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed)
     clusters = cluster(sorted_hits(hits, n, q.shape[0]), seeds, weights, document_first, blocks)
-    return refined(clusters, q, weights, tokens, document_first)
+    return refined(clusters, q, weights, tokens, document_first, blocks)
 
 
 @njit(cache=True, nogil=True)
@@ -315,7 +315,15 @@ def longest_runs(q, tokens, order, first, seconds, document_first, blocks, allow
 
 @njit(cache=True, nogil=True)
 def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-untyped-def]
-    """Link hits on near diagonals; a cluster scores the words that its seeds cover, each once."""
+    """Link hits on near diagonals; a cluster scores the words that its seeds cover, each once.
+
+    Most hits stand alone. Finding a position's document costs two cache misses, so only clusters that grow ask for it.
+
+    Returns
+    -------
+    int64 (c, 4): position of the first hit, lowest and highest diagonal, thousandths of weight; best first,
+    c ≤ MAX_CLUSTERS
+    """
     m = weights.shape[0]
     best = np.zeros((MAX_CLUSTERS, 4), np.int64)
     n = 0
@@ -325,27 +333,32 @@ def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-un
         begin = h
         diagonal = (hits[h] >> WORD_BITS) - m
         low, high = diagonal, diagonal
-        document = document_of(diagonal + (hits[h] & WORD_MASK), document_first, blocks)
+        position = diagonal + (hits[h] & WORD_MASK)
+        document_begin, document_end = np.int64(-1), np.int64(-1)
         score = 0.0
         while h < hits.shape[0]:
             diagonal = (hits[h] >> WORD_BITS) - m
             i = hits[h] & WORD_MASK
-            position = diagonal + i
-            outside = position >= document_first[document + 1] or position < document_first[document]
-            if h > begin and (diagonal - high > LINK or outside):
-                break
+            if h > begin:
+                if diagonal - high > LINK:
+                    break
+                if document_end < 0:
+                    document = document_of(position, document_first, blocks)
+                    document_begin, document_end = document_first[document], document_first[document + 1]
+                if not document_begin <= diagonal + i < document_end:
+                    break
             high = diagonal
             for j in range(i, i + seeds[i, 2]):
                 if stamp[j] != begin:
                     stamp[j] = begin
                     score += weights[j]
             h += 1
-        n = _keep(best, n, document, low, high, np.int64(score * 1000))
+        n = _keep(best, n, position, low, high, np.int64(score * 1000))
     return best[:n]
 
 
 @njit(cache=True, nogil=True)
-def refined(clusters, q, weights, tokens, document_first):  # type: ignore[no-untyped-def]
+def refined(clusters, q, weights, tokens, document_first, blocks):  # type: ignore[no-untyped-def]
     """Score clusters by all the quote's words that stand near their diagonals, and keep the best.
 
     Seeds leave common words out; where many documents share the seeds, those words tell the right one.
@@ -355,7 +368,8 @@ def refined(clusters, q, weights, tokens, document_first):  # type: ignore[no-un
     for c in range(clusters.shape[0]):
         if clusters[c, 3] < PROMISING * clusters[0, 3]:
             break
-        document, low, high = clusters[c, 0], clusters[c, 1], clusters[c, 2]
+        low, high = clusters[c, 1], clusters[c, 2]
+        document = document_of(clusters[c, 0], document_first, blocks)
         begin, end = np.int64(document_first[document]), np.int64(document_first[document + 1])
         score = 0.0
         diagonal = low

@@ -68,7 +68,7 @@ def find_allowed(q, weights, tokens, order, first, seconds, document_first, bloc
         n = _look_runs_up(q, tokens, order, first, seconds, document_first, blocks, allowed, runs)
     seeds, hits = _seeds_and_hits(runs[:n], q.shape[0])
     clusters = cluster(np.sort(hits), seeds, weights, document_first, blocks)
-    return refined(clusters, q, weights, tokens, document_first)
+    return refined(clusters, q, weights, tokens, document_first, blocks)
 
 
 @njit(cache=True, nogil=True)

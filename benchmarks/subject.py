@@ -36,8 +36,9 @@ def build(documents: Iterable[Document], directory: Path) -> None:
 
 
 def open_subject(directory: Path, *, speakers: Speakers = "always") -> Subject:
-    """Open the index in ``directory`` and warm the compiled kernels."""
+    """Open the index in ``directory``, map it and warm the compiled kernels, as the service does."""
     index = Index.open(directory)
+    index.map_ahead()
     engine = Engine(index, speakers=speakers)
     engine.warm_up()
     return Subject(index, engine)

@@ -113,7 +113,7 @@ def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.in
 
 def _all_places(query: PartQuery, begin: int, end: int) -> Places:
     s = query.part.segment
-    arrays = s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks
+    arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
     positions, numbers = all_places(query.ids[begin:end], *arrays, query.allowed.documents)
     return positions, numbers, len(numbers)
 

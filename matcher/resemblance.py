@@ -79,7 +79,7 @@ def _piece_bits(piece: Piece, query: PartQuery) -> tuple[float, float]:
         segment.tokens,
         segment.order,
         segment.first,
-        segment.seconds,
+        segment.samples,
     )
     return float(matched), float(told)
 

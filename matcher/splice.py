@@ -149,7 +149,7 @@ def _longest_runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[in
     lengths = np.zeros(end - begin, np.int64)
     for query in queries:
         s = query.part.segment
-        arrays = s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks
+        arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
         here = longest_runs(query.ids[begin:end], *arrays, query.allowed.documents)
         np.maximum(lengths, here, out=lengths)
     longest: list[int] = lengths.tolist()

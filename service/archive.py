@@ -212,6 +212,10 @@ class Archive:
                     self._catch_up(None)
         self.catch_up()
 
+    def map_ahead(self) -> None:
+        """Bring new index files into this process, so that no request waits for them. Call from time to time."""
+        self._index.map_ahead()
+
     def maintain(self) -> None:
         """Write to disk what is due, and merge segments while there are too many. Call from time to time.
 

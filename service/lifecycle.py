@@ -142,7 +142,7 @@ async def _follow(archive: Archive) -> None:
 
 
 async def _maintain(process: Process, archive: Archive) -> None:
-    """Keep the segments few; the work itself is done by another process."""
+    """Keep the segments mapped and few; merging is done by another process."""
     pause = _MAINTENANCE_INTERVAL_S
     while True:
         await asyncio.sleep(pause)
@@ -150,6 +150,7 @@ async def _maintain(process: Process, archive: Archive) -> None:
         if process.archive is None:
             continue
         try:
+            await asyncio.to_thread(archive.map_ahead)
             await asyncio.to_thread(archive.maintain)
         except Exception:
             logger.exception("segments could not be written or merged; trying again")

@@ -58,7 +58,7 @@ def find_whole(query: PartQuery, begin: int, end: int) -> Hits:
     s = query.part.segment
     allowed = query.allowed.documents
     return Hits(
-        *find_phrase(query.ids[begin:end], s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks, allowed)
+        *find_phrase(query.ids[begin:end], s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks, allowed)
     )
 
 
@@ -122,7 +122,7 @@ def _found_candidates(queries: Sequence[PartQuery], begin: int, end: int, common
     for query in queries:
         s, allowed = query.part.segment, query.allowed
         words = query.ids[begin:end], query.weights[begin:end]
-        arrays = s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks
+        arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
         rows = find_allowed(*words, *arrays, allowed.documents, allowed.num_tokens, common)
         found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
     found.sort(key=lambda candidate: -candidate.score)

@@ -21,6 +21,7 @@ from matcher.index.builder import NO_DATE, SegmentBuilder, timestamp
 from matcher.index.compaction import Compaction
 from matcher.index.directory import PREFIX, IndexDirectory
 from matcher.index.merge import compacted
+from matcher.index.paging import map_ahead
 from matcher.index.pool import BuilderPool
 from matcher.index.rounds import Round, is_large, take_early
 from matcher.index.segment import Segment
@@ -71,6 +72,7 @@ class Index:
         # Deletions that the manifest may not know: id and sequence.
         self._deletions: dict[str, int] = {}
         self._compaction: Compaction | None = None
+        self._mapped: set[str] = set()
 
     @classmethod
     def open(cls, path: Path | None, *, check: bool = False) -> Index:
@@ -108,6 +110,16 @@ class Index:
     def snapshot(self) -> Snapshot:
         """Return the present generation."""
         return self._snapshot
+
+    def map_ahead(self) -> None:
+        """Bring the files of the present generation into this process, as far as searches need them; see ``paging``.
+
+        Call once they are open, and from time to time, for merges write new ones. What was mapped stays so.
+        """
+        files = {part.file: part.segment for part in self._snapshot.parts if part.file is not None}
+        for file in files.keys() - self._mapped:
+            map_ahead(files[file])
+        self._mapped = set(files)
 
     @contextmanager
     def unseen(self) -> Iterator[None]:

@@ -21,7 +21,7 @@ from matcher.attribution.turns import find_turns
 from matcher.index.columns import Columns, Rows
 from matcher.index.file_writer import FileWriter
 from matcher.index.heavy import block_documents, heavy_phrases
-from matcher.index.order import build_order, sampled_seconds
+from matcher.index.order import build_order, sampled_tokens
 from matcher.index.segment import Segment, id_key
 from matcher.text import tokenize
 from matcher.types import Document
@@ -138,7 +138,7 @@ class SegmentBuilder:
         order, first = build_order(tokens, self._columns.vocabulary.size)
         yield "order", order
         yield "first", first
-        yield "seconds", sampled_seconds(tokens, order)
+        yield "samples", sampled_tokens(tokens, order)
         blocks = block_documents(document_first, len(tokens))
         yield "blocks", blocks
         heavy = heavy_phrases(tokens, order, first, document_first, blocks)

@@ -17,7 +17,7 @@ import numpy as np
 from numba import njit
 
 from matcher.index.heavy import document_of
-from matcher.index.order import DEPTH
+from matcher.index.order import DEPTH, SAMPLED_DEPTH
 from matcher.index.search import narrowed, phrase_interval
 
 # A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
@@ -60,7 +60,7 @@ MAX_EXTENDED: Final = 4096
 
 
 @njit(cache=True, nogil=True)
-def find_seeds(q, tokens, order, first, seconds, everywhere):  # type: ignore[no-untyped-def]
+def find_seeds(q, tokens, order, first, samples, everywhere):  # type: ignore[no-untyped-def]
     """Find the shortest rare run that begins at every word of a quote; without ``everywhere`` not at words that lead in
     a rarer one.
 
@@ -88,8 +88,8 @@ def find_seeds(q, tokens, order, first, seconds, everywhere):  # type: ignore[no
         for x in range(n):
             i = active[x]
             low[x], end[x], bound[x] = seeds[i, 0], seeds[i, 1], q[i + depth]
-            if depth == 1:
-                low[x], end[x] = narrowed(low[x], end[x], q[i + 1], seconds)
+            if depth <= SAMPLED_DEPTH:
+                low[x], end[x] = narrowed(low[x], end[x], q[i + depth], samples[depth - 1])
             size[x] = end[x] - low[x]
         _search_together(low, size, bound, n, tokens, order, depth)
         for x in range(n):
@@ -161,7 +161,7 @@ def _narrow(base, size, bound, n, tokens, order, depth):  # type: ignore[no-unty
 
 
 @njit(cache=True, nogil=True)
-def find_candidates(q, weights, tokens, order, first, seconds, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
+def find_candidates(q, weights, tokens, order, first, samples, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
     """Gather the hits of seeds into candidates.
 
     Without ``common`` of rare seeds only; with it also of runs that no other contains, while the budget lasts, and of
@@ -178,7 +178,7 @@ def find_candidates(q, weights, tokens, order, first, seconds, document_first, b
     int64 (c, 4): document, lowest diagonal, highest diagonal, thousandths of weight of the quote's words near them;
     best first, c ≤ MAX_CANDIDATES. A diagonal is the position in the segment minus the position in the quote.
     """
-    seeds = find_seeds(q, tokens, order, first, seconds, common)
+    seeds = find_seeds(q, tokens, order, first, samples, common)
     hits = np.empty(HIT_BUDGET, np.int64)
     n = 0
     num_rare = 0
@@ -287,9 +287,9 @@ def _run_length(q, i, tokens, position, length):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def longest_runs(q, tokens, order, first, seconds, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+def longest_runs(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Return for every word how long the longest run from it is that stands anywhere, int64 (m,)."""
-    seeds = find_seeds(q, tokens, order, first, seconds, True)
+    seeds = find_seeds(q, tokens, order, first, samples, True)
     lengths = np.zeros(q.shape[0], np.int64)
     for i in range(q.shape[0]):
         if allowed.shape[0] == 0:
@@ -309,7 +309,7 @@ def longest_runs(q, tokens, order, first, seconds, document_first, blocks, allow
             may_go_on = hi - lo > MAX_EXTENDED
             depth -= 1
             if depth > 0 and lengths[i] == 0:
-                lo, hi = phrase_interval(q, i, depth, tokens, order, first, seconds)
+                lo, hi = phrase_interval(q, i, depth, tokens, order, first, samples)
     return lengths
 
 

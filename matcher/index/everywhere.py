@@ -17,7 +17,7 @@ NO_POSITION = 0xFFFFFFFF
 
 
 @njit(cache=True, nogil=True)
-def all_places(q, tokens, order, first, seconds, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+def all_places(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Find a phrase in every document that may answer.
 
     Parameters
@@ -33,7 +33,7 @@ def all_places(q, tokens, order, first, seconds, document_first, blocks, allowed
     num_documents = document_first.shape[0] - 1
     earliest = np.full(num_documents, NO_POSITION, np.uint32)
     window = min(q.shape[0], DEPTH)
-    lo, hi = phrase_interval(q, 0, window, tokens, order, first, seconds)
+    lo, hi = phrase_interval(q, 0, window, tokens, order, first, samples)
     count = 0
     for k in range(lo, hi):
         position = np.int64(order[k])

@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from matcher.index.order import DEPTH
-from matcher.index.search import phrase_interval
+from matcher.index.search import narrowed, phrase_interval
 
 # Weights of trigram, bigram and word; any that sum to one and fall off serve, since only the border is calibrated.
 TRIGRAM: Final = 0.6
@@ -32,17 +32,18 @@ MAX_COPIES: Final = 8
 
 
 @njit(cache=True, nogil=True)
-def _count(q, tokens, order, first, seconds, begin, length):  # type: ignore[no-untyped-def]
+def _count(q, tokens, order, first, samples, begin, length):  # type: ignore[no-untyped-def]
     """Count the places of ``q[begin:begin + length]``; ``q`` may be the tokens themselves."""
-    lo, hi = phrase_interval(q, begin, length, tokens, order, first, seconds)
+    lo, hi = phrase_interval(q, begin, length, tokens, order, first, samples)
     return hi - lo
 
 
 @njit(cache=True, nogil=True)
-def _count_going_on(lo, hi, token, tokens, order):  # type: ignore[no-untyped-def]
+def _count_going_on(lo, hi, token, tokens, order, samples):  # type: ignore[no-untyped-def]
     """Count the places of a pair of words, an interval of the order, at which a third follows; 0 for an unknown one."""
     if token == 0:
         return np.int64(0)
+    lo, hi = narrowed(lo, hi, token, samples[1])
     a = _first_going_on(lo, hi, np.int64(token), tokens, order)
     return _first_going_on(a, hi, np.int64(token) + 1, tokens, order) - a
 
@@ -60,14 +61,14 @@ def _first_going_on(lo, hi, bound, tokens, order):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True, nogil=True)
-def matched_and_told_bits(q, pairs, alike, word_bits, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
+def matched_and_told_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return both: half of what they cost when called alone is handing the arrays over."""
-    matched = matched_bits(pairs, alike, word_bits, tokens, order, first, seconds)
-    return matched, told_bits(q, pairs, alike, word_bits, tokens, order, first, seconds)
+    matched = matched_bits(pairs, alike, word_bits, tokens, order, first, samples)
+    return matched, told_bits(q, pairs, alike, word_bits, tokens, order, first, samples)
 
 
 @njit(cache=True, nogil=True)
-def matched_bits(pairs, alike, word_bits, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
+def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return the information of a quote's matched words in bits.
 
     Parameters
@@ -85,7 +86,7 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, seconds):  # typ
             longest, at = run, i - run + 1
     own = np.int64(1)
     if longest >= TELLING_RUN:
-        own = min(_count(tokens, tokens, order, first, seconds, pairs[at], min(longest, DEPTH)), np.int64(MAX_COPIES))
+        own = min(_count(tokens, tokens, order, first, samples, pairs[at], min(longest, DEPTH)), np.int64(MAX_COPIES))
     total = 0.0
     run = 0
     last = -1
@@ -106,20 +107,24 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, seconds):  # typ
             last = i
             continue
         last = i
-        before = max(_count(tokens, tokens, order, first, seconds, position - 1, 1) - own, 1)
+        before = max(_count(tokens, tokens, order, first, samples, position - 1, 1) - own, 1)
         pair_lo, pair_hi = lo, hi  # of the pair that ends with the word before
-        lo, hi = phrase_interval(tokens, position - 1, 2, tokens, order, first, seconds)
+        lo, hi = phrase_interval(tokens, position - 1, 2, tokens, order, first, samples)
         p = WORD * 2.0 ** -np.float64(word_bits[i])
         p += BIGRAM * max(hi - lo - own, 0) / before
         if run > 2:
             pair = max(pair_hi - pair_lo - own, 1)
-            p += TRIGRAM * max(_count_going_on(pair_lo, pair_hi, tokens[position], tokens, order) - own, 0) / pair
+            p += (
+                TRIGRAM
+                * max(_count_going_on(pair_lo, pair_hi, tokens[position], tokens, order, samples) - own, 0)
+                / pair
+            )
         total += -np.log2(p) * alike[i]
     return total
 
 
 @njit(cache=True, nogil=True)
-def told_bits(q, pairs, alike, word_bits, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
+def told_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return by how many bits the archive foretells the quote's words round its changes better than by chance.
 
     Those are the words without counterpart and those with which the passage sets in again, each given the two words
@@ -135,11 +140,11 @@ def told_bits(q, pairs, alike, word_bits, tokens, order, first, seconds):  # typ
         if alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1:
             continue
         p = WORD * 2.0 ** -np.float64(word_bits[i])
-        standing = _count(q, tokens, order, first, seconds, i - 1, 2)
+        standing = _count(q, tokens, order, first, samples, i - 1, 2)
         if standing > 0:
-            p += BIGRAM * standing / _count(q, tokens, order, first, seconds, i - 1, 1)
+            p += BIGRAM * standing / _count(q, tokens, order, first, samples, i - 1, 1)
             if i > 1:
-                lo, hi = phrase_interval(q, i - 2, 2, tokens, order, first, seconds)
-                p += TRIGRAM * _count_going_on(lo, hi, q[i], tokens, order) / max(hi - lo, 1)
+                lo, hi = phrase_interval(q, i - 2, 2, tokens, order, first, samples)
+                p += TRIGRAM * _count_going_on(lo, hi, q[i], tokens, order, samples) / max(hi - lo, 1)
         total += max(word_bits[i] + np.log2(p), 0.0)
     return total

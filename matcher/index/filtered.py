@@ -45,7 +45,7 @@ MAX_RUNS: Final = 1 << 17
 
 
 @njit(cache=True, nogil=True)
-def find_allowed(q, weights, tokens, order, first, seconds, document_first, blocks, allowed, num_tokens, common):  # type: ignore[no-untyped-def]
+def find_allowed(q, weights, tokens, order, first, samples, document_first, blocks, allowed, num_tokens, common):  # type: ignore[no-untyped-def]
     """Gather candidates like ``find_candidates``, which does it without ``common`` and where most are allowed.
 
     Parameters
@@ -60,12 +60,12 @@ def find_allowed(q, weights, tokens, order, first, seconds, document_first, bloc
     if num_tokens == 0:
         return np.zeros((0, 4), np.int64)
     if 2 * num_tokens >= first[-1] or not (common or num_tokens <= FEW_TOKENS):
-        return find_candidates(q, weights, tokens, order, first, seconds, document_first, blocks, allowed, common)
+        return find_candidates(q, weights, tokens, order, first, samples, document_first, blocks, allowed, common)
     runs = np.empty((MAX_RUNS, 3), np.int64)
     if num_tokens <= SCAN_TOKENS:
         n = _read_runs(q, tokens, document_first, allowed, num_tokens, runs)
     else:
-        n = _look_runs_up(q, tokens, order, first, seconds, document_first, blocks, allowed, runs)
+        n = _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allowed, runs)
     seeds, hits = _seeds_and_hits(runs[:n], q.shape[0])
     clusters = cluster(np.sort(hits), seeds, weights, document_first, blocks)
     return refined(clusters, q, weights, tokens, document_first, blocks)
@@ -121,7 +121,7 @@ def _places_of(q, tokens, document_first, allowed, num_tokens):  # type: ignore[
 
 
 @njit(cache=True, nogil=True)
-def _look_runs_up(q, tokens, order, first, seconds, document_first, blocks, allowed, runs):  # type: ignore[no-untyped-def]
+def _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allowed, runs):  # type: ignore[no-untyped-def]
     """Look through the places of the shortest run from every word that has few enough; see ``_read_runs``."""
     n = 0
     for i in range(q.shape[0]):
@@ -129,7 +129,7 @@ def _look_runs_up(q, tokens, order, first, seconds, document_first, blocks, allo
         for depth in range(1, DEPTH + 1):
             if i + depth > q.shape[0] or q[i + depth - 1] == 0:
                 break
-            narrower_low, narrower_high = phrase_interval(q, i, depth, tokens, order, first, seconds)
+            narrower_low, narrower_high = phrase_interval(q, i, depth, tokens, order, first, samples)
             if narrower_low == narrower_high:
                 break
             low, high = narrower_low, narrower_high

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from matcher.errors import CorruptSegmentError
 from matcher.index.format import REMEDY
 from matcher.index.heavy import BLOCK, EARLIEST
-from matcher.index.order import DEPTH, SAMPLE
+from matcher.index.order import DEPTH, SAMPLE, SAMPLED_DEPTH
 from matcher.index.sketch import BUCKETS
 
 # Type and shape of every array. A letter is a size that must be the same wherever it stands: d documents, t positions,
@@ -32,7 +32,7 @@ ARRAYS: Final[Mapping[str, tuple[str, tuple[str | int, ...]]]] = {
     "word_bounds": ("<u8", ("v+1",)),
     "order": ("<u4", ("n",)),
     "first": ("<u4", ("v+2",)),
-    "seconds": ("<u4", ("m",)),
+    "samples": ("<u4", (SAMPLED_DEPTH, "m")),
     "blocks": ("<u4", ("b",)),
     "heavy_keys": ("<u8", ("k",)),
     "heavy_counts": ("<u4", ("k",)),
@@ -127,8 +127,9 @@ def _mismatch(arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any])
         return f"documents end at {int(arrays['document_first'][-1])}, positions at {num_positions}"
     if len(arrays["blocks"]) != num_positions // BLOCK + 1:
         return f"{len(arrays['blocks'])} blocks for {num_positions} positions"
-    if len(arrays["seconds"]) != -(-len(arrays["order"]) // SAMPLE):
-        return f"{len(arrays['seconds'])} samples for {len(arrays['order'])} places in the order"
+    num_places, num_samples = len(arrays["order"]), arrays["samples"].shape[1]
+    if num_samples != -(-num_places // SAMPLE):
+        return f"{num_samples} samples for {num_places} places in the order"
     # Look-ups walk the table to a free slot: a full one would never end.
     if num_slots & (num_slots - 1) or num_slots < len(arrays["word_bounds"]):
         return f"a table of {num_slots} slots for {len(arrays['word_bounds']) - 1} words"

@@ -31,7 +31,7 @@ COLUMNS: Final = (
     "dates",
     "sequences",
     "sketches",
-    "seconds",
+    "samples",
 )
 
 

@@ -9,6 +9,7 @@ from numba import carray, njit, types  # type: ignore[attr-defined]
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+from matcher.index.order import SAMPLED_DEPTH
 from matcher.index.search import MAX_HITS, find_phrase
 from matcher.index.sketch import BUCKETS, is_near_identical
 from matcher.index.vocabulary import look_up
@@ -58,13 +59,13 @@ def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # t
         tokens = carray(pointer_to(a[4]), (a[5],), np.uint32)
         order = carray(pointer_to(a[6]), (a[7],), np.uint32)
         first = carray(pointer_to(a[8]), (a[9],), np.uint32)
-        seconds = carray(pointer_to(a[20]), (a[21],), np.uint32)
+        samples = carray(pointer_to(a[20]), (SAMPLED_DEPTH, a[21] // SAMPLED_DEPTH), np.uint32)
         document_first = carray(pointer_to(a[10]), (a[11],), np.uint32)
         blocks = carray(pointer_to(a[12]), (a[13],), np.uint32)
         dates = carray(pointer_to(a[14]), (a[15],), np.int64)
         may_answer = carray(pointer_to(allowed[p, 0]), (allowed[p, 1],), np.uint8)
         positions, documents, count, total = find_phrase(
-            ids[p, begin:end], tokens, order, first, seconds, document_first, blocks, may_answer
+            ids[p, begin:end], tokens, order, first, samples, document_first, blocks, may_answer
         )
         is_complete = is_complete and total <= MAX_HITS
         num_documents += count

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from matcher.index.codes import alphabetic_codes
 from matcher.index.copying import copy_pieces, copy_tokens
 from matcher.index.heavy import block_documents, heavy_phrases
-from matcher.index.order import DEPTH, fill_buckets, first_positions, sampled_seconds, sort_buckets
+from matcher.index.order import DEPTH, fill_buckets, first_positions, sampled_tokens, sort_buckets
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Part
 from matcher.index.vocabulary import VocabularyBuilder, first_appearances
@@ -143,7 +143,7 @@ def _merge(parts: Sequence[Part], room: Room) -> dict[str, Any] | None:
     first = _positions(layout, room, new_ids)
     arrays = room.arrays
     write_order(arrays["tokens"], first, room.array("order", (int(first[-1]),), np.uint32))
-    _put(room, {"first": first, "seconds": sampled_seconds(arrays["tokens"], arrays["order"])})
+    _put(room, {"first": first, "samples": sampled_tokens(arrays["tokens"], arrays["order"])})
     _put(room, {"blocks": block_documents(arrays["document_first"], len(arrays["tokens"]))})
     keys, counts, earliest = heavy_phrases(
         arrays["tokens"], arrays["order"], first, arrays["document_first"], arrays["blocks"]

@@ -30,8 +30,9 @@ from matcher.index.codes import KEY_BITS, LENGTH, alphabetic_codes
 # Seven: the first token, and six that mostly fit one key. Longer phrases are checked in the text.
 DEPTH: Final = 7
 WHOLE = np.uint64(1)
-# Every so many places of the order, the second token is kept on its own (``sampled_seconds``).
+# Every so many places of the order, the second token and the next few are kept on their own (``sampled_tokens``).
 SAMPLE: Final = 64
+SAMPLED_DEPTH: Final = 3
 INSERTION_SORT_MAX = 16  # below, insertion sort beats counting
 # 256 places to write to stay in the first-level cache and its address tables.
 MAX_DIGIT_BITS = 8
@@ -279,13 +280,14 @@ def build_order(tokens: NDArray[np.uint32], vocabulary_size: int) -> tuple[NDArr
     return order, first
 
 
-def sampled_seconds(tokens: NDArray[np.uint32], order: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Return the second token at every ``SAMPLE``-th place of the order, uint32 (n / SAMPLE rounded up,).
+def sampled_tokens(tokens: NDArray[np.uint32], order: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the second to fourth token at every ``SAMPLE``-th place, uint32 (SAMPLED_DEPTH, n / SAMPLE rounded up).
 
-    A search among the places of one token, millions for a common one, needs two cache misses a step. Its first steps go
-    through this table instead, a hundredth of the order, which stays in the cache.
+    A search among the places of a common word or pair of words, up to millions, needs two cache misses a step. Its
+    first steps go through this table instead, each row a hundredth of the order, which stays in the cache.
     """
-    return tokens[order[::SAMPLE].astype(np.int64) + 1]
+    places = order[::SAMPLE].astype(np.int64)
+    return np.stack([tokens[places + depth] for depth in range(1, SAMPLED_DEPTH + 1)])
 
 
 def _pieces(first: NDArray[Any]) -> list[tuple[int, int]]:

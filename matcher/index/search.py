@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from matcher.index.heavy import document_of
-from matcher.index.order import DEPTH, SAMPLE
+from matcher.index.order import DEPTH, SAMPLE, SAMPLED_DEPTH
 
 # Places at which a longer phrase is compared word by word rather than narrowed by another of its windows.
 FEW: Final = 4
@@ -42,12 +42,12 @@ def _begins_with(tokens, position, q, begin, length):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def narrowed(low, high, token, seconds):  # type: ignore[no-untyped-def]
-    """Cut the interval of a first token down to one that holds all its places before a second token.
+def narrowed(low, high, token, samples):  # type: ignore[no-untyped-def]
+    """Cut the interval of a run of tokens down to one that holds all places at which the run goes on with a token.
 
     Parameters
     ----------
-    seconds : uint32, see ``order.sampled_seconds``
+    samples : uint32 (m,), the row of ``order.sampled_tokens`` for the token behind the run
 
     Returns
     -------
@@ -60,19 +60,19 @@ def narrowed(low, high, token, seconds):  # type: ignore[no-untyped-def]
     a, b = begin, end
     while a < b:
         middle = (a + b) // 2
-        if seconds[middle] < token:
+        if samples[middle] < token:
             a = middle + 1
         else:
             b = middle
-    less = a  # the samples before sort before the second token
+    less = a  # the samples before sort before the token
     step = np.int64(1)
-    while b < end and seconds[b] == token:
+    while b < end and samples[b] == token:
         a = b + 1
         b = min(b + step, end)
         step *= 2
     while a < b:
         middle = (a + b) // 2
-        if seconds[middle] == token:
+        if samples[middle] == token:
             a = middle + 1
         else:
             b = middle
@@ -82,11 +82,11 @@ def narrowed(low, high, token, seconds):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def phrase_interval(q, begin, length, tokens, order, first, seconds):  # type: ignore[no-untyped-def]
+def phrase_interval(q, begin, length, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return the interval of ``q[begin:begin + length]``, empty where it does not stand; length ≤ DEPTH.
 
-    A search by the second word among samples, then one with whole phrases and a gallop to the interval's end: every
-    step of these costs two cache misses, and narrowing word by word takes two searches a word.
+    Searches among samples, then one with whole phrases and a gallop to the interval's end: every step of these costs
+    two cache misses, and narrowing word by word takes two searches a word.
     """
     for d in range(length):
         if q[begin + d] == 0:
@@ -95,7 +95,8 @@ def phrase_interval(q, begin, length, tokens, order, first, seconds):  # type: i
     a, end = np.int64(first[t]), np.int64(first[t + 1])
     if length == 1:
         return a, end
-    a, end = narrowed(a, end, q[begin + 1], seconds)
+    for d in range(1, min(length, SAMPLED_DEPTH + 1)):
+        a, end = narrowed(a, end, q[begin + d], samples[d - 1])
     b = end
     while a < b:
         middle = (a + b) // 2
@@ -125,7 +126,7 @@ def _last_of(tokens, order, a, b, q, begin, length):  # type: ignore[no-untyped-
 
 
 @njit(cache=True, nogil=True)
-def find_phrase(q, tokens, order, first, seconds, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+def find_phrase(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Find a whole phrase.
 
     Parameters
@@ -143,11 +144,11 @@ def find_phrase(q, tokens, order, first, seconds, document_first, blocks, allowe
     m = q.shape[0]
     window = min(m, DEPTH)
     at = _rarest_start(q, window, first)
-    lo, hi = phrase_interval(q, at, window, tokens, order, first, seconds)
+    lo, hi = phrase_interval(q, at, window, tokens, order, first, samples)
     begin = 0
     while begin < m and hi - lo > FEW:
         begin = min(begin, m - window)
-        other_lo, other_hi = phrase_interval(q, begin, window, tokens, order, first, seconds)
+        other_lo, other_hi = phrase_interval(q, begin, window, tokens, order, first, samples)
         if other_hi - other_lo < hi - lo:
             lo, hi, at = other_lo, other_hi, begin
         begin += window

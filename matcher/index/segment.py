@@ -33,7 +33,7 @@ class Segment:
     ----------
     tokens : uint32 (t,), token ids document after document, 0 between them
     order, first : see ``order.build_order``
-    seconds : see ``order.sampled_seconds``
+    samples : see ``order.sampled_tokens``
     starts : uint32 (t,), code point at which a token begins in its document
     lengths : uint8 (t,), code points of a token; 255 means 255 or more
     document_first : uint32 (d + 1,), first position of each document
@@ -48,7 +48,7 @@ class Segment:
     tokens: NDArray[np.uint32]
     order: NDArray[np.uint32]
     first: NDArray[np.uint32]
-    seconds: NDArray[np.uint32]
+    samples: NDArray[np.uint32]
     starts: NDArray[np.uint32]
     lengths: NDArray[np.uint8]
     document_first: NDArray[np.uint32]
@@ -68,7 +68,7 @@ class Segment:
         """
         for array in arrays.values():
             array.flags.writeable = False
-        names = ("tokens", "order", "first", "seconds", "starts", "lengths", "document_first", "blocks", "dates")
+        names = ("tokens", "order", "first", "samples", "starts", "lengths", "document_first", "blocks", "dates")
         return cls(arrays, attributes, *(arrays[name] for name in names))
 
     @classmethod

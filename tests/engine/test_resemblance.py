@@ -38,7 +38,7 @@ def told(snapshot: Snapshot, quote: str, num_kept: int) -> float:
     pairs = np.where(np.arange(len(ids)) < num_kept, np.arange(len(ids)), -1)
     bits = np.full(len(ids), 10.0, np.float32)
     return float(
-        told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, segment.tokens, segment.order, segment.first, segment.seconds)
+        told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, segment.tokens, segment.order, segment.first, segment.samples)
     )
 
 

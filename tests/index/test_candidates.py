@@ -34,7 +34,7 @@ def places_of(segment: Segment, run: np.ndarray) -> int:
 @pytest.mark.parametrize("seed", range(30))
 def test_seeds_are_the_shortest_rare_runs_or_the_longest_that_stand(segment: Segment, seed: int) -> None:
     ids = draw_ids(segment, Random(seed))
-    seeds = find_seeds(ids, segment.tokens, segment.order, segment.first, segment.seconds, True)
+    seeds = find_seeds(ids, segment.tokens, segment.order, segment.first, segment.samples, True)
     for i, (low, high, length) in enumerate(seeds.tolist()):
         if ids[i] == 0:
             assert length == 0
@@ -55,7 +55,7 @@ def test_longest_runs_are_those_that_reading_everything_finds(segment: Segment, 
     tokens = segment.tokens.copy()
     for d in np.flatnonzero(allowed == 0).tolist():
         tokens[slice(*segment.token_range(d))] = 0
-    arrays = segment.tokens, segment.order, segment.first, segment.seconds, segment.document_first, segment.blocks
+    arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
     found = longest_runs(ids, *arrays, allowed if share < 1 else np.zeros(0, np.uint8)).tolist()
     for i, length in enumerate(found):
         longest = 0
@@ -74,7 +74,7 @@ def test_the_place_with_most_words_in_a_row_is_the_best_candidate(segment: Segme
     ids = segment.tokens[first + 10 : first + 30].copy()
     ids[[6, 13]] = 0
     weights = np.ones(len(ids), np.float32)
-    arrays = segment.tokens, segment.order, segment.first, segment.seconds, segment.document_first, segment.blocks
+    arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
     rows = find_candidates(ids, weights, *arrays, np.zeros(0, np.uint8), True)
     document, low, high, score = rows[0].tolist()
     assert (document, score) == (40, 18_000)

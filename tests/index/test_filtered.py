@@ -43,7 +43,7 @@ def test_reading_and_looking_up_find_the_same_runs(segment: Segment, seed: int) 
     room = np.empty((10_000, 3), np.int64)
     reading = segment.tokens, segment.document_first
     read = room[: _read_runs(ids, *reading, allowed, len(segment.tokens), room)].tolist()
-    arrays = segment.tokens, segment.order, segment.first, segment.seconds, segment.document_first, segment.blocks
+    arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
     looked_up = room[: _look_runs_up(ids, *arrays, allowed, room)].tolist()
     assert sorted(read) == sorted(looked_up)
     assert {tuple(run) for run in read} == runs_read_plainly(segment, ids, allowed)
@@ -64,6 +64,6 @@ def test_one_word_repeated_stays_within_bounds() -> None:
     s = part.segment
     ids = s.ids_of(tokenize("no " * 2_000).hashes)
     allowed = np.array([s.document_id(d) == "d1" for d in range(2)], np.uint8)
-    arrays = s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks
+    arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
     rows = find_allowed(ids, np.ones(len(ids), np.float32), *arrays, allowed, 3_000, True)
     assert {int(d) for d, *_ in rows.tolist()} <= {s.find_document("d1")}

@@ -42,7 +42,7 @@ def test_table_lists_what_each_part_finds_alone(archive: list[str], quote: str, 
     for p, part in enumerate(snapshot.parts):
         s = part.segment
         assert lookup.ids[p].tolist() == s.ids_of(hashes).tolist()
-        arrays = (s.tokens, s.order, s.first, s.seconds, s.document_first, s.blocks)
+        arrays = (s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks)
         positions, documents, found, _ = find_phrase(lookup.ids[p], *arrays, allowed[p])
         firsts = {int(d): int(x) for d, x in zip(documents[::-1], positions[::-1], strict=True)}
         expected += [[int(s.dates[d]), p, d, firsts[d]] for d in sorted(firsts)[:LIMIT]]

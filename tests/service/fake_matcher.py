@@ -45,6 +45,9 @@ class FakeIndex:
     def flush(self) -> None:
         pass
 
+    def map_ahead(self) -> None:
+        pass
+
     def plan(self) -> None:
         return None
 

@@ -18,14 +18,8 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from matcher.index.candidates import (
-    HIT_BUDGET,
-    SEED_HITS,
-    WORD_BITS,
-    cluster,
-    find_candidates,
-    refined,
-)
+from matcher.index.candidates import HIT_BUDGET, SEED_HITS, find_candidates
+from matcher.index.clusters import WORD_BITS, cluster, refined
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval

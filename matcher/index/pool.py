@@ -7,8 +7,10 @@ Nothing is visible before ``finish``: the files have names that no manifest hold
 
 from __future__ import annotations
 
+import os
 import pickle
 import queue
+import secrets
 import threading
 import zlib
 from contextlib import suppress
@@ -52,7 +54,9 @@ class BuilderPool:
 
     def __init__(self, directory: Path, *, num_workers: int, segment_tokens: int) -> None:
         self._directory = directory
-        self._workers = [_Worker(directory, number, segment_tokens) for number in range(num_workers)]
+        # A server that was killed may leave workers that go on for a moment: no two pools write to the same file.
+        self._prefix = f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}-"
+        self._workers = [_Worker(directory, self._prefix, number, segment_tokens) for number in range(num_workers)]
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +66,7 @@ class BuilderPool:
     ) -> None:
         for worker in self._workers:
             worker.stop()
-        for path in self._directory.glob(PREFIX + "*"):
+        for path in self._directory.glob(self._prefix + "*"):
             path.unlink()
 
     def add(self, document: Document, *, sequence: int) -> None:
@@ -96,13 +100,13 @@ class BuilderPool:
 class _Worker:
     """One process, and the thread that feeds it."""
 
-    def __init__(self, directory: Path, number: int, segment_tokens: int) -> None:
+    def __init__(self, directory: Path, prefix: str, number: int, segment_tokens: int) -> None:
         self._process = take_process()
         self.process_id = self._process.pid
         self._batch: list[tuple[int, Any]] = []
         self._num_characters = 0
         self._waiting: queue.Queue[bytes] = queue.Queue(MAX_WAITING)
-        self._waiting.put(pickle.dumps(Orders(str(directory), f"{PREFIX}{number}-", segment_tokens)))
+        self._waiting.put(pickle.dumps(Orders(str(directory), f"{prefix}{number}-", segment_tokens)))
         self._reply: Reply | None = None
         self._feeder = threading.Thread(target=self._feed, name=f"onrecord-builder-{number}", daemon=True)
         self._feeder.start()

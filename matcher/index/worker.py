@@ -14,6 +14,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,15 @@ def iter_batches(stream: BinaryIO) -> Iterator[tuple[int, Document]]:
     while (batch := pickle.load(stream)) is not None:
         for sequence, fields in batch:
             yield sequence, Document(*fields)
+    # The parent keeps its end open until it has the reply.
+    threading.Thread(target=_end_with_parent, args=(stream,), daemon=True).start()
+
+
+def _end_with_parent(stream: BinaryIO) -> None:
+    """Wait for the end of input; nobody waits for what is written after it."""
+    while stream.read(1):
+        pass
+    os._exit(1)
 
 
 def write_segments(

@@ -11,12 +11,12 @@ from matcher.index import Segment
 from matcher.index.candidates import (
     MANY_HITS,
     SEED_HITS,
-    WORD_BITS,
     find_candidates,
     find_seeds,
     longest_runs,
     sorted_hits,
 )
+from matcher.index.clusters import WORD_BITS
 from tests.index.texts import draw_ids, make_repetitive_segment
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from matcher import index as index_module
-from matcher.index import Index, rounds
+from matcher.index import Index, Segment, rounds
 from matcher.index.pool import BuilderPool, BuildError
 from matcher.processes import started_ahead
 from matcher.types import Document
@@ -114,3 +115,33 @@ def test_a_process_that_is_killed_is_told_with_the_remedy(tmp_path: Path) -> Non
         with pytest.raises(BuildError, match=r"exit code -9.*built at the next start"):
             fill(pool)
     assert not list(tmp_path.iterdir())
+
+
+def test_pools_beside_one_another_never_write_to_the_same_file(tmp_path: Path) -> None:
+    """A worker of a killed server goes on for a moment, and the next server has begun to build."""
+    with (
+        BuilderPool(tmp_path, num_workers=NUM_WORKERS, segment_tokens=100) as orphaned,
+        BuilderPool(tmp_path, num_workers=NUM_WORKERS, segment_tokens=100) as present,
+    ):
+        for pool in (orphaned, present):
+            for sequence, document in archive(70):
+                pool.add(document, sequence=sequence)
+        files = [set(pool.finish()) for pool in (orphaned, present)]
+        assert not files[0] & files[1]
+        for path in files[0] | files[1]:
+            Segment.open(path, check=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_worker_whose_parent_died_after_its_last_document_ends(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "import os, sys; from matcher.index.worker import _end_with_parent as end\n"
+         "end(os.fdopen(0, 'rb')); sys.exit(5)"],
+        stdin=read,
+        env={**os.environ, "PYTHONPATH": str(Path(index_module.__file__).parents[2])},
+    )  # fmt: skip
+    os.close(read)
+    assert process.poll() is None
+    os.close(write)
+    assert process.wait(30) == 1

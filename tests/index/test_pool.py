@@ -133,7 +133,7 @@ def test_pools_beside_one_another_never_write_to_the_same_file(tmp_path: Path) -
     assert not list(tmp_path.iterdir())
 
 
-def test_worker_whose_parent_died_after_its_last_document_ends(tmp_path: Path) -> None:
+def test_worker_whose_parent_died_after_its_last_document_ends() -> None:
     read, write = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-c", "import os, sys; from matcher.index.worker import _end_with_parent as end\n"

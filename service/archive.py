@@ -119,8 +119,6 @@ class Archive:
     def recover(self, progress: Progress | None = None) -> None:
         """Bring the index up to the log and load the kernels. Call once before the first request.
 
-        Notes
-        -----
         A process that may not write the index leaves a large backlog to the one that may, and waits for it.
         """
         self._engine.warm_up()
@@ -212,17 +210,14 @@ class Archive:
                     self._catch_up(None)
         self.catch_up()
 
-    def map_ahead(self) -> None:
-        """Bring new index files into this process, so that no request waits for them. Call from time to time."""
-        self._index.map_ahead()
-
     def maintain(self) -> None:
-        """Write to disk what is due, and merge segments while there are too many. Call from time to time.
+        """Map new index files, and if it is the builder write what is due and merge. Call from time to time.
 
         Notes
         -----
         The work is done by a process of its own; writes and searches wait for its beginning and end only.
         """
+        self._index.map_ahead()
         while self.is_builder and self._maintain_once():
             pass
 

@@ -150,7 +150,6 @@ async def _maintain(process: Process, archive: Archive) -> None:
         if process.archive is None:
             continue
         try:
-            await asyncio.to_thread(archive.map_ahead)
             await asyncio.to_thread(archive.maintain)
         except Exception:
             logger.exception("segments could not be written or merged; trying again")

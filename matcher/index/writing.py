@@ -69,13 +69,15 @@ class FileRoom:
 
     def array(self, name: str, shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:
         """Make room for an array, filled with zeros."""
-        empty: NDArray[Any] = np.zeros((0, *shape[1:]), dtype)
-        num_bytes = int(np.prod(shape, dtype=np.int64)) * empty.itemsize
+        num_bytes = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
         begin = self._end + -self._end % ALIGNMENT
         self._end = begin + num_bytes
         # Not a hole in the file: a full disk must be told here, by an error, and not later, by a signal.
         _allocate(self._file.fileno(), begin, num_bytes)
-        made = _mapped(self._file.fileno(), begin, num_bytes).view(dtype).reshape(shape) if num_bytes else empty
+        if num_bytes:
+            made: NDArray[Any] = _mapped(self._file.fileno(), begin, num_bytes).view(dtype).reshape(shape)
+        else:
+            made = np.zeros(shape, dtype)
         self.arrays[name] = made
         return made
 

@@ -45,7 +45,7 @@ def main() -> None:
         settings.data_dir, database_url=settings.database_url, read_only=True, speakers=settings.speakers
     )
     archive.recover()
-    archive.map_ahead()
+    archive.maintain()
     settle()
     _write(replies, None)
     for items in _iter_messages(sys.stdin.buffer):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -52,6 +53,8 @@ _UPGRADES = {
 # How long a write waits for another process's transaction before it fails; a batch of an import takes well
 # under 1 s.
 _BUSY_TIMEOUT_S = 30.0
+# Between two tries at what SQLite does not wait for itself.
+_BUSY_PAUSE_S = 0.01
 # Ids asked for in one statement; SQLite takes 32,766 parameters, a few hundred already hide the cost of a
 # call.
 _LOOKUP_SIZE = 500
@@ -252,8 +255,8 @@ class SqliteLog:
 
     def _prepare_schema(self) -> None:
         is_new = _is_empty(self._writer)
-        for line in _FILE_FORMAT if is_new and not self._read_only else ():
-            self._writer.execute(line)
+        if is_new and not self._read_only:
+            _set_file_format(self._writer)
         # No transaction where nothing is to be done: it would wait for an import that is going on.
         if not self._read_only and (is_new or _pragma(self._writer, "user_version") < SCHEMA_VERSION):
             with self._transaction() as connection:
@@ -308,6 +311,20 @@ class SqliteLog:
 def _make_portable(connection: sqlite3.Connection) -> None:
     """End the write-ahead mode: a file of its own can lie on a medium that is read only."""
     connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _set_file_format(connection: sqlite3.Connection) -> None:
+    """Choose page size and write-ahead mode; SQLite does not wait by itself where others do so at the same time."""
+    deadline = time.monotonic() + _BUSY_TIMEOUT_S
+    for line in _FILE_FORMAT:
+        while True:
+            try:
+                connection.execute(line)
+                break
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_BUSY_PAUSE_S)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

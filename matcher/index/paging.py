@@ -2,8 +2,8 @@
 
 A search reads a few hundred places all over the order and the tokens. The first time that a process touches a page it
 takes a fault, some microseconds even where the file is in memory, and so a question to a fresh process takes several
-times as long as the same question later: on a million documents 10 ms. Here the system is asked to map the arrays that
-searches read at random, a third of a second for two gigabytes. They take no memory that they would not take later: the
+times as long as the same question later: on a million documents 10 ms. Here the system is asked to map all arrays
+that are read at random, a third of a second for two gigabytes. They take no memory that they would not take later: the
 page cache holds them, and all processes share it.
 """
 
@@ -19,18 +19,14 @@ from numpy.typing import NDArray
 
 from matcher.index.segment import Segment
 
-# What every search reads, at places that nobody can foretell.
-SEARCHED: Final = (
-    "first",
-    "samples",
-    "vocabulary_keys",
-    "vocabulary_ids",
-    "blocks",
-    "document_first",
-    "order",
-    "tokens",
+# What searches and answers read at places that nobody can foretell, the most needed first. Of the texts, half of an
+# index, an answer reads a few pages in a row, which cost one fault.
+MAPPED: Final = (
+    *("first", "samples", "vocabulary_keys", "vocabulary_ids", "blocks", "document_first", "order", "tokens"),
+    *("dates", "sequences", "sketches", "text_bounds", "record_bounds", "quotation_bounds", "turn_bounds"),
+    *("quotations", "turns", "word_bounds", "words", "starts", "lengths", "records"),
 )
-# Share of the memory that is free or given back when asked for: an index that is larger would push itself out.
+# Share of the memory that is free or given back when asked for: what is larger would push itself out.
 MOST: Final = 0.5
 # Bytes mapped in one call, some milliseconds.
 CHUNK: Final = 1 << 26
@@ -40,19 +36,21 @@ _MEMINFO: Final = Path("/proc/meminfo")
 
 
 def map_ahead(segment: Segment) -> int:
-    """Map the pages of a segment that searches read at random; return how many bytes.
+    """Map the pages of a segment that are read at random, as far as there is memory; return how many bytes.
 
     Notes
     -----
-    Costs nothing and does nothing where the system cannot, or has too little memory. Searches go on meanwhile.
+    Costs nothing and does nothing where the system cannot. Searches go on meanwhile.
     """
-    arrays = [segment.arrays[name] for name in SEARCHED]
-    if sys.platform != "linux" or sum(array.nbytes for array in arrays) > MOST * _available_bytes():
+    if sys.platform != "linux":
         return 0
+    room = MOST * _available_bytes()
     libc = ctypes.CDLL(None)
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
     num_bytes = 0
-    for array in arrays:
+    for array in map(segment.arrays.__getitem__, MAPPED):
+        if num_bytes + array.nbytes > room:
+            break
         for begin, size in _chunks(array):
             if libc.madvise(begin, size, _MADV_POPULATE_READ):
                 return num_bytes  # an older system

@@ -25,16 +25,16 @@ def opened(tmp_path: Path) -> Index:
 
 
 @needs_linux
-def test_all_pages_that_searches_read_are_mapped(opened: Index) -> None:
+def test_all_pages_that_are_read_at_random_are_mapped(opened: Index) -> None:
     (part,) = opened.snapshot().parts
-    sizes = [part.segment.arrays[name].nbytes for name in paging.SEARCHED]
+    sizes = [part.segment.arrays[name].nbytes for name in paging.MAPPED]
     page = paging._PAGE
     assert sum(sizes) <= paging.map_ahead(part.segment) <= sum(sizes) + page * len(sizes)
 
 
 def test_index_that_memory_has_no_room_for_is_left_alone(opened: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     (part,) = opened.snapshot().parts
-    size = sum(part.segment.arrays[name].nbytes for name in paging.SEARCHED)
+    size = part.segment.arrays[paging.MAPPED[0]].nbytes
     monkeypatch.setattr(paging, "_available_bytes", lambda: int(size / paging.MOST) - 1)
     assert paging.map_ahead(part.segment) == 0
 

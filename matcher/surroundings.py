@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from matcher.beside import NONE, PARTLY, has_class_beside, look_around
-from matcher.text import tokens
 from matcher.types import Setting, Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
@@ -97,15 +98,28 @@ class Surroundings:
     def before(self) -> list[Token]:
         """Tokens of the sentence before the passage, free words left out; read at the first question."""
         if self._words_before is None:
-            self._words_before = _words(self.view, self.sentence.start, self.start)
+            self._words_before = self._words(self._position_at(self.sentence.start), self.first)
         return self._words_before
 
     @property
     def after(self) -> list[Token]:
         """Tokens of the sentence after the passage, free words left out; read at the first question."""
         if self._words_after is None:
-            self._words_after = _words(self.view, self.end, self.sentence.end)
+            self._words_after = self._words(self.last + 1, self._position_at(self.sentence.end))
         return self._words_after
+
+    def _position_at(self, place: int) -> int:
+        """Return the position of the document's first token that begins at a code point or behind it."""
+        view = self.view
+        return view.first + int(view.token_starts(view.first, view.end).searchsorted(np.uint32(place)))
+
+    def _words(self, first: int, end: int) -> list[Token]:
+        """Return the index's tokens at positions [first, end), free words left out; reading the text takes longer."""
+        if first >= end:
+            return []
+        found = self.view.tokens_at(range(first, end))
+        free = self.view.free_spans(found[0].start, found[-1].end)
+        return [token for token in found if not _inside(token, free)] if free else found
 
     @property
     def is_unspaced(self) -> bool:
@@ -152,13 +166,6 @@ class Surroundings:
         """Tell whether no sentence ends between a word before the passage and the passage."""
         ends = sentence_ends(self.text, int(self.view.segment.starts[position]), self.start)
         return all(match.end() > self.start for match in ends)
-
-
-def _words(view: DocumentView, start: int, end: int) -> list[Token]:
-    if end <= start:
-        return []
-    free = view.free_spans(start, end)
-    return [t for t in tokens(view.text, start, end) if not _inside(t, free)]
 
 
 def _inside(token: Token, spans: Sequence[Span]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from matcher.attribution.grammar import Grammar, get_genders
 from matcher.attribution.lexicon import split_words
@@ -23,26 +23,49 @@ SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq")
 MAX_BREATH = 4
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Entity:
     """One person or body of the document. Built up mention by mention, then only read."""
 
     name: str
     words: tuple[str, ...]
     kind: SpeakerKind
-    gender: Gender = ""
-    roles: set[str] = field(default_factory=set)
-    mentions: list[int] = field(default_factory=list)
-    is_sure: bool = False
+    gender: Gender
+    roles: set[str]
+    mentions: list[int]
+    is_sure: bool
+
+    def __init__(
+        self,
+        name: str,
+        words: tuple[str, ...],
+        kind: SpeakerKind,
+        gender: Gender = "",
+        roles: set[str] | None = None,
+        mentions: list[int] | None = None,
+        is_sure: bool = False,
+    ) -> None:
+        self.name = name
+        self.words = words
+        self.kind = kind
+        self.gender = gender
+        self.roles = roles if roles is not None else set()
+        self.mentions = mentions if mentions is not None else []
+        self.is_sure = is_sure
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Cast:
     """The mentions of a document in order, the entities they name, and which mention covers a token."""
 
     mentions: list[Mention]
     entities: list[Entity]
     at: dict[int, int]
+
+    def __init__(self, mentions: list[Mention], entities: list[Entity], at: dict[int, int]) -> None:
+        self.mentions = mentions
+        self.entities = entities
+        self.at = at
 
 
 def read_cast(prose: Prose, title: str, grammar: Grammar) -> Cast:

@@ -19,7 +19,7 @@ Place = Literal["after", "inverted", "before", "reach", "according", "colon", "d
 MAX_REACH = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Evidence:
     """A subject and its cue (tokens), and where they stand. ``strength`` 0–1 ranks readings of one
     quotation.
@@ -30,6 +30,13 @@ class Evidence:
     cue_last: int
     place: Place
     strength: float
+
+    def __init__(self, subject: Phrase, cue_first: int, cue_last: int, place: Place, strength: float) -> None:
+        self.subject = subject
+        self.cue_first = cue_first
+        self.cue_last = cue_last
+        self.place = place
+        self.strength = strength
 
 
 # Whose message it is: "говорится в её сообщении".

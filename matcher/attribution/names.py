@@ -23,7 +23,7 @@ SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq")
 MAX_RUN = 9
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Mention:
     """A run of capitalised words in tokens ``first`` to ``last``; ``titles`` stand before ``name_first``."""
 
@@ -33,7 +33,25 @@ class Mention:
     name: tuple[str, ...]
     titles: tuple[str, ...]
     looks: Literal["person", "organization", "unknown"]
-    entity: int = -1
+    entity: int
+
+    def __init__(
+        self,
+        first: int,
+        name_first: int,
+        last: int,
+        name: tuple[str, ...],
+        titles: tuple[str, ...],
+        looks: Literal["person", "organization", "unknown"],
+        entity: int = -1,
+    ) -> None:
+        self.first = first
+        self.name_first = name_first
+        self.last = last
+        self.name = name
+        self.titles = titles
+        self.looks = looks
+        self.entity = entity
 
 
 def find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Mention]:

@@ -17,7 +17,7 @@ from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD
 MAX_NOMINAL = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Phrase:
     """A noun phrase: tokens ``first`` to ``last``; ``mention`` is an index into the cast, or -1.
 
@@ -28,9 +28,25 @@ class Phrase:
     first: int
     last: int
     kind: Literal["name", "pronoun", "nominal"]
-    mention: int = -1
-    tail: int = 0
-    relative: int = -1
+    mention: int
+    tail: int
+    relative: int
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        kind: Literal["name", "pronoun", "nominal"],
+        mention: int = -1,
+        tail: int = 0,
+        relative: int = -1,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.mention = mention
+        self.tail = tail
+        self.relative = relative
 
     @property
     def head(self) -> int:
@@ -43,13 +59,18 @@ class Phrase:
         return (self.first, self.last) if self.relative < 0 else (self.relative, self.relative)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Reading:
     """One document as attribution reads it: its tokens, who occurs in it, and its language."""
 
     prose: Prose
     cast: Cast
     grammar: Grammar
+
+    def __init__(self, prose: Prose, cast: Cast, grammar: Grammar) -> None:
+        self.prose = prose
+        self.cast = cast
+        self.grammar = grammar
 
 
 def find_phrase_ending(reading: Reading, j: int, floor: int) -> Phrase | None:

@@ -26,15 +26,19 @@ _ADDRESSES = split_words(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Resolution:
     """The entity a pronoun means, and how sure that is (0–1)."""
 
     entity: int
     confidence: float
 
+    def __init__(self, entity: int, confidence: float) -> None:
+        self.entity = entity
+        self.confidence = confidence
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Before:
     """Who spoke the quotation before (an entity, or -1), its token, whether it was a question; and who spoke
     earlier.
@@ -43,7 +47,13 @@ class Before:
     entity: int
     token: int
     was_question: bool
-    earlier: int = -1
+    earlier: int
+
+    def __init__(self, entity: int, token: int, was_question: bool, earlier: int = -1) -> None:
+        self.entity = entity
+        self.token = token
+        self.was_question = was_question
+        self.earlier = earlier
 
 
 def resolve_pronoun(

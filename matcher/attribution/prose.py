@@ -54,7 +54,7 @@ _ENCLITIC = re.compile(r"(?:-t)?-(ils?|elles?|on)$")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Prose:
     """The tokens of a text in parallel lists, ``sentence[i]`` and ``paragraph[i]`` numbering from 0.
 
@@ -72,6 +72,30 @@ class Prose:
     sentence: list[int]
     paragraph: list[int]
     bounds: list[tuple[int, int]]
+
+    def __init__(
+        self,
+        text: str,
+        words: list[str],
+        lower: list[str],
+        starts: list[int],
+        ends: list[int],
+        kinds: list[int],
+        quotes: dict[int, int],
+        sentence: list[int],
+        paragraph: list[int],
+        bounds: list[tuple[int, int]],
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.lower = lower
+        self.starts = starts
+        self.ends = ends
+        self.kinds = kinds
+        self.quotes = quotes
+        self.sentence = sentence
+        self.paragraph = paragraph
+        self.bounds = bounds
 
     def __len__(self) -> int:
         return len(self.words)

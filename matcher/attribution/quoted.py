@@ -13,7 +13,7 @@ from matcher.types import Speaker
 AttributedAs = Literal["quoted", "scare", "title", "headline", "turn"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Attributed:
     """A quotation or turn with its speaker; ``start`` and ``end`` take in the marks, offsets into the
     original text.
@@ -26,10 +26,19 @@ class Attributed:
     end: int
     utterance: int
     speaker: Speaker | None
-    attributed_as: AttributedAs = "quoted"
+    attributed_as: AttributedAs
+
+    def __init__(
+        self, start: int, end: int, utterance: int, speaker: Speaker | None, attributed_as: AttributedAs = "quoted"
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.utterance = utterance
+        self.speaker = speaker
+        self.attributed_as = attributed_as
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Quoted:
     """A quotation on its way: its token, how it looks, what was found."""
 
@@ -39,12 +48,40 @@ class Quoted:
     is_full: bool
     breaks_off: bool
     opens_lower: bool
-    evidence: Evidence | None = None
-    speaker: Speaker | None = None
-    entity: int = -1
-    as_what: AttributedAs = "quoted"
-    own: Evidence | None = None
-    via: str | None = None
+    evidence: Evidence | None
+    speaker: Speaker | None
+    entity: int
+    as_what: AttributedAs
+    own: Evidence | None
+    via: str | None
+
+    def __init__(
+        self,
+        index: int,
+        quotation: Quotation,
+        token: int,
+        is_full: bool,
+        breaks_off: bool,
+        opens_lower: bool,
+        evidence: Evidence | None = None,
+        speaker: Speaker | None = None,
+        entity: int = -1,
+        as_what: AttributedAs = "quoted",
+        own: Evidence | None = None,
+        via: str | None = None,
+    ) -> None:
+        self.index = index
+        self.quotation = quotation
+        self.token = token
+        self.is_full = is_full
+        self.breaks_off = breaks_off
+        self.opens_lower = opens_lower
+        self.evidence = evidence
+        self.speaker = speaker
+        self.entity = entity
+        self.as_what = as_what
+        self.own = own
+        self.via = via
 
 
 _NESTED = "'’\"”"

@@ -20,7 +20,7 @@ from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.types import Document, Span, SpeakerKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Turn:
     """What one speaker says without another label in between; offsets into the original text.
 
@@ -37,8 +37,26 @@ class Turn:
     kind: SpeakerKind
     utterance: int
 
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        label_start: int,
+        label_end: int,
+        speaker: str | None,
+        kind: SpeakerKind,
+        utterance: int,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.label_start = label_start
+        self.label_end = label_end
+        self.speaker = speaker
+        self.kind = kind
+        self.utterance = utterance
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Voices:
     """Everything that is somebody's words in a document, before speakers of quotations are known.
 
@@ -48,6 +66,13 @@ class Voices:
     quotations: tuple[Quotation, ...]
     turns: tuple[Turn, ...]
     directions: tuple[Span, ...]
+
+    def __init__(
+        self, quotations: tuple[Quotation, ...], turns: tuple[Turn, ...], directions: tuple[Span, ...]
+    ) -> None:
+        self.quotations = quotations
+        self.turns = turns
+        self.directions = directions
 
 
 # Capitals, full stops, digits, hyphens; "Mc" and "Mac" may stand in front of capitals. At most 60 code

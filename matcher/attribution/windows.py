@@ -27,7 +27,7 @@ STRETCH = 2_000
 Break = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, unsafe_hash=True, slots=True)
 class Window:
     """A part of a document to be read as if it were all.
 
@@ -39,6 +39,14 @@ class Window:
     own: tuple[int, int]
     breaks: tuple[Break, ...]
     end: int
+
+    def __init__(
+        self, quotations: tuple[Quotation, ...], own: tuple[int, int], breaks: tuple[Break, ...], end: int
+    ) -> None:
+        self.quotations = quotations
+        self.own = own
+        self.breaks = breaks
+        self.end = end
 
 
 def divide(size: int, quotations: Sequence[Quotation]) -> list[int]:

@@ -39,8 +39,6 @@ ENOUGH_SEEDS: Final = 4
 MANY_HITS: Final = 2048
 DIGIT_BITS: Final = 11
 DIGIT_MASK: Final = (1 << DIGIT_BITS) - 1
-# Places beyond its first at which the end of a run is sought first.
-NARROW: Final = 64
 # Hits of a common run whose continuation is read to tell how far it goes.
 MAX_EXTENDED: Final = 4096
 
@@ -81,7 +79,6 @@ def find_seeds(q, tokens, order, first, samples, everywhere):  # type: ignore[no
         for x in range(n):
             high[x], size[x] = low[x], end[x] - low[x]
             bound[x] += 1
-        _narrow(high, size, bound, n, tokens, order, depth)
         _search_together(high, size, bound, n, tokens, order, depth)
         kept = 0
         for x in range(n):
@@ -134,16 +131,6 @@ def _search_together(base, size, bound, n, tokens, order, depth):  # type: ignor
             base[x] += less * (half + 1)
             size[x] = half + less * (size[x] - 2 * half - 1)
         longest >>= 1
-
-
-@njit(cache=True, nogil=True)
-def _narrow(base, size, bound, n, tokens, order, depth):  # type: ignore[no-untyped-def]
-    """Cut intervals down to ``NARROW`` places where the phrase sought stands no farther: most runs end soon."""
-    last = order.shape[0] - 1
-    for x in range(n):
-        token = np.int64(tokens[np.int64(order[min(base[x] + NARROW, last)]) + depth])
-        is_near = np.int64(token >= bound[x]) & np.int64(size[x] > NARROW)
-        size[x] -= is_near * (size[x] - NARROW)
 
 
 @njit(cache=True, nogil=True)

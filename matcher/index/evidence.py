@@ -113,12 +113,8 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
         p = WORD * 2.0 ** -np.float64(word_bits[i])
         p += BIGRAM * max(hi - lo - own, 0) / before
         if run > 2:
-            pair = max(pair_hi - pair_lo - own, 1)
-            p += (
-                TRIGRAM
-                * max(_count_going_on(pair_lo, pair_hi, tokens[position], tokens, order, samples) - own, 0)
-                / pair
-            )
+            going_on = _count_going_on(pair_lo, pair_hi, tokens[position], tokens, order, samples)
+            p += TRIGRAM * max(going_on - own, 0) / max(pair_hi - pair_lo - own, 1)
         total += -np.log2(p) * alike[i]
     return total
 

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from matcher.index.candidates import HIT_BUDGET, SEED_HITS, find_candidates
+from matcher.index.candidates import HIT_BUDGET, SEED_HITS, find_candidates, sorted_hits
 from matcher.index.clusters import WORD_BITS, cluster, refined
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
@@ -61,7 +61,7 @@ def find_allowed(q, weights, tokens, order, first, samples, document_first, bloc
     else:
         n = _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allowed, runs)
     seeds, hits = _seeds_and_hits(runs[:n], q.shape[0])
-    clusters = cluster(np.sort(hits), seeds, weights, document_first, blocks)
+    clusters = cluster(sorted_hits(hits, hits.shape[0], q.shape[0]), seeds, weights, document_first, blocks)
     return refined(clusters, q, weights, tokens, document_first, blocks)
 
 

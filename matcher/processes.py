@@ -46,6 +46,13 @@ def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
+def end_with_input(exit_code: int = 1) -> None:
+    """Wait for the end of standard input, then end the process: whoever started it is gone. For a thread of its own."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(exit_code)
+
+
 def num_builders() -> int:
     """Return how many processes build an index: the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -28,6 +28,7 @@ from matcher.index.merge import merge_to_file
 from matcher.index.residence import few_mapped_pages
 from matcher.index.segment import Segment
 from matcher.index.snapshot import Part
+from matcher.processes import end_with_input
 
 PROGRAM: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from matcher.index.compaction import main; main()"
@@ -138,7 +139,7 @@ def main() -> None:
     """Do one job, given as a line of JSON on standard input."""
     os.nice(NICENESS)
     job = json.loads(sys.stdin.readline())
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_input, daemon=True).start()
     directory = Path(job["directory"])
     with few_mapped_pages(directory):
         merge_to_file([_open(directory / name, gone) for name, gone in job["parts"]], Path(job["path"]))
@@ -147,10 +148,3 @@ def main() -> None:
 def _open(path: Path, gone: list[int]) -> Part:
     # Verified, or a merge would give damaged bytes a new and valid checksum.
     return Part(Segment.open(path, check=True), path.name).without(gone)
-
-
-def _end_with_parent() -> None:
-    """Wait for the end of input; a parent that ended has no use for the result."""
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(1)

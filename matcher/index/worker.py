@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from matcher.index.builder import SegmentBuilder
+from matcher.processes import end_with_input
 from matcher.types import Document
 
 # Values that are made before the collector looks at them: some megabytes, should there be cycles after all.
@@ -54,7 +55,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         orders: Orders = pickle.load(sys.stdin.buffer)
-        documents = iter_batches(sys.stdin.buffer)
+        documents = _watched(iter_batches(sys.stdin.buffer))
         reply = Reply(tuple(write_segments(documents, Path(orders.directory), orders.prefix, orders.segment_tokens)))
     except EOFError:
         sys.exit(1)
@@ -64,6 +65,12 @@ def main() -> None:
         reply = Reply((), traceback.format_exc())
     with replies:
         pickle.dump(reply, replies)
+
+
+def _watched(documents: Iterator[tuple[int, Document]]) -> Iterator[tuple[int, Document]]:
+    """Pass documents on, and from the last one on end with the parent, which keeps its end open until the reply."""
+    yield from documents
+    threading.Thread(target=end_with_input, daemon=True).start()
 
 
 def iter_batches(stream: BinaryIO) -> Iterator[tuple[int, Document]]:
@@ -77,15 +84,6 @@ def iter_batches(stream: BinaryIO) -> Iterator[tuple[int, Document]]:
     while (batch := pickle.load(stream)) is not None:
         for sequence, fields in batch:
             yield sequence, Document(*fields)
-    # The parent keeps its end open until it has the reply.
-    threading.Thread(target=_end_with_parent, args=(stream,), daemon=True).start()
-
-
-def _end_with_parent(stream: BinaryIO) -> None:
-    """Wait for the end of input; nobody waits for what is written after it."""
-    while stream.read(1):
-        pass
-    os._exit(1)
 
 
 def write_segments(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from matcher import Index
 from matcher.attribution import Attributed, attribute
 from matcher.errors import SegmentError
 from matcher.index import Part, Segment
+from matcher.processes import end_with_input
 from service.archive import INDEX_DIRECTORY
 from service.logs import configure_logs
 from service.settings import Settings
@@ -37,7 +37,7 @@ def main() -> None:
     yield_to_everybody()
     settings = Settings()
     configure_logs(settings.log_level)
-    threading.Thread(target=_end_with_server, daemon=True).start()
+    threading.Thread(target=end_with_input, args=(0,), daemon=True).start()
     store = SpeakerStore(settings.data_dir / SPEAKERS_FILE, may_write=True)
     done: set[str] = set()
     while True:
@@ -89,12 +89,6 @@ def _name_of(directory: Path, part: Part) -> str:
 def _iter_quoted(segment: Segment, d: int) -> Iterator[Attributed]:
     """Yield the quotations outside labelled turns: what turns say needs no reading."""
     return (one for one in attribute(segment.document(d)) if one.attributed_as != "turn")
-
-
-def _end_with_server() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -136,8 +136,8 @@ def test_pools_beside_one_another_never_write_to_the_same_file(tmp_path: Path) -
 def test_worker_whose_parent_died_after_its_last_document_ends() -> None:
     read, write = os.pipe()
     process = subprocess.Popen(
-        [sys.executable, "-c", "import os, sys; from matcher.index.worker import _end_with_parent as end\n"
-         "end(os.fdopen(0, 'rb')); sys.exit(5)"],
+        [sys.executable, "-c", "import os, sys; from matcher.processes import end_with_input\n"
+         "end_with_input(); sys.exit(5)"],
         stdin=read,
         env={**os.environ, "PYTHONPATH": str(Path(index_module.__file__).parents[2])},
     )  # fmt: skip

@@ -53,6 +53,7 @@ def main() -> None:
         with suppress(LogUnavailableError):
             archive.follow()
         _write(replies, answer_slice(archive, items, settings.max_quote_characters))
+        archive.maintain()  # maps what was written since, while nobody waits
 
 
 def _yield_to_servers() -> None:

@@ -168,9 +168,7 @@ def read_exact(placement: Placement, around: Surroundings) -> Reading:
     """Read a phrase that stands as it is, cuts no number and crosses no border: nothing to compare."""
     start, end = around.start, around.end
     spans = (PassageSpan(start, end, around.view.text[start:end], 0),)
-    reading = Reading(placement, around.view, [(around.first, around.last, 0)])
-    reading._spans, reading._around = spans, around
-    return reading
+    return Reading(placement, around.view, [(around.first, around.last, 0)], spans=spans, around=around)
 
 
 def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) -> Reading | None:

@@ -13,8 +13,8 @@ from matcher.align.place import find_whole
 from matcher.align.values import PartQuery
 from matcher.index.everywhere import NO_POSITION, all_places, count_holding
 from matcher.index.heavy import EARLIEST, document_of, phrase_key
-from matcher.index.lookup import group_copies, sort_by_date
-from matcher.index.lookup_kernel import fill_table
+from matcher.index.lookup import group_copies
+from matcher.index.lookup_kernel import fill_table, sort_table
 from matcher.index.order import DEPTH
 from matcher.index.search import MAX_HITS
 
@@ -95,7 +95,7 @@ def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occu
         tables, counts = zip(*(_find_in_part(query, begin, end) for query in queries), strict=True)
         table, count = np.concatenate(tables), sum(counts)
     if len(queries) > 1 and len(table) > 1:
-        sort_by_date(table, queries[0].lookup.addresses)
+        sort_table(table, queries[0].lookup.addresses)
     return Occurrences(count, table)
 
 

@@ -56,6 +56,8 @@ class Reading:
         broken: bool = False,
         changes: tuple[Change, ...] = (),
         gaps: list[Gap] | None = None,
+        spans: tuple[PassageSpan, ...] = (),
+        around: Surroundings | None = None,
     ) -> None:
         self.placement = placement
         self.view = view
@@ -63,8 +65,8 @@ class Reading:
         self.broken = broken
         self.changes = changes
         self.gaps = gaps if gaps is not None else []
-        self._spans = ()
-        self._around = None
+        self._spans = spans
+        self._around = around
 
     def spans(self) -> tuple[PassageSpan, ...]:
         """Return the spans of the passage in the document's text; ask once the reading is complete."""

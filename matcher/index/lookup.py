@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.index.lookup_kernel import fill_ids, fold_table, sort_table, tabulate_everywhere
+from matcher.index.lookup_kernel import fill_ids, fold_table, tabulate_everywhere
 from matcher.index.segment import Segment
 
 # The arrays of a segment that a look-up needs, in the order of the table's columns; each has an address and a length.
@@ -97,11 +97,6 @@ def ids_everywhere(hashes: NDArray[np.uint64], addresses: NDArray[np.int64]) -> 
     ids = np.empty((len(addresses), len(hashes)), np.uint32)
     fill_ids(hashes, addresses, ids)
     return ids
-
-
-def sort_by_date(table: NDArray[np.int64], addresses: NDArray[np.int64]) -> None:
-    """Sort the rows of ``Lookup.tabulate`` in place: by date, then by log entry, however segments are merged."""
-    sort_table(table, addresses)
 
 
 def group_copies(table: NDArray[np.int64], addresses: NDArray[np.int64], num_groups: int) -> list[list[int]]:

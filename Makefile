@@ -49,15 +49,17 @@ clean:                                  ## forget the environment, not the archi
 .venv/.runtime: .venv/.python requirements/runtime.txt requirements/build.txt requirements/compile.txt pyproject.toml
 	@echo "Installing the packages of requirements/runtime.txt into .venv (once; a minute or so) ..."
 	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/runtime.txt -r requirements/compile.txt
-	@$(PIP) --no-index --no-deps --no-build-isolation -e .
-	@echo "Compiling the search kernels (once; a minute or so) ..."
-	@$(BIN)/python -m matcher.warm_up && touch $@
+	@$(PIP) --no-index --no-deps --no-build-isolation -e . && touch $@
 
 .venv/.dev: .venv/.runtime requirements/dev.txt
 	@echo "Installing the packages of requirements/dev.txt into .venv (once; a minute or so) ..."
 	@$(PIP) --require-hashes -r requirements/dev.txt && touch $@
 
+# Kernels are kept by their own file's time alone: those of older sources go, for what they call may have changed.
 # Compiled modules are of exactly these sources; where no C compiler is, this says so and the sources run as they are.
 .venv/.compiled: .venv/.runtime $(shell find matcher -name '*.py')
+	@find matcher -name '*.nb[ci]' -delete
+	@echo "Compiling the search kernels (once, and when the matcher changes; a minute or so) ..."
+	@$(BIN)/python -m matcher.warm_up
 	@echo "Compiling the matcher's modules (once, and when they change; a minute or two) ..."
 	@$(BIN)/python -m matcher.native.build && touch $@

@@ -20,6 +20,7 @@ from matcher.index.clusters import WORD_BITS, cluster, refined
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH, SAMPLED_DEPTH
 from matcher.index.search import narrowed, phrase_interval
+from matcher.index.sorting import places_in_order, sort_values
 
 # A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
 SEED_HITS: Final = 32
@@ -171,9 +172,11 @@ def find_candidates(q, weights, tokens, order, first, samples, document_first, b
 @njit(cache=True, nogil=True)
 def sorted_hits(hits, n, m):  # type: ignore[no-untyped-def]
     """Return the first ``n`` hits in order; ``hits`` is overwritten. Many are sorted by digits, lowest first (LSD)."""
+    ordered = hits[:n]
     if n < MANY_HITS:
-        return np.sort(hits[:n])
-    ordered, room = hits[:n], np.empty(n, np.int64)
+        sort_values(ordered)
+        return ordered
+    room = np.empty(n, np.int64)
     highest = np.int64(0)
     for k in range(n):
         highest = max(highest, ordered[k])
@@ -216,7 +219,7 @@ def _gather(hits, n, i, seeds, order, document_first, blocks, allowed, m):  # ty
 def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Append the hits of runs that are not rare, rarest first, and of single words where little else was found."""
     m = q.shape[0]
-    rank = np.argsort(seeds[:, 1] - seeds[:, 0])
+    rank = places_in_order(seeds[:, 1] - seeds[:, 0])
     ends = np.zeros(m, np.int64)  # how far the longest run from each word goes
     for i in range(m):
         ends[i] = i + _extended(q, i, seeds, tokens, order)

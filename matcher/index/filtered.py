@@ -23,6 +23,7 @@ from matcher.index.clusters import WORD_BITS, cluster, refined
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
+from matcher.index.sorting import places_in_order
 
 # Allowed words that are read rather than looked up: about 2 ms.
 SCAN_TOKENS: Final = 1_000_000
@@ -170,7 +171,7 @@ def _seeds_and_hits(runs, m):  # type: ignore[no-untyped-def]
                 seeds[i, 2], num_hits[i] = length, counts[i, length]
     budget = HIT_BUDGET
     is_taken = np.zeros(m, np.bool_)
-    for i in np.argsort(num_hits, kind="mergesort"):
+    for i in places_in_order(num_hits):
         if 0 < num_hits[i] <= budget:
             is_taken[i] = True
             budget -= num_hits[i]

@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 
 from matcher.index.order import DEPTH
+from matcher.index.sorting import places_in_order
 
 # Counting 2,048 positions takes about 30 µs, which a query can afford; the table stays below 1 % of the index.
 HEAVY_POSITIONS: Final = 2048
@@ -84,7 +85,7 @@ def heavy_phrases(tokens, order, first, document_first, blocks):  # type: ignore
             n += 1
             if depth < DEPTH:
                 _push_heavier(tokens, order, lo, hi, depth, stack)
-    rank = np.argsort(keys[:n])
+    rank = places_in_order(keys[:n])
     return keys[:n][rank], counts[:n][rank], earliest[:n][rank]
 
 

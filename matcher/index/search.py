@@ -14,6 +14,7 @@ from numba import njit
 
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH, SAMPLE, SAMPLED_DEPTH
+from matcher.index.sorting import sort_values
 
 # Places at which a longer phrase is compared word by word rather than narrowed by another of its windows.
 FEW: Final = 4
@@ -168,7 +169,8 @@ def find_phrase(q, tokens, order, first, samples, document_first, blocks, allowe
             continue
         found[n] = position
         n += 1
-    found = np.sort(found[:n])
+    found = found[:n]
+    sort_values(found)
     documents = np.empty(n, np.uint32)
     num_documents = 0
     for i in range(n):

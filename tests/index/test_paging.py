@@ -32,6 +32,24 @@ def test_all_pages_that_are_read_at_random_are_mapped(opened: Index) -> None:
     assert sum(sizes) <= paging.map_ahead(part.segment) <= sum(sizes) + page * len(sizes)
 
 
+@needs_linux
+def test_huge_pages_are_preferred(opened: Index) -> None:
+    (part,) = opened.snapshot().parts
+    assert part.file is not None
+    if not Path("/sys/kernel/mm/transparent_hugepage").exists():
+        pytest.skip("this kernel has no huge pages")
+    assert "hg" not in flags_of(part.file)
+    paging.map_ahead(part.segment)
+    assert "hg" in flags_of(part.file)
+
+
+def flags_of(name: str) -> list[str]:
+    """What the system notes about a mapped file."""
+    lines = iter(Path("/proc/self/smaps").read_text("utf-8").splitlines())
+    next(line for line in lines if line.endswith(name))
+    return next(line for line in lines if line.startswith("VmFlags:")).split()[1:]
+
+
 def test_index_that_memory_has_no_room_for_is_left_alone(opened: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     (part,) = opened.snapshot().parts
     size = part.segment.arrays[paging.MAPPED[0]].nbytes

@@ -28,11 +28,18 @@ class Subject:
 
 
 def build(documents: Iterable[Document], directory: Path) -> None:
-    """Write an index of the documents into ``directory``, as a bulk import does."""
+    """Write an index of the documents into ``directory``: imported in bulk, then merged as the service does at rest."""
     index = Index.open(directory)
     index.build(enumerate(documents, 1), progress=None)
     index.flush()
+    settle(index)
     index.close()
+
+
+def settle(index: Index) -> None:
+    """Merge segments as the service does while nothing is written."""
+    while (compaction := index.plan(at_rest=True)) is not None:
+        index.adopt(compaction, exists=compaction.run())
 
 
 def open_subject(directory: Path, *, speakers: Speakers = "always") -> Subject:

@@ -17,17 +17,16 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matcher.errors import CompactionError, MatcherError, SegmentError
+from matcher.errors import CompactionError, MatcherError
 from matcher.types import Answer, Document, Query
 from service.announcements import Announcements
 from service.building import BuilderLock
 from service.matching import Progress, SearchEngine, SearchIndex
-from service.ownership import belongs_to, set_owner
+from service.ownership import open_index
 from service.prefetch import prefetched
 from service.store import DocumentLog, LogEntry, Stored
 
 if TYPE_CHECKING:
-    from matcher import Index
     from matcher.engine import Speakers
 
 INDEX_DIRECTORY = "index"
@@ -40,6 +39,8 @@ _WAIT_S = 0.1
 _CLOSE_FLUSH_DOCUMENTS = 200
 # Documents put into the index at once when they are replayed: as many as bound the memory of their texts.
 _PUT_DOCUMENTS = 500
+# Seconds without a write after which segments are merged for the sake of searches alone.
+_REST_S = 10.0
 # Documents that an import reads ahead of the index builder: a few batches, some megabytes of text.
 _MAX_WAITING = 2_000
 
@@ -74,6 +75,7 @@ class Archive:
         self._announcements = announcements
         self._write_lock = threading.Lock()
         self._applied = index.last_sequence
+        self._seen_applied, self._seen_at = self._applied, time.monotonic()
         self._is_closed = False
 
     @property
@@ -218,8 +220,10 @@ class Archive:
         The work is done by a process of its own; writes and searches wait for its beginning and end only.
         """
         self._index.map_ahead()
-        while self.is_builder and self._maintain_once():
-            pass
+        if self._applied != self._seen_applied:
+            self._seen_applied, self._seen_at = self._applied, time.monotonic()
+        while self.is_builder and self._maintain_once(at_rest=time.monotonic() - self._seen_at >= _REST_S):
+            self._index.map_ahead()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Build whatever the index lacks and write it all to disk, merged as if it had grown by itself."""
@@ -305,11 +309,11 @@ class Archive:
         self._applied = max(self._applied, self._index.last_sequence)
         return is_newer
 
-    def _maintain_once(self) -> bool:
+    def _maintain_once(self, *, at_rest: bool) -> bool:
         """Do one piece of work; tell whether there was any."""
         with self._write_lock:
             self._index.restamp()
-            compaction = self._index.plan()
+            compaction = self._index.plan(at_rest=at_rest)
         if compaction is None:
             return False
         try:
@@ -376,24 +380,3 @@ def open_archive(
         announcements.reset(log.last_sequence)
     engine = Engine(index, speakers=speakers, memory=SpeakerStore(data_dir / SPEAKERS_FILE))
     return Archive(log, index, engine, lock=lock, announcements=announcements)
-
-
-def open_index(directory: Path, log: DocumentLog, *, may_write: bool) -> Index:
-    """Open the index, or an empty one in its place if it cannot be used; the log or the builder refills it."""
-    from matcher import Index
-
-    try:
-        index = Index.open(directory)
-        if index.last_sequence <= log.last_sequence and belongs_to(directory, log.identity):
-            if may_write:
-                set_owner(directory, log.identity)
-            return index
-        index.close()
-        logger.warning("index %s is of another log: rebuilding it", directory)
-    except SegmentError as error:
-        logger.warning("%s Rebuilding the index from the log.", error)
-    if not may_write:
-        return Index.awaiting(directory)
-    shutil.rmtree(directory)
-    set_owner(directory, log.identity)
-    return Index.open(directory)

@@ -26,7 +26,7 @@ from matcher.index.pool import BuilderPool
 from matcher.index.rounds import Round, is_large, take_early
 from matcher.index.segment import Segment
 from matcher.index.snapshot import EVERYTHING, Allowed, Filters, Part, Snapshot
-from matcher.index.tiers import choose, is_mostly_dead, live_tokens
+from matcher.index.tiers import choose, choose_at_rest, is_mostly_dead, live_tokens
 from matcher.processes import num_builders
 from matcher.types import Document
 
@@ -211,8 +211,13 @@ class Index:
         elif self._sequence > self._durable_sequence:
             self._write_manifest(self._sequence)
 
-    def plan(self) -> Compaction | None:
+    def plan(self, *, at_rest: bool = False) -> Compaction | None:
         """Say what should be merged or written to disk now, if anything is due; one such work at a time.
+
+        Parameters
+        ----------
+        at_rest
+            Nothing is being written: merge also what only makes searches faster, if the disk has plenty of room.
 
         Notes
         -----
@@ -225,8 +230,13 @@ class Index:
         num_tokens = sum(live_tokens(part) for part in in_memory)
         if num_tokens < FLUSH_TOKENS and sum(part.num_documents for part in in_memory) < FLUSH_DOCUMENTS:
             in_memory, num_tokens = [], 0
-        chosen = choose([live_tokens(part) for part in on_disk], num_tokens)
+        sizes = [live_tokens(part) for part in on_disk]
+        chosen = choose(sizes, num_tokens)
         parts = [on_disk[k] for k in sorted(chosen)] + in_memory or [p for p in on_disk if is_mostly_dead(p)][:1]
+        if at_rest and not parts:
+            parts = [on_disk[k] for k in sorted(choose_at_rest(sizes))]
+            if not self._directory.has_room_for(parts):
+                return None
         if not parts:
             return None
         sequence = self._sequence if in_memory else self._durable_sequence

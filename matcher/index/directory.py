@@ -7,6 +7,7 @@ there is a newer manifest, and the reader reads that. What it has mapped stays r
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -117,6 +118,11 @@ class IndexDirectory:
         path.replace(self.path / name)
         self.manifest = replace(self.manifest, num_files=number)
         return Part(self.open(name, stamp=_stamp_of(self.path / name)), name)
+
+    def has_room_for(self, parts: Sequence[Part]) -> bool:
+        """Tell whether the disk would have room left for as much again after these files were merged."""
+        sizes = [(self.path / str(part.file)).stat().st_size for part in parts]
+        return shutil.disk_usage(self.path).free >= 2 * sum(sizes)
 
     def open(self, name: str, *, check: bool = False, stamp: _Stamp = ()) -> Segment:
         """Map a segment file, unless it is mapped already.

@@ -5,6 +5,10 @@ grow with the number of merges a document goes through. Sizes are counted in liv
 each ``GROWTH`` times the one before. A level may hold fewer than ``GROWTH`` segments; with one more they become one
 segment of a higher level, together with everything smaller, which costs little and leaves fewer parts.
 
+While nothing is written there is time for more: **at rest** segments are merged until each is more than ``GROWTH``
+times as large as all smaller ones together. A question to one segment in place of two takes a fifth less where its
+words were changed.
+
 Bounds, for n tokens written b at a time: a document is rewritten at most once a level, so at most
 ⌈log3(n / b)⌉ times, and there are at most ``MAX_SEGMENTS`` segments. ``docs/index-format.md`` has figures.
 """
@@ -73,6 +77,23 @@ def choose(sizes: Sequence[int], num_tokens: int = 0) -> list[int]:
     while taken and num_tokens + sum(sizes[place] for place in ascending[:taken]) > MAX_TOKENS:
         taken -= 1
     return ascending[:taken] if taken + (num_tokens > 0) > 1 else []
+
+
+def choose_at_rest(sizes: Sequence[int]) -> list[int]:
+    """Choose what should be made one while nothing is written; places in ``sizes``, empty if all is well.
+
+    Notes
+    -----
+    Whatever is merged becomes part of a segment at least a third larger than its own was: a document is rewritten at
+    most log(n / b) / log(4/3) times at rest.
+    """
+    ascending = sorted(range(len(sizes)), key=sizes.__getitem__)
+    taken = smaller = 0
+    for k, place in enumerate(ascending):
+        if 0 < sizes[place] <= GROWTH * smaller and smaller + sizes[place] <= MAX_TOKENS:
+            taken = k + 1
+        smaller += sizes[place]
+    return ascending[:taken]
 
 
 def is_mostly_dead(part: Part) -> bool:

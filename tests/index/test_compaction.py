@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -63,6 +64,22 @@ def test_segments_of_an_import_are_merged_once() -> None:
     assert sorted(tiers.choose(sizes)) == list(range(22))
     assert tiers.choose([660_000_000]) == []
     assert tiers.choose([28_000_000, 28_000_000]) == []
+
+
+@given(st.lists(st.integers(0, 50_000_000), max_size=12))
+def test_at_rest_each_segment_outweighs_all_smaller_ones(sizes: list[int]) -> None:
+    while chosen := tiers.choose_at_rest(sizes):
+        assert len(chosen) > 1
+        sizes = [size for k, size in enumerate(sizes) if k not in chosen] + [sum(sizes[k] for k in chosen)]
+    ascending = sorted(sizes)
+    for k, size in enumerate(ascending):
+        assert size > tiers.GROWTH * sum(ascending[:k]) or size == 0
+
+
+def test_at_rest_both_segments_of_an_import_become_one() -> None:
+    assert tiers.choose_at_rest([29_000_000, 28_000_000]) == [1, 0]
+    assert tiers.choose_at_rest([1_300_000, 57_000_000]) == []
+    assert tiers.choose_at_rest([3_000_000_000, 2_000_000_000]) == []
 
 
 def test_no_segment_grows_beyond_what_positions_can_count() -> None:
@@ -135,6 +152,25 @@ def test_writes_during_a_compaction_are_kept(tmp_path: Path) -> None:
     assert found(index, "the ferry is late") == ["d5"]
     assert found(index, "quite new") == ["d9"]
     assert index.num_documents == 6
+
+
+def test_at_rest_segments_become_one_where_the_disk_has_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = Index.open(tmp_path)
+    for first in (1, 4):
+        index.build([numbered(n) for n in range(first, first + 3)])
+    assert index.plan() is None
+    size = sum(path.stat().st_size for path in tmp_path.glob("segment*"))
+    usage = shutil.disk_usage(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=2 * size - 1))
+        assert index.plan(at_rest=True) is None
+    compaction = index.plan(at_rest=True)
+    assert compaction is not None
+    index.adopt(compaction, exists=compaction.run())
+    assert index.plan(at_rest=True) is None
+    assert len(Index.open(tmp_path, check=True).snapshot().parts) == 1
+    for n in range(1, 7):
+        assert found(index, f"number {n} will not rise") == [f"d{n}"]
 
 
 @pytest.mark.usefixtures("low_limits")

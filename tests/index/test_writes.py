@@ -84,9 +84,9 @@ class Writes(RuleBasedStateMachine):
 
     @rule(name=NAMES)
     def delete(self, name: str) -> None:
-        """Delete one, there or not."""
-        self.sequence += 1
+        """Delete one, there or not; a log notes nothing where there is none."""
         if name in self.model:
+            self.sequence += 1
             self.log[name] = self.sequence, None
         assert self.index.delete(name, sequence=self.sequence) == (self.model.pop(name, None) is not None)
 
@@ -106,10 +106,10 @@ class Writes(RuleBasedStateMachine):
         assert self.index.generation == generation
 
     @precondition(lambda self: self.compaction is None)
-    @rule()
-    def begin_merge(self) -> None:
+    @rule(at_rest=st.booleans())
+    def begin_merge(self, at_rest: bool) -> None:
         """Plan what is due; other changes come before it is done."""
-        self.compaction = self.index.plan()
+        self.compaction = self.index.plan(at_rest=at_rest)
 
     @precondition(lambda self: self.compaction is not None)
     @rule()

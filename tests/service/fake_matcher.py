@@ -48,7 +48,7 @@ class FakeIndex:
     def map_ahead(self) -> None:
         pass
 
-    def plan(self) -> None:
+    def plan(self, *, at_rest: bool = False) -> None:  # noqa: ARG002
         return None
 
     def adopt(self, _compaction: Compaction, *, exists: bool) -> None:  # noqa: ARG002

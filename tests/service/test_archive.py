@@ -194,3 +194,20 @@ def test_every_date_that_the_service_accepts_can_be_indexed(date: str) -> None:
     except ValueError:
         return
     timestamp(date)
+
+
+def test_segments_are_merged_once_nothing_was_written_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = open_archive(tmp_path)
+    archive.recover()
+    for first in (0, 3):
+        archive.import_many([[document(f"d{n}") for n in range(first, first + 3)]], lambda _: None)
+    segments = tmp_path / "index"
+    archive.maintain()
+    assert len(list(segments.glob("segment*"))) == 2
+    monkeypatch.setattr(archive_module, "_REST_S", 0.0)
+    archive.maintain()
+    assert len(list(segments.glob("segment*"))) == 1
+    assert archive.num_documents == 6
+    archive.close()

@@ -35,6 +35,7 @@ GAP: Final = -0.35
 # A gain above this says that two units are equal; unlike units, however similar, stay below.
 EQUAL: Final = 0.5
 Score = Callable[[int, int], float]
+AreOneWord = Callable[[int, int, int, int], bool]
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
@@ -64,7 +65,7 @@ class Edit:
         return self.document_start, self.document_stop
 
 
-def align(quote: Units, document: Units, *, score: Score, is_one_word: Callable[[Edit], bool]) -> list[Edit]:
+def align(quote: Units, document: Units, *, score: Score, are_one_word: AreOneWord) -> list[Edit]:
     """Return the edits that turn the document's units into the quote's, in order and without overlap.
 
     Parameters
@@ -72,8 +73,9 @@ def align(quote: Units, document: Units, *, score: Score, is_one_word: Callable[
     score
         Gain of pairing quote unit i with document unit j: above ``EQUAL`` for equal units, negative for
         unlike ones.
-    is_one_word
-        Tells whether an edit's one unit on one side is the several units of the other, written in one word.
+    are_one_word
+        Tells whether quote units ``[i, i_stop)`` and document units ``[j, j_stop)``, one of them a single unit, are
+        the same written together and apart.
 
     Notes
     -----
@@ -95,7 +97,7 @@ def align(quote: Units, document: Units, *, score: Score, is_one_word: Callable[
             edits.append(block)
         elif rows * columns <= min(MAX_CELLS, budget):
             budget -= rows * columns
-            edits += _pair_around_joins(block, quote, document, score, is_one_word)
+            edits += _pair_around_joins(block, quote, document, score, are_one_word)
         else:
             edits += _pair_in_order(block)
     return edits
@@ -119,31 +121,31 @@ def _is_unspaced(block: Edit, quote: Units, document: Units) -> bool:
 
 
 def _pair_around_joins(
-    block: Edit, quote: Units, document: Units, score: Score, is_one_word: Callable[[Edit], bool]
+    block: Edit, quote: Units, document: Units, score: Score, are_one_word: AreOneWord
 ) -> list[Edit]:
     """Pair a block, keeping words written together here and apart there as edits of their own."""
     for i in range(block.quote_start, block.quote_stop):
+        first = quote.keys[i][0]
         for j in range(block.document_start, block.document_stop):
-            join = _find_join(block, quote, document, i, j, is_one_word)
+            # The first letters agree in every join (but for digits read for letters) and in few other pairs.
+            other = document.keys[j][0]
+            if first != other and first != "#" and other != "#":
+                continue
+            join = _find_join(block, i, j, are_one_word)
             if join:
                 before = Edit(block.quote_start, i, block.document_start, j)
                 after = Edit(join.quote_stop, block.quote_stop, join.document_stop, block.document_stop)
-                rest = _pair_around_joins(after, quote, document, score, is_one_word)
+                rest = _pair_around_joins(after, quote, document, score, are_one_word)
                 return [*pair_block(before, score), join, *rest]
     return pair_block(block, score)
 
 
-def _find_join(
-    block: Edit, quote: Units, document: Units, i: int, j: int, is_one_word: Callable[[Edit], bool]
-) -> Edit | None:
-    # The first letters agree in every join (but for digits read for letters) and in few other pairs.
-    first, other = quote.keys[i][:1], document.keys[j][:1]
-    if first != other and "#" not in (first, other):
-        return None
+def _find_join(block: Edit, i: int, j: int, are_one_word: AreOneWord) -> Edit | None:
     for width in JOIN_WIDTHS:
-        for join in (Edit(i, i + 1, j, j + width), Edit(i, i + width, j, j + 1)):
-            if join.quote_stop <= block.quote_stop and join.document_stop <= block.document_stop and is_one_word(join):
-                return join
+        if j + width <= block.document_stop and are_one_word(i, i + 1, j, j + width):
+            return Edit(i, i + 1, j, j + width)
+        if i + width <= block.quote_stop and are_one_word(i, i + width, j, j + 1):
+            return Edit(i, i + width, j, j + 1)
     return None
 
 

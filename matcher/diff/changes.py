@@ -89,7 +89,7 @@ def find_changes(
 def _compare(quote: Units, document: Units, judge: Judge) -> tuple[Change, ...]:
     equality = Equality(quote, document, judge.lexicon)
     namer = Namer(quote, document, judge, equality)
-    edits = align(quote, document, score=equality.score, is_one_word=equality.is_one_word)
+    edits = align(quote, document, score=equality.score, are_one_word=equality.are_one_word)
     edits = [e for e in edits if not equality.is_equal(e)]
     if len(edits) > MAX_TYPED_EDITS:
         return tuple(namer.change("word", operation_of(e), e) for e in joined_edits(edits))

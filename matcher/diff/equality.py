@@ -86,21 +86,28 @@ class Equality:
         return self._is_range(a, b) and i > 0 and self.quote.keys[i - 1][0] == "#"
 
     def is_one_word(self, edit: Edit) -> bool:
-        """Tell whether both sides have the same letters, or one is a contraction of the other."""
-        ours = self.quote.letters(edit.quote_start, edit.quote_stop)
-        theirs = self.document.letters(edit.document_start, edit.document_stop)
+        """Tell whether both sides of an edit, neither of them empty, are one word: see ``are_one_word``."""
+        return self.are_one_word(edit.quote_start, edit.quote_stop, edit.document_start, edit.document_stop)
+
+    def are_one_word(self, i: int, quote_stop: int, j: int, document_stop: int) -> bool:
+        """Tell whether runs of units from i and j have the same letters, or one is a contraction of the other."""
+        ours, theirs = self.quote.letters(i, quote_stop), self.document.letters(j, document_stop)
         if ours == theirs:
             return True
-        words = self.quote.keys[edit.quote_start : edit.quote_stop]
-        others = self.document.keys[edit.document_start : edit.document_stop]
-        if self._is_contraction(words[0], others) or self._is_contraction(others[0], words):
+        contractions = self.lexicon.bare_contractions
+        key, other = self.quote.keys[i], self.document.keys[j]
+        if key in contractions and self._is_contraction(key, self.document.keys[j:document_stop]):
+            return True
+        if other in contractions and self._is_contraction(other, self.quote.keys[i:quote_stop]):
             return True
         # Most pairs leave here: a misreading changes no more letters into one than this.
-        return abs(len(ours) - len(theirs)) <= MAX_GROUPS and self._is_misread(edit)
+        return abs(len(ours) - len(theirs)) <= MAX_GROUPS and self._is_misread(i, quote_stop, j, document_stop)
 
     def _may_mean_the_same(self, a: str, b: str) -> bool:
-        meanings = self.lexicon.canonical.get(a, frozenset({a}))
-        return not meanings.isdisjoint(self.lexicon.canonical.get(b, (b,)))
+        meanings, others = self.lexicon.canonical.get(a), self.lexicon.canonical.get(b)
+        if meanings is None:
+            return a in others if others is not None else a == b  # nearly all words mean themselves
+        return not meanings.isdisjoint(others) if others is not None else b in meanings
 
     def _is_range(self, a: str, b: str) -> bool:
         """Tell whether a dash between two numbers stands for the other text's "to"."""
@@ -108,11 +115,9 @@ class Equality:
 
     def _is_contraction(self, key: str, words: list[str]) -> bool:
         """Tell whether a contraction typed without its apostrophe stands for the words: dont is do + not."""
-        meant = self.lexicon.bare_contractions.get(key)
-        return (
-            meant is not None
-            and len(meant) == len(words)
-            and all(a == b or self._may_mean_the_same(a, b) for a, b in zip(meant, words, strict=True))
+        meant = self.lexicon.bare_contractions[key]
+        return len(meant) == len(words) and all(
+            a == b or self._may_mean_the_same(a, b) for a, b in zip(meant, words, strict=True)
         )
 
     def _is_initials(self, edit: Edit) -> bool:
@@ -138,10 +143,12 @@ class Equality:
         gap = other.text[other.tokens[token - 1].end : other.tokens[token].start]
         return not HYPHENS.isdisjoint(gap)
 
-    def _is_misread(self, edit: Edit) -> bool:
+    def _is_misread(self, i: int, quote_stop: int, j: int, document_stop: int) -> bool:
         """Tell whether a digit within a word is a misread letter: "leader5hip"."""
-        quote = self.quote.text[slice(*self.quote.span(edit.quote_start, edit.quote_stop))]
-        document = self.document.text[slice(*self.document.span(edit.document_start, edit.document_stop))]
+        start, end = self.quote.span(i, quote_stop)
+        quote = self.quote.text[start:end]
+        start, end = self.document.span(j, document_stop)
+        document = self.document.text[start:end]
         word, broken = (document, quote) if document.isalpha() else (quote, document)
         if not word.isalpha() or not broken.isalnum() or (len(word) < MIN_MISREAD and not word.islower()):
             return False

@@ -37,6 +37,8 @@ WEIGHT: Final[dict[ChangeKind, int]] = {
     "spelling": 0,
 }
 MINOR: Final = frozenset({"function_word", "inflection", "spelling"})
+# Kinds of words that are told apart by their spelling alone.
+OPEN: Final[frozenset[ChangeKind]] = frozenset({"word", "name", "function_word"})
 # What keys of numbers begin with, canonical or as they stand.
 NUMBER_STARTS: Final = frozenset("#0123456789")
 # A prefix may deny only a stem of this length: un+able, not in+to.
@@ -79,7 +81,7 @@ class Judge:
         a, b = self.unit_kind(quote, i), self.unit_kind(document, j)
         key_a, key_b = quote.keys[i], document.keys[j]
         weightier = a if WEIGHT[a] >= WEIGHT[b] else b
-        if {a, b} <= {"word", "name", "function_word"}:
+        if a in OPEN and b in OPEN:
             return self._open_pair_kind(key_a, key_b, weightier)
         if self._is_misspelled_closed_word(_word(quote, i), _word(document, j)):
             return "spelling"

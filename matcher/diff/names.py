@@ -100,6 +100,12 @@ def _shouts(units: Units, position: int) -> bool:
 
 def _is_headline(units: Units) -> bool:
     """Tell whether most longer words of the text at hand are capitalised."""
+    if units.is_headline is None:
+        units.is_headline = _has_capitals_throughout(units)
+    return units.is_headline
+
+
+def _has_capitals_throughout(units: Units) -> bool:
     longer = [t for t in units.tokens[:40] if t.end - t.start > 3 and t.folded[0].isalpha()]
     capitals = sum(units.text[t.start].isupper() for t in longer)
     return len(longer) >= 5 and capitals > HEADLINE_SHARE * len(longer)

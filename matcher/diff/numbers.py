@@ -134,6 +134,8 @@ def _digit_value(folded: str, language: str) -> Fraction | None:
     """Return the value of digits with separators, or None where they are no single number (4:50, 9/11)."""
     if folded.isdecimal():
         return Fraction(int(folded))
+    if folded.isalnum():
+        return None  # letters: no separator, no number
     fraction = FRACTION.fullmatch(folded)
     if fraction and 0 < int(fraction[1]) < int(fraction[2]):
         return Fraction(int(fraction[1]), int(fraction[2]))
@@ -204,9 +206,24 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) ->
         return _read_after_article(tokens, i, stop, lexicon)
     if folded in lexicon.half:
         return _read_half(tokens, i, stop, lexicon)
+    cls, value = lexicon.numbers.get(folded, ("", 0))
+    if not cls and lexicon.language != "de":
+        return None
+    if cls and (cls == "ordinal" or i + 1 >= stop or not _goes_on(tokens[i + 1].folded, lexicon)):
+        return Number(f"#{value}." if cls == "ordinal" else f"#{value}", i + 1)  # most stand alone
     phrase = NumberPhrase(lexicon)
     j = phrase.read(tokens, i, stop)
     return Number(number_key(phrase.value(), ordinal=phrase.ordinal), j) if j > i else None
+
+
+def _goes_on(following: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word may continue a number in words."""
+    return (
+        following in lexicon.numbers
+        or following in lexicon.denominators
+        or following in lexicon.number_and
+        or following in lexicon.point
+    )
 
 
 def _read_after_article(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:

@@ -32,14 +32,14 @@ REGIONAL: Final = tuple(
         (r"(?<=\w[bcdgt])re(?=$|s$|d$)", "er"),
         (r"(?<=\w\w)ogue(?=$|s$)", "og"),
         (r"(?<=\w)ence(?=$|s$|less$)", "ense"),
-        (r"(?<=\w\w)([lptms])\1(?=ed$|ing$|er$|ers$|or$|ors$|ation$|ment$|ist$|ous$)", r"\1"),
-        (r"(?<=\w\w)([l])\1(?=$|s$|ment$|ful$|fully$)", r"\1"),
+        (r"(?<=\w\w)(?P<one>[lptms])(?P=one)(?=ed$|ing$|er$|ers$|or$|ors$|ation$|ment$|ist$|ous$)", r"\g<one>"),
+        (r"(?<=\w\w)ll(?=$|s$|ment$|ful$|fully$)", "l"),
         (r"amme(?=$|s$)", "am"),
         (r"que(?=$|s$)", "ck"),
         (r"ae|oe", "e"),
         (r"(?<=g)rey", "ray"),
         (r"(?<=\w\w)dgement", "dgment"),
-        (r"(to|for|up|down|back|in|out|on|after|home|north|south|east|west)wards$", r"\1ward"),
+        (r"(?P<where>to|for|up|down|back|in|out|on|after|home|north|south|east|west)wards$", r"\g<where>ward"),
         (r"^tyre", "tire"),
         (r"(?<=j)ewellery", "ewelry"),
         (r"(?<=l)icen[cs]e", "icense"),
@@ -49,6 +49,8 @@ REGIONAL: Final = tuple(
         (r"ph(?=ur)", "f"),
     )
 )
+# A word in which none of them is found stays as it is.
+ANY_REGIONAL: Final = re.compile("|".join(pattern.pattern for pattern, _ in REGIONAL))
 # One sound, many romanizations. Order matters: longer letters first.
 TRANSLITERATION: Final = tuple(
     (re.compile(pattern), form)
@@ -84,10 +86,12 @@ SCAN_GROUPS: Final = (
     *(("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("ii", "u"), ("li", "h")),
     *(("in", "m"), ("ni", "m"), ("iii", "m"), ("ri", "n")),
 )
-# The groups by the first letters on either side, so that following two words looks at the few that may apply.
-GROUPS_AT: Final[dict[tuple[str, str], list[tuple[str, str]]]] = {}
-for _group in (*SCAN_GROUPS, *((_letter, _pair) for _pair, _letter in SCAN_GROUPS)):
-    GROUPS_AT.setdefault((_group[0][0], _group[1][0]), []).append(_group)
+# All confusions by the first letters on either side. At no place of two words may more than one of them apply, so that
+# following the words never has to choose.
+CONFUSIONS: Final[dict[str, list[tuple[str, str]]]] = {}
+for _one, _other in (*SCAN_GROUPS, *map(tuple, SCAN_PAIRS)):
+    CONFUSIONS.setdefault(_one[0] + _other[0], []).append((_one, _other))
+    CONFUSIONS.setdefault(_other[0] + _one[0], []).append((_other, _one))
 # Letter groups misread in one word at most.
 MAX_GROUPS: Final = 3
 # Share of letters below which two words are not even compared.
@@ -156,6 +160,8 @@ def _umlauts(word: str) -> str:
 @lru_cache(maxsize=4096)
 def regional(word: str) -> str:
     """Return the form that British and American spellings of a word share."""
+    if ANY_REGIONAL.search(word) is None:
+        return word  # most words
     for pattern, form in REGIONAL:
         word = pattern.sub(form, word)
     return word
@@ -170,29 +176,21 @@ def transliterated(name: str) -> str:
 
 
 def is_misreading(a: str, b: str) -> bool:
-    """Tell whether two words differ only by what scanners confuse.
-
-    Notes
-    -----
-    Follows both words at once, keeping every place it may have come to; close words have few.
-    """
+    """Tell whether two words differ only by what scanners confuse."""
     if abs(len(a) - len(b)) > MAX_GROUPS:
         return False
-    open_places, seen = [(0, 0)], {(0, 0)}
-    while open_places:
-        i, j = open_places.pop()
-        if i == len(a) and j == len(b):
-            return True
-        if i == len(a) or j == len(b):
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            i, j = i + 1, j + 1
             continue
-        x, y = a[i], b[j]
-        steps = [(i + 1, j + 1)] if x == y or frozenset((x, y)) in SCAN_PAIRS else []
-        for ours, theirs in GROUPS_AT.get((x, y), ()):
+        for ours, theirs in CONFUSIONS.get(a[i] + b[j], ()):
             if a.startswith(ours, i) and b.startswith(theirs, j):
-                steps.append((i + len(ours), j + len(theirs)))
-        open_places += [step for step in steps if step not in seen]
-        seen.update(steps)
-    return False
+                i, j = i + len(ours), j + len(theirs)
+                break
+        else:
+            return False
+    return i == len(a) and j == len(b)
 
 
 def is_slip(a: str, b: str, is_known_word: KnownWord | None, *, is_listed: bool = False) -> bool:

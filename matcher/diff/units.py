@@ -35,6 +35,7 @@ class Units:
     stop : the token after the last that was read
     keys : what is compared; numbers begin with "#", ambiguous contractions with an apostrophe
     firsts, lasts : token indices of each unit, half-open; both words of a contraction span it whole
+    is_headline : whether its capitals mean nothing; None until ``names`` is asked
     """
 
     tokens: Sequence[Token]
@@ -43,6 +44,7 @@ class Units:
     keys: list[str]
     firsts: list[int]
     lasts: list[int]
+    is_headline: bool | None
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class Units:
         self.keys = keys if keys is not None else []
         self.firsts = firsts if firsts is not None else []
         self.lasts = lasts if lasts is not None else []
+        self.is_headline = None
 
     def append(self, key: str, first: int, last: int) -> None:
         """Add a unit of the tokens ``[first, last)``."""
@@ -81,6 +84,8 @@ class Units:
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return the original offsets that the units ``[start, stop)`` cover; they must not be empty."""
         tokens = self.tokens
+        if stop == start + 1:
+            return tokens[self.firsts[start]].start, tokens[self.lasts[start] - 1].end
         return tokens[min(self.firsts[start:stop])].start, tokens[max(self.lasts[start:stop]) - 1].end
 
     def token_at(self, i: int) -> int:
@@ -89,6 +94,8 @@ class Units:
 
     def letters(self, start: int, stop: int) -> str:
         """Return the folded letters of a run of units on end, as if written in one word."""
+        if stop == start + 1 and self.lasts[start] == self.firsts[start] + 1:
+            return self.tokens[self.firsts[start]].folded
         first, last = min(self.firsts[start:stop]), max(self.lasts[start:stop])
         return "".join(token.folded for token in self.tokens[first:last])
 

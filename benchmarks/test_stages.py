@@ -34,6 +34,7 @@ from matcher.align.values import PartQuery
 from matcher.align.weights import weighed
 from matcher.diff.changes import find_changes
 from matcher.index import Filters, Snapshot
+from matcher.links.text_fragments import deep_link
 from matcher.occurrences import find_occurrences
 from matcher.question import Question, part_queries
 from matcher.text import TokenStream, tokenize, tokens
@@ -44,7 +45,6 @@ from service.bodies import parse_verify_json
 from service.render import render_answer
 from service.settings import Settings
 from service.store.sqlite import SqliteLog
-from service.text_fragments import deep_link
 
 # Documents indexed and quotes asked: small enough to be built in seconds, large enough to be no toy.
 NUM_DOCUMENTS, NUM_QUOTES = 5_000, 300

@@ -42,7 +42,6 @@ from matcher.resemblance import may_resemble, resembles
 from matcher.speakers import STATUS_RANK, conclude_claim, find_voice, flags_of_voices, join_voices
 from matcher.splice import find_splice
 from matcher.surroundings import Surroundings
-from matcher.text import tokenize
 from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Speaker, Verdict
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView
@@ -176,11 +175,12 @@ class Engine:
         """Read a phrase where it stands best in a document: an article may tell first and quote later."""
         query = queries[place.part]
         best = self._exact_finding(question, query, place.number, place.position, queries)
-        if context is None and best.setting in ("quotation", "transcript") and not best.flags:
+        if context is None and (not place.repeats or (best.setting in ("quotation", "transcript") and not best.flags)):
             return best, 0
         segment = query.part.segment
-        first, end = segment.document_first[place.number : place.number + 2].tolist()
-        positions = occurrences_within(query.ids, segment.tokens, first, end)[:MAX_PLACES].tolist()
+        positions = occurrences_within(query.ids, segment.tokens, *segment.token_range(place.number))[
+            :MAX_PLACES
+        ].tolist()
         if len(positions) < 2 and context is None:
             return best, 0
         findings = [self._exact_finding(question, query, place.number, p, queries) for p in positions]
@@ -226,10 +226,8 @@ class Engine:
         reads the same there.
         """
         first, last, _ = max(best.reading.stretches, key=lambda stretch: stretch[1] - stretch[0])
-        span = best.reading.view.positions_span(first, last)
-        tokens = tokenize(best.reading.view.text[span.start : span.end])
-        stretch_queries = asked_again(queries, tokens.hashes)
-        occurrences = find_occurrences(stretch_queries, 0, len(tokens))
+        stretch_queries = asked_again(queries, best.reading.view, first, last)
+        occurrences = find_occurrences(stretch_queries, 0, stretch_queries[0].lookup.ids.shape[1])
         alike: list[tuple[Group, Finding]] = []
         for group in fold_copies(queries, occurrences, max(COMMON, max_matches)):
             place = group.place
@@ -332,6 +330,9 @@ class Engine:
 
 
 def _filters(query: Query) -> Filters:
+    dated = query.published_after or query.published_before
+    if not dated and query.document_ids is None and not query.language and not query.publisher:
+        return EVERYTHING
     try:
         after = timestamp(query.published_after) if query.published_after else None
         before = timestamp(query.published_before) if query.published_before else None
@@ -343,6 +344,7 @@ def _filters(query: Query) -> Filters:
     return Filters(ids, after, before, query.language, query.publisher)
 
 
+EVERYTHING: Final = Filters()
 DATE_ONLY: Final = len("2026-11-22")
 SECONDS_A_DAY: Final = 86_400
 

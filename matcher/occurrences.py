@@ -29,18 +29,26 @@ COMMON: Final = 5
 
 @dataclass(init=False, unsafe_hash=True, order=True, slots=True)
 class Place:
-    """One document in which a phrase stands; orders by date, then as laid out. ``position`` is its first there."""
+    """One document in which a phrase stands; orders by date, then as laid out.
+
+    Attributes
+    ----------
+    position : its first there
+    repeats : whether it may stand there again
+    """
 
     date: int
     part: int
     number: int
     position: int
+    repeats: bool
 
-    def __init__(self, date: int, part: int, number: int, position: int) -> None:
+    def __init__(self, date: int, part: int, number: int, position: int, repeats: bool) -> None:
         self.date = date
         self.part = part
         self.number = number
         self.position = position
+        self.repeats = repeats
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
@@ -61,7 +69,7 @@ class Occurrences:
 
     Attributes
     ----------
-    table : int64 (n, 4), date, part, number and first position of up to ``MAX_FOLDED`` documents a part, sorted
+    table : int64 (n, 5), sorted, of up to ``MAX_FOLDED`` documents a part; see ``Lookup.tabulate``
     """
 
     num_documents: int
@@ -73,19 +81,19 @@ class Occurrences:
 
     def place(self, k: int) -> Place:
         """Return the k-th place."""
-        date, part, number, position = self.table[k].tolist()
-        return Place(date, part, number, position)
+        date, part, number, position, repeats = self.table[k].tolist()
+        return Place(date, part, number, position, repeats != 0)
 
     @property
     def places(self) -> tuple[Place, ...]:
         """All places listed, earliest first."""
-        return tuple([Place(date, part, number, position) for date, part, number, position in self.table.tolist()])
+        return tuple([self.place(k) for k in range(len(self.table))])
 
 
 # First positions in documents, ascending, these documents, and how many hold the phrase, which may be more.
 Places = tuple[NDArray[np.uint32], NDArray[np.uint32], int]
 
-NOWHERE: Final = np.zeros((0, 4), np.int64)
+NOWHERE: Final = np.zeros((0, 5), np.int64)
 
 
 def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occurrences:
@@ -103,11 +111,12 @@ def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.in
     """Tabulate the documents of one part that have a common phrase, and count them."""
     hits = find_whole(query, begin, end)
     positions, numbers, num_documents = hits.positions, hits.documents, hits.num_documents
-    if hits.total > MAX_HITS:
+    has_firsts_only = hits.total > MAX_HITS
+    if has_firsts_only:
         known = _heavy_places(query, begin, end, hits.total)
         positions, numbers, num_documents = _all_places(query, begin, end) if known is None else known
-    table = np.empty((MAX_FOLDED, 4), np.int64)
-    rows = fill_table(table, positions, numbers, query.part.segment.dates, query.number)
+    table = np.empty((MAX_FOLDED, 5), np.int64)
+    rows = fill_table(table, positions, numbers, query.part.segment.dates, query.number, int(has_firsts_only))
     return table[:rows], num_documents
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.align.values import PartQuery
 from matcher.index import Filters, Snapshot
@@ -14,6 +13,7 @@ from matcher.index.lookup import Lookup
 from matcher.text import TokenStream, tokenize
 from matcher.text.fragments import ParsedQuote, parse_quote, unmarked
 from matcher.types import Token
+from matcher.view import DocumentView
 
 UNWEIGHED: Final = np.zeros(0, np.float32)
 
@@ -99,14 +99,19 @@ def readable(stream: TokenStream) -> list[Token]:
 def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> list[PartQuery]:
     """Look a quote's tokens up in every part of a snapshot; what they weigh is left open (see ``weighed``)."""
     allowed, addresses = snapshot.allowed(filters)
-    lookup = Lookup(stream.hashes, snapshot.addresses, addresses)
+    lookup = Lookup.of(stream.hashes, snapshot.addresses, addresses)
     return [
         PartQuery(number, part, lookup, UNWEIGHED, UNWEIGHED, allowed[number])
         for number, part in enumerate(snapshot.parts)
     ]
 
 
-def asked_again(queries: Sequence[PartQuery], hashes: NDArray[np.uint64]) -> list[PartQuery]:
-    """Ask the same parts for other words, given by their hashes."""
-    lookup = Lookup(hashes, queries[0].lookup.addresses, queries[0].lookup.allowed)
+def asked_again(queries: Sequence[PartQuery], view: DocumentView, first: int, last: int) -> list[PartQuery]:
+    """Ask the same parts for the words that stand at positions first to last (inclusive) of a document."""
+    addresses, allowed = queries[0].lookup.addresses, queries[0].lookup.allowed
+    if len(queries) == 1:
+        lookup = Lookup(view.segment.tokens[first : last + 1].copy().reshape(1, -1), addresses, allowed)
+    else:
+        span = view.positions_span(first, last)
+        lookup = Lookup.of(tokenize(view.text[span.start : span.end]).hashes, addresses, allowed)
     return [query.asked(lookup) for query in queries]

@@ -142,7 +142,7 @@ class Surroundings:
         if self._after == NONE:
             return False
         begin = max(self.end - 1, self.start)
-        return next(sentence_ends(self.text, begin, int(self.view.segment.starts[self._after])), None) is None
+        return next(sentence_ends(self.text, begin, self.view.segment.views["starts"][self._after]), None) is None
 
     def may_be_denied(self, quotation: Span, reach: int) -> bool:
         """Tell whether a word near the passage's quotation might deny that it was said; errs on the side of yes."""
@@ -164,7 +164,7 @@ class Surroundings:
 
     def _reaches_from(self, position: int) -> bool:
         """Tell whether no sentence ends between a word before the passage and the passage."""
-        ends = sentence_ends(self.text, int(self.view.segment.starts[position]), self.start)
+        ends = sentence_ends(self.text, self.view.segment.views["starts"][position], self.start)
         return all(match.end() > self.start for match in ends)
 
 

@@ -80,8 +80,7 @@ class DocumentView:
         self._memory = memory
         self.document: Document = segment.document(number)
         self.text = self.document.text
-        self.first = int(segment.document_first[number])
-        self.end = int(segment.document_first[number + 1]) - 1
+        self.first, self.end = segment.token_range(number)
         self.classes = classes_of(segment, self.document.language)
         self.quotation_rows = segment.quotations(number)
         self.turn_rows = segment.turns(number)
@@ -297,14 +296,14 @@ class DocumentView:
         """Return the class of the word at a position (``wordclasses``), 0 outside the document."""
         if not self.first <= position < self.end:
             return 0
-        return int(self.classes[self.segment.tokens[position]])
+        return int(self.classes[self.segment.views["tokens"][position]])
 
     def words_at(self, left: int, right: int) -> tuple[str, str] | None:
         """Return the folded words at two positions, None where either lies outside the document."""
         if left < self.first or right >= self.end:
             return None
-        tokens = self.segment.tokens
-        return self.segment.word(int(tokens[left])), self.segment.word(int(tokens[right]))
+        tokens = self.segment.views["tokens"]
+        return self.segment.word(tokens[left]), self.segment.word(tokens[right])
 
     def tokens_at(self, positions: Sequence[int]) -> list[Token]:
         """Return the tokens at positions of the segment in readable form."""

@@ -11,17 +11,20 @@ up. Those of a worker that has died stay in the sum, for counters never fall.
 from __future__ import annotations
 
 import os
+from typing import get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from matcher.types import Outcome
 from service.archive import Archive
 
 # Read by the metrics' library when it is imported.
 DIRECTORY_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 METRICS_MEDIA_TYPE = CONTENT_TYPE_LATEST
 
+OUTCOMES = get_args(Outcome)
 # From a search in memory to a long draft or a slow disk; factor 2 to 2.5, as Prometheus interpolates within a
 # bucket.
 _BUCKETS_S = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
@@ -54,6 +57,7 @@ class Metrics:
         self.outcomes = Counter(
             "onrecord_verify_outcomes", "Verified quotes by outcome.", ["outcome"], registry=self._registry
         )
+        self._by_outcome = {outcome: self.outcomes.labels(outcome) for outcome in OUTCOMES}
         self._documents = Gauge(
             "onrecord_index_documents",
             "Documents in the index.",
@@ -73,7 +77,7 @@ class Metrics:
     def count_answer(self, outcome: str, seconds: float) -> None:
         """Count one verified quote."""
         self.verify_seconds.observe(seconds)
-        self.outcomes.labels(outcome).inc()
+        self._by_outcome[outcome].inc()
 
     def exposition(self, archive: Archive | None, num_batch_processes: int) -> bytes:
         """Render all metrics as text, with the gauges read now."""

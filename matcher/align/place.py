@@ -227,7 +227,7 @@ def _likeness(query: PartQuery, begin: int, pairs: list[int], equal: list[int]) 
     segment = query.part.segment
     for k, position in enumerate(pairs):
         if position >= 0 and not equal[k]:
-            (there,) = segment.words_of([int(segment.tokens[position])])
+            (there,) = segment.words_of([segment.views["tokens"][position]])
             alike[k] = Levenshtein.normalized_similarity(query.words[begin + k], there, score_cutoff=LEAST_ALIKE)
     return alike
 
@@ -236,7 +236,7 @@ def _place_in_document(
     query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, votes: list[tuple[int, int, int]]
 ) -> Placement | None:
     s = query.part.segment
-    first, end = int(s.document_first[number]), int(s.document_first[number + 1]) - 1
+    first, end = s.token_range(number)
     options: list[list[Piece]] = []
     for f, (a, b) in enumerate(fragments):
         exact = occurrences_within(query.ids[a:b], s.tokens, first, end).tolist()

@@ -71,21 +71,27 @@ class Lookup:
     allowed: NDArray[np.int64]
     ids: NDArray[np.uint32]
 
-    def __init__(self, hashes: NDArray[np.uint64], addresses: NDArray[np.int64], allowed: NDArray[np.int64]) -> None:
+    def __init__(self, ids: NDArray[np.uint32], addresses: NDArray[np.int64], allowed: NDArray[np.int64]) -> None:
         self.addresses = addresses
         self.allowed = allowed
-        self.ids = ids_everywhere(hashes, addresses)
+        self.ids = ids
+
+    @classmethod
+    def of(cls, hashes: NDArray[np.uint64], addresses: NDArray[np.int64], allowed: NDArray[np.int64]) -> Lookup:
+        """Look up the words with these hashes, uint64 (m,)."""
+        return cls(ids_everywhere(hashes, addresses), addresses, allowed)
 
     def tabulate(self, begin: int, end: int, limit: int) -> tuple[NDArray[np.int64], int, bool]:
         """Find the tokens [begin, end) of the quote as a phrase.
 
         Returns
         -------
-        table : int64 (n, 4), date, part, number and first position of up to ``limit`` documents a part, part by part
+        table : int64 (n, 5), date, part, number and first position of up to ``limit`` documents a part, part by part,
+            and 1 where the phrase stands there again, else 0
         num_documents : documents that have the phrase
         is_complete : False where some part has it at more than ``MAX_HITS`` places, which are not all counted
         """
-        table = np.empty((limit * len(self.addresses), 4), np.int64)
+        table = np.empty((limit * len(self.addresses), 5), np.int64)
         rows, num_documents, is_complete = tabulate_everywhere(
             self.ids, begin, end, self.addresses, self.allowed, limit, table
         )

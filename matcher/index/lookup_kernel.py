@@ -46,7 +46,7 @@ def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # t
     ----------
     ids, addresses, allowed : see ``Lookup``
     limit : documents written for one part
-    table : int64 (limit · p, 4), written to
+    table : int64 (limit · p, 5), written to
 
     Returns
     -------
@@ -69,21 +69,29 @@ def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # t
         )
         is_complete = is_complete and total <= MAX_HITS
         num_documents += count
-        rows += fill_table(table[rows : rows + limit], positions, documents, dates, p)
+        rows += fill_table(table[rows : rows + limit], positions, documents, dates, p, 0)
     return rows, num_documents, np.int64(is_complete)
 
 
 @njit(cache=True, nogil=True)
-def fill_table(table, positions, documents, dates, part):  # type: ignore[no-untyped-def]
-    """Write the first position in each document, as many as there is room for; both arrays ascend."""
+def fill_table(table, positions, documents, dates, part, repeats):  # type: ignore[no-untyped-def]
+    """Write the first position in each document, as many as there is room for; both arrays ascend.
+
+    Parameters
+    ----------
+    repeats
+        1 where only first positions are given, and the phrase may stand in a document again; else 0
+    """
     n = 0
     for k in range(positions.shape[0]):
+        if k > 0 and documents[k] == documents[k - 1]:
+            table[n - 1, 4] = 1
+            continue
         if n == table.shape[0]:
             break
-        if k == 0 or documents[k] != documents[k - 1]:
-            table[n, 0], table[n, 1] = dates[documents[k]], part
-            table[n, 2], table[n, 3] = documents[k], positions[k]
-            n += 1
+        table[n, 0], table[n, 1] = dates[documents[k]], part
+        table[n, 2], table[n, 3], table[n, 4] = documents[k], positions[k], repeats
+        n += 1
     return n
 
 
@@ -121,7 +129,7 @@ def fold_table(table, addresses, groups):  # type: ignore[no-untyped-def]
 
     Parameters
     ----------
-    table : int64 (n, 4), see ``Lookup.tabulate``, sorted
+    table : int64 (n, 5), see ``Lookup.tabulate``, sorted
     groups : int64 (g, 2), written to: the row of each leader, and the number of further rows in its group
 
     Returns

@@ -41,6 +41,7 @@ class Segment:
     dates : int64 (d,), seconds since 1970 UTC, ``NO_DATE`` without
     derived : room for the tables that a reader makes for texts of a language, kept as long as the segment
     spelled : room for the letters of token ids that were asked for, see ``words_of``
+    views : the arrays of one dimension, for reading single elements: a third of the time that NumPy's take
     """
 
     arrays: Mapping[str, NDArray[Any]]
@@ -54,6 +55,7 @@ class Segment:
     document_first: NDArray[np.uint32]
     blocks: NDArray[np.uint32]
     dates: NDArray[np.int64]
+    views: Mapping[str, memoryview] = field(kw_only=True)
     derived: dict[str | None, NDArray[Any]] = field(default_factory=dict, kw_only=True)
     spelled: dict[int, str] = field(default_factory=dict, kw_only=True)
 
@@ -69,7 +71,8 @@ class Segment:
         for array in arrays.values():
             array.flags.writeable = False
         names = ("tokens", "order", "first", "samples", "starts", "lengths", "document_first", "blocks", "dates")
-        return cls(arrays, attributes, *(arrays[name] for name in names))
+        views = {name: array.data for name, array in arrays.items() if array.ndim == 1}
+        return cls(arrays, attributes, *[arrays[name] for name in names], views=views)
 
     @classmethod
     def open(cls, path: Path, *, check: bool = False) -> Segment:
@@ -99,9 +102,12 @@ class Segment:
 
     def word(self, token_id: int) -> str:
         """Return the folded letters of a token id."""
-        bounds = self.arrays["word_bounds"]
-        stored = self.arrays["words"][int(bounds[token_id - 1]) : int(bounds[token_id])]
-        return stored.tobytes().decode("utf-8", "surrogatepass")
+        return str(self._stored("words", "word_bounds", token_id - 1), "utf-8", "surrogatepass")
+
+    def _stored(self, name: str, bounds_name: str, k: int) -> memoryview:
+        """Return the k-th of the pieces that lie one behind the other in an array of bytes."""
+        bounds = self.views[bounds_name]
+        return self.views[name][bounds[k] : bounds[k + 1]]
 
     def words_of(self, token_ids: Sequence[int]) -> list[str]:
         """Return the folded letters of many token ids; those of the latest ones are kept."""
@@ -118,21 +124,20 @@ class Segment:
 
     def token_range(self, d: int) -> tuple[int, int]:
         """Return the first position of a document and the one behind its last token, where its separator stands."""
-        return int(self.document_first[d]), int(self.document_first[d + 1]) - 1
+        firsts = self.views["document_first"]
+        return firsts[d], firsts[d + 1] - 1
 
-    def stored_text(self, d: int) -> bytes:
+    def stored_text(self, d: int) -> memoryview:
         """Return the original text of a document in UTF-8, lone surrogates passed."""
-        bounds = self.arrays["text_bounds"]
-        return self.arrays["texts"][int(bounds[d]) : int(bounds[d + 1])].tobytes()
+        return self._stored("texts", "text_bounds", d)
 
     def text(self, d: int) -> str:
         """Return the original text of a document."""
-        return self.stored_text(d).decode("utf-8", "surrogatepass")
+        return str(self.stored_text(d), "utf-8", "surrogatepass")
 
-    def stored_record(self, d: int) -> bytes:
+    def stored_record(self, d: int) -> memoryview:
         """Return a document's fields other than its text, as JSON."""
-        bounds = self.arrays["record_bounds"]
-        return self.arrays["records"][int(bounds[d]) : int(bounds[d + 1])].tobytes()
+        return self._stored("records", "record_bounds", d)
 
     def record(self, d: int) -> dict[str, Any]:
         """Return a document's fields other than its text."""
@@ -184,38 +189,34 @@ class Segment:
 
     def quotations(self, d: int) -> NDArray[np.uint32]:
         """Return the quotations of a document: uint32 (q, 5), start, end, inner start, inner end, utterance."""
-        bounds = self.arrays["quotation_bounds"]
-        rows: NDArray[np.uint32] = self.arrays["quotations"][int(bounds[d]) : int(bounds[d + 1])]
+        bounds = self.views["quotation_bounds"]
+        rows: NDArray[np.uint32] = self.arrays["quotations"][bounds[d] : bounds[d + 1]]
         return rows
 
     def turns(self, d: int) -> NDArray[np.uint32]:
         """Return the turns of a document: uint32 (t, 5), see ``layout``."""
-        bounds = self.arrays["turn_bounds"]
-        rows: NDArray[np.uint32] = self.arrays["turns"][int(bounds[d]) : int(bounds[d + 1])]
+        bounds = self.views["turn_bounds"]
+        rows: NDArray[np.uint32] = self.arrays["turns"][bounds[d] : bounds[d + 1]]
         return rows
 
     def turn_speaker(self, d: int, turn: int) -> str | None:
         """Return who speaks a turn, as the labels tell, or None."""
-        k = int(self.arrays["turn_speakers"][int(self.arrays["turn_bounds"][d]) + turn])
-        return self.speaker(k) or None
+        return self.speaker(self.views["turn_speakers"][self.views["turn_bounds"][d] + turn]) or None
 
     def speaker(self, k: int) -> str:
         """Return the k-th of the names that labels give, "" where they name nobody."""
-        bounds = self.arrays["speaker_bounds"]
-        stored = self.arrays["speakers"][int(bounds[k]) : int(bounds[k + 1])]
-        return stored.tobytes().decode("utf-8", "surrogatepass")
+        return str(self._stored("speakers", "speaker_bounds", k), "utf-8", "surrogatepass")
 
     def span_of(self, d: int, first: int, last: int) -> tuple[int, int]:
         """Return the code points that the positions first to last (inclusive) of document d cover."""
-        start, length = int(self.starts[first]), int(self.lengths[last])
-        end = int(self.starts[last]) + length
-        return start, end if length < 255 else self._long_token_end(d, last)
+        starts, length = self.views["starts"], self.views["lengths"][last]
+        return starts[first], starts[last] + length if length < 255 else self._long_token_end(d, last)
 
     def _long_token_end(self, d: int, position: int) -> int:
         from matcher.text import tokenize
 
         stream = tokenize(self.text(d))
-        return int(stream.ends[position - int(self.document_first[d])])
+        return int(stream.ends[position - self.token_range(d)[0]])
 
 
 def id_key(document_id: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -36,7 +38,7 @@ def test_table_lists_what_each_part_finds_alone(archive: list[str], quote: str, 
         np.array(data.draw(st.lists(flags, min_size=n, max_size=n)), np.uint8)
         for n in (part.segment.num_documents for part in snapshot.parts)
     ]
-    lookup = Lookup(hashes, snapshot.addresses, addresses_of(allowed))
+    lookup = Lookup.of(hashes, snapshot.addresses, addresses_of(allowed))
     table, num_documents, is_complete = lookup.tabulate(0, len(hashes), LIMIT)
     expected, count = [], 0
     for p, part in enumerate(snapshot.parts):
@@ -45,7 +47,8 @@ def test_table_lists_what_each_part_finds_alone(archive: list[str], quote: str, 
         arrays = (s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks)
         positions, documents, found, _ = find_phrase(lookup.ids[p], *arrays, allowed[p])
         firsts = {int(d): int(x) for d, x in zip(documents[::-1], positions[::-1], strict=True)}
-        expected += [[int(s.dates[d]), p, d, firsts[d]] for d in sorted(firsts)[:LIMIT]]
+        repeated = Counter(documents.tolist())
+        expected += [[int(s.dates[d]), p, d, firsts[d], int(repeated[d] > 1)] for d in sorted(firsts)[:LIMIT]]
         count += found
     assert (table.tolist(), num_documents, is_complete) == (expected, count, True)
 
@@ -54,7 +57,7 @@ def test_phrase_at_too_many_places_is_told_incomplete() -> None:
     index = Index.open(None)
     index.put(Document("a", "A", "the quay " * (MAX_HITS + 1)), sequence=1)
     snapshot = index.snapshot()
-    lookup = Lookup(tokenize("the quay").hashes, snapshot.addresses, addresses_of([EVERYTHING]))
+    lookup = Lookup.of(tokenize("the quay").hashes, snapshot.addresses, addresses_of([EVERYTHING]))
     assert not lookup.tabulate(0, 2, LIMIT)[2]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numba import carray, njit  # type: ignore[attr-defined]
 
 from matcher.index.lookup_kernel import pointer_to
+from matcher.index.prefetching import prefetch
 
 # What a match of one word is worth: a tenth of its information in bits, within bounds that keep "the" from counting
 # nothing and a word unique to the archive from outweighing three others.
@@ -43,6 +44,8 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     for p in range(addresses.shape[0]):
         first = carray(pointer_to(addresses[p, 8]), (addresses[p, 9],), np.uint32)
         num_tokens += np.int64(first[-1])
+        for i in range(m):
+            prefetch(first.ctypes.data + 4 * np.int64(ids[p, i]))
         for i in range(m):
             if ids[p, i] != 0:
                 counts[i] += np.int64(first[ids[p, i] + 1]) - np.int64(first[ids[p, i]])

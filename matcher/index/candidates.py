@@ -5,8 +5,7 @@ At every word there is one seed, the shortest run of words that is rare enough t
 position); hits on near diagonals of one document make a cluster, and a cluster that has most of the quote's words is
 a candidate: a place to align, never an answer.
 
-The naive way, binary searches one after the other, waits for memory most of its time. Here the searches of all words
-take their steps together, so that their cache misses overlap: half the time on 27 million tokens.
+The searches of all words take their steps together (``together``).
 """
 
 from __future__ import annotations
@@ -19,8 +18,10 @@ from numba import njit
 from matcher.index.clusters import WORD_BITS, cluster, refined
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH, SAMPLED_DEPTH
-from matcher.index.search import narrowed, phrase_interval
+from matcher.index.prefetching import prefetch
+from matcher.index.search import phrase_interval
 from matcher.index.sorting import places_in_order, sort_values
+from matcher.index.together import narrow_together, search_together
 
 # A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
 SEED_HITS: Final = 32
@@ -64,23 +65,20 @@ def find_seeds(q, tokens, order, first, samples, everywhere):  # type: ignore[no
             seeds[i, 0], seeds[i, 1], seeds[i, 2] = first[q[i]], first[q[i] + 1], 1
             active[n] = i
             n += 1
-    low, high, end = np.empty(m, np.int64), np.empty(m, np.int64), np.empty(m, np.int64)
-    size, bound = np.empty(m, np.int64), np.empty(m, np.int64)
+    low, below, high, above = np.empty(m, np.int64), np.empty(m, np.int64), np.empty(m, np.int64), np.empty(m, np.int64)
+    wanted = np.empty(m, np.int64)
     for depth in range(1, DEPTH):
         n = _still_common(active, n, seeds, q, depth)
         if n == 0:
             break
         for x in range(n):
             i = active[x]
-            low[x], end[x], bound[x] = seeds[i, 0], seeds[i, 1], q[i + depth]
-            if depth <= SAMPLED_DEPTH:
-                low[x], end[x] = narrowed(low[x], end[x], q[i + depth], samples[depth - 1])
-            size[x] = end[x] - low[x]
-        _search_together(low, size, bound, n, tokens, order, depth)
-        for x in range(n):
-            high[x], size[x] = low[x], end[x] - low[x]
-            bound[x] += 1
-        _search_together(high, size, bound, n, tokens, order, depth)
+            low[x] = high[x] = seeds[i, 0]
+            below[x] = above[x] = seeds[i, 1] - seeds[i, 0]
+            wanted[x] = q[i + depth]
+        if depth <= SAMPLED_DEPTH:
+            narrow_together(low, below, high, above, wanted, n, samples[depth - 1])
+        search_together(low, below, high, above, wanted, n, tokens, order, depth)
         kept = 0
         for x in range(n):
             i = active[x]
@@ -111,27 +109,6 @@ def _still_common(active, n, seeds, q, depth):  # type: ignore[no-untyped-def]
             active[kept] = i
             kept += 1
     return kept
-
-
-@njit(cache=True, nogil=True)
-def _search_together(base, size, bound, n, tokens, order, depth):  # type: ignore[no-untyped-def]
-    """Find for each of ``n`` intervals the first phrase whose token at ``depth`` is no less than its bound.
-
-    No step branches on what it reads: a mispredicted branch would wait for the very load that is to overlap.
-    """
-    longest = np.int64(0)
-    for x in range(n):
-        longest = max(longest, size[x])
-    last = order.shape[0] - 1
-    while longest > 0:
-        for x in range(n):
-            half = size[x] >> 1
-            middle = min(base[x] + half, last)
-            token = np.int64(tokens[np.int64(order[middle]) + depth])
-            less = np.int64(token < bound[x]) & np.int64(size[x] > 0)
-            base[x] += less * (half + 1)
-            size[x] = half + less * (size[x] - 2 * half - 1)
-        longest >>= 1
 
 
 @njit(cache=True, nogil=True)
@@ -243,7 +220,10 @@ def _extended(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
     longest = seeds[i, 2]
     if _is_whole(q, i, seeds):
         return longest
-    for k in range(seeds[i, 0], min(seeds[i, 1], seeds[i, 0] + MAX_EXTENDED)):
+    end = min(seeds[i, 1], seeds[i, 0] + MAX_EXTENDED)
+    for k in range(seeds[i, 0], end):
+        prefetch(tokens.ctypes.data + 4 * (np.int64(order[k]) + longest))
+    for k in range(seeds[i, 0], end):
         longest = max(longest, _run_length(q, i, tokens, np.int64(order[k]), seeds[i, 2]))
     return longest
 

@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from matcher.index.heavy import document_of
+from matcher.index.heavy import BLOCK, document_of
+from matcher.index.prefetching import prefetch
 
 # Diagonals this close belong to one candidate: a long reporting clause, title and place included, is 40 words.
 LINK: Final = 48
@@ -45,6 +46,9 @@ def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-un
     best = np.zeros((MAX_CLUSTERS, 4), np.int64)
     n = 0
     stamp = np.full(m, -1, np.int64)
+    for h in range(hits.shape[0]):
+        position = (hits[h] >> WORD_BITS) - m + (hits[h] & WORD_MASK)
+        prefetch(blocks.ctypes.data + 4 * (position // BLOCK))
     h = 0
     while h < hits.shape[0]:
         begin = h

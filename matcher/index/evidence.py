@@ -15,7 +15,8 @@ import numpy as np
 from numba import njit
 
 from matcher.index.order import DEPTH
-from matcher.index.search import narrowed, phrase_interval
+from matcher.index.search import phrase_interval
+from matcher.index.together import counts_going_on, pair_intervals
 
 # Weights of trigram, bigram and word; any that sum to one and fall off serve, since only the border is calibrated.
 TRIGRAM: Final = 0.6
@@ -29,35 +30,6 @@ REPLACED_BITS: Final = 0.5
 # Copies of the passage left out of the counts when a run of this many words tells which they are.
 TELLING_RUN: Final = 4
 MAX_COPIES: Final = 8
-
-
-@njit(cache=True, nogil=True)
-def _count(q, tokens, order, first, samples, begin, length):  # type: ignore[no-untyped-def]
-    """Count the places of ``q[begin:begin + length]``; ``q`` may be the tokens themselves."""
-    lo, hi = phrase_interval(q, begin, length, tokens, order, first, samples)
-    return hi - lo
-
-
-@njit(cache=True, nogil=True)
-def _count_going_on(lo, hi, token, tokens, order, samples):  # type: ignore[no-untyped-def]
-    """Count the places of a pair of words, an interval of the order, at which a third follows; 0 for an unknown one."""
-    if token == 0:
-        return np.int64(0)
-    lo, hi = narrowed(lo, hi, token, samples[1])
-    a = _first_going_on(lo, hi, np.int64(token), tokens, order)
-    return _first_going_on(a, hi, np.int64(token) + 1, tokens, order) - a
-
-
-@njit(cache=True, nogil=True)
-def _first_going_on(lo, hi, bound, tokens, order):  # type: ignore[no-untyped-def]
-    """Return the first place in an interval of a pair of words whose third word is no less than a bound."""
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if np.int64(tokens[np.int64(order[middle]) + 2]) < bound:
-            lo = middle + 1
-        else:
-            hi = middle
-    return lo
 
 
 @njit(cache=True, nogil=True)
@@ -86,11 +58,17 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
             longest, at = run, i - run + 1
     own = np.int64(1)
     if longest >= TELLING_RUN:
-        own = min(_count(tokens, tokens, order, first, samples, pairs[at], min(longest, DEPTH)), np.int64(MAX_COPIES))
+        lo, hi = phrase_interval(tokens, pairs[at], min(longest, DEPTH), tokens, order, first, samples)
+        own = min(hi - lo, np.int64(MAX_COPIES))
+    words, follows_on = np.zeros(m, np.int64), np.zeros(m, np.bool_)
+    for i in range(m):
+        if alike[i] > 0:
+            words[i] = tokens[pairs[i]]
+            follows_on[i] = i > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1
+    lows, highs, going_on = _intervals_and_counts(words, follows_on, tokens, order, first, samples)
     total = 0.0
     run = 0
     last = -1
-    lo, hi = np.int64(0), np.int64(0)
     for i in range(m):
         if alike[i] <= 0:
             run = 0
@@ -107,16 +85,41 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
             last = i
             continue
         last = i
-        before = max(_count(tokens, tokens, order, first, samples, position - 1, 1) - own, 1)
-        pair_lo, pair_hi = lo, hi  # of the pair that ends with the word before
-        lo, hi = phrase_interval(tokens, position - 1, 2, tokens, order, first, samples)
+        before = max(np.int64(first[words[i - 1] + 1]) - np.int64(first[words[i - 1]]) - own, 1)
         p = WORD * 2.0 ** -np.float64(word_bits[i])
-        p += BIGRAM * max(hi - lo - own, 0) / before
+        p += BIGRAM * max(highs[i] - lows[i] - own, 0) / before
         if run > 2:
-            going_on = _count_going_on(pair_lo, pair_hi, tokens[position], tokens, order, samples)
-            p += TRIGRAM * max(going_on - own, 0) / max(pair_hi - pair_lo - own, 1)
+            p += TRIGRAM * max(going_on[i] - own, 0) / max(highs[i - 1] - lows[i - 1] - own, 1)
         total += -np.log2(p) * alike[i]
     return total
+
+
+@njit(cache=True, nogil=True)
+def _intervals_and_counts(words, is_asked, tokens, order, first, samples):  # type: ignore[no-untyped-def]
+    """Return for each word the interval of the pair that ends with it and the places of the triple that does.
+
+    Parameters
+    ----------
+    words : int64 (m,), token ids that follow on one another
+    is_asked : bool (m,), words for which both are needed
+
+    Returns
+    -------
+    lows, highs, going_on : int64 (m,), nothing for the first word, no triple for the first two; the pair is there for
+        the word before one that is asked for as well
+    """
+    m = words.shape[0]
+    lows, highs, going_on = np.zeros(m, np.int64), np.zeros(m, np.int64), np.zeros(m, np.int64)
+    followers, thirds = words.copy(), words.copy()
+    for i in range(m):
+        if not is_asked[i]:
+            thirds[i] = 0
+            if i + 1 == m or not is_asked[i + 1]:
+                followers[i] = 0
+    if m > 1:
+        lows[1:], highs[1:] = pair_intervals(words[:-1], followers[1:], tokens, order, first, samples)
+        going_on[2:] = counts_going_on(lows[1:-1], highs[1:-1], thirds[2:], tokens, order, samples)
+    return lows, highs, going_on
 
 
 @njit(cache=True, nogil=True)
@@ -131,16 +134,20 @@ def told_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # typ
     q : uint32 (m,), token ids
     pairs, alike, word_bits : see ``matched_bits``
     """
+    m = q.shape[0]
+    words, breaks_off = q.astype(np.int64), np.ones(m, np.bool_)
+    for i in range(1, m):
+        breaks_off[i] = not (alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1)
+    lows, highs, going_on = _intervals_and_counts(words, breaks_off, tokens, order, first, samples)
     total = 0.0
-    for i in range(1, q.shape[0]):
-        if alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1:
+    for i in range(1, m):
+        if not breaks_off[i]:
             continue
         p = WORD * 2.0 ** -np.float64(word_bits[i])
-        standing = _count(q, tokens, order, first, samples, i - 1, 2)
+        standing = highs[i] - lows[i]
         if standing > 0:
-            p += BIGRAM * standing / _count(q, tokens, order, first, samples, i - 1, 1)
+            p += BIGRAM * standing / (np.int64(first[words[i - 1] + 1]) - np.int64(first[words[i - 1]]))
             if i > 1:
-                lo, hi = phrase_interval(q, i - 2, 2, tokens, order, first, samples)
-                p += TRIGRAM * _count_going_on(lo, hi, q[i], tokens, order, samples) / max(hi - lo, 1)
+                p += TRIGRAM * going_on[i] / max(highs[i - 1] - lows[i - 1], 1)
         total += max(word_bits[i] + np.log2(p), 0.0)
     return total

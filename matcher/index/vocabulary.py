@@ -13,8 +13,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from matcher.index.prefetching import prefetch
+
 # Probing stays short up to half full.
 MAX_LOAD: Final = 0.5
+AT_ONCE: Final = 64  # hashes looked up whose slots are asked for before
 MIN_SLOTS: Final = 64  # of the hash table: a short document's words; the figure is not critical
 
 
@@ -22,14 +25,21 @@ MIN_SLOTS: Final = 64  # of the hash table: a short document's words; the figure
 def look_up(hashes, keys, ids, out):  # type: ignore[no-untyped-def]
     """Write the ids of hashes to ``out``, uint32 (t,), 0 where unknown."""
     mask = np.uint64(keys.shape[0] - 1)
-    for i in range(hashes.shape[0]):
-        out[i] = 0
-        slot = hashes[i] & mask
-        while ids[slot] != 0:
-            if keys[slot] == hashes[i]:
-                out[i] = ids[slot]
-                break
-            slot = (slot + np.uint64(1)) & mask
+    size = hashes.shape[0]
+    for begin in range(0, size, AT_ONCE):
+        end = min(begin + AT_ONCE, size)
+        for i in range(begin, end):
+            slot = np.int64(hashes[i] & mask)
+            prefetch(keys.ctypes.data + 8 * slot)
+            prefetch(ids.ctypes.data + 4 * slot)
+        for i in range(begin, end):
+            out[i] = 0
+            slot = hashes[i] & mask
+            while ids[slot] != 0:
+                if keys[slot] == hashes[i]:
+                    out[i] = ids[slot]
+                    break
+                slot = (slot + np.uint64(1)) & mask
 
 
 @njit(cache=True, nogil=True)

@@ -1,0 +1,70 @@
+"""Searches that take their steps together find what counting finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from matcher.index import Index, Segment
+from matcher.index.candidates import SEED_HITS, find_seeds
+from matcher.index.order import DEPTH
+from matcher.index.together import counts_going_on, pair_intervals
+from tests.index.texts import make_documents
+
+WORDS = ["the", "of", "dues", "quay", "ferry", "rises"]
+
+
+@pytest.fixture(scope="module")
+def segment() -> Segment:
+    """Documents of few words, so that most runs stand at hundreds of places and samples count."""
+    rng = np.random.default_rng(5)
+    texts = [" ".join(rng.choice(WORDS, 1_500, p=[0.5, 0.3, 0.1, 0.05, 0.04, 0.01])) for _ in range(12)]
+    index = Index.open(None)
+    index.build(list(enumerate(make_documents(texts), 1)), progress=None)
+    return index.snapshot().parts[0].segment
+
+
+def runs_of(segment: Segment, length: int) -> Counter[tuple[int, ...]]:
+    """Count all runs of words, documents' ends left out."""
+    tokens = segment.tokens.tolist()
+    runs = (tuple(tokens[k : k + length]) for k in range(len(tokens) - length + 1))
+    return Counter(run for run in runs if 0 not in run)
+
+
+def drawn_words(segment: Segment, size: int) -> NDArray[np.int64]:
+    """Any words, unknown ones among them."""
+    return np.random.default_rng(size).integers(0, len(segment.first) - 1, size)
+
+
+@pytest.mark.parametrize("size", [1, 2, 40])
+def test_pairs_and_triples_are_counted(segment: Segment, size: int) -> None:
+    words, followers, thirds = (drawn_words(segment, size + k) for k in range(size, size + 3))
+    words, followers, thirds = words[:size], followers[:size], thirds[:size]
+    pairs, triples = runs_of(segment, 2), runs_of(segment, 3)
+    arrays = segment.tokens, segment.order
+    low, high = pair_intervals(words, followers, *arrays, segment.first, segment.samples)
+    counts = counts_going_on(low, high, thirds, *arrays, segment.samples)
+    for x in range(size):
+        pair = int(words[x]), int(followers[x])
+        assert high[x] - low[x] == pairs[pair]
+        assert all(tuple(segment.tokens[p : p + 2].tolist()) == pair for p in segment.order[low[x] : high[x]])
+        assert counts[x] == triples[*pair, int(thirds[x])]
+
+
+def test_seeds_are_the_shortest_rare_runs(segment: Segment) -> None:
+    runs = {length: runs_of(segment, length) for length in range(1, DEPTH + 1)}
+    for size in range(1, 30):
+        q = drawn_words(segment, size).astype(np.uint32)
+        seeds = find_seeds(q, segment.tokens, segment.order, segment.first, segment.samples, True)
+        for i in range(size):
+            low, high, length = seeds[i].tolist()
+            expected = 0
+            while expected < min(DEPTH, size - i) and runs[expected + 1][tuple(q[i : i + expected + 1].tolist())]:
+                expected += 1
+                if runs[expected][tuple(q[i : i + expected].tolist())] <= SEED_HITS:
+                    break
+            assert length == expected
+            assert high - low == (runs[length][tuple(q[i : i + length].tolist())] if length else 0)

@@ -27,6 +27,8 @@ MAX_CELLS: Final = 4_000_000
 # Tokens looked at beyond the candidate's diagonals on either side: one long reporting clause (40 words) and a bit.
 SLACK: Final = 48
 
+NOWHERE: Final = -1e9  # the score of what cannot be
+
 DIAGONAL: Final = 0
 FROM_QUOTE_GAP: Final = 1
 FROM_DOCUMENT_GAP: Final = 2
@@ -98,56 +100,60 @@ def align_window(q, weights, tokens, begin, skips):  # type: ignore[no-untyped-d
     m, n = q.shape[0], skips.shape[0]
     moves = np.empty((m + 1, n + 1), np.uint8)
     best = np.zeros(n + 1, np.float32)  # best score ending at quote token i, window token j
-    gap = np.full(n + 1, -1e9, np.float32)  # the same, ending in quote tokens without partner
+    gap = np.full(n + 1, NOWHERE, np.float32)  # the same, ending in quote tokens without partner
+    straight = np.full(n + 1, NOWHERE, np.float32)  # the same, ending in a pair of tokens
+    skipped = np.empty(n + 1, np.float32)  # the same, ending in window tokens without partner
+    window = tokens[begin : begin + n]
+    openings = np.full(n, np.float32(DOCUMENT_GAP_OPEN), np.float32)
+    for j in range(n):
+        if skips[j] <= SKIPPED_FREE:
+            openings[j] = FREE_GAP_OPEN
     moves[0, :] = START
     for i in range(1, m + 1):
-        diagonal = best[0]
-        gap[0] = QUOTE_GAP_OPEN + QUOTE_GAP_EXTEND * i
-        best[0] = gap[0]
-        moves[i, 0] = FROM_QUOTE_GAP | (QUOTE_GAP_GOES_ON if i > 1 else 0)
-        running = np.float32(-1e9)  # ending in window tokens without partner
-        weight = weights[i - 1]
-        token = q[i - 1]
-        for j in range(1, n + 1):
-            move = np.uint8(0)
-            opened = best[j] + np.float32(QUOTE_GAP_OPEN + QUOTE_GAP_EXTEND)
-            extended = gap[j] + np.float32(QUOTE_GAP_EXTEND)
-            if extended > opened:
-                gap[j] = extended
-                move |= np.uint8(QUOTE_GAP_GOES_ON)
-            else:
-                gap[j] = opened
-            skip = skips[j - 1]
-            opening = np.float32(DOCUMENT_GAP_OPEN if skip > SKIPPED_FREE else FREE_GAP_OPEN)
-            opened = best[j - 1] - opening - skip
-            extended = running - skip
-            if extended > opened:
-                running = extended
-                move |= np.uint8(DOCUMENT_GAP_GOES_ON)
-            else:
-                running = opened
-            here = tokens[begin + j - 1]
-            if token == here and token != 0:
-                score = diagonal + weight
-            elif here == 0:
-                score = np.float32(-1e9)
-            else:
-                score = diagonal + np.float32(MISMATCH)
-            # Ties prefer the diagonal, then a gap in the document, which keeps gaps late and spans short.
-            if running > score:
-                score = running
-                move |= np.uint8(FROM_DOCUMENT_GAP)
-            if gap[j] > score:
-                score = gap[j]
-                move = np.uint8(move & ~np.uint8(FROM_DOCUMENT_GAP)) | np.uint8(FROM_QUOTE_GAP)
-            diagonal = best[j]
-            best[j] = score
-            moves[i, j] = move
+        _fill_row(i, q[i - 1], weights[i - 1], window, skips, openings, best, gap, straight, skipped, moves[i])
     last = 0
     for j in range(1, n + 1):
         if best[j] > best[last]:
             last = j
     return best[last], _trace(moves, m, last, begin)
+
+
+@njit(cache=True, nogil=True)
+def _fill_row(i, token, weight, window, skips, openings, best, gap, straight, skipped, moves):  # type: ignore[no-untyped-def]
+    """Fill row ``i`` of ``best``, ``gap`` and ``straight`` from the row before.
+
+    Loop after loop, for in all but one each cell is on its own, and the processor takes eight at once. Only a gap in
+    the document goes on from the cell to the left. It opens behind a pair or a gap in the quote: behind another gap in
+    the document it would be dearer than to go on with that.
+    """
+    size = best.shape[0]
+    for j in range(1, size):
+        opened = best[j] + np.float32(QUOTE_GAP_OPEN + QUOTE_GAP_EXTEND)
+        extended = gap[j] + np.float32(QUOTE_GAP_EXTEND)
+        gap[j] = extended if extended > opened else opened
+        moves[j] = np.uint8(QUOTE_GAP_GOES_ON) if extended > opened else np.uint8(0)
+    for j in range(1, size):
+        here = window[j - 1]
+        score = best[j - 1] + (weight if here == token and token != 0 else np.float32(MISMATCH))
+        straight[j] = score if here != 0 else np.float32(NOWHERE)
+    best[0] = gap[0] = QUOTE_GAP_OPEN + QUOTE_GAP_EXTEND * i
+    moves[0] = FROM_QUOTE_GAP | (QUOTE_GAP_GOES_ON if i > 1 else 0)
+    for j in range(1, size):
+        before = gap[j - 1] if gap[j - 1] > straight[j - 1] else straight[j - 1]
+        skipped[j] = before - openings[j - 1] - skips[j - 1]
+    running = np.float32(NOWHERE)
+    for j in range(1, size):
+        extended = running - skips[j - 1]
+        goes_on = extended > skipped[j]
+        running = extended if goes_on else skipped[j]
+        skipped[j] = running
+        moves[j] |= np.uint8(DOCUMENT_GAP_GOES_ON) if goes_on else np.uint8(0)
+    # Ties prefer the diagonal, then a gap in the document, which keeps gaps late and spans short.
+    for j in range(1, size):
+        score = skipped[j] if skipped[j] > straight[j] else straight[j]
+        source = np.uint8(FROM_DOCUMENT_GAP) if skipped[j] > straight[j] else np.uint8(DIAGONAL)
+        moves[j] |= np.uint8(FROM_QUOTE_GAP) if gap[j] > score else source
+        best[j] = gap[j] if gap[j] > score else score
 
 
 @njit(cache=True, nogil=True)

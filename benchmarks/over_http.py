@@ -24,8 +24,10 @@ from benchmarks.ratios import (
     ratios_of,
 )
 from benchmarks.server import Server, post, serving, wait_for_batch_processes
+from benchmarks.subject import settle
 from benchmarks.workload import Question
 from benchmarks.wrk import is_installed
+from matcher.index import Index
 from service.archive import INDEX_DIRECTORY
 from service.settings import num_cores
 from service.speakers.store import SPEAKERS_FILE, SpeakerStore
@@ -121,6 +123,9 @@ def measure_beside_batch(server: Server, bodies: Sequence[bytes], rate: float, *
 def measure_http(data_dir: Path, questions: Sequence[Question], *, seconds: int = 5) -> dict[str, Any]:
     """Serve a data directory and measure it from outside, on loopback."""
     bodies = request_bodies(questions)
+    index = Index.open(data_dir / INDEX_DIRECTORY)
+    settle(index)
+    index.close()
     store = SpeakerStore(data_dir / SPEAKERS_FILE, may_write=True)
     resolve_new(data_dir / INDEX_DIRECTORY, store, set())
     store.close()

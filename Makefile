@@ -57,9 +57,11 @@ clean:                                  ## forget the environment, not the archi
 
 # Kernels are kept by their own file's time alone: those of older sources go, for what they call may have changed.
 # Compiled modules are of exactly these sources; where no C compiler is, this says so and the sources run as they are.
+# Where Python may not write bytecode by the way, as in many containers, every start would compile all sources.
 .venv/.compiled: .venv/.runtime $(shell find matcher -name '*.py')
 	@find matcher -name '*.nb[ci]' -delete
 	@echo "Compiling the search kernels (once, and when the matcher changes; a minute or so) ..."
 	@$(BIN)/python -m matcher.warm_up
 	@echo "Compiling the matcher's modules (once, and when they change; a minute or two) ..."
-	@$(BIN)/python -m matcher.native.build && touch $@
+	@$(BIN)/python -m matcher.native.build
+	@$(BIN)/python -m compileall -q matcher service && touch $@

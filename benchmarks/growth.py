@@ -31,6 +31,7 @@ from benchmarks.import_rate import directory_bytes
 from benchmarks.process_memory import PeakMemory
 from benchmarks.recording import write_results
 from benchmarks.server import Server, free_port, wait_until_ready
+from benchmarks.subject import settle
 from benchmarks.workload import draw_questions
 from matcher.index import Index
 from matcher.index.directory import IndexDirectory
@@ -188,7 +189,10 @@ def measure(growth: Growth, extent: Extent) -> dict[str, Any]:
     indexes = {size: growth.index_at(size) for size in growth.sizes}
     alone = []
     for path in indexes.values():
-        Index.open(path).restamp()  # what was linked or copied is verified here, not while the clock runs
+        index = Index.open(path)
+        index.restamp()  # what was linked or copied is verified here, not while the clock runs
+        settle(index)
+        index.close()
         by_size.read_all(path)
         alone.append(by_size.measure_apart(path, extent.verbatim_quotes))
         print(json.dumps(alone[-1]), flush=True)

@@ -34,15 +34,15 @@ from matcher.align.values import PartQuery
 from matcher.align.weights import weighed
 from matcher.diff.changes import find_changes
 from matcher.index import Filters, Snapshot
-from matcher.links.text_fragments import deep_link
 from matcher.occurrences import find_occurrences
 from matcher.question import Question, part_queries
+from matcher.rendering.answers import render_answer
+from matcher.rendering.text_fragments import deep_link
 from matcher.text import TokenStream, tokenize, tokens
 from matcher.types import Answer, Document, PassageSpan, Query
 from service.app import create_app
 from service.archive import Archive
 from service.bodies import parse_verify_json
-from service.render import render_answer
 from service.settings import Settings
 from service.store.sqlite import SqliteLog
 

@@ -55,8 +55,8 @@ def _governs(around: Surroundings, negation: Span, lists: dict[str, frozenset[st
     if not marks:
         return True
     opener = [t.folded for t in tokens(between[marks[-1] + 1 :])[:1]]
-    first = opener or [t.folded for t in tokens(around.text, around.start, around.end)[:1]]
-    if first and first[0] in lists["complementizers"]:
+    first = opener[0] if opener else around.first_word
+    if first in lists["complementizers"]:
         return True
     # "Niemand behauptet, das Becken …": a verb of saying or believing leads across one comma.
     return len(marks) == 1 and not opener and _says_or_believes(between[: marks[0]], lists)

@@ -131,7 +131,7 @@ class Engine:
     def _answer_with_speakers(self, query: Query, snapshot: Snapshot, found: Found, extra: tuple[Flag, ...]) -> Answer:
         """Resolve who spoke and let the claim rank equal passages."""
         voiced = [(r, find_voice(r.finding, query.speaker)) for r in found.ranked]
-        if voiced[0][0].finding.verdict != "spliced":
+        if len(voiced) > 1 and voiced[0][0].finding.verdict != "spliced":
             voiced.sort(key=lambda pair: (pair[0].key[:2], STATUS_RANK[pair[1].status]))
         voices = [voice for _, voice in voiced]
         if voiced[0][0].finding.verdict == "spliced":

@@ -129,6 +129,8 @@ def flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
     if best.verdict not in ("verbatim", "elided"):
         return ()
     language = best.reading.view.document.language
-    words = [question.stream.folded(i) for i in range(len(question.stream))] if len(question.stream) <= SHORT else []
-    only_function = bool(words) and all(is_function_word(word, language) for word in words)
+    stream = question.stream
+    only_function = len(stream) <= SHORT and all(
+        is_function_word(stream.folded(i), language) for i in range(len(stream))
+    )
     return ("common_phrase",) if only_function or found.num_unrelated >= COMMON else ()

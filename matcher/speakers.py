@@ -43,14 +43,16 @@ class Voice:
 
 def find_voice(finding: Finding, claimed: str | None) -> Voice:
     """Resolve the speaker of a finding and compare the claim with it."""
+    if not claimed and finding.reading.around().is_plain:
+        return Voice(None, "not_claimed")
     view = finding.reading.view
-    extent = finding.reading.extent()
     spans = [view.positions_span(first, last) for first, last, _ in finding.reading.stretches]
     speaker = next((s for span in spans if (s := view.speaker_of(span)) is not None), None)
     if not claimed:
         return Voice(speaker, "not_claimed")
     if "several_speakers" in finding.flags:
         return Voice(speaker, _claim_on_several(finding, [span.start for span in spans], claimed))
+    extent = finding.reading.extent()
     said = view.said_at(extent.start)
     status = match_claim(claimed, speaker, view.document, [said] if said else [], passage=extent)
     return Voice(speaker, status)

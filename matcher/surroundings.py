@@ -84,6 +84,11 @@ class Surroundings:
         return self._turn >= 0 or (self._turn == NONE and self._quotation != PARTLY)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether no quotation and no turn touches the passage, and the document is nobody's speech."""
+        return self._quotation == NONE and self._turn == NONE and not self.view.is_spoken
+
+    @property
     def text(self) -> str:
         return self.view.text
 
@@ -93,6 +98,12 @@ class Surroundings:
         if self._sentence is None:
             self._sentence = self.view.sentence_around(self.start, self.end)
         return self._sentence
+
+    @property
+    def first_word(self) -> str:
+        """The passage's first word, folded."""
+        (word,) = self.view.segment.words_of([self.view.segment.views["tokens"][self.first]])
+        return word
 
     @property
     def before(self) -> list[Token]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from matcher.errors import QueryError
+from matcher.rendering.answers import render_answer
 from service.archive import Archive
 from service.errors import InvalidRequest
-from service.render import render_answer
 from service.schemas import VerifyRequest
 
 

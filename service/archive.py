@@ -104,6 +104,11 @@ class Archive:
         return self._lock is not None and self._lock.is_held
 
     @property
+    def applied(self) -> int:
+        """The last change of the log that is in the index."""
+        return self._applied
+
+    @property
     def num_behind(self) -> int:
         """At most so many changes of the log are not in the index."""
         return self._log.last_sequence - self._applied

@@ -193,9 +193,9 @@ def verify(
     """Verify one quote and show it beside the passage. Exit code 0 whatever the verdict."""
     import orjson
 
+    from matcher.rendering.answers import render_answer
     from service.bodies import parse_verify_item
     from service.console.answers import print_answer
-    from service.render import render_answer
 
     settings = _settings(data_dir, database_url)
     item = {"quote": quote, "speaker": speaker, "document_ids": document or None, "max_matches": max_matches}
@@ -280,8 +280,8 @@ def documents(data_dir: DataDir = None, database_url: DatabaseUrl = None, as_jso
     """List the documents in order of id."""
     import orjson
 
+    from matcher.rendering.answers import render_reference
     from service.ingest.listing import iter_all
-    from service.render import render_reference
     from service.store.opening import open_log
 
     settings = _settings(data_dir, database_url)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from matcher.attribution import Attributed, attribute, has_opening_mark
+from matcher.rendering.answers import render_speaker
+from matcher.rendering.offsets import OffsetUnit, converter
 from matcher.types import Document
-from service.offsets import OffsetUnit, converter
-from service.render import render_speaker
 
 # Two apostrophes are what text feeds write for quotation marks, and wikis for italics. Such words have a speaker where
 # one is found, but are listed apart; so are those whose opening mark is lost or faces the wrong way, because where they

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from matcher.rendering.offsets import OffsetUnit
 from matcher.types import (
     AttributionStatus,
     ChangeKind,
@@ -26,7 +27,6 @@ from matcher.types import (
     SpeakerKind,
     Verdict,
 )
-from service.offsets import OffsetUnit
 
 # Ids stand in URLs, logs and terminal output. 256 characters hold every permalink path in use.
 MAX_ID_CHARACTERS = 256

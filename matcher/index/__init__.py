@@ -337,7 +337,8 @@ class Index:
     def _publish(self, parts: tuple[Part, ...], sequence: int) -> None:
         self._sequence = max(self._sequence, sequence)
         self._parts = parts
-        if not self._is_unseen:
+        is_news = parts is not self._snapshot.parts or self._sequence != self._snapshot.generation
+        if is_news and not self._is_unseen:
             self._snapshot = Snapshot(self._sequence, parts)
 
     def _add(self, part: Part) -> None:

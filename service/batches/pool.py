@@ -32,6 +32,7 @@ class WorkerEndedError(Exception):
 
 class _Job(NamedTuple):
     items: Sequence[bytes]
+    applied: int
     answers: asyncio.Future[SliceAnswers]
 
 
@@ -77,11 +78,11 @@ class BatchPool:
         if not self._runners:
             self._runners = [asyncio.create_task(self._run()) for _ in range(self._num_processes)]
 
-    async def answer(self, items: Sequence[bytes]) -> SliceAnswers:
-        """Answer the items of one slice."""
+    async def answer(self, items: Sequence[bytes], applied: int) -> SliceAnswers:
+        """Answer the items of one slice from an archive that has every change of the log up to ``applied``."""
         with suppress(WorkerEndedError):
-            return await self._ask(items)
-        return joined([await self._ask_again(item) for item in items])
+            return await self._ask(items, applied)
+        return joined([await self._ask_again(item, applied) for item in items])
 
     async def close(self) -> None:
         """End all processes; what they have under way is lost."""
@@ -90,14 +91,14 @@ class BatchPool:
         await asyncio.gather(*self._runners, return_exceptions=True)
         self._fail_waiting()
 
-    async def _ask(self, items: Sequence[bytes]) -> SliceAnswers:
+    async def _ask(self, items: Sequence[bytes], applied: int) -> SliceAnswers:
         answers: asyncio.Future[SliceAnswers] = asyncio.get_running_loop().create_future()
-        self._jobs.put_nowait(_Job(items, answers))
+        self._jobs.put_nowait(_Job(items, applied, answers))
         return await answers
 
-    async def _ask_again(self, item: bytes) -> SliceAnswers:
+    async def _ask_again(self, item: bytes, applied: int) -> SliceAnswers:
         try:
-            return await self._ask([item])
+            return await self._ask([item], applied)
         except WorkerEndedError:
             return failed_slice([item], BatchFailed("The process that verified this quote ended twice; send it alone."))
 
@@ -138,7 +139,7 @@ class BatchPool:
 
 async def _pass_on(job: _Job, worker: _Worker) -> None:
     try:
-        answers = await worker.exchange(job.items)
+        answers = await worker.exchange(job)
     except WorkerEndedError as error:
         if not job.answers.done():
             job.answers.set_exception(error)
@@ -181,9 +182,9 @@ class _Worker:
             return False
         return True
 
-    async def exchange(self, items: Sequence[bytes]) -> SliceAnswers:
+    async def exchange(self, job: _Job) -> SliceAnswers:
         try:
-            self._slices.write(packed(items))
+            self._slices.write(packed((job.items, job.applied)))
             await self._slices.drain()
         except OSError:
             raise WorkerEndedError from None

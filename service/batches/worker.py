@@ -15,6 +15,7 @@ import pickle
 import signal
 import struct
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
@@ -28,6 +29,8 @@ from service.store import LogUnavailableError
 
 # The length of a message in bytes.
 HEAD = struct.Struct(">Q")
+# Seconds between two looks at what the builder wrote; for writes of others a slice says how far it has to look.
+FOLLOW_S = 1.0
 
 
 def main() -> None:
@@ -48,10 +51,13 @@ def main() -> None:
     archive.maintain()
     settle()
     _write(replies, None)
-    for items in _iter_messages(sys.stdin.buffer):
-        # While the log cannot be reached nobody can write either, and the archive as it is has every write.
-        with suppress(LogUnavailableError):
-            archive.follow()
+    followed_at = time.monotonic()
+    for items, applied in _iter_messages(sys.stdin.buffer):
+        if archive.applied < applied or time.monotonic() - followed_at >= FOLLOW_S:
+            # While the log cannot be reached nobody can write either, and the archive as it is has every write.
+            with suppress(LogUnavailableError):
+                archive.follow()
+            followed_at = time.monotonic()
         _write(replies, answer_slice(archive, items, settings.max_quote_characters))
         archive.maintain()  # maps what was written since, while nobody waits
 

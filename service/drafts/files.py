@@ -6,9 +6,9 @@ import re
 import sys
 from pathlib import Path
 
+from matcher.rendering.offsets import OffsetUnit
 from service.drafts.schemas import CheckRequest
 from service.errors import InvalidRequest
-from service.offsets import OffsetUnit
 
 STANDARD_INPUT = Path("-")
 _MARKUP_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from matcher.draft import CheckedQuotation, DraftQuotation, DraftText
+from matcher.rendering.answers import render_answer, render_speaker
+from matcher.rendering.offsets import Convert, OffsetUnit, converter
 from matcher.types import Speaker
 from service.errors import InvalidRequest
-from service.offsets import Convert, OffsetUnit, converter
-from service.render import render_answer, render_speaker
 
 Json = dict[str, Any]
 

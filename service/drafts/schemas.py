@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from matcher.draft.quotations import QuotationKind
+from matcher.rendering.offsets import OffsetUnit
 from matcher.types import Query
-from service.offsets import OffsetUnit
 from service.schemas import (
     MAX_INTEGER,
     MAX_LINE_CHARACTERS,

@@ -11,6 +11,8 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from matcher.rendering.answers import render_document, render_reference
+from matcher.rendering.offsets import OffsetUnit
 from service import openapi
 from service.bodies import check_text_length, load_json, parse_object, read_json, require_id
 from service.cursors import decode_cursor, encode_cursor
@@ -19,9 +21,7 @@ from service.error_answers import storage_problem
 from service.errors import DocumentNotFound, Problem
 from service.ingest.lines import SLICE_DOCUMENTS, import_summary, store_lines
 from service.lifecycle import Process
-from service.offsets import OffsetUnit
 from service.quotations import render_quotations
-from service.render import render_document, render_reference
 from service.routes import ids  # noqa: F401 (registers the kind of path parameter used below)
 from service.schemas import MAX_ID_CHARACTERS, DocumentAnswer, DocumentBody, DocumentList, StoredDocument
 from service.store import LogError

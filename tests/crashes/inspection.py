@@ -12,9 +12,9 @@ from typing import Any
 import orjson
 
 from matcher import Engine, Index
+from matcher.rendering.answers import render_answer
 from matcher.types import Query
 from service.archive import INDEX_DIRECTORY
-from service.render import render_answer
 from service.store import DocumentLog
 from service.store.opening import open_log
 from service.store.sqlite import SqliteLog

@@ -13,8 +13,8 @@ from typing import Any
 
 from matcher import Engine, Index
 from matcher.engine import Speakers
+from matcher.rendering.answers import render_answer
 from matcher.types import Query
-from service.render import render_answer
 from tests.seeds.labels import SEEDS, read_documents
 
 README = SEEDS.parent / "README.md"

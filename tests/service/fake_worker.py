@@ -19,7 +19,7 @@ def main() -> None:
     output.write(packed(None))
     output.flush()
     while head := sys.stdin.buffer.read(HEAD.size):
-        items = pickle.loads(sys.stdin.buffer.read(HEAD.unpack(head)[0]))
+        items, _ = pickle.loads(sys.stdin.buffer.read(HEAD.unpack(head)[0]))
         if POISON in items:
             os._exit(1)
         output.write(packed(SliceAnswers(items, ["ok"] * len(items), [0.0] * len(items))))

@@ -49,7 +49,7 @@ def test_answers_come_back_in_the_order_of_their_items(tmp_path: Path) -> None:
     async def test() -> None:
         async with running(tmp_path, 2) as pool:
             slices = [[b"%d" % (10 * number + place) for place in range(10)] for number in range(20)]
-            answers = await asyncio.gather(*(pool.answer(items) for items in slices))
+            answers = await asyncio.gather(*(pool.answer(items, 0) for items in slices))
             assert [answer.rendered for answer in answers] == slices
 
     run(test())
@@ -59,7 +59,7 @@ def test_answers_come_back_in_the_order_of_their_items(tmp_path: Path) -> None:
 def test_item_that_ends_its_process_fails_alone(tmp_path: Path, num_processes: int) -> None:
     async def test() -> None:
         async with running(tmp_path, num_processes) as pool:
-            good, poisoned = await asyncio.gather(pool.answer([b"0"]), pool.answer([b"1", POISON, b"2"]))
+            good, poisoned = await asyncio.gather(pool.answer([b"0"], 0), pool.answer([b"1", POISON, b"2"], 0))
             assert good.rendered == [b"0"]
             assert poisoned.outcomes == ["ok", "failed", "ok"]
             failure = orjson.loads(poisoned.rendered[1])
@@ -74,7 +74,7 @@ def test_process_that_was_killed_is_replaced(tmp_path: Path) -> None:
             await until(lambda: bool(pool.process_ids()))
             (first,) = pool.process_ids()
             os.kill(first, signal.SIGKILL)
-            assert (await pool.answer([b"1", b"2"])).rendered == [b"1", b"2"]
+            assert (await pool.answer([b"1", b"2"], 0)).rendered == [b"1", b"2"]
             assert pool.process_ids() != [first]
 
     run(test())
@@ -85,7 +85,7 @@ def test_nobody_waits_for_a_process_that_does_not_come_up(tmp_path: Path, monkey
         monkeypatch.setattr(pool_module, "PROGRAM", ENDS_AT_ONCE)
         monkeypatch.setattr(pool_module, "RESTART_S", 0.01)
         async with running(tmp_path, 1) as pool:
-            assert (await pool.answer([b"1"])).outcomes == ["failed"]
+            assert (await pool.answer([b"1"], 0)).outcomes == ["failed"]
             assert pool.num_ready == 0
 
     run(test())
@@ -107,10 +107,10 @@ def test_close_ends_all_processes(tmp_path: Path) -> None:
 def test_client_that_leaves_does_not_confuse_the_next(tmp_path: Path) -> None:
     async def test() -> None:
         async with running(tmp_path, 1) as pool:
-            left = asyncio.ensure_future(pool.answer([b"1"]))
+            left = asyncio.ensure_future(pool.answer([b"1"], 0))
             await asyncio.sleep(0)
             left.cancel()
-            assert (await pool.answer([b"2"])).rendered == [b"2"]
+            assert (await pool.answer([b"2"], 0)).rendered == [b"2"]
 
     run(test())
 

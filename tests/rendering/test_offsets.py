@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.offsets import OffsetUnit, converter
+from matcher.rendering.offsets import OffsetUnit, converter
 
 texts = st.text(alphabet=st.sampled_from("ab é\u0301🐟👩\u200d🚀\r\n中"), max_size=40)
 units = st.sampled_from(["codepoint", "utf16", "utf8"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.links.selectors import CONTEXT_CHARACTERS, MAX_CONTEXT_CHARACTERS, render_selectors, splits_character
+from matcher.rendering.selectors import CONTEXT_CHARACTERS, MAX_CONTEXT_CHARACTERS, render_selectors, splits_character
 
 words = st.sampled_from(["tax", "the", "a", "will", "no", "é", "🐟", "e\u0301", "\n\n", "👩\u200d🚀", "🇺🇦"])
 texts = st.lists(words, min_size=1, max_size=60).map(" ".join)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from matcher.links.selectors import render_selectors
-from matcher.links.text_fragments import deep_link
+from matcher.rendering.offsets import Convert, OffsetUnit, converter
+from matcher.rendering.selectors import render_selectors
+from matcher.rendering.text_fragments import deep_link
 from matcher.types import Answer, Change, Document, Match, Omission, Speaker
-from service.offsets import Convert, OffsetUnit, converter
 
 Json = dict[str, Any]
 

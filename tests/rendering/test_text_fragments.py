@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from matcher.links.text_fragments import MAX_EXACT_CHARACTERS, deep_link
+from matcher.rendering.text_fragments import MAX_EXACT_CHARACTERS, deep_link
 
 URL = "https://ledger.example/a"
 

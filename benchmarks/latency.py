@@ -4,7 +4,8 @@ One rival at one size runs in a process of its own, so that its memory can be to
 
     python -m benchmarks.latency tantivy --corpora DIR --documents 10000 --quotes 300
 
-prints one JSON object. :mod:`benchmarks.__main__` runs them all on the same quotes, one after the other.
+prints one JSON object. :mod:`benchmarks.__main__` runs them all on the same quotes, those whose times are compared in
+turn (``--in-turn``): a shared machine changes its speed by half within minutes.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ RIVALS = {
 }
 # Questions asked before the clock runs; they are others than the timed ones.
 NUM_WARM_UP = 20
+# Parts of the questions that are asked in turn with another rival's, some seconds in all.
+NUM_TURNS = 20
+# What a process writes when it is ready for its next part; it goes on when a line comes in.
+READY = "ready"
 
 
 def is_right(hit: Hit | None, question: Question) -> bool:
@@ -64,15 +69,31 @@ def percentile(times: Sequence[float], share: float) -> float:
     return ordered[max(0, -(-len(ordered) * round(share * 1000) // 1000) - 1)]
 
 
-def time_questions(find: Callable[[str], Hit | None], questions: Sequence[Question]) -> dict[str, Any]:
+def wait_for_turn() -> None:
+    """Say that this process is ready, and wait until it is its turn."""
+    print(READY, flush=True)
+    sys.stdin.readline()
+
+
+def time_questions(
+    find: Callable[[str], Hit | None], questions: Sequence[Question], wait: Callable[[], None]
+) -> dict[str, Any]:
     """Ask every question once and check each answer; a wrong answer's time counts, and its error is told.
+
+    Parameters
+    ----------
+    wait
+        Called before each of ``NUM_TURNS`` parts of the questions.
 
     Besides the time that passed, the time this thread was computing is kept: on a busy machine it tells the
     two apart. A rival whose work is done by another process has none to speak of.
     """
+    part = -(-len(questions) // NUM_TURNS)
     times, busy, missed, crashes = [], [], [], 0
     right, asked = Counter[str](), Counter[str]()
     for number, question in enumerate(questions):
+        if number % part == 0:
+            wait()
         start, start_busy = time.perf_counter_ns(), time.thread_time_ns()
         try:
             hit = find(question.quote)
@@ -109,7 +130,9 @@ def build_rival(name: str) -> Build:
     return built
 
 
-def measure(name: str, documents: Sequence[Document], num_quotes: int, seed: int) -> dict[str, Any]:
+def measure(
+    name: str, documents: Sequence[Document], num_quotes: int, seed: int, wait: Callable[[], None]
+) -> dict[str, Any]:
     """Build one rival, warm it, time it, check it."""
     questions = draw_questions(documents, seed, NUM_WARM_UP + num_quotes)
     gc.collect()
@@ -119,7 +142,7 @@ def measure(name: str, documents: Sequence[Document], num_quotes: int, seed: int
         rival = build_rival(name)(documents, Path(directory))
         seconds = time.perf_counter() - start
         try:
-            figures = time_rival(rival, questions)
+            figures = time_rival(rival, questions, wait)
             size = rival.index_bytes()
         finally:
             rival.close()
@@ -136,12 +159,12 @@ def measure(name: str, documents: Sequence[Document], num_quotes: int, seed: int
     }
 
 
-def time_rival(rival: Rival, questions: Sequence[Question]) -> dict[str, Any]:
+def time_rival(rival: Rival, questions: Sequence[Question], wait: Callable[[], None]) -> dict[str, Any]:
     """Warm a rival by the first questions, fewer where few are asked, and time it on the rest."""
     num_warm_up = min(NUM_WARM_UP, 1 + (len(questions) - NUM_WARM_UP) // 10)
     for question in questions[:num_warm_up]:
         rival.find(question.quote)
-    figures = time_questions(rival.find, questions[NUM_WARM_UP:])
+    figures = time_questions(rival.find, questions[NUM_WARM_UP:], wait)
     open_ms = getattr(rival, "open_ms", None)
     return {**figures, "open_ms": open_ms()} if open_ms else figures
 
@@ -154,10 +177,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--documents", type=int)
     parser.add_argument("--quotes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--in-turn", action="store_true", help="wait for a line of input before each part")
     options = parser.parse_args(arguments)
     documents = load_documents(options.corpora, options.documents)
     try:
-        figures = measure(options.rival, documents, options.quotes, options.seed)
+        wait = wait_for_turn if options.in_turn else lambda: None
+        figures = measure(options.rival, documents, options.quotes, options.seed, wait)
     except Unavailable as reason:
         figures = {"rival": options.rival, "documents": len(documents), "skipped": str(reason)}
     json.dump(figures, sys.stdout)

@@ -114,6 +114,7 @@ class PartQuery:
     lookup : the whole quote in all parts
     bits, weights : float32 (m,), what each tells and what a match of it is worth, the same in all parts
     allowed : which documents may answer
+    num_searched : tokens of the documents that may answer, in all parts
     words : the folded tokens
     is_known_word : tells whether the archive uses a folded word often, which makes it no typing slip
     """
@@ -124,6 +125,7 @@ class PartQuery:
     bits: NDArray[np.float32]
     weights: NDArray[np.float32]
     allowed: Allowed
+    num_searched: int
     words: Sequence[str]
     is_known_word: Callable[[str], bool] | None
 
@@ -135,6 +137,7 @@ class PartQuery:
         bits: NDArray[np.float32],
         weights: NDArray[np.float32],
         allowed: Allowed,
+        num_searched: int = 0,
         words: Sequence[str] = (),
         is_known_word: Callable[[str], bool] | None = None,
     ) -> None:
@@ -144,13 +147,22 @@ class PartQuery:
         self.bits = bits
         self.weights = weights
         self.allowed = allowed
+        self.num_searched = num_searched
         self.words = words
         self.is_known_word = is_known_word
 
     def asked(self, lookup: Lookup) -> PartQuery:
         """Ask the same part for other words."""
         return PartQuery(
-            self.number, self.part, lookup, self.bits, self.weights, self.allowed, self.words, self.is_known_word
+            self.number,
+            self.part,
+            lookup,
+            self.bits,
+            self.weights,
+            self.allowed,
+            self.num_searched,
+            self.words,
+            self.is_known_word,
         )
 
     @property

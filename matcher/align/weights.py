@@ -32,7 +32,8 @@ def weighed(queries: list[PartQuery], tokens: Sequence[Token]) -> list[PartQuery
     is_common = np.frombuffer(bytes([word in common for word in words]), np.bool_)
     counts, total, bits, weights = weigh_everywhere(lookup.ids, lookup.addresses, is_common)
     known = KnownWords(lookup.addresses, words, counts, total)
-    return [PartQuery(q.number, q.part, q.lookup, bits, weights, q.allowed, words, known) for q in queries]
+    searched = sum(q.allowed.num_tokens for q in queries)
+    return [PartQuery(q.number, q.part, q.lookup, bits, weights, q.allowed, searched, words, known) for q in queries]
 
 
 class KnownWords:

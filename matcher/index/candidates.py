@@ -25,10 +25,10 @@ from matcher.index.together import narrow_together, search_together
 
 # A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
 SEED_HITS: Final = 32
-# Hits enumerated for one query over all its seeds: bounds the time at about 0.5 ms.
-HIT_BUDGET: Final = 8192
+# Hits enumerated for one query over all its seeds: bounds the time at about a millisecond.
+HIT_BUDGET: Final = 16_384
 # Of them hits of rare seeds: a quote of 2,000 words does not need all of its words to be found.
-RARE_BUDGET: Final = 2048
+RARE_BUDGET: Final = 4096
 # Share of the weight of the quote's known words near a candidate from which on runs that are not rare are no longer
 # looked at: a better passage would have to share none of the quote's rare runs.
 ENOUGH: Final = 0.7

@@ -16,10 +16,10 @@ from matcher.index.prefetching import prefetch
 
 # Diagonals this close belong to one candidate: a long reporting clause, title and place included, is 40 words.
 LINK: Final = 48
-MAX_CLUSTERS: Final = 64
+MAX_CLUSTERS: Final = 128
 # Share of the best cluster's weight that a cluster needs to be looked at closely.
 PROMISING: Final = 0.5
-MAX_CANDIDATES: Final = 16
+MAX_CANDIDATES: Final = 32
 # Words that may be added or left out between a cluster's diagonals and a common word that belongs to it.
 NEAR: Final = 2
 # What it costs that a word stands off the diagonal of the word before: common words stand near by chance.

@@ -18,13 +18,15 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from matcher.index.candidates import HIT_BUDGET, SEED_HITS, find_candidates, sorted_hits
+from matcher.index.candidates import SEED_HITS, find_candidates, sorted_hits
 from matcher.index.clusters import WORD_BITS, cluster, refined
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
 from matcher.index.sorting import places_in_order
 
+# Hits enumerated for one query among the allowed documents.
+HIT_BUDGET: Final = 8192
 # Allowed words that are read rather than looked up: about 2 ms.
 SCAN_TOKENS: Final = 1_000_000
 # Allowed words that are read at once, 0.2 ms: a few dozen articles that a client names.

@@ -178,9 +178,8 @@ class Engine:
         if context is None and (not place.repeats or (best.setting in ("quotation", "transcript") and not best.flags)):
             return best, 0
         segment = query.part.segment
-        positions = occurrences_within(query.ids, segment.tokens, *segment.token_range(place.number))[
-            :MAX_PLACES
-        ].tolist()
+        found = occurrences_within(query.ids, segment.tokens, *segment.token_range(place.number))
+        positions = found[:MAX_PLACES].tolist()
         if len(positions) < 2 and context is None:
             return best, 0
         findings = [self._exact_finding(question, query, place.number, p, queries) for p in positions]

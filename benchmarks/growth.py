@@ -39,6 +39,7 @@ from matcher.index.manifest import NAME as MANIFEST
 from matcher.index.manifest import read_manifest
 from matcher.types import Document
 from service.archive import INDEX_DIRECTORY
+from service.store import LogVersionError
 from service.store.sqlite import SqliteLog
 
 SIZES: Final = (200_000, 500_000, 1_000_000)
@@ -158,7 +159,10 @@ class Growth:
         path = self.data_dir / "documents.sqlite3"
         if not path.exists():
             return 0
-        log = SqliteLog(path, read_only=True)
+        try:
+            log = SqliteLog(path, read_only=True)
+        except LogVersionError:
+            return 0  # made a moment ago, its tables are still to come
         try:
             return log.last_sequence
         finally:

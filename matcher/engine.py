@@ -331,7 +331,7 @@ class Engine:
 def _filters(query: Query) -> Filters:
     dated = query.published_after or query.published_before
     if not dated and query.document_ids is None and not query.language and not query.publisher:
-        return EVERYTHING
+        return NO_FILTERS
     try:
         after = timestamp(query.published_after) if query.published_after else None
         before = timestamp(query.published_before) if query.published_before else None
@@ -343,7 +343,7 @@ def _filters(query: Query) -> Filters:
     return Filters(ids, after, before, query.language, query.publisher)
 
 
-EVERYTHING: Final = Filters()
+NO_FILTERS: Final = Filters()
 DATE_ONLY: Final = len("2026-11-22")
 SECONDS_A_DAY: Final = 86_400
 

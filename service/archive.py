@@ -222,7 +222,8 @@ class Archive:
 
         Notes
         -----
-        The work is done by a process of its own; writes and searches wait for its beginning and end only.
+        The work is done by a process of its own; writes and searches wait for its beginning and end only. Where nothing
+        was written for ``_REST_S``, counted from call to call, segments are merged for the sake of searches alone.
         """
         self._index.map_ahead()
         if self._applied != self._seen_applied:

@@ -234,9 +234,8 @@ class Index:
         chosen = choose(sizes, num_tokens)
         parts = [on_disk[k] for k in sorted(chosen)] + in_memory or [p for p in on_disk if is_mostly_dead(p)][:1]
         if at_rest and not parts:
-            parts = [on_disk[k] for k in sorted(choose_at_rest(sizes))]
-            if not self._directory.has_room_for(parts):
-                return None
+            wanted = [on_disk[k] for k in sorted(choose_at_rest(sizes))]
+            parts = wanted if self._directory.has_room_for(wanted) else []
         if not parts:
             return None
         sequence = self._sequence if in_memory else self._durable_sequence

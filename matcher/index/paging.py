@@ -7,7 +7,7 @@ are read at random, a quarter of a second for two gigabytes. They take no memory
 page cache holds them, and all processes share it.
 
 A read of a place also waits for the processor to find its page. The system is told that huge pages suit these files:
-where the file system can (XFS, ext4 from Linux 6.16), they are then read into pages of two megabytes, of which the
+where the file system can (seen on ext4 of Linux 6.18), they are then read into pages of two megabytes, of which the
 processor remembers enough. A read at random takes half of the time, and mapping all of them a millisecond.
 """
 

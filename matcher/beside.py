@@ -17,7 +17,7 @@ LONG_TOKEN: Final = 255  # a stored length that means "this or more"
 
 
 @njit(cache=True, nogil=True)
-def look_around(tokens, starts, lengths, classes, quotations, turns, low, first, last, end):  # type: ignore[no-untyped-def]
+def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, low, first, last, end):  # type: ignore[no-untyped-def]
     """Look at where a passage lies and at the words beside it.
 
     Parameters
@@ -25,6 +25,7 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, low, first,
     tokens, starts, lengths : arrays of the segment
     classes : uint8 (v + 1,), see ``wordclasses.classes_of``
     quotations, turns : uint32 (q, 5) and (t, 5), of the document
+    is_spoken : whether the whole document is somebody's speech
     low, end : positions of the document, half-open
     first, last : positions of the passage, inclusive
 
@@ -35,16 +36,17 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, low, first,
     cuts_number, cuts_scale : see ``look_at_numbers``
     negation : position of the nearest denying word before the passage with no conjunction in between that breaks
         its hold, or ``NONE``
-    before, after : positions of the nearest qualifying words, or ``NONE``
+    before, after : positions of the nearest qualifying words, or ``NONE``; looked for only where somebody speaks
     """
     begin = np.int64(starts[first])
     stop = np.int64(starts[last]) + lengths[last]
     quotation = _covering(quotations, 2, 3, begin, stop)
     turn = _covering(turns, 0, 1, begin, stop)
     cuts_number, cuts_scale = look_at_numbers(tokens, classes, low, first, last, end)
-    negation, before, after = _turning(tokens, starts, classes, low, first, last, end)
     if lengths[last] == LONG_TOKEN:
         stop, quotation, turn = np.int64(NONE), np.int64(PARTLY), np.int64(PARTLY)
+    is_said = is_spoken or quotation != NONE or turn != NONE
+    negation, before, after = _turning(tokens, starts, classes, is_said, low, first, last, end)
     return begin, stop, quotation, turn, cuts_number, cuts_scale, negation, before, after
 
 
@@ -85,24 +87,24 @@ def _covering(rows, start, end, begin, stop):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _turning(tokens, starts, classes, low, first, last, end):  # type: ignore[no-untyped-def]
+def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: ignore[no-untyped-def]
     """Return the last three answers of ``look_around``."""
     negation, before, after = NONE, NONE, NONE
     holds = True
     nearest = starts[first]
     p = first - 1
-    while p >= low and starts[p] + SENTENCE_REACH >= nearest and (holds or before == NONE):
+    while p >= low and starts[p] + SENTENCE_REACH >= nearest and (holds or (is_said and before == NONE)):
         c = classes[tokens[p]]
         if holds and c & NEGATES:
             negation, holds = p, False
         elif c & BREAKS:
             holds = False
-        if before == NONE and c & QUALIFIES_BEFORE:
+        if is_said and before == NONE and c & QUALIFIES_BEFORE:
             before = p
         p -= 1
     farthest = starts[last] + SENTENCE_REACH
     p = last + 1
-    while p < end and starts[p] <= farthest and after == NONE:
+    while is_said and p < end and starts[p] <= farthest and after == NONE:
         if classes[tokens[p]] & QUALIFIES_AFTER:
             after = p
         p += 1

@@ -26,6 +26,8 @@ CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
 CLAUSE_REACH: Final = 160
 # Words between a negation and the verb of saying that it denies: "did not ever really say".
 DENIAL_REACH: Final = 4
+# Languages in which words further off decide whether one denies ("ne … plus"), or words are not told apart.
+NEED_COMPANY: Final = frozenset({"fr", "ja"})
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
 
@@ -36,16 +38,29 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
         return _follows(around, "negations") or _precedes(around, "negations")
     if not around.may_be_negated:
         return False
-    lists = word_lists(lexicon_for(language, around.before).language)
+    if language and lexicon_for(language).language not in NEED_COMPANY:
+        # As a rule one word of the sentence may deny, and what stands before it has no say.
+        if _is_governed(around, around.since_denial, language, around.denial_start):
+            return True
+        if not around.has_earlier_denial:
+            return False
+    return _is_governed(around, around.before, language, 0)
+
+
+def _is_governed(around: Surroundings, words: Sequence[Token], language: str | None, start: int) -> bool:
+    """Tell whether any of the words before a passage denies it, of those that do not end before ``start``."""
+    lists = word_lists(lexicon_for(language, words).language)
     places = [
-        *negations(around.before, around.text, language),
-        *(Span(t.start, t.end) for t in around.before if t.folded in lists["denials"]),
+        *negations(words, around.text, language),
+        *[Span(t.start, t.end) for t in words if t.folded in lists["denials"]],
     ]
-    return any(_governs(around, place, lists) for place in places)
+    return any(place.end > start and _governs(around, words, place, lists) for place in places)
 
 
-def _governs(around: Surroundings, negation: Span, lists: dict[str, frozenset[str]]) -> bool:
-    folded = [t.folded for t in around.before if t.start >= negation.end]
+def _governs(
+    around: Surroundings, words: Sequence[Token], negation: Span, lists: dict[str, frozenset[str]]
+) -> bool:
+    folded = [t.folded for t in words if t.start >= negation.end]
     if folded and folded[0] in lists["idioms"]:
         return False
     if any(word in lists["breaks"] for word in folded):

@@ -7,13 +7,12 @@ sentence is the sentence cut out and read by the rules of ``context``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-
-import numpy as np
 
 from matcher.beside import NONE, PARTLY, has_class_beside, look_around
 from matcher.types import Setting, Span, Token
-from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+from matcher.view import SENTENCE_REACH, DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
 
 
@@ -61,6 +60,7 @@ class Surroundings:
             view.classes,
             view.quotation_rows,
             view.turn_rows,
+            view.is_spoken,
             view.first,
             first,
             last,
@@ -121,8 +121,7 @@ class Surroundings:
 
     def _position_at(self, place: int) -> int:
         """Return the position of the document's first token that begins at a code point or behind it."""
-        view = self.view
-        return view.first + int(view.token_starts(view.first, view.end).searchsorted(np.uint32(place)))
+        return bisect_left(self.view.segment.views["starts"], place, self.view.first, self.view.end)
 
     def _words(self, first: int, end: int) -> list[Token]:
         """Return the index's tokens at positions [first, end), free words left out; reading the text takes longer."""
@@ -141,6 +140,25 @@ class Surroundings:
     def may_be_negated(self) -> bool:
         """Tell whether a word in the sentence might deny the passage; errs on the side of yes."""
         return self._negation != NONE and self._reaches_from(self._negation)
+
+    @property
+    def denial_start(self) -> int:
+        """Where the nearest word that might deny the passage begins; only where there is one."""
+        start: int = self.view.segment.views["starts"][self._negation]
+        return start
+
+    @property
+    def since_denial(self) -> list[Token]:
+        """Tokens from the one before the nearest word that might deny the passage, free words left out."""
+        return self._words(max(self._negation - 1, self.view.first), self.first)
+
+    @property
+    def has_earlier_denial(self) -> bool:
+        """Tell whether one more word of the sentence might deny the passage; errs on the side of yes."""
+        low = max(self._negation - SENTENCE_REACH, self.view.first)
+        denying = self.view.classes[self.view.segment.tokens[low : self._negation]] & NEGATES
+        places = denying.nonzero()[0]
+        return len(places) > 0 and self._reaches_from(low + int(places[-1]))
 
     @property
     def may_be_qualified_before(self) -> bool:
@@ -174,9 +192,14 @@ class Surroundings:
         return found
 
     def _reaches_from(self, position: int) -> bool:
-        """Tell whether no sentence ends between a word before the passage and the passage."""
-        ends = sentence_ends(self.text, self.view.segment.views["starts"][position], self.start)
-        return all(match.end() > self.start for match in ends)
+        """Tell whether a word before the passage is of its voice and no sentence ends between them."""
+        place = self.view.segment.views["starts"][position]
+        if not self.is_plain and place < self.view.bounds_around(self.start, self.end)[0]:
+            return False
+        for match in sentence_ends(self.text, place, self.start):
+            if match.end() <= self.start:
+                return False
+        return True
 
 
 def _inside(token: Token, spans: Sequence[Span]) -> bool:

@@ -253,7 +253,7 @@ class DocumentView:
 
         The parts of a split utterance count as one stretch, so the sentence may run across a reporting clause.
         """
-        low, high = self._bounds_around(start, end)
+        low, high = self.bounds_around(start, end)
         right = min(high, end + SENTENCE_REACH)
         for match in sentence_ends(self.text, max(end - 1, start), right):
             if match.end() > end or match.start() >= end - 1:
@@ -273,7 +273,7 @@ class DocumentView:
                 return found
         return found
 
-    def _bounds_around(self, start: int, end: int) -> tuple[int, int]:
+    def bounds_around(self, start: int, end: int) -> tuple[int, int]:
         """Return the utterance's extent round a passage: its turn, its quotations, or the narration's paragraph."""
         turn = self.turn_at(start)
         first, last = self.quotation_at(start), self.quotation_at(max(end - 1, start))

@@ -173,7 +173,7 @@ def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length,
 
     Returns
     -------
-    hashes, starts, ends, chars, bounds : see ``kernel.token_pass``
+    packed, number of tokens, number of characters : see ``TokenStream``
     """
     size = _folded_size(codes, fold_length)
     hashes = np.empty(size, np.uint64)
@@ -241,11 +241,41 @@ def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length,
         num_chars += found[3].shape[0]
         k = stretch = last_involved = end
         stretch_tokens = num_tokens
-    # Copies, because an index keeps some of these: a view would keep all that was allocated.
-    return (
-        hashes[:num_tokens].copy(),
-        starts[:num_tokens].copy(),
-        ends[:num_tokens].copy(),
-        chars[:num_chars].copy(),
-        bounds[: num_tokens + 1].copy(),
-    )
+    packed = np.empty(packed_size(num_tokens, num_chars), np.uint64)
+    halves = packed.view(np.uint32)
+    packed[:num_tokens] = hashes[:num_tokens]
+    places = packed.view(np.int32)
+    at = 2 * num_tokens
+    places[at : at + num_tokens] = starts[:num_tokens]
+    places[at + num_tokens : at + 2 * num_tokens] = ends[:num_tokens]
+    at += 2 * num_tokens
+    places[at : at + num_tokens + 1] = bounds[: num_tokens + 1]
+    at += num_tokens + 1
+    halves[at : at + num_chars] = chars[:num_chars]
+    return packed, num_tokens, num_chars
+
+
+@njit(cache=True, nogil=True)
+def packed_size(num_tokens, num_chars):  # type: ignore[no-untyped-def]
+    """Return how many elements of 64 bits the tokens of a text take: a hash, a start, an end and a bound for each."""
+    return num_tokens + (3 * num_tokens + 1 + num_chars + 1) // 2
+
+
+@njit(cache=True, nogil=True)
+def move_places(places, stretches):  # type: ignore[no-untyped-def]
+    """Turn places in a text with its entities decoded into places in the text as it was sent.
+
+    Parameters
+    ----------
+    places : int32 (2t,), starts and then ends of the tokens, written to
+    stretches : int32 (s, 4), of each stretch, plain or of an entity, where it ends, what to add to the places of a
+        plain one, or where an entity begins and ends, and 1 where it is plain, else 0
+    """
+    num_tokens = places.shape[0] // 2
+    for column in range(2):
+        k = 0
+        for i in range(column * num_tokens, (column + 1) * num_tokens):
+            # A token's last character decides where it ends.
+            while places[i] - column >= stretches[k, 0]:
+                k += 1
+            places[i] = stretches[k, 1 + column] + stretches[k, 3] * places[i]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.text.kernel import fold_pass
-from matcher.text.plain import plain_classes, tokenize_codes
+from matcher.text.plain import move_places, plain_classes, tokenize_codes
 from matcher.types import Token
 
 # Named entities of HTML are at most 31 letters, code points at most seven digits or six hexadecimal ones.
@@ -31,9 +30,16 @@ TABLES = _load_tables()
 PLAIN = plain_classes(TABLES[0], TABLES[1], TABLES[3], TABLES[4])
 
 
-@dataclass(init=False, eq=False, slots=True)
 class TokenStream:
-    """The tokens of one text, as arrays.
+    """The tokens of one text, as arrays that lie one behind the other in one piece of memory.
+
+    An array costs most of a microsecond to hand over from compiled code, and a quote that stands as it is needs but the
+    hashes: the others are made of the piece when they are asked for.
+
+    Parameters
+    ----------
+    packed : uint64, all arrays as ``tokenize_codes`` lays them out
+    num_tokens, num_chars : t and c
 
     Attributes
     ----------
@@ -43,32 +49,48 @@ class TokenStream:
     bounds : int32 (t + 1,), token i is ``chars[bounds[i]:bounds[i + 1]]``
     """
 
-    hashes: NDArray[np.uint64]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    chars: NDArray[np.uint32]
-    bounds: NDArray[np.int32]
+    __slots__ = ("_num_chars", "_num_tokens", "_packed")
 
-    def __init__(
-        self,
-        hashes: NDArray[np.uint64],
-        starts: NDArray[np.int32],
-        ends: NDArray[np.int32],
-        chars: NDArray[np.uint32],
-        bounds: NDArray[np.int32],
-    ) -> None:
-        self.hashes = hashes
-        self.starts = starts
-        self.ends = ends
-        self.chars = chars
-        self.bounds = bounds
+    def __init__(self, packed: NDArray[np.uint64], num_tokens: int, num_chars: int) -> None:
+        self._packed = packed
+        self._num_tokens = num_tokens
+        self._num_chars = num_chars
 
     def __len__(self) -> int:
-        return len(self.hashes)
+        return self._num_tokens
+
+    @property
+    def hashes(self) -> NDArray[np.uint64]:
+        return self._packed[: self._num_tokens]
+
+    @property
+    def starts(self) -> NDArray[np.int32]:
+        return self.places[: self._num_tokens]
+
+    @property
+    def ends(self) -> NDArray[np.int32]:
+        return self.places[self._num_tokens :]
+
+    @property
+    def places(self) -> NDArray[np.int32]:
+        """Starts and then ends, int32 (2t,)."""
+        n = self._num_tokens
+        return self._packed.view(np.int32)[2 * n : 4 * n]
+
+    @property
+    def bounds(self) -> NDArray[np.int32]:
+        n = self._num_tokens
+        return self._packed.view(np.int32)[4 * n : 5 * n + 1]
+
+    @property
+    def chars(self) -> NDArray[np.uint32]:
+        first = 5 * self._num_tokens + 1
+        return self._packed.view(np.uint32)[first : first + self._num_chars]
 
     def folded(self, i: int) -> str:
         """Return the folded form of token i."""
-        return _decode(self.chars[self.bounds[i] : self.bounds[i + 1]])
+        first, end = self.bounds[i : i + 2].tolist()
+        return _decode(self.chars[first:end])
 
 
 def tokenize(text: str) -> TokenStream:
@@ -131,33 +153,20 @@ def _unescaped(entity: str) -> str:
 def _tokenize_with_entities(text: str, entities: list[re.Match[str]]) -> TokenStream:
     """Tokenise with entities decoded; the characters of an entity share its whole span."""
     pieces: list[str] = []
-    # For every stretch of the decoded text, plain or of an entity: where it ends, and what its places stand for.
-    ends, begin_at, end_at, is_plain = [], [], [], []
+    stretches: list[tuple[int, int, int, int]] = []  # see ``move_places``
     position = size = 0
-    for entity in [*entities, None]:
-        stop = entity.start() if entity else len(text)
-        pieces.append(text[position:stop])
-        size += stop - position
-        ends.append(size)
-        begin_at.append(stop - size)
-        end_at.append(stop - size)
-        is_plain.append(1)
-        if entity:
-            decoded = _unescaped(entity.group())
-            pieces.append(decoded)
-            size += len(decoded)
-            ends.append(size)
-            begin_at.append(entity.start())
-            end_at.append(entity.end())
-            is_plain.append(0)
-            position = entity.end()
-    hashes, starts, stops, chars, bounds = tokenize_codes(codes_of("".join(pieces)), PLAIN, *TABLES)
-    stretches = np.array((ends, begin_at, end_at, is_plain), np.int32)
-    first, last = np.searchsorted(stretches[0], starts, "right"), np.searchsorted(stretches[0], stops - 1, "right")
-    return TokenStream(
-        hashes,
-        stretches[1][first] + stretches[3][first] * starts,
-        stretches[2][last] + stretches[3][last] * stops,
-        chars,
-        bounds,
-    )
+    for entity in entities:
+        start, end = entity.span()
+        size += start - position
+        decoded = _unescaped(entity.group())
+        pieces += (text[position:start], decoded)
+        stretches.append((size, start - size, start - size, 1))
+        size += len(decoded)
+        stretches.append((size, start, end, 0))
+        position = end
+    pieces.append(text[position:])
+    size += len(text) - position
+    stretches.append((size, len(text) - size, len(text) - size, 1))
+    stream = TokenStream(*tokenize_codes(codes_of("".join(pieces)), PLAIN, *TABLES))
+    move_places(stream.places, np.array(stretches, np.int32))
+    return stream

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matcher.text.kernel import fold_pass, token_pass
 from matcher.text.plain import tokenize_codes
-from matcher.text.stream import PLAIN, TABLES, codes_of
+from matcher.text.stream import PLAIN, TABLES, TokenStream, codes_of
 from tests.text.strategies import any_texts, texts
 
 # Whatever makes a stretch involved, and what its borders may be, close together.
@@ -22,7 +22,8 @@ def two_passes(text: str) -> tuple[np.ndarray, ...]:
 
 
 def one_pass(text: str) -> tuple[np.ndarray, ...]:
-    return tokenize_codes(codes_of(text), PLAIN, *TABLES)
+    stream = TokenStream(*tokenize_codes(codes_of(text), PLAIN, *TABLES))
+    return stream.hashes, stream.starts, stream.ends, stream.chars, stream.bounds
 
 
 @given(BORDERS | texts | any_texts)

@@ -26,8 +26,8 @@ CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
 CLAUSE_REACH: Final = 160
 # Words between a negation and the verb of saying that it denies: "did not ever really say".
 DENIAL_REACH: Final = 4
-# Languages in which words further off decide whether one denies ("ne … plus"), or words are not told apart.
-NEED_COMPANY: Final = frozenset({"fr", "ja"})
+# Languages in which a word denies or does not by itself and the words beside it; in French "ne" may stand further off.
+ALONE: Final = frozenset({"en", "de", "es", "ru", "uk"})
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
 
@@ -38,11 +38,13 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
         return _follows(around, "negations") or _precedes(around, "negations")
     if not around.may_be_negated:
         return False
-    if language and lexicon_for(language).language not in NEED_COMPANY:
-        # As a rule one word of the sentence may deny, and what stands before it has no say.
-        if _is_governed(around, around.since_denial, language, around.denial_start):
+    if language and lexicon_for(language).language in ALONE:
+        # As a rule one word of the sentence may deny, and only the words beside it have a say: no conjunction that
+        # breaks its hold stands behind it.
+        near = around.near_denial
+        if near and _is_governed(around, near, language, around.denial_start):
             return True
-        if not around.has_earlier_denial:
+        if near and not around.has_earlier_denial:
             return False
     return _is_governed(around, around.before, language, 0)
 

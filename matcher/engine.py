@@ -21,6 +21,7 @@ from matcher.attribution import Memory
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.index.search import occurrences_within
+from matcher.index.snapshot import NO_FILTERS
 from matcher.messages import compose
 from matcher.native import digest_of
 from matcher.nearby import Context
@@ -343,7 +344,6 @@ def _filters(query: Query) -> Filters:
     return Filters(ids, after, before, query.language, query.publisher)
 
 
-NO_FILTERS: Final = Filters()
 DATE_ONLY: Final = len("2026-11-22")
 SECONDS_A_DAY: Final = 86_400
 

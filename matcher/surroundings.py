@@ -148,9 +148,11 @@ class Surroundings:
         return start
 
     @property
-    def since_denial(self) -> list[Token]:
-        """Tokens from the one before the nearest word that might deny the passage, free words left out."""
-        return self._words(max(self._negation - 1, self.view.first), self.first)
+    def near_denial(self) -> list[Token]:
+        """The nearest word that might deny the passage, with the word on either side; none where free words may be."""
+        first, end = max(self._negation - 1, self.view.first), min(self._negation + 2, self.first)
+        found = self.view.tokens_at(range(first, end))
+        return found if not self.view.free_spans(found[0].start, self.start) else []
 
     @property
     def has_earlier_denial(self) -> bool:

@@ -118,6 +118,8 @@ class DocumentView:
     def _directions(self, start: int, end: int) -> list[Span]:
         """Return the stage directions such as [laughter] that overlap a stretch."""
         low, high = max(start - DIRECTION_REACH, 0), end + DIRECTION_REACH
+        if self.text.find("[", low, high) < 0 and self.text.find("(", low, high) < 0:
+            return []
         found = find_directions(self.text[low:high])
         return [Span(a + low, b + low) for a, b in found if a + low < end and b + low > start]
 
@@ -309,12 +311,12 @@ class DocumentView:
         """Return the tokens at positions of the segment in readable form."""
         segment = self.segment
         if _is_run(positions):
-            where: slice | NDArray[np.int64] = slice(positions[0], positions[-1] + 1)
+            first, end = positions[0], positions[-1] + 1
+            ids, starts, lengths = [segment.views[name][first:end].tolist() for name in ("tokens", "starts", "lengths")]
         else:
             where = np.asarray(positions, np.int64)
-        words = segment.words_of(segment.tokens[where].tolist())
-        starts: list[int] = segment.starts[where].tolist()
-        lengths: list[int] = segment.lengths[where].tolist()
+            ids, starts, lengths = [a[where].tolist() for a in (segment.tokens, segment.starts, segment.lengths)]
+        words = segment.words_of(ids)
         return [Token(words[k], starts[k], starts[k] + lengths[k]) for k in range(len(words))]
 
     def token_starts(self, first: int, end: int) -> NDArray[np.uint32]:

@@ -151,6 +151,8 @@ class Filters:
         return Allowed(segment, allowed)
 
 
+NO_FILTERS: Final = Filters()
+
 # What may answer in every part, and the addresses of these arrays, int64 (p, 2), see ``lookup.Lookup``.
 AllowedEverywhere = tuple[tuple[Allowed, ...], NDArray[np.int64]]
 
@@ -173,11 +175,11 @@ class Snapshot:
 
     def allowed(self, filters: Filters) -> AllowedEverywhere:
         """Return which documents of each part may answer; found once for all queries with the last few filters."""
-        return self._undeleted if filters.let_all else self._filtered(filters)
+        return self._undeleted if filters is NO_FILTERS or filters.let_all else self._filtered(filters)
 
     @cached_property
     def _undeleted(self) -> AllowedEverywhere:
-        return _allowed(self.parts, Filters())
+        return _allowed(self.parts, NO_FILTERS)
 
     @cached_property
     def _filtered(self) -> Callable[[Filters], AllowedEverywhere]:

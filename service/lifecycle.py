@@ -119,14 +119,15 @@ async def _load_and_follow(process: Process, archive: Archive) -> None:
     if process.batches is not None and process.settings.batch_start == "ready":
         process.batches.start()
     logger.info("ready: %d documents, generation %d", archive.num_documents, archive.generation)
-    await _follow(archive)
+    await _follow(process, archive)
 
 
-async def _follow(archive: Archive) -> None:
+async def _follow(process: Process, archive: Archive) -> None:
     """Ask the log for what others wrote, as long as the process lives. An outage is logged once, however long."""
     trouble = ""
     while True:
         await asyncio.sleep(_TAIL_INTERVAL_S)
+        process.metrics.enter_answers()
         try:
             await asyncio.to_thread(archive.follow)
         except LogError as error:

@@ -10,7 +10,7 @@ import numpy as np
 from matcher.align.values import PartQuery
 from matcher.index import Filters, Snapshot
 from matcher.index.lookup import Lookup
-from matcher.text import TokenStream, tokenize
+from matcher.text import TokenStream, readable, tokenize
 from matcher.text.fragments import ParsedQuote, parse_quote, unmarked
 from matcher.types import Token
 from matcher.view import DocumentView
@@ -84,16 +84,6 @@ class Question:
         if self._tokens is None:
             self._tokens = readable(self.editorial)
         return self._tokens
-
-
-def readable(stream: TokenStream) -> list[Token]:
-    """Return the tokens of a stream in readable form."""
-    joined = stream.chars.tobytes().decode("utf-32-le", "surrogatepass")
-    bounds = stream.bounds.tolist()
-    return [
-        Token(joined[bounds[i] : bounds[i + 1]], start, end)
-        for i, (start, end) in enumerate(zip(stream.starts.tolist(), stream.ends.tolist(), strict=True))
-    ]
 
 
 def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> list[PartQuery]:

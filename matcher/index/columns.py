@@ -27,15 +27,16 @@ MIN_ROWS: Final = 1024  # a document or two; the figure is not critical
 
 
 @njit(cache=True, nogil=True)
-def _add_document(hashes, starts, ends, chars, bounds, table, columns, place):  # type: ignore[no-untyped-def]
+def _add_document(stream, table, columns, place):  # type: ignore[no-untyped-def]
     """Write the rows of a document from ``place`` on; return its sketch and the new vocabulary size.
 
     Parameters
     ----------
-    hashes, starts, ends, chars, bounds : see ``TokenStream``
+    stream : hashes, starts, ends, chars and bounds, see ``TokenStream``
     table : of the vocabulary, see ``assign_ids``
     columns : token ids uint32, starts uint32, lengths uint8, in which there is room
     """
+    hashes, starts, ends, chars, bounds = stream
     tokens, first_characters, lengths = columns
     size = assign_ids(hashes, chars, bounds, table, tokens[place:])
     for i in range(hashes.shape[0]):
@@ -60,12 +61,8 @@ class Columns:
         end = begin + len(stream)
         self._make_room(end)
         sketch, self.vocabulary.size = _add_document(
-            stream.hashes,
-            stream.starts,
-            stream.ends,
-            stream.chars,
-            stream.bounds,
-            self.vocabulary.table_with_room(len(stream), len(stream.chars)),
+            stream.arrays(),
+            self.vocabulary.table_with_room(len(stream), stream.num_chars),
             self._columns,
             begin,
         )

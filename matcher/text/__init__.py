@@ -8,6 +8,6 @@ business of the diff layer.
 
 from __future__ import annotations
 
-from matcher.text.stream import TokenStream, fold, tokenize, tokens
+from matcher.text.stream import TokenStream, fold, readable, tokenize, tokens
 
-__all__ = ["TokenStream", "fold", "tokenize", "tokens"]
+__all__ = ["TokenStream", "fold", "readable", "tokenize", "tokens"]

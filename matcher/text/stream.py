@@ -87,6 +87,17 @@ class TokenStream:
         first = 5 * self._num_tokens + 1
         return self._packed.view(np.uint32)[first : first + self._num_chars]
 
+    @property
+    def num_chars(self) -> int:
+        return self._num_chars
+
+    def arrays(self) -> tuple[NDArray[Any], ...]:
+        """Return hashes, starts, ends, chars and bounds, in the time of three of them."""
+        n = self._num_tokens
+        halves = self._packed.view(np.int32)
+        chars = halves[5 * n + 1 : 5 * n + 1 + self._num_chars].view(np.uint32)
+        return self._packed[:n], halves[2 * n : 3 * n], halves[3 * n : 4 * n], chars, halves[4 * n : 5 * n + 1]
+
     def folded(self, i: int) -> str:
         """Return the folded form of token i."""
         first, end = self.bounds[i : i + 2].tolist()
@@ -120,13 +131,17 @@ def tokenize(text: str) -> TokenStream:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]`` in readable form, with offsets into the whole text."""
-    part = text[start:end]
-    stream = tokenize(part)
-    joined = _decode(stream.chars)
-    bounds = stream.bounds.tolist()
+    return readable(tokenize(text[start:end]), start)
+
+
+def readable(stream: TokenStream, shift: int = 0) -> list[Token]:
+    """Return the tokens of a stream in readable form, their offsets moved by ``shift``."""
+    _, starts, ends, chars, bounds = stream.arrays()
+    joined = _decode(chars)
+    cuts: list[int] = bounds.tolist()
     return [
-        Token(joined[bounds[i] : bounds[i + 1]], a + start, b + start)
-        for i, (a, b) in enumerate(zip(stream.starts.tolist(), stream.ends.tolist(), strict=True))
+        Token(joined[cuts[i] : cuts[i + 1]], first + shift, end + shift)
+        for i, (first, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True))
     ]
 
 

@@ -59,9 +59,7 @@ def _is_governed(around: Surroundings, words: Sequence[Token], language: str | N
     return any(place.end > start and _governs(around, words, place, lists) for place in places)
 
 
-def _governs(
-    around: Surroundings, words: Sequence[Token], negation: Span, lists: dict[str, frozenset[str]]
-) -> bool:
+def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists: dict[str, frozenset[str]]) -> bool:
     folded = [t.folded for t in words if t.start >= negation.end]
     if folded and folded[0] in lists["idioms"]:
         return False

@@ -198,10 +198,7 @@ class Surroundings:
         place = self.view.segment.views["starts"][position]
         if not self.is_plain and place < self.view.bounds_around(self.start, self.end)[0]:
             return False
-        for match in sentence_ends(self.text, place, self.start):
-            if match.end() <= self.start:
-                return False
-        return True
+        return all(match.end() > self.start for match in sentence_ends(self.text, place, self.start))
 
 
 def _inside(token: Token, spans: Sequence[Span]) -> bool:

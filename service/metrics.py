@@ -11,6 +11,7 @@ up. Those of a worker that has died stay in the sum, for counters never fall.
 from __future__ import annotations
 
 import os
+from collections import Counter as Tally
 from collections import deque
 from contextlib import suppress
 from typing import get_args
@@ -86,7 +87,7 @@ class Metrics:
 
         Notes
         -----
-        Answers are entered some at a time: for one alone the library's code has to be fetched anew, three times as long.
+        Answers are entered some at a time: for each alone the library's code is fetched anew, three times as long.
         """
         self._answers.append((outcome, seconds))
         if len(self._answers) >= _ENTERED_AT_ONCE:
@@ -94,11 +95,14 @@ class Metrics:
 
     def enter_answers(self) -> None:
         """Enter the answers counted so far into the metrics; where there are several workers, others see them then."""
+        outcomes = Tally[str]()
         with suppress(IndexError):  # another thread was faster
             while self._answers:
                 outcome, seconds = self._answers.popleft()
                 self.verify_seconds.observe(seconds)
-                self._by_outcome[outcome].inc()
+                outcomes[outcome] += 1
+        for outcome, count in outcomes.items():
+            self._by_outcome[outcome].inc(count)
 
     def exposition(self, archive: Archive | None, num_batch_processes: int) -> bytes:
         """Render all metrics as text, with the gauges read now."""

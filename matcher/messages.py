@@ -72,5 +72,6 @@ def _splice(matches: Sequence[Match]) -> str:
 
 
 def _shown(text: str) -> str:
-    flat = " ".join(text.split())
+    is_flat = text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+    flat = text if is_flat else " ".join(text.split())
     return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"

@@ -18,6 +18,7 @@ from matcher.types import Token
 # Named entities of HTML are at most 31 letters, code points at most seven digits or six hexadecimal ones.
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 SOFT_HYPHEN = 0xAD
+UINT32 = np.dtype(np.uint32)
 
 
 def _load_tables() -> tuple[Any, ...]:
@@ -153,7 +154,7 @@ def fold(text: str) -> str:
 
 
 def codes_of(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), UINT32)
 
 
 def _decode(codes: NDArray[np.uint32]) -> str:

@@ -34,6 +34,7 @@ from matcher.surroundings import Surroundings
 from matcher.text.fragments import Mark
 from matcher.types import Change, DiffSide, PassageSpan, Span, Token
 from matcher.view import DocumentView
+from matcher.wordclasses import MINUS, SCALE, VALUE
 
 # Tokens a gap may be slid to make it fall on the border of a quotation: how far two texts can agree by chance.
 MAX_SLIDE: Final = 4
@@ -194,8 +195,16 @@ def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) 
     ):
         return None
     here, there = reading.view.positions_span(first, last), view.positions_span(first + shift, last + shift)
-    if _with_edges_of(reading.view.text, here) != _with_edges_of(view.text, there):
+    if reading.view.text[here.start : here.end] != view.text[there.start : there.end]:
         return None
+    if _with_edges_of(reading.view.text, here) != _with_edges_of(view.text, there):
+        held = _is_held(reading.placement.pieces, first, last)
+        if (
+            not held
+            or _has_number_beside(reading.view, first, last)
+            or _has_number_beside(view, first + shift, last + shift)
+        ):
+            return None
     offset = there.start - here.start
     changes = []
     for change in reading.changes:
@@ -207,6 +216,18 @@ def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) 
     pieces = tuple([_shifted(piece, shift) for piece in reading.placement.pieces])
     placement = replace(reading.placement, part=part, number=view.number, pieces=pieces)
     return Reading(placement, view, [(first + shift, last + shift, fragment)], changes=tuple(changes))
+
+
+def _is_held(pieces: Sequence[Piece], first: int, last: int) -> bool:
+    """Tell whether the quote's first and last words stand at a passage's ends: what stands beyond has no say then."""
+    ends = pieces[0].equal[0], pieces[0].equal[-1], pieces[0].pairs[0] == first, pieces[0].pairs[-1] == last
+    return len(pieces) == 1 and all(ends)
+
+
+def _has_number_beside(view: DocumentView, first: int, last: int) -> bool:
+    """Tell whether a number that belongs to the passage may stand beside it (``edges.widened_by_numbers``)."""
+    beside = (first - 2, first - 1, last + 1, last + 2)
+    return any(view.class_at(position) & (VALUE | SCALE | MINUS) for position in beside)
 
 
 def _with_edges_of(text: str, span: Span) -> str:

@@ -43,6 +43,8 @@ DIGIT_BITS: Final = 11
 DIGIT_MASK: Final = (1 << DIGIT_BITS) - 1
 # Hits of a common run whose continuation is read to tell how far it goes.
 MAX_EXTENDED: Final = 4096
+# Places asked for ahead, some more than the processor fetches at once.
+READ_AT_ONCE: Final = 64
 
 
 @njit(cache=True, nogil=True)
@@ -197,16 +199,13 @@ def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, b
     """Append the hits of runs that are not rare, rarest first, and of single words where little else was found."""
     m = q.shape[0]
     rank = places_in_order(seeds[:, 1] - seeds[:, 0])
-    ends = np.zeros(m, np.int64)  # how far the longest run from each word goes
-    for i in range(m):
-        ends[i] = i + _extended(q, i, seeds, tokens, order)
     for least in (2, 1):
         for i in rank:
             count = seeds[i, 1] - seeds[i, 0]
             if count <= SEED_HITS or n + count > HIT_BUDGET:
                 continue
-            if least == 2 and (seeds[i, 2] < 2 or (i > 0 and ends[i - 1] >= i + seeds[i, 2])):
-                continue  # a longer run contains it
+            if least == 2 and (seeds[i, 2] < 2 or _is_contained(q, i, seeds, tokens, order)):
+                continue
             if least == 1 and (seeds[i, 2] > 1 or num_rare >= ENOUGH_SEEDS):
                 continue
             num_rare += 1
@@ -215,16 +214,32 @@ def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, b
 
 
 @njit(cache=True, nogil=True)
-def _extended(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
-    """Return how many words the longest run from word ``i`` has, read off at the places of its seed."""
+def _is_contained(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
+    """Tell whether the longest run from the word before ``i`` contains the seed at ``i``."""
+    if i == 0:
+        return False
+    wanted = seeds[i, 2] + 1
+    return _extended(q, i - 1, seeds, tokens, order, wanted) >= wanted
+
+
+@njit(cache=True, nogil=True)
+def _extended(q, i, seeds, tokens, order, enough):  # type: ignore[no-untyped-def]
+    """Return how many words the longest run from word ``i`` has, read off at the places of its seed.
+
+    Stops where a run has ``enough`` words: then there may be a longer one.
+    """
     longest = seeds[i, 2]
-    if _is_whole(q, i, seeds):
+    if longest >= enough or _is_whole(q, i, seeds):
         return longest
     end = min(seeds[i, 1], seeds[i, 0] + MAX_EXTENDED)
-    for k in range(seeds[i, 0], end):
-        prefetch(tokens.ctypes.data + 4 * (np.int64(order[k]) + longest))
-    for k in range(seeds[i, 0], end):
-        longest = max(longest, _run_length(q, i, tokens, np.int64(order[k]), seeds[i, 2]))
+    for begin in range(seeds[i, 0], end, READ_AT_ONCE):
+        stop = min(begin + READ_AT_ONCE, end)
+        for k in range(begin, stop):
+            prefetch(tokens.ctypes.data + 4 * (np.int64(order[k]) + seeds[i, 2]))
+        for k in range(begin, stop):
+            longest = max(longest, _run_length(q, i, tokens, np.int64(order[k]), seeds[i, 2]))
+        if longest >= enough:
+            break
     return longest
 
 
@@ -249,7 +264,7 @@ def longest_runs(q, tokens, order, first, samples, document_first, blocks, allow
     lengths = np.zeros(q.shape[0], np.int64)
     for i in range(q.shape[0]):
         if allowed.shape[0] == 0:
-            lengths[i] = _extended(q, i, seeds, tokens, order)
+            lengths[i] = _extended(q, i, seeds, tokens, order, q.shape[0])
             continue
         depth = seeds[i, 2]
         lo, hi = seeds[i, 0], seeds[i, 1]

@@ -35,26 +35,35 @@ WORD_MASK: Final = (1 << WORD_BITS) - 1
 def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-untyped-def]
     """Link hits on near diagonals; a cluster scores the words that its seeds cover, each once.
 
-    Most hits stand alone. Finding a position's document costs two cache misses, so only clusters that grow ask for it.
+    Most hits stand alone, which the next hit tells: their score is the same for all of a seed. Finding a position's
+    document costs two cache misses, so only clusters that grow ask for it.
 
     Returns
     -------
-    int64 (c, 4): position of the first hit, lowest and highest diagonal, thousandths of weight; best first,
-    c ≤ MAX_CLUSTERS
+    int64 (c, 4): position of the first hit, lowest and highest diagonal, thousandths of weight; best first, at least
+    those that are ``PROMISING``, c ≤ MAX_CLUSTERS
     """
     m = weights.shape[0]
     best = np.zeros((MAX_CLUSTERS, 4), np.int64)
     n = 0
     stamp = np.full(m, -1, np.int64)
     for h in range(hits.shape[0]):
-        position = (hits[h] >> WORD_BITS) - m + (hits[h] & WORD_MASK)
-        prefetch(blocks.ctypes.data + 4 * (position // BLOCK))
+        if not _ends_there(hits, h):
+            prefetch(blocks.ctypes.data + 4 * (_position(hits[h], m) // BLOCK))
+    for h in range(hits.shape[0]):
+        if not _ends_there(hits, h):
+            prefetch(document_first.ctypes.data + 4 * np.int64(blocks[_position(hits[h], m) // BLOCK]))
+    alone = _scores_alone(seeds, weights)
     h = 0
     while h < hits.shape[0]:
         begin = h
         diagonal = (hits[h] >> WORD_BITS) - m
         low, high = diagonal, diagonal
-        position = diagonal + (hits[h] & WORD_MASK)
+        position = _position(hits[h], m)
+        if _ends_there(hits, h):
+            n = _keep_promising(best, n, position, low, high, alone[hits[h] & WORD_MASK])
+            h += 1
+            continue
         document_begin, document_end = np.int64(-1), np.int64(-1)
         score = 0.0
         while h < hits.shape[0]:
@@ -74,8 +83,40 @@ def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-un
                     stamp[j] = begin
                     score += weights[j]
             h += 1
-        n = _keep(best, n, position, low, high, np.int64(score * 1000))
+        n = _keep_promising(best, n, position, low, high, np.int64(score * 1000))
     return best[:n]
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _keep_promising(best, n, position, low, high, score):  # type: ignore[no-untyped-def]
+    """Insert a cluster unless a better one makes it needless; most are of a single common word."""
+    if n > 0 and score < PROMISING * best[0, 3]:
+        return n
+    return _keep(best, n, position, low, high, score)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _position(hit, m):  # type: ignore[no-untyped-def]
+    return (hit >> WORD_BITS) - m + (hit & WORD_MASK)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _ends_there(hits, h):  # type: ignore[no-untyped-def]
+    """Tell whether the hit behind the one at ``h`` is too far off to belong to its cluster."""
+    return h + 1 == hits.shape[0] or (hits[h + 1] >> WORD_BITS) - (hits[h] >> WORD_BITS) > LINK
+
+
+@njit(cache=True, nogil=True)
+def _scores_alone(seeds, weights):  # type: ignore[no-untyped-def]
+    """Return for each word what a cluster of one hit of its seed scores, int64 (m,), thousandths of weight."""
+    m = weights.shape[0]
+    scores = np.empty(m, np.int64)
+    for i in range(m):
+        score = 0.0
+        for j in range(i, min(i + seeds[i, 2], m)):
+            score += weights[j]
+        scores[i] = np.int64(score * 1000)
+    return scores
 
 
 @njit(cache=True, nogil=True)

@@ -111,19 +111,22 @@ def _count_wordings(queries: Sequence[PartQuery], candidates: Sequence[Candidate
 
 def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Candidate]:
     """Return the candidates of all parts, best first; common runs are looked at where rare ones lead nowhere."""
-    candidates = _found_candidates(queries, begin, end, False)
+    seeds = [np.zeros((end - begin, 3), np.int64) for _ in queries]
+    candidates = _found_candidates(queries, begin, end, False, seeds)
     if not candidates or candidates[0].score < ENOUGH * _known_weight(queries, begin, end):
-        candidates = _found_candidates(queries, begin, end, True)
+        candidates = _found_candidates(queries, begin, end, True, seeds)
     return candidates
 
 
-def _found_candidates(queries: Sequence[PartQuery], begin: int, end: int, common: bool) -> list[Candidate]:
+def _found_candidates(
+    queries: Sequence[PartQuery], begin: int, end: int, common: bool, seeds: Sequence[NDArray[np.int64]]
+) -> list[Candidate]:
     found = []
-    for query in queries:
+    for query, known in zip(queries, seeds, strict=True):
         s, allowed = query.part.segment, query.allowed
         words = query.ids[begin:end], query.weights[begin:end]
         arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
-        rows = find_allowed(*words, *arrays, allowed.documents, allowed.num_tokens, common)
+        rows = find_allowed(*words, *arrays, allowed.documents, allowed.num_tokens, common, known)
         found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
     found.sort(key=lambda candidate: -candidate.score)
     return found

@@ -48,22 +48,21 @@ READ_AT_ONCE: Final = 64
 
 
 @njit(cache=True, nogil=True)
-def find_seeds(q, tokens, order, first, samples, everywhere):  # type: ignore[no-untyped-def]
+def find_seeds(q, tokens, order, first, samples, everywhere, seeds):  # type: ignore[no-untyped-def]
     """Find the shortest rare run that begins at every word of a quote; without ``everywhere`` not at words that lead in
     a rarer one.
 
-    Returns
-    -------
-    int64 (m, 3): lowest and highest place in the order, and tokens, of the shortest run from each word that stands at
-    ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most ``DEPTH`` tokens) where none does;
-    zeros where there is none
+    Parameters
+    ----------
+    seeds : int64 (m, 3), zeros at first, written to: lowest and highest place in the order, and tokens, of the shortest
+        run from each word that stands at ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most
+        ``DEPTH`` tokens) where none does; zeros where there is none. What is there already is not sought again.
     """
     m = q.shape[0]
-    seeds = np.zeros((m, 3), np.int64)
     active = np.empty(m, np.int64)
     n = 0
     for i in range(m):
-        if q[i] != 0 and (everywhere or not _leads_in(q, i, first)):
+        if q[i] != 0 and seeds[i, 2] == 0 and (everywhere or not _leads_in(q, i, first)):
             seeds[i, 0], seeds[i, 1], seeds[i, 2] = first[q[i]], first[q[i] + 1], 1
             active[n] = i
             n += 1
@@ -89,7 +88,6 @@ def find_seeds(q, tokens, order, first, samples, everywhere):  # type: ignore[no
                 active[kept] = i
                 kept += 1
         n = kept
-    return seeds
 
 
 @njit(cache=True, nogil=True)
@@ -114,7 +112,7 @@ def _still_common(active, n, seeds, q, depth):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def find_candidates(q, weights, tokens, order, first, samples, document_first, blocks, allowed, common):  # type: ignore[no-untyped-def]
+def find_candidates(q, weights, tokens, order, first, samples, document_first, blocks, allowed, common, seeds):  # type: ignore[no-untyped-def]
     """Gather the hits of seeds into candidates.
 
     Without ``common`` of rare seeds only; with it also of runs that no other contains, while the budget lasts, and of
@@ -125,13 +123,14 @@ def find_candidates(q, weights, tokens, order, first, samples, document_first, b
     q : uint32 (m,), token ids, m < 2 ** WORD_BITS
     weights : float32 (m,), what each word is worth
     allowed : uint8 (d,) or (0,), documents that may answer; empty for all
+    seeds : see ``find_seeds``; kept from a call without ``common`` to one with it
 
     Returns
     -------
     int64 (c, 4): document, lowest diagonal, highest diagonal, thousandths of weight of the quote's words near them;
     best first, c ≤ MAX_CANDIDATES. A diagonal is the position in the segment minus the position in the quote.
     """
-    seeds = find_seeds(q, tokens, order, first, samples, common)
+    find_seeds(q, tokens, order, first, samples, common, seeds)
     hits = np.empty(HIT_BUDGET, np.int64)
     n = 0
     num_rare = 0
@@ -260,7 +259,8 @@ def _run_length(q, i, tokens, position, length):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def longest_runs(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Return for every word how long the longest run from it is that stands anywhere, int64 (m,)."""
-    seeds = find_seeds(q, tokens, order, first, samples, True)
+    seeds = np.zeros((q.shape[0], 3), np.int64)
+    find_seeds(q, tokens, order, first, samples, True, seeds)
     lengths = np.zeros(q.shape[0], np.int64)
     for i in range(q.shape[0]):
         if allowed.shape[0] == 0:

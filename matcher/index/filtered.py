@@ -42,13 +42,14 @@ MAX_RUNS: Final = 1 << 17
 
 
 @njit(cache=True, nogil=True)
-def find_allowed(q, weights, tokens, order, first, samples, document_first, blocks, allowed, num_tokens, common):  # type: ignore[no-untyped-def]
+def find_allowed(q, weights, tokens, order, first, samples, document_first, blocks, allowed, num_tokens, common, seeds):  # type: ignore[no-untyped-def]
     """Gather candidates like ``find_candidates``, which does it without ``common`` and where most are allowed.
 
     Parameters
     ----------
     q : uint32 (m,), token ids
     allowed, num_tokens : see ``snapshot.Allowed``
+    seeds : see ``find_candidates``
 
     Returns
     -------
@@ -57,14 +58,16 @@ def find_allowed(q, weights, tokens, order, first, samples, document_first, bloc
     if num_tokens == 0:
         return np.zeros((0, 4), np.int64)
     if 2 * num_tokens >= first[-1] or not (common or num_tokens <= FEW_TOKENS):
-        return find_candidates(q, weights, tokens, order, first, samples, document_first, blocks, allowed, common)
+        return find_candidates(
+            q, weights, tokens, order, first, samples, document_first, blocks, allowed, common, seeds
+        )
     runs = np.empty((MAX_RUNS, 3), np.int64)
     if num_tokens <= SCAN_TOKENS:
         n = _read_runs(q, tokens, document_first, allowed, num_tokens, runs)
     else:
         n = _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allowed, runs)
-    seeds, hits = _seeds_and_hits(runs[:n], q.shape[0])
-    clusters = cluster(sorted_hits(hits, hits.shape[0], q.shape[0]), seeds, weights, document_first, blocks)
+    lengths, hits = _seeds_and_hits(runs[:n], q.shape[0])
+    clusters = cluster(sorted_hits(hits, hits.shape[0], q.shape[0]), lengths, weights, document_first, blocks)
     return refined(clusters, q, weights, tokens, document_first, blocks)
 
 

@@ -34,7 +34,8 @@ def places_of(segment: Segment, run: np.ndarray) -> int:
 @pytest.mark.parametrize("seed", range(30))
 def test_seeds_are_the_shortest_rare_runs_or_the_longest_that_stand(segment: Segment, seed: int) -> None:
     ids = draw_ids(segment, Random(seed))
-    seeds = find_seeds(ids, segment.tokens, segment.order, segment.first, segment.samples, True)
+    seeds = np.zeros((len(ids), 3), np.int64)
+    find_seeds(ids, segment.tokens, segment.order, segment.first, segment.samples, True, seeds)
     for i, (low, high, length) in enumerate(seeds.tolist()):
         if ids[i] == 0:
             assert length == 0
@@ -75,7 +76,7 @@ def test_the_place_with_most_words_in_a_row_is_the_best_candidate(segment: Segme
     ids[[6, 13]] = 0
     weights = np.ones(len(ids), np.float32)
     arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
-    rows = find_candidates(ids, weights, *arrays, np.zeros(0, np.uint8), True)
+    rows = find_candidates(ids, weights, *arrays, np.zeros(0, np.uint8), True, np.zeros((len(ids), 3), np.int64))
     document, low, high, score = rows[0].tolist()
     assert (document, score) == (40, 18_000)
     assert low <= first + 10 <= high < end

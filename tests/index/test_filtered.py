@@ -65,5 +65,6 @@ def test_one_word_repeated_stays_within_bounds() -> None:
     ids = s.ids_of(tokenize("no " * 2_000).hashes)
     allowed = np.array([s.document_id(d) == "d1" for d in range(2)], np.uint8)
     arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
-    rows = find_allowed(ids, np.ones(len(ids), np.float32), *arrays, allowed, 3_000, True)
+    weights, seeds = np.ones(len(ids), np.float32), np.zeros((len(ids), 3), np.int64)
+    rows = find_allowed(ids, weights, *arrays, allowed, 3_000, True, seeds)
     assert {int(d) for d, *_ in rows.tolist()} <= {s.find_document("d1")}

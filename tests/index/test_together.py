@@ -58,7 +58,8 @@ def test_seeds_are_the_shortest_rare_runs(segment: Segment) -> None:
     runs = {length: runs_of(segment, length) for length in range(1, DEPTH + 1)}
     for size in range(1, 30):
         q = drawn_words(segment, size).astype(np.uint32)
-        seeds = find_seeds(q, segment.tokens, segment.order, segment.first, segment.samples, True)
+        seeds = np.zeros((len(q), 3), np.int64)
+        find_seeds(q, segment.tokens, segment.order, segment.first, segment.samples, True, seeds)
         for i in range(size):
             low, high, length = seeds[i].tolist()
             expected = 0

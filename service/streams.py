@@ -20,6 +20,8 @@ from starlette.types import Receive, Scope, Send
 from service.bodies import NDJSON_MEDIA_TYPES, body_too_large
 from service.errors import InvalidRequest, Problem, TooLarge, UnsupportedMediaType
 
+NDJSON = "application/x-ndjson"
+
 # Answers held in memory before they go to a temporary file.
 _SPOOL_MEMORY_BYTES = 8 * 1024 * 1024
 # Answer bytes handed to the server at once.
@@ -74,20 +76,23 @@ class AnswerSpool:
 Produce = Callable[[AnswerSpool], Awaitable[None]]
 
 
-class NdjsonResponse(Response):
-    """An NDJSON answer written while the request is still being read.
+class StreamedResponse(Response):
+    """An answer that is sent while it is written.
 
     Parameters
     ----------
     produce
-        Reads the request and writes answer lines to the spool. It is cancelled when the client leaves.
+        Writes the answer to the spool; may read the request meanwhile. It is cancelled when the client leaves, and
+        where it fails the answer is cut off, so that nobody takes it for whole.
+    media_type
+        NDJSON by default.
     """
 
-    media_type = "application/x-ndjson"
+    media_type = NDJSON
 
-    def __init__(self, produce: Produce) -> None:
+    def __init__(self, produce: Produce, media_type: str = NDJSON) -> None:
         # Proxies that collect an answer before passing it on would turn the stream into one late block.
-        super().__init__(b"", 200, {"X-Accel-Buffering": "no", "Cache-Control": "no-store"})
+        super().__init__(b"", 200, {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}, media_type)
         del self.headers["content-length"]
         self._produce = produce
 
@@ -99,8 +104,8 @@ class NdjsonResponse(Response):
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             while answer := await spool.read():
                 await send({"type": "http.response.body", "body": answer, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
             await producer
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             producer.cancel()
             await asyncio.gather(producer, return_exceptions=True)

@@ -70,13 +70,20 @@ def answer(process: Process, request: VerifyRequest) -> dict[str, Any]:
     return rendered
 
 
-async def verify_batch(process: Process, raw: bytes) -> bytes:
-    """Answer a JSON batch: results in the order of the items, and a summary."""
+async def open_batch(process: Process, raw: bytes) -> list[bytes]:
+    """Read a JSON batch; whatever is wrong with all of it is a problem here, before anything is answered."""
     await see_writes(process)
-    items = _parse_envelope(raw, process.settings.max_batch_items)
+    return _parse_envelope(raw, process.settings.max_batch_items)
+
+
+async def verify_batch(process: Process, items: Sequence[bytes]) -> AsyncIterator[bytes]:
+    """Yield the answer to a JSON batch piece by piece: results in the order of the items, and a summary."""
     counts: Counter[str] = Counter()
-    results = [rendered async for answers in _iter_slices(process, items, counts) for rendered in answers]
-    return b'{"results":[' + b",".join(results) + b'],"summary":' + orjson.dumps(_summary(counts)) + b"}"
+    before = b'{"results":['
+    async for answers in _iter_slices(process, items, counts):
+        yield before + b",".join(answers)
+        before = b","
+    yield (b"" if items else before) + b'],"summary":' + orjson.dumps(_summary(counts)) + b"}"
 
 
 async def verify_lines(process: Process, lines: Sequence[bytes], counts: Counter[str]) -> AsyncIterator[bytes]:

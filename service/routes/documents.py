@@ -25,7 +25,7 @@ from service.quotations import render_quotations
 from service.routes import ids  # noqa: F401 (registers the kind of path parameter used below)
 from service.schemas import MAX_ID_CHARACTERS, DocumentAnswer, DocumentBody, DocumentList, StoredDocument
 from service.store import LogError
-from service.streams import AnswerSpool, NdjsonResponse, iter_line_groups, require_ndjson
+from service.streams import AnswerSpool, StreamedResponse, iter_line_groups, require_ndjson
 
 router = APIRouter(tags=["documents"])
 
@@ -61,7 +61,7 @@ async def list_documents(
     "/v1/documents/import",
     operation_id="importDocuments",
     status_code=200,
-    response_class=NdjsonResponse,
+    response_class=StreamedResponse,
     **openapi.IMPORT,
 )
 async def import_documents(request: Request) -> Response:
@@ -71,7 +71,7 @@ async def import_documents(request: Request) -> Response:
     require_ndjson(request, gzip=True)
     process = get_process(request)
     process.get_archive()
-    return NdjsonResponse(lambda spool: _import_stream(process, request, spool))
+    return StreamedResponse(lambda spool: _import_stream(process, request, spool))
 
 
 @router.put("/v1/documents/{id:rest}", operation_id="putDocument", response_model=StoredDocument, **openapi.PUT)

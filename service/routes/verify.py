@@ -17,8 +17,8 @@ from service.dependencies import get_process
 from service.errors import Problem
 from service.lifecycle import Process
 from service.schemas import BatchAnswer, VerifyAnswer
-from service.streams import AnswerSpool, NdjsonResponse, iter_line_groups, require_ndjson
-from service.verification import failed_line, summary_line, verify_batch, verify_json, verify_lines
+from service.streams import AnswerSpool, StreamedResponse, iter_line_groups, require_ndjson
+from service.verification import failed_line, open_batch, summary_line, verify_batch, verify_json, verify_lines
 
 
 class DirectRoute(APIRoute):
@@ -59,8 +59,13 @@ async def verify_many(request: Request) -> Response:
     process = get_process(request)
     if media_type(request) in NDJSON_MEDIA_TYPES:
         return _stream(process, request)
-    raw = await read_json(request, process.settings.max_body_bytes)
-    return Response(await verify_batch(process, raw), 200, PRIVATE, JSON)
+    items = await open_batch(process, await read_json(request, process.settings.max_body_bytes))
+
+    async def produce(spool: AnswerSpool) -> None:
+        async for piece in verify_batch(process, items):
+            spool.write(piece)
+
+    return StreamedResponse(produce, JSON)
 
 
 def _stream(process: Process, request: Request) -> Response:
@@ -84,4 +89,4 @@ def _stream(process: Process, request: Request) -> Response:
             spool.write(failed_line(problem, counts))
         spool.write(summary_line(counts))
 
-    return NdjsonResponse(produce)
+    return StreamedResponse(produce)

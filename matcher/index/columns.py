@@ -32,11 +32,11 @@ def _add_document(stream, table, columns, place):  # type: ignore[no-untyped-def
 
     Parameters
     ----------
-    stream : hashes, starts, ends, chars and bounds, see ``TokenStream``
+    stream : see ``TokenStream.arrays``
     table : of the vocabulary, see ``assign_ids``
     columns : token ids uint32, starts uint32, lengths uint8, in which there is room
     """
-    hashes, starts, ends, chars, bounds = stream
+    hashes, starts, ends, bounds, chars = stream
     tokens, first_characters, lengths = columns
     size = assign_ids(hashes, chars, bounds, table, tokens[place:])
     for i in range(hashes.shape[0]):

@@ -241,24 +241,21 @@ def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length,
         num_chars += found[3].shape[0]
         k = stretch = last_involved = end
         stretch_tokens = num_tokens
-    packed = np.empty(packed_size(num_tokens, num_chars), np.uint64)
-    halves = packed.view(np.uint32)
-    packed[:num_tokens] = hashes[:num_tokens]
-    places = packed.view(np.int32)
-    at = 2 * num_tokens
-    places[at : at + num_tokens] = starts[:num_tokens]
-    places[at + num_tokens : at + 2 * num_tokens] = ends[:num_tokens]
-    at += 2 * num_tokens
-    places[at : at + num_tokens + 1] = bounds[: num_tokens + 1]
-    at += num_tokens + 1
-    halves[at : at + num_chars] = chars[:num_chars]
-    return packed, num_tokens, num_chars
+    return _packed(hashes, starts, ends, bounds, chars, num_tokens, num_chars), num_tokens, num_chars
 
 
 @njit(cache=True, nogil=True)
-def packed_size(num_tokens, num_chars):  # type: ignore[no-untyped-def]
-    """Return how many elements of 64 bits the tokens of a text take: a hash, a start, an end and a bound for each."""
-    return num_tokens + (3 * num_tokens + 1 + num_chars + 1) // 2
+def _packed(hashes, starts, ends, bounds, chars, num_tokens, num_chars):  # type: ignore[no-untyped-def]
+    """Return the tokens of a text in one piece, uint64: hashes, and in halves starts, ends, bounds and characters."""
+    size = num_tokens + (3 * num_tokens + 1 + num_chars + 1) // 2
+    packed = np.empty(size, np.uint64)
+    packed[:num_tokens] = hashes[:num_tokens]
+    halves = packed.view(np.int32)[2 * num_tokens :]
+    halves[:num_tokens] = starts[:num_tokens]
+    halves[num_tokens : 2 * num_tokens] = ends[:num_tokens]
+    halves[2 * num_tokens : 3 * num_tokens + 1] = bounds[: num_tokens + 1]
+    halves.view(np.uint32)[3 * num_tokens + 1 : 3 * num_tokens + 1 + num_chars] = chars[:num_chars]
+    return packed
 
 
 @njit(cache=True, nogil=True)

@@ -46,8 +46,7 @@ class TokenStream:
     ----------
     hashes : uint64 (t,), 64-bit hash of each folded token
     starts, ends : int32 (t,), code points of the original text, half-open
-    chars : uint32 (c,), folded characters of all tokens on end
-    bounds : int32 (t + 1,), token i is ``chars[bounds[i]:bounds[i + 1]]``
+    places : int32 (2t,), starts and then ends
     """
 
     __slots__ = ("_num_chars", "_num_tokens", "_packed")
@@ -74,35 +73,30 @@ class TokenStream:
 
     @property
     def places(self) -> NDArray[np.int32]:
-        """Starts and then ends, int32 (2t,)."""
         n = self._num_tokens
         return self._packed.view(np.int32)[2 * n : 4 * n]
-
-    @property
-    def bounds(self) -> NDArray[np.int32]:
-        n = self._num_tokens
-        return self._packed.view(np.int32)[4 * n : 5 * n + 1]
-
-    @property
-    def chars(self) -> NDArray[np.uint32]:
-        first = 5 * self._num_tokens + 1
-        return self._packed.view(np.uint32)[first : first + self._num_chars]
 
     @property
     def num_chars(self) -> int:
         return self._num_chars
 
     def arrays(self) -> tuple[NDArray[Any], ...]:
-        """Return hashes, starts, ends, chars and bounds, in the time of three of them."""
+        """Return hashes, starts, ends, bounds and chars, in the time of three of them.
+
+        Returns
+        -------
+        The first three as above; bounds int32 (t + 1,) and chars uint32 (c,), folded characters of all tokens on end,
+        of which ``chars[bounds[i]:bounds[i + 1]]`` are those of token i
+        """
         n = self._num_tokens
-        halves = self._packed.view(np.int32)
-        chars = halves[5 * n + 1 : 5 * n + 1 + self._num_chars].view(np.uint32)
-        return self._packed[:n], halves[2 * n : 3 * n], halves[3 * n : 4 * n], chars, halves[4 * n : 5 * n + 1]
+        halves = self._packed.view(np.int32)[2 * n :]
+        chars = halves[3 * n + 1 : 3 * n + 1 + self._num_chars].view(np.uint32)
+        return self._packed[:n], halves[:n], halves[n : 2 * n], halves[2 * n : 3 * n + 1], chars
 
     def folded(self, i: int) -> str:
         """Return the folded form of token i."""
-        first, end = self.bounds[i : i + 2].tolist()
-        return _decode(self.chars[first:end])
+        _, _, _, bounds, chars = self.arrays()
+        return _decode(chars[bounds[i] : bounds[i + 1]])
 
 
 def tokenize(text: str) -> TokenStream:
@@ -137,7 +131,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def readable(stream: TokenStream, shift: int = 0) -> list[Token]:
     """Return the tokens of a stream in readable form, their offsets moved by ``shift``."""
-    _, starts, ends, chars, bounds = stream.arrays()
+    _, starts, ends, bounds, chars = stream.arrays()
     joined = _decode(chars)
     cuts: list[int] = bounds.tolist()
     return [

@@ -23,7 +23,8 @@ def two_passes(text: str) -> tuple[np.ndarray, ...]:
 
 def one_pass(text: str) -> tuple[np.ndarray, ...]:
     stream = TokenStream(*tokenize_codes(codes_of(text), PLAIN, *TABLES))
-    return stream.hashes, stream.starts, stream.ends, stream.chars, stream.bounds
+    hashes, starts, ends, bounds, chars = stream.arrays()
+    return hashes, starts, ends, chars, bounds
 
 
 @given(BORDERS | texts | any_texts)

@@ -21,9 +21,9 @@ SINGLE, CANNED, TYPED, BATCH = "/v1/verify", "/canned", "/canned/typed", "/v1/ve
 ENDPOINTS = (SINGLE, CANNED, TYPED)
 # The contract's limit of a batch.
 BATCH_ITEMS = 1_000
-# Many short turns rather than a few long ones: a shared machine changes its speed every half minute or so.
+# Many short turns rather than a few long ones, for a shared machine changes its speed meanwhile.
 NUM_ROUNDS = 15
-TURNS_A_RUN = 3
+SHARE_OF_A_RUN = 3  # a turn takes a third of the seconds asked for
 
 Round = Mapping[str, Mapping[str, Any]]
 
@@ -46,8 +46,8 @@ def check_batch(server: Server, bodies: Sequence[bytes], answers: Sequence[bytes
 
 
 def measure_rounds(server: Server, bodies: Sequence[bytes], *, seconds: int) -> list[Round]:
-    """Rates and processor time of each endpoint, then of the batch, round after round; five times ``seconds`` each."""
-    turn = max(1, seconds // TURNS_A_RUN)
+    """Rates and processor time of each endpoint, then of the batch, in rounds of a third of ``seconds`` each."""
+    turn = max(1, seconds // SHARE_OF_A_RUN)
     return [measure_round(server, bodies, seconds=turn) for _ in range(NUM_ROUNDS)]
 
 

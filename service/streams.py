@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 from service.bodies import NDJSON_MEDIA_TYPES, body_too_large
 from service.errors import InvalidRequest, Problem, TooLarge, UnsupportedMediaType
 
-NDJSON = "application/x-ndjson"
+NDJSON = NDJSON_MEDIA_TYPES[0]
 
 # Answers held in memory before they go to a temporary file.
 _SPOOL_MEMORY_BYTES = 8 * 1024 * 1024

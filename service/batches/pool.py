@@ -48,8 +48,8 @@ class BatchPool:
 
     Notes
     -----
-    A process that ends is replaced. The items it had are asked again one by one, so that one that ends processes fails
-    alone.
+    A process that ends is replaced at once, whether it was asked something or not: one that is idle may be chosen too
+    where memory runs out. The items it had are asked again one by one, so that one that ends processes fails alone.
     """
 
     def __init__(self, settings: Settings, num_processes: int) -> None:
@@ -105,29 +105,49 @@ class BatchPool:
     async def _run(self) -> None:
         """Keep one process running."""
         while True:
-            worker = await _Worker.start(self._settings)
+            try:
+                worker = await _Worker.start(self._settings)
+            except OSError as error:
+                logger.warning("a batch process could not be started (%s): trying again", error)
+                await self._pause()
+                continue
             try:
                 if await worker.is_up():
                     await self._serve(worker)
                 else:
-                    self._fail_waiting()
-                    await asyncio.sleep(RESTART_S)
+                    await self._pause()
             finally:
                 await worker.stop()
             logger.warning("a batch process ended (exit code %s): starting another", worker.exit_code)
 
+    async def _pause(self) -> None:
+        self._fail_waiting()
+        await asyncio.sleep(RESTART_S)
+
     async def _serve(self, worker: _Worker) -> None:
-        """Hand slices to a process until it ends."""
+        """Hand slices to a process until it ends, with or without a slice under way."""
         self._ready.append(worker)
+        end = asyncio.ensure_future(worker.wait())
         try:
-            while True:
-                job = await self._jobs.get()
+            while (job := await self._next_job(end)) is not None:
                 if not job.answers.done():  # else the client has left
                     await _pass_on(job, worker)
         except WorkerEndedError:
             return
         finally:
+            end.cancel()
             self._ready.remove(worker)
+
+    async def _next_job(self, end: asyncio.Future[None]) -> _Job | None:
+        """Wait for a slice, but no longer than for the end of the process that would answer it."""
+        if not self._jobs.empty() and not end.done():
+            return self._jobs.get_nowait()
+        job = asyncio.ensure_future(self._jobs.get())
+        try:
+            await asyncio.wait((job, end), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            job.cancel()  # without effect where it has come
+        return job.result() if job.done() else None
 
     def _fail_waiting(self) -> None:
         """Let nobody wait for a process that may never come."""
@@ -140,13 +160,15 @@ class BatchPool:
 async def _pass_on(job: _Job, worker: _Worker) -> None:
     try:
         answers = await worker.exchange(job)
-    except WorkerEndedError as error:
-        if not job.answers.done():
-            job.answers.set_exception(error)
-        raise
     except asyncio.CancelledError:
         job.answers.cancel()
         raise
+    except Exception as error:
+        if not isinstance(error, WorkerEndedError):
+            logger.exception("a batch process could not be spoken with")
+        if not job.answers.done():  # whatever happened, nobody waits for it
+            job.answers.set_exception(WorkerEndedError())
+        raise WorkerEndedError from error
     if not job.answers.done():
         job.answers.set_result(answers)
 
@@ -186,9 +208,13 @@ class _Worker:
         try:
             self._slices.write(packed((job.items, job.applied)))
             await self._slices.drain()
-        except OSError:
+        except (OSError, RuntimeError):  # the second where the pipe is known to be closed
             raise WorkerEndedError from None
         return SliceAnswers(*await self._read())
+
+    async def wait(self) -> None:
+        """Wait for its end."""
+        await self._process.wait()
 
     async def stop(self) -> None:
         """End the process, whatever it is doing: it only reads, and has nothing to save."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import orjson
 import pytest
+import uvloop
 
 from service.batches import pool as pool_module
 from service.batches.pool import BatchPool
@@ -41,11 +43,21 @@ async def until(is_so: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-def run(test: Awaitable[None]) -> None:
-    asyncio.run(asyncio.wait_for(test, 60))  # type: ignore[arg-type]
+Run = Callable[[Coroutine[None, None, None]], None]
 
 
-def test_answers_come_back_in_the_order_of_their_items(tmp_path: Path) -> None:
+@pytest.fixture(params=[asyncio.new_event_loop, uvloop.new_event_loop], ids=["asyncio", "uvloop"])
+def run(request: pytest.FixtureRequest) -> Run:
+    """What runs a test in the server's event loop, or in the one where that is not installed: their pipes differ."""
+
+    def run(test: Coroutine[None, None, None]) -> None:
+        with asyncio.Runner(loop_factory=request.param) as runner:
+            runner.run(asyncio.wait_for(test, 60))
+
+    return run
+
+
+def test_answers_come_back_in_the_order_of_their_items(run: Run, tmp_path: Path) -> None:
     async def test() -> None:
         async with running(tmp_path, 2) as pool:
             slices = [[b"%d" % (10 * number + place) for place in range(10)] for number in range(20)]
@@ -56,7 +68,7 @@ def test_answers_come_back_in_the_order_of_their_items(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("num_processes", [1, 2])
-def test_item_that_ends_its_process_fails_alone(tmp_path: Path, num_processes: int) -> None:
+def test_item_that_ends_its_process_fails_alone(run: Run, tmp_path: Path, num_processes: int) -> None:
     async def test() -> None:
         async with running(tmp_path, num_processes) as pool:
             good, poisoned = await asyncio.gather(pool.answer([b"0"], 0), pool.answer([b"1", POISON, b"2"], 0))
@@ -68,19 +80,57 @@ def test_item_that_ends_its_process_fails_alone(tmp_path: Path, num_processes: i
     run(test())
 
 
-def test_process_that_was_killed_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("idle_s", [0.0, 0.001, 0.01])
+def test_slices_are_answered_though_their_processes_were_killed(run: Run, tmp_path: Path, idle_s: float) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 2) as pool:
+            await until(lambda: pool.num_ready == 2)
+            process_ids = pool.process_ids()
+            for process_id in process_ids:
+                os.kill(process_id, signal.SIGKILL)
+            await asyncio.sleep(idle_s)  # the pool may know of it before it is asked
+            answers = await asyncio.gather(*(pool.answer([b"%d" % number, b"-"], 0) for number in range(6)))
+            assert [answer.rendered for answer in answers] == [[b"%d" % number, b"-"] for number in range(6)]
+            assert not set(process_ids) & set(pool.process_ids())
+
+    run(test())
+
+
+def test_process_that_was_killed_is_replaced_before_it_is_missed(run: Run, tmp_path: Path) -> None:
     async def test() -> None:
         async with running(tmp_path, 1) as pool:
-            await until(lambda: bool(pool.process_ids()))
+            await until(lambda: pool.num_ready == 1)
             (first,) = pool.process_ids()
             os.kill(first, signal.SIGKILL)
-            assert (await pool.answer([b"1", b"2"], 0)).rendered == [b"1", b"2"]
+            await until(lambda: pool.num_ready == 0)
+            await until(lambda: pool.num_ready == 1)
             assert pool.process_ids() != [first]
 
     run(test())
 
 
-def test_nobody_waits_for_a_process_that_does_not_come_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_cannot_be_started_now_are_started_later(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def test() -> None:
+        monkeypatch.setattr(pool_module, "RESTART_S", 0.01)
+        with monkeypatch.context() as lack:
+            lack.setattr(sys, "executable", str(tmp_path / "missing"))
+            pool = BatchPool(Settings(data_dir=tmp_path), 1)
+            pool.start()
+            assert (await pool.answer([b"1"], 0)).outcomes == ["failed"]
+        try:
+            await until(lambda: pool.num_ready == 1)
+            assert (await pool.answer([b"1"], 0)).rendered == [b"1"]
+        finally:
+            await pool.close()
+
+    run(test())
+
+
+def test_nobody_waits_for_a_process_that_does_not_come_up(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def test() -> None:
         monkeypatch.setattr(pool_module, "PROGRAM", ENDS_AT_ONCE)
         monkeypatch.setattr(pool_module, "RESTART_S", 0.01)
@@ -91,7 +141,7 @@ def test_nobody_waits_for_a_process_that_does_not_come_up(tmp_path: Path, monkey
     run(test())
 
 
-def test_close_ends_all_processes(tmp_path: Path) -> None:
+def test_close_ends_all_processes(run: Run, tmp_path: Path) -> None:
     async def test() -> None:
         async with running(tmp_path, 2) as pool:
             await until(lambda: pool.num_ready == 2)
@@ -104,7 +154,7 @@ def test_close_ends_all_processes(tmp_path: Path) -> None:
     run(test())
 
 
-def test_client_that_leaves_does_not_confuse_the_next(tmp_path: Path) -> None:
+def test_client_that_leaves_does_not_confuse_the_next(run: Run, tmp_path: Path) -> None:
     async def test() -> None:
         async with running(tmp_path, 1) as pool:
             left = asyncio.ensure_future(pool.answer([b"1"], 0))

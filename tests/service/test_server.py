@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -171,19 +172,28 @@ def test_processes_answer_a_batch_as_the_server_answers_single_requests(batch_se
         assert answer == single
 
 
-def test_batch_outlives_the_processes_that_answer_it(batch_server: Server) -> None:
+@pytest.mark.parametrize("idle_s", [0.0, 0.1])
+def test_batch_outlives_the_processes_that_answer_it(batch_server: Server, idle_s: float) -> None:
     children = Path(f"/proc/{batch_server.process.pid}/task/{batch_server.process.pid}/children")
     if not children.exists():
         pytest.skip("no way to find the processes of a server")
     batch_server.request("PUT", "/v1/documents/dues", json.dumps(DOCUMENT).encode(), JSON)
     items: list[dict[str, object]] = [{"quote": "We will raise harbour dues", "ref": ref} for ref in range(1_000)]
-    with ThreadPoolExecutor() as threads:
-        answers = threads.submit(batch, batch_server, items)
-        for process_id in children.read_text().split():
-            os.kill(int(process_id), signal.SIGKILL)
-        assert [(answer["ref"], answer["verdict"]) for answer in answers.result()] == [
-            (n, "altered") for n in range(1_000)
-        ]
+    if idle_s:
+        kill_all(children)
+        time.sleep(idle_s)
+        answers = batch(batch_server, items)
+    else:
+        with ThreadPoolExecutor() as threads:
+            answered = threads.submit(batch, batch_server, items)
+            kill_all(children)
+            answers = answered.result()
+    assert [(answer["ref"], answer["verdict"]) for answer in answers] == [(n, "altered") for n in range(1_000)]
+
+
+def kill_all(children: Path) -> None:
+    for process_id in children.read_text().split():
+        os.kill(int(process_id), signal.SIGKILL)
 
 
 def test_stop_leaves_no_process_behind(tmp_path: Path) -> None:

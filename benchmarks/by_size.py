@@ -27,6 +27,7 @@ from benchmarks.rivals import Hit
 from benchmarks.workload import Question
 from matcher.index import Index
 from matcher.types import Answer, Document, Query
+from service.garbage import settle
 
 SEED: Final = 3
 NUM_OPENINGS: Final = 5
@@ -98,6 +99,7 @@ def measure_latency(indexes: Mapping[int, Path], questions: Sequence[Question]) 
     """Ask every question of every index in turn; give latencies and the share of right answers, by size."""
     opened = {size: subject.open_subject(path, speakers="claimed") for size, path in indexes.items()}
     sizes = list(opened)
+    settle()
     for question in questions[:NUM_WARM_UP]:
         for one in opened.values():
             one.engine.verify(Query(question.quote))

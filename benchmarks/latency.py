@@ -27,6 +27,7 @@ from benchmarks.corpora import load_documents, text_bytes
 from benchmarks.rivals import Build, Hit, Rival, Unavailable
 from benchmarks.workload import Question, draw_questions
 from matcher.types import Document, Span
+from service.garbage import settle
 
 # Module and class of each rival; imported only when asked for, so that a missing package harms no other.
 RIVALS = {
@@ -141,6 +142,7 @@ def measure(
         start = time.perf_counter()
         rival = build_rival(name)(documents, Path(directory))
         seconds = time.perf_counter() - start
+        settle()
         try:
             figures = time_rival(rival, questions, wait)
             size = rival.index_bytes()

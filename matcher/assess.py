@@ -41,6 +41,8 @@ MAX_SLIDE: Final = 4
 # Code points that have to be the same before and after a passage for it to be read as its copy is: a sentence's end, or
 # the number that an edge may cut.
 SAME_EDGE: Final = 8
+# Words beyond a passage among which the quote's changed words are looked for: farther ones would be islands.
+BEYOND: Final = 6
 QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
 
 
@@ -131,11 +133,7 @@ def _read_piece(
             view, piece.first, piece.last, piece.begin, quote_tokens, quote_text
         )
         return
-    pairs = without_islands(view, trim_edges(view, piece))
-    aligned = _kept_positions(reading, pairs)
-    kept = with_edges(view, piece, pairs, aligned)
-    kept = with_garbled_edges(view, piece, kept, quote_tokens)
-    kept = with_moved_words(view, piece, kept, quote_tokens)
+    aligned, kept = _passage_of(reading, piece, quote_tokens)
     if cuts_number:
         kept = with_whole_numbers(view, kept)
 
@@ -161,6 +159,19 @@ def _read_piece(
     reading.changes += changes
 
 
+def _passage_of(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
+    """Return the positions that the alignment found, without free words, and the passage's after a look at its edges.
+
+    Borders of utterances between them are noticed in the reading.
+    """
+    view = reading.view
+    pairs = without_islands(view, trim_edges(view, piece))
+    aligned = _kept_positions(reading, pairs)
+    kept = with_edges(view, piece, pairs, aligned)
+    kept = with_garbled_edges(view, piece, kept, quote_tokens)
+    return aligned, with_moved_words(view, piece, kept, quote_tokens)
+
+
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:
     return sum(change.severity == "material" for change in changes), len(changes)
 
@@ -172,7 +183,9 @@ def read_exact(placement: Placement, around: Surroundings) -> Reading:
     return Reading(placement, around.view, [(around.first, around.last, 0)], spans=spans, around=around)
 
 
-def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) -> Reading | None:
+def read_elsewhere(
+    reading: Reading, view: DocumentView, part: int, shift: int, quote_tokens: Sequence[Token]
+) -> Reading | None:
     """Read a passage again where the very same text stands in another document; None if that may read otherwise.
 
     Copies of an article are many, and the changes of a quote are the same in each. Only for a passage of one stretch
@@ -185,25 +198,22 @@ def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) 
     shift
         From the passage's positions to those in the other document's segment.
     """
-    if len(reading.stretches) != 1 or reading.broken or reading.gaps or not reading.changes:
+    if len(reading.stretches) != 1 or len(reading.placement.pieces) != 1 or not reading.changes:
+        return None
+    if reading.broken or reading.gaps or view.document.language != reading.view.document.language:
         return None
     first, last, fragment = reading.stretches[0]
-    if (
-        first + shift < view.first
-        or last + shift >= view.end
-        or view.document.language != reading.view.document.language
-    ):
+    if first + shift < view.first or last + shift >= view.end:
         return None
     here, there = reading.view.positions_span(first, last), view.positions_span(first + shift, last + shift)
     if reading.view.text[here.start : here.end] != view.text[there.start : there.end]:
         return None
+    piece = _shifted(reading.placement.pieces[0], shift)
+    placement = replace(reading.placement, part=part, number=view.number, pieces=(piece,))
     if _with_edges_of(reading.view.text, here) != _with_edges_of(view.text, there):
-        held = _is_held(reading.placement.pieces, first, last)
-        if (
-            not held
-            or _has_number_beside(reading.view, first, last)
-            or _has_number_beside(view, first + shift, last + shift)
-        ):
+        if _has_number_beside(reading.view, first, last) or _has_number_beside(view, first + shift, last + shift):
+            return None
+        if not _ends_there(Reading(placement, view), piece, first + shift, last + shift, quote_tokens):
             return None
     offset = there.start - here.start
     changes = []
@@ -213,15 +223,24 @@ def read_elsewhere(reading: Reading, view: DocumentView, part: int, shift: int) 
             return None
         side = DiffSide(start + offset, end + offset, change.document.text)
         changes.append(Change(change.kind, change.operation, change.severity, change.quote, side))
-    pieces = tuple([_shifted(piece, shift) for piece in reading.placement.pieces])
-    placement = replace(reading.placement, part=part, number=view.number, pieces=pieces)
     return Reading(placement, view, [(first + shift, last + shift, fragment)], changes=tuple(changes))
 
 
-def _is_held(pieces: Sequence[Piece], first: int, last: int) -> bool:
-    """Tell whether the quote's first and last words stand at a passage's ends: what stands beyond has no say then."""
-    ends = pieces[0].equal[0], pieces[0].equal[-1], pieces[0].pairs[0] == first, pieces[0].pairs[-1] == last
-    return len(pieces) == 1 and all(ends)
+def _ends_there(reading: Reading, piece: Piece, first: int, last: int, quote_tokens: Sequence[Token]) -> bool:
+    """Tell whether a passage with other words beyond it ends where its copy does.
+
+    Where the quote's first and last words stand at its ends, what stands beyond has no say. Where they are changed, the
+    passage's edges are looked for, and the changed words among those beyond, which an alignment would find.
+    """
+    view, equal = reading.view, piece.equal
+    if equal[0] and equal[-1] and piece.pairs[0] == first and piece.pairs[-1] == last:
+        return True
+    beyond = [*range(max(first - BEYOND, view.first), first), *range(last + 1, min(last + 1 + BEYOND, view.end))]
+    there = {token.folded for token in view.tokens_at(beyond)}
+    if any(quote_tokens[piece.begin + k].folded in there for k in range(len(equal)) if not equal[k]):
+        return False
+    _, kept = _passage_of(reading, piece, quote_tokens)
+    return not reading.broken and kept == list(range(first, last + 1))
 
 
 def _has_number_beside(view: DocumentView, first: int, last: int) -> bool:

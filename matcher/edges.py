@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -16,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from matcher.align.place import LEAST_ALIKE
 from matcher.align.values import Piece
 from matcher.attribution.clauses import has_reporting_word
-from matcher.diff import lexicon_for, numbers_beside, widen_numbers
+from matcher.diff import is_number, lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import SCALE, VALUE
@@ -58,10 +59,17 @@ def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
 
 
 def has_loose_number(view: DocumentView, piece: Piece, quote_tokens: Sequence[Token]) -> bool:
-    """Tell whether the quote has a word of a number or date that is not the document's at that place."""
+    """Tell whether a word of a number or date that is not the document's begins or ends the quote.
+
+    Within the quote it moves no edge.
+    """
+    edges = [k for k, _ in takewhile(lambda pair: not pair[1], enumerate(piece.equal))]
+    edges += [-1 - k for k, _ in takewhile(lambda pair: not pair[1], enumerate(reversed(piece.equal)))]
+    words = {quote_tokens[piece.begin : piece.end][k].folded for k in edges}
+    if not words:
+        return False
     lexicon = lexicon_for(view.document.language, quote_tokens)
-    words = (quote_tokens[piece.begin + k].folded for k, equal in enumerate(piece.equal) if not equal)
-    return any(word[0].isdigit() or word in lexicon.numbers or word in lexicon.months for word in words)
+    return any(is_number(word) or word in lexicon.numbers or word in lexicon.months for word in words)
 
 
 def widened_by_numbers(view: DocumentView, kept: list[int]) -> list[list[int]]:

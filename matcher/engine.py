@@ -253,7 +253,7 @@ class Engine:
     ) -> Finding | None:
         """Read a quote where the best passage's longest stretch stands as well."""
         query = queries[place.part]
-        same = read_elsewhere(best.reading, self._view_of(query, place.number), place.part, shift)
+        same = read_elsewhere(best.reading, self._view_of(query, place.number), place.part, shift, question.tokens)
         if same is not None:
             return conclude(same, has_marks=question.parsed.has_silent_marks)
         diagonal = best.reading.placement.pieces[0].first + shift

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from matcher.diff.changes import count_changed, find_changes
 from matcher.diff.edges import number_continues, numbers_beside, widen_numbers
-from matcher.diff.lexicons import guess_language, lexicon_for
+from matcher.diff.lexicons import guess_language, is_number, lexicon_for, may_be_value
 from matcher.diff.negation import contains_negation, negations
 
 __all__ = [
@@ -22,7 +22,9 @@ __all__ = [
     "guess_language",
     "hedges",
     "is_function_word",
+    "is_number",
     "lexicon_for",
+    "may_be_value",
     "negations",
     "number_continues",
     "numbers_beside",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from matcher.diff.lexicon import Lexicon
@@ -15,6 +15,8 @@ from matcher.types import Token
 LANGUAGES: Final = ("en", "de", "fr", "es", "ru", "uk", "ja")
 
 CJK: Final = re.compile("[\u3040-\u9fff]")
+# A number in digits, with the letters that may stand behind it: 5m, 12th.
+NUMBER: Final = re.compile(r"\d[\d.,]*[^\W\d]{0,2}|\W+")
 CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 # How many tokens the guess looks at: enough for several function words, few enough to cost microseconds.
@@ -61,6 +63,21 @@ def guess_language(folded: Sequence[str]) -> str | None:
     best = max(scores, key=lambda code: scores[code])
     # A third of running text is function words; a tenth tells a language from a list of names.
     return best if scores[best] * 10 >= len(folded) and scores[best] else None
+
+
+def may_be_value(word: str) -> bool:
+    """Tell whether a folded word is a number or month, or a part of one, in any language."""
+    return word in _value_words() if word.isalpha() else is_number(word)
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a folded word is a number in digits: 5,000, 12th or 5m, but not the misread "1ong"."""
+    return NUMBER.fullmatch(word) is not None
+
+
+@cache
+def _value_words() -> frozenset[str]:
+    return frozenset().union(*(lexicon.numbers.keys() | lexicon.months.keys() for lexicon in map(load, LANGUAGES)))
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 1)

@@ -136,3 +136,35 @@ def test_a_story_in_hundreds_of_papers_is_one_match_with_all_its_occurrences() -
     answer = Engine(index).verify(Query(QUOTE))
     assert (len(answer.matches), answer.occurrences) == (1, 300)
     assert answer.matches[0].copies == MAX_FOLDED - 1
+
+
+PASSAGE = "We are asking forty families to wait and we know what that means in the week of the fair"
+WORDS = ["asking", "forty", "families", "wait", "know", "what", "means", "week", "fair"]
+BEFORE = ["“", "Venn said. “", "Reporters heard: “Listen. ", "“Last month ", "“To those of the third week, "]
+AFTER = [
+    ".” Venn said.",
+    ", and the ferries too,” Venn said.",
+    " and 2 more.” She left.",
+    "?” “No,” Venn said.",
+    " wait.”",
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_changed_ends_read_in_every_copy_as_they_do_in_it_alone(seed: int) -> None:
+    """What stands beyond a passage differs from copy to copy, and may be what its changed end was put for."""
+    rng = Random(seed)
+    words = PASSAGE.split()
+    texts = {f"d{k}": f"{rng.choice(BEFORE)}{PASSAGE}{rng.choice(AFTER)}" for k in range(4)}
+    documents = [Document(name, f"Notice {name}", text, language="en") for name, text in texts.items()]
+    for k in rng.choice(((0,), (-1,), (0, -1), (0, 1), (-1, 7))):
+        words[k] = rng.choice((*WORDS, "somebody", "nineteen", words[k][:-1] + "x"))
+    index = Index.open(None)
+    index.put_many(enumerate(documents, start=1))
+    engine = Engine(index)
+    together = engine.verify(Query(" ".join(words)))
+    alone = [engine.verify(Query(" ".join(words), document_ids=[name])).matches[:1] for name in texts]
+    expected = {match.document.id: (match.spans, match.changes) for matches in alone for match in matches}
+    assert together.matches
+    for match in together.matches:
+        assert (match.spans, match.changes) == expected[match.document.id]

@@ -18,6 +18,8 @@ from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
 from matcher.assess import find_crossing, read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
+from matcher.contenders import contends, without_copies
+from matcher.diff import lexicon_for
 from matcher.errors import QueryError
 from matcher.index import Filters, Index, Snapshot, timestamp
 from matcher.index.search import occurrences_within
@@ -51,7 +53,7 @@ from matcher.view import DocumentView
 MAX_VIEWS: Final = 512
 # Placements of a quote with marks read closely, beyond the best one: those whose coverage comes this close to it.
 CLOSE_COVERAGE: Final = 0.15
-MAX_READ: Final = 4
+MAX_READ: Final = 3
 # Places of one document at which a phrase is read: a refrain repeats more often, to no other effect.
 MAX_PLACES: Final = 8
 
@@ -198,16 +200,29 @@ class Engine:
             found.sort(key=lambda p: -p.coverage)
         else:
             found = find_damaged(queries, *question.ranges[0])
-        found = [p for p in found if p.coverage >= LEAST_COVERAGE and may_resemble(p, queries[p.part])]
+        found = [p for p in found if p.coverage >= LEAST_COVERAGE]
         close = [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE]
-        return _without_copies(close, queries)[:MAX_READ]
+        return without_copies(close, queries)
 
     def _damaged(
         self, question: Question, queries: list[PartQuery], placements: Sequence[Placement], max_matches: int
     ) -> Found:
-        """Read the placements of a quote that does not stand as it is, and find the copies of the best passage."""
-        readings = [self._reading(question, queries, p) for p in placements]
-        kept = [r for r in readings if resembles(r.placement, queries[r.placement.part], r)]
+        """Read the placements of a quote that does not stand as it is, best first, and find copies of the passage."""
+        kept: list[Reading] = []
+        num_read = 0
+        for placement in placements:
+            query = queries[placement.part]
+            if kept and not contends(
+                placement, kept[0].placement, queries, lexicon_for(kept[0].view.document.language)
+            ):
+                continue
+            if num_read == MAX_READ:
+                break
+            if may_resemble(placement, query):
+                num_read += 1
+                reading = self._reading(question, queries, placement)
+                if resembles(placement, query, reading):
+                    kept.append(reading)
         if not kept:
             return Found((), 0)
         findings = [conclude(r, has_marks=question.parsed.has_silent_marks) for r in kept]
@@ -346,19 +361,6 @@ def _filters(query: Query) -> Filters:
 
 DATE_ONLY: Final = len("2026-11-22")
 SECONDS_A_DAY: Final = 86_400
-
-
-def _without_copies(placements: Sequence[Placement], queries: Sequence[PartQuery]) -> list[Placement]:
-    """Drop placements in which the very same words stand as in an earlier one; copies are found by their words."""
-    seen = set()
-    kept = []
-    for placement in placements:
-        tokens = queries[placement.part].part.segment.tokens
-        words = (placement.part, *(tokens[p.first : p.last + 1].tobytes() for p in placement.pieces))
-        if words not in seen:
-            seen.add(words)
-            kept.append(placement)
-    return kept
 
 
 def _match(ranked: Ranked, extra: tuple[Flag, ...], speaker: Speaker | None) -> Match:

@@ -18,20 +18,23 @@ from rapidfuzz.distance import Levenshtein
 from matcher.align.information import known_weight
 from matcher.align.kernel import align_near
 from matcher.align.values import Candidate, Hits, PartQuery, Piece, Placement
+from matcher.diff import may_be_value
 from matcher.index.candidates import ENOUGH
 from matcher.index.filtered import find_allowed
 from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
 
 # Candidates aligned for one fragment, copies of one another counted once.
 ALIGNED: Final = 6
-# Share of the best candidate's weight that a candidate needs to be aligned.
+# Share of the best candidate's weight that a candidate needs to be aligned; less is enough where the best one lacks a
+# number of the quote, which another may have in other clothes.
 NEAR_BEST: Final = 0.85
+NEAR_BEST_VALUE: Final = 0.75
 # Share of the best candidate's weight from which on another wording is its rival: what stands at many places in nearly
 # these words is a turn of phrase.
 RIVAL: Final = 0.75
-# Placements worth reading beside the best: one word may be an equal value in other clothes there, no more.
-CLOSE_SCORE: Final = 1.5
-MOST_PLACEMENTS: Final = 3
+# Placements that may be worth reading beside the best: an amount in other clothes ("5 million", "5,000,000") is a few
+# words that the alignment does not find.
+CLOSE_SCORE: Final = 5.0
 # Share of a quote's weight that has to stand near a candidate; equal values in other clothes are found only by
 # reading.
 LEAST_COVERAGE: Final = 0.4
@@ -85,9 +88,13 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
         return []
     least = LEAST_COVERAGE * _known_weight(queries, begin, end)
     most = max(1, min(ALIGNED, CELL_BUDGET // (end - begin) ** 2))
+    least = max(least, NEAR_BEST_VALUE * candidates[0].score)
+    near_best = NEAR_BEST * candidates[0].score
     placements: list[Placement] = []
     for c in candidates:
-        if len(placements) == most or c.score < max(NEAR_BEST * candidates[0].score, least):
+        if len(placements) == most or c.score < least:
+            break
+        if c.score < near_best and placements and not _lacks_value(queries[placements[0].part], placements[0]):
             break
         if any(_is_copy(queries[c.part], c, placement) for placement in placements):
             continue
@@ -96,8 +103,13 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
             placements.append(placement)
     placements.sort(key=lambda p: -p.score)
     num_rivals = _count_wordings(queries, candidates, end - begin) - 1
-    close = [p for p in placements if p.score >= placements[0].score - CLOSE_SCORE][:MOST_PLACEMENTS]
-    return [p.beside(num_rivals) for p in close]
+    return [p.beside(num_rivals) for p in placements if p.score >= placements[0].score - CLOSE_SCORE]
+
+
+def _lacks_value(query: PartQuery, placement: Placement) -> bool:
+    """Tell whether the quote has a word of a number or date that is not the document's."""
+    piece = placement.pieces[0]
+    return any(may_be_value(query.words[piece.begin + k]) for k, equal in enumerate(piece.equal) if not equal)
 
 
 def _count_wordings(queries: Sequence[PartQuery], candidates: Sequence[Candidate], size: int) -> int:

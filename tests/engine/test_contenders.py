@@ -1,0 +1,62 @@
+"""Which of several near places is the passage: the one with fewest changes, whatever stands nearer word by word."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+from matcher.align.place import CLOSE_SCORE
+from matcher.contenders import SAME_SCORE
+
+BEFORE = "The harbour office of Port Ansel wrote to the islanders on Monday. "
+FRAME = "“Orla Venn will set aside {} for the second landing stage at Grey Point,” it said. "
+AFTER = "Two cranes were on their way from the mainland, and a diver looked at the piles."
+
+
+def engine_of(*wordings: str) -> Engine:
+    index = Index.open(None)
+    for number, wording in enumerate(wordings):
+        text = BEFORE + FRAME.format(wording) + AFTER
+        document = Document(f"d{number}", "Landing", text, language="en", published_at=f"2025-03-0{number + 1}")
+        index.put(document, sequence=number + 1)
+    return Engine(index)
+
+
+def quote_of(wording: str) -> str:
+    return FRAME.format(wording).partition("“")[2].partition(",”")[0]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "nearer", "equal"),
+    [
+        ("40 percent of the budget", "50 percent of the budget", "forty per cent of the budget"),
+        ("5 million crowns each year", "6 million crowns each year", "5,000,000 crowns each year"),
+        ("a health care grant", "a health dues grant", "a healthcare grant"),
+        ("what Mister Tidewell gave", "what Captain Tidewell gave", "what Mr. Tidewell gave"),
+        ("what isn't spent by June", "what is spent by June", "what is not spent by June"),
+    ],
+)
+def test_equal_wording_is_the_passage_though_another_has_more_of_the_words(
+    quoted: str, nearer: str, equal: str
+) -> None:
+    answer = engine_of(nearer, equal).verify(Query(quote_of(quoted)))
+    assert answer.matches[0].document.id == "d1"
+    assert "material" not in {change.severity for change in answer.matches[0].changes}
+
+
+def test_wording_that_lacks_a_word_more_is_not_read() -> None:
+    engine = engine_of("the grant of the county", "the grant of the council")
+    answer = engine.verify(Query(quote_of("the gift of the county")))
+    assert [match.document.id for match in answer.matches] == ["d0"]
+    assert [(change.quote.text, change.document.text) for change in answer.matches[0].changes] == [("gift", "grant")]
+
+
+def test_wordings_that_lack_as_much_are_both_shown() -> None:
+    answer = engine_of("the grant of the county", "the grant of the council").verify(
+        Query(quote_of("the grant of the captain"))
+    )
+    assert [match.document.id for match in answer.matches] == ["d0", "d1"]
+
+
+def test_near_scores_are_a_part_of_the_close_ones() -> None:
+    assert SAME_SCORE < CLOSE_SCORE

@@ -29,7 +29,7 @@ _OPENERS: dict[str, Callable[[BinaryIO], Any]] = {".gz": gzip.open, ".xz": lzma.
 _INFLATION = 4
 # Lines between two reports of progress: some megabytes.
 _REPORT_LINES = 500
-# Lines that wait to be parsed: some megabytes of articles.
+# Parsed lines that wait to be stored: some megabytes of articles.
 _LINES_AHEAD = 512
 # A title longer than this is a first paragraph.
 _MAX_TITLE_CHARACTERS = 200
@@ -100,22 +100,28 @@ def _inflated(raw: BinaryIO, path: Path) -> BinaryIO:
 def _iter_json_lines(
     path: Path, max_characters: int, on_bytes: OnBytes, on_line: OnLine
 ) -> Iterator[Document | Rejected]:
-    # Inflating takes as long as parsing, and leaves the interpreter to others: a thread does it ahead.
+    # A thread inflates and parses ahead: both together take less than writing the log, which the caller does.
     with (
         path.open("rb") as raw,
         _inflated(raw, path) as file,
-        closing(prefetched(file, max_waiting=_LINES_AHEAD)) as lines,
+        closing(prefetched(_iter_read(path, file, max_characters), max_waiting=_LINES_AHEAD)) as read_lines,
     ):
         reported = 0
-        for number, line in enumerate(lines, 1):
+        for number, found in enumerate(read_lines, 1):
             on_line(number)
-            if line.strip():
-                yield _read_line(path, number, line, max_characters)
+            if found is not None:
+                yield found
             if number % _REPORT_LINES == 0:
                 read = raw.tell()  # the thread reads on
                 on_bytes(read - reported)
                 reported = read
         on_bytes(path.stat().st_size - reported)
+
+
+def _iter_read(path: Path, lines: Iterable[bytes], max_characters: int) -> Iterator[Document | Rejected | None]:
+    """Yield what each line holds, None for a blank one."""
+    for number, line in enumerate(lines, 1):
+        yield _read_line(path, number, line, max_characters) if line.strip() else None
 
 
 def _read_line(path: Path, number: int, line: bytes, max_characters: int) -> Document | Rejected:

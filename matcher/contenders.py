@@ -40,6 +40,8 @@ def without_copies(placements: Sequence[Placement], queries: Sequence[PartQuery]
 def contends(placement: Placement, best: Placement, queries: Sequence[PartQuery], lexicon: Lexicon) -> bool:
     """Tell whether a placement that scores less than the best may turn out to have fewer changes.
 
+    Placements of several fragments are few, and all of them do.
+
     Parameters
     ----------
     lexicon

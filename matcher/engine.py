@@ -51,7 +51,7 @@ from matcher.view import DocumentView
 
 # Views kept between queries: about 30 kB each with a typical article.
 MAX_VIEWS: Final = 512
-# Placements of a quote with marks read closely, beyond the best one: those whose coverage comes this close to it.
+# Placements whose coverage comes this close to the best one's may be read as well, so many in all.
 CLOSE_COVERAGE: Final = 0.15
 MAX_READ: Final = 3
 # Places of one document at which a phrase is read: a refrain repeats more often, to no other effect.
@@ -212,12 +212,12 @@ class Engine:
         num_read = 0
         for placement in placements:
             query = queries[placement.part]
+            if num_read == MAX_READ:
+                break
             if kept and not contends(
                 placement, kept[0].placement, queries, lexicon_for(kept[0].view.document.language)
             ):
                 continue
-            if num_read == MAX_READ:
-                break
             if may_resemble(placement, query):
                 num_read += 1
                 reading = self._reading(question, queries, placement)

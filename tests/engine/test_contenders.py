@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from matcher import Document, Engine, Index, Query
-from matcher.align.place import CLOSE_SCORE
-from matcher.contenders import SAME_SCORE
 
 BEFORE = "The harbour office of Port Ansel wrote to the islanders on Monday. "
 FRAME = "“Orla Venn will set aside {} for the second landing stage at Grey Point,” it said. "
@@ -56,7 +54,3 @@ def test_wordings_that_lack_as_much_are_both_shown() -> None:
         Query(quote_of("the grant of the captain"))
     )
     assert [match.document.id for match in answer.matches] == ["d0", "d1"]
-
-
-def test_near_scores_are_a_part_of_the_close_ones() -> None:
-    assert SAME_SCORE < CLOSE_SCORE

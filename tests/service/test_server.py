@@ -139,9 +139,13 @@ def test_client_that_sends_all_before_it_reads_is_not_blocked(server: Server) ->
 def batch_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose processes for batches are up."""
     with serving(tmp_path_factory.mktemp("archive"), ONRECORD_BATCH_PROCESSES="2") as server:
-        while b"onrecord_batch_processes 2.0" not in server.request("GET", "/metrics")[1]:
-            assert server.process.poll() is None
+        wait_for_processes(server)
         yield server
+
+
+def wait_for_processes(server: Server) -> None:
+    while b"onrecord_batch_processes 2.0" not in server.request("GET", "/metrics")[1]:
+        assert server.process.poll() is None
 
 
 def batch(server: Server, items: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -177,6 +181,7 @@ def test_batch_outlives_the_processes_that_answer_it(batch_server: Server, idle_
     children = Path(f"/proc/{batch_server.process.pid}/task/{batch_server.process.pid}/children")
     if not children.exists():
         pytest.skip("no way to find the processes of a server")
+    wait_for_processes(batch_server)
     batch_server.request("PUT", "/v1/documents/dues", json.dumps(DOCUMENT).encode(), JSON)
     items: list[dict[str, object]] = [{"quote": "We will raise harbour dues", "ref": ref} for ref in range(1_000)]
     if idle_s:

@@ -197,7 +197,7 @@ def measure(growth: Growth, extent: Extent) -> dict[str, Any]:
         index.restamp()  # what was linked or copied is verified here, not while the clock runs
         settle(index)
         index.close()
-        by_size.read_all(path)
+        by_size.read_in(path)
         alone.append(by_size.measure_apart(path, extent.verbatim_quotes))
         print(json.dumps(alone[-1]), flush=True)
     # Questions from real documents, which are in every index; and from what the largest one has.

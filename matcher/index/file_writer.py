@@ -16,19 +16,20 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
 from matcher.index.format import ALIGNMENT, HEADER, MAGIC, VERSION, sync_directory
+from matcher.index.huge_pages import BlockWriter
 
 # Room for what the header says of the arrays: thirty take 4 KiB. It is filled up with spaces, which JSON allows at its
 # end.
 TABLE_BYTES: Final = 1 << 14
 # Bytes written between two requests to put them on the disk: large enough to keep a disk busy, small enough that it
-# starts early.
+# starts early, and a multiple of huge pages.
 SYNC_BYTES: Final = 1 << 25
 
 
@@ -49,6 +50,7 @@ class FileWriter:
         self._path = path
         self._partial = path.with_name(path.name + ".partial")
         self._file = self._partial.open("wb")
+        self._blocks = BlockWriter(self._file)
         self._table: dict[str, dict[str, Any]] = {}
         self._waiting: queue.SimpleQueue[tuple[str, NDArray[Any]] | None] = queue.SimpleQueue()
         self._error: Exception | None = None
@@ -84,6 +86,7 @@ class FileWriter:
         header = orjson.dumps({"attributes": self._attributes, "arrays": self._table}).ljust(self._header_bytes)
         if len(header) != self._header_bytes:
             raise ValueError(f"too many arrays in {self._path.name}: their table takes more than {TABLE_BYTES} bytes")
+        self._blocks.flush()
         self._file.seek(0)
         self._file.write(HEADER.pack(MAGIC, VERSION, len(header), zlib.crc32(header)) + header)
         self._file.flush()
@@ -98,27 +101,25 @@ class FileWriter:
 
     def _write_waiting(self) -> None:
         """Write arrays as they come, until ``None`` does; runs in the writer's thread."""
-        self._file.seek(HEADER.size + self._header_bytes)
+        self._blocks.write(bytes(HEADER.size + self._header_bytes))
         while (entry := self._waiting.get()) is not None:
             name, array = entry
             if self._error is None:
                 try:
-                    self._table[name] = _write_array(self._file, np.ascontiguousarray(array))
+                    self._table[name] = self._write(np.ascontiguousarray(array))
                 except Exception as error:  # told where the arrays are made
                     self._error = error
             del entry, array
 
-
-def _write_array(file: BinaryIO, array: NDArray[Any]) -> dict[str, Any]:
-    """Write an array at the next aligned place, on its way to the disk at once; return what the header says of it."""
-    stored = array.reshape(-1).view(np.uint8)
-    file.write(bytes(-file.tell() % ALIGNMENT))
-    crc = 0
-    for begin in range(0, len(stored), SYNC_BYTES):
-        piece = stored[begin : begin + SYNC_BYTES].data
-        crc = zlib.crc32(piece, crc)
-        file.write(piece)
-        if len(piece) == SYNC_BYTES:
-            file.flush()
-            os.fsync(file.fileno())
-    return {"dtype": array.dtype.str, "shape": array.shape, "bytes": array.nbytes, "crc32": crc}
+    def _write(self, array: NDArray[Any]) -> dict[str, Any]:
+        """Write an array at the next aligned place, to the disk at once; return what the header says of it."""
+        stored = array.reshape(-1).view(np.uint8)
+        self._blocks.write(bytes(-self._blocks.tell() % ALIGNMENT))
+        crc = 0
+        for begin in range(0, len(stored), SYNC_BYTES):
+            piece = stored[begin : begin + SYNC_BYTES].data
+            crc = zlib.crc32(piece, crc)
+            self._blocks.write(piece)
+            if len(piece) == SYNC_BYTES:
+                os.fsync(self._file.fileno())
+        return {"dtype": array.dtype.str, "shape": array.shape, "bytes": array.nbytes, "crc32": crc}

@@ -22,6 +22,7 @@ import orjson
 from numpy.typing import NDArray
 
 from matcher.errors import CorruptSegmentError, ForeignVersionError
+from matcher.index.huge_pages import BlockWriter
 
 MAGIC: Final = b"ONRECORD"
 VERSION: Final = 5
@@ -59,11 +60,13 @@ def write_arrays(
     }
     header = orjson.dumps({"attributes": attributes, "arrays": table})
     with replacing(path, durable=durable) as file:
-        file.write(HEADER.pack(MAGIC, VERSION, len(header), zlib.crc32(header)))
-        file.write(header)
+        blocks = BlockWriter(file)
+        blocks.write(HEADER.pack(MAGIC, VERSION, len(header), zlib.crc32(header)))
+        blocks.write(header)
         for array in contiguous.values():
-            file.write(bytes(-file.tell() % ALIGNMENT))
-            file.write(array.reshape(-1).view(np.uint8).data)
+            blocks.write(bytes(-blocks.tell() % ALIGNMENT))
+            blocks.write(array.reshape(-1).view(np.uint8).data)
+        blocks.flush()
 
 
 @contextmanager

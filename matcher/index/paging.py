@@ -6,9 +6,8 @@ to a million documents was 1.5 ms, with the pages mapped before 0.6. Here the sy
 are read at random, a quarter of a second for two gigabytes. They take no memory that they would not take later: the
 page cache holds them, and all processes share it.
 
-A read of a place also waits for the processor to find its page. The system is told that huge pages suit these files:
-where the file system can (seen on ext4 of Linux 6.18), they are then read into pages of two megabytes, of which the
-processor remembers enough. A read at random takes half of the time, and mapping all of them a millisecond.
+The system is also told that huge pages suit these arrays (``huge_pages``), for a file that comes from the disk. The
+texts stay in small ones, of which fewer bytes have to come before an answer can go on.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from typing import Any, Final
 
 from numpy.typing import NDArray
 
+from matcher.index.huge_pages import prefer_huge_pages
 from matcher.index.segment import Segment
 
 # What searches and answers read at places that nobody can foretell, the most needed first. Of the texts, a third of an
@@ -35,7 +35,6 @@ MOST: Final = 0.5
 # Bytes mapped in one call, some milliseconds.
 CHUNK: Final = 1 << 26
 _PAGE: Final = 4096
-_MADV_HUGEPAGE: Final = 14
 _MADV_POPULATE_READ: Final = 22  # Linux 5.14 and later
 _MEMINFO: Final = Path("/proc/meminfo")
 
@@ -52,26 +51,16 @@ def map_ahead(segment: Segment) -> int:
     room = MOST * _available_bytes()
     libc = ctypes.CDLL(None)
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
-    _prefer_huge_pages(libc, segment, room)
     num_bytes = 0
     for array in map(segment.arrays.__getitem__, MAPPED):
         if num_bytes + array.nbytes > room:
             break
+        prefer_huge_pages(array.ctypes.data, array.nbytes)
         for begin, size in _chunks(array):
             if libc.madvise(begin, size, _MADV_POPULATE_READ):
                 return num_bytes  # an older system
             num_bytes += size
     return num_bytes
-
-
-def _prefer_huge_pages(libc: ctypes.CDLL, segment: Segment, room: float) -> None:
-    """Have the system read a file into huge pages, if there is room for all of it and if it can."""
-    ends = [(array.ctypes.data, array.ctypes.data + array.nbytes) for array in segment.arrays.values() if array.size]
-    begin = min(low for low, _ in ends)
-    begin -= begin % _PAGE
-    size = max(high for _, high in ends) - begin
-    if size <= room:
-        libc.madvise(begin, size, _MADV_HUGEPAGE)
 
 
 def _chunks(array: NDArray[Any]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ import orjson
 from numpy.typing import NDArray
 
 from matcher.index.format import ALIGNMENT, HEADER, MAGIC, VERSION, sync_directory
+from matcher.index.huge_pages import prefer_huge_pages
 
 # Room kept for the header before its length is known: thirty arrays and the names of a hundred languages take 4 KiB.
 HEADER_ROOM: Final = 1 << 15
@@ -129,5 +130,6 @@ def _allocate(file: int, begin: int, num_bytes: int) -> None:
 def _mapped(file: int, begin: int, num_bytes: int) -> NDArray[np.uint8]:
     """Map part of a file for writing; a map begins at a page."""
     before = begin % mmap.ALLOCATIONGRANULARITY
-    mapped = mmap.mmap(file, before + num_bytes, offset=begin - before)
-    return np.frombuffer(mapped, np.uint8)[before:]
+    mapped = np.frombuffer(mmap.mmap(file, before + num_bytes, offset=begin - before), np.uint8)
+    prefer_huge_pages(mapped.ctypes.data, mapped.size)
+    return mapped[before:]

@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 
 from service.answering import answer_request
+from service.batches.pool import SLICES_AT_ONCE
 from service.batches.slices import FAILED, SliceAnswers, answer_slice
 from service.bodies import load_items, parse_object, parse_verify_json
 from service.errors import InvalidRequest, Problem, TooLarge
@@ -116,7 +117,7 @@ async def _iter_slices(process: Process, items: Sequence[bytes], counts: Counter
         process.batches.start()
     num_workers = process.batches.num_processes if process.batches is not None else NUM_THREADS
     slices = (items[first : first + SLICE_QUOTES] for first in range(0, len(items), SLICE_QUOTES))
-    num_at_once = 2 * num_workers
+    num_at_once = (SLICES_AT_ONCE + 1) * num_workers
     under_way = [asyncio.ensure_future(_answer_slice(process, part)) for part in islice(slices, num_at_once)]
     try:
         while under_way:

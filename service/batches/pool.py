@@ -20,6 +20,9 @@ from service.settings import Settings
 
 # The path of imports is handed on, so that a process finds this package wherever its server found it.
 PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from service.batches.worker import main; main()"
+# Slices that a process has: the one that it answers, and the next, so that it need not wait while the server, which
+# shares the cores with it, takes the answers and hands out another.
+SLICES_AT_ONCE = 2
 # Time before a process that did not come up is started again: what stopped it may pass, such as a lack of memory.
 RESTART_S = 5.0
 
@@ -28,6 +31,10 @@ logger = logging.getLogger("onrecord.batches")
 
 class WorkerEndedError(Exception):
     """The process ended while it had a slice."""
+
+
+class NotBegunError(Exception):
+    """The process ended before it came to a slice: another one, or nothing at all, was what ended it."""
 
 
 class _Job(NamedTuple):
@@ -125,18 +132,28 @@ class BatchPool:
         await asyncio.sleep(RESTART_S)
 
     async def _serve(self, worker: _Worker) -> None:
-        """Hand slices to a process until it ends, with or without a slice under way."""
+        """Hand slices to a process until it ends, with or without slices under way."""
         self._ready.append(worker)
         end = asyncio.ensure_future(worker.wait())
         try:
-            while (job := await self._next_job(end)) is not None:
-                if not job.answers.done():  # else the client has left
-                    await _pass_on(job, worker)
-        except WorkerEndedError:
-            return
+            await asyncio.gather(*(self._hand_over(worker, end) for _ in range(SLICES_AT_ONCE)))
         finally:
             end.cancel()
             self._ready.remove(worker)
+
+    async def _hand_over(self, worker: _Worker, end: asyncio.Future[None]) -> None:
+        """Hand over one slice after the other, each when the one before is answered."""
+        while (job := await self._next_job(end)) is not None:
+            if job.answers.done():
+                continue  # the client has left
+            try:
+                await _pass_on(job, worker)
+            except NotBegunError:
+                self._jobs.put_nowait(job)
+                return
+            except WorkerEndedError:
+                worker.kill()  # it may be only this slice that went wrong, but what comes next is not known
+                return
 
     async def _next_job(self, end: asyncio.Future[None]) -> _Job | None:
         """Wait for a slice, but no longer than for the end of the process that would answer it."""
@@ -163,6 +180,8 @@ async def _pass_on(job: _Job, worker: _Worker) -> None:
     except asyncio.CancelledError:
         job.answers.cancel()
         raise
+    except NotBegunError:
+        raise
     except Exception as error:
         if not isinstance(error, WorkerEndedError):
             logger.exception("a batch process could not be spoken with")
@@ -181,6 +200,10 @@ class _Worker:
         assert process.stdout is not None
         self._process = process
         self._slices, self._replies = process.stdin, process.stdout
+        # Both let in who came first, so that replies are read in the order in which the slices were written.
+        self._writing, self._reading = asyncio.Lock(), asyncio.Lock()
+        self._num_unanswered = 0
+        self._is_in_doubt = False
 
     @classmethod
     async def start(cls, settings: Settings) -> _Worker:
@@ -205,23 +228,48 @@ class _Worker:
         return True
 
     async def exchange(self, job: _Job) -> SliceAnswers:
-        try:
-            self._slices.write(packed((job.items, job.applied)))
-            await self._slices.drain()
-        except (OSError, RuntimeError):  # the second where the pipe is known to be closed
-            raise WorkerEndedError from None
-        return SliceAnswers(*await self._read())
+        """Write a slice, behind the one that is being answered, and read its answers.
+
+        Raises
+        ------
+        NotBegunError
+            The process ended while it had another slice.
+        WorkerEndedError
+            The process ended while it had this one, or nothing.
+        """
+        async with self._writing:
+            try:
+                self._slices.write(packed((job.items, job.applied)))
+                await self._slices.drain()
+            except (OSError, RuntimeError):  # the second where the pipe is known to be closed
+                if self._num_unanswered or self._is_in_doubt:
+                    raise NotBegunError from None
+                self._is_in_doubt = True
+                raise WorkerEndedError from None
+            self._num_unanswered += 1
+        async with self._reading:
+            if self._is_in_doubt:
+                raise NotBegunError
+            self._is_in_doubt = True  # until all of the reply is here
+            answers = SliceAnswers(*await self._read())
+            self._is_in_doubt = False
+            self._num_unanswered -= 1
+            return answers
 
     async def wait(self) -> None:
         """Wait for its end."""
         await self._process.wait()
 
     async def stop(self) -> None:
+        """End the process and wait for its end."""
+        self.kill()
+        self._slices.close()
+        await self._process.wait()
+
+    def kill(self) -> None:
         """End the process, whatever it is doing: it only reads, and has nothing to save."""
         with suppress(ProcessLookupError):
             self._process.kill()
-        self._slices.close()
-        await self._process.wait()
 
     async def _read(self) -> Any:
         try:

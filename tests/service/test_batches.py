@@ -80,6 +80,34 @@ def test_item_that_ends_its_process_fails_alone(run: Run, tmp_path: Path, num_pr
     run(test())
 
 
+def test_slices_behind_one_that_ends_its_process_are_not_blamed_for_it(run: Run, tmp_path: Path) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 1) as pool:
+            slices = [[POISON] if number % 3 == 0 else [b"%d" % number] for number in range(9)]
+            answers = await asyncio.gather(*(pool.answer(items, 0) for items in slices))
+            for number, answer in enumerate(answers):
+                assert answer.outcomes == (["failed"] if number % 3 == 0 else ["ok"])
+
+    run(test())
+
+
+def test_process_has_the_next_slice_while_it_answers_one(run: Run, tmp_path: Path) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 1) as pool:
+            await until(lambda: pool.num_ready == 1)
+            (process_id,) = pool.process_ids()
+            os.kill(process_id, signal.SIGSTOP)
+            asked = [asyncio.ensure_future(pool.answer([b"%d" % number], 0)) for number in range(3)]
+            await asyncio.sleep(0.05)
+            os.kill(process_id, signal.SIGCONT)
+            (worker,) = pool._ready
+            assert worker._num_unanswered == pool_module.SLICES_AT_ONCE
+            answers = await asyncio.gather(*asked)
+            assert [answer.rendered for answer in answers] == [[b"0"], [b"1"], [b"2"]]
+
+    run(test())
+
+
 @pytest.mark.parametrize("idle_s", [0.0, 0.001, 0.01])
 def test_slices_are_answered_though_their_processes_were_killed(run: Run, tmp_path: Path, idle_s: float) -> None:
     async def test() -> None:

@@ -19,17 +19,13 @@ import orjson
 
 from service.answering import answer_request
 from service.batches.pool import SLICES_AT_ONCE
-from service.batches.slices import FAILED, SliceAnswers, answer_slice
+from service.batches.slices import FAILED, SliceAnswers, answer_slice, iter_slices
 from service.bodies import load_items, parse_object, parse_verify_json
 from service.errors import InvalidRequest, Problem, TooLarge
 from service.kept_answers import KeptAnswer
 from service.lifecycle import NUM_THREADS, Process
 from service.schemas import BatchRequest, VerifyRequest
 from service.store import LogError
-
-# Quotes in one slice of a batch: some milliseconds of work, many times what handing it over takes. With slices of up to
-# 48 batches were no faster, and single requests beside them waited a quarter longer.
-SLICE_QUOTES = 16
 
 SUMMARY_KEYS = ("ok", "review", "problem", "unknown", FAILED)
 
@@ -116,7 +112,7 @@ async def _iter_slices(process: Process, items: Sequence[bytes], counts: Counter
     if process.batches is not None:
         process.batches.start()
     num_workers = process.batches.num_processes if process.batches is not None else NUM_THREADS
-    slices = (items[first : first + SLICE_QUOTES] for first in range(0, len(items), SLICE_QUOTES))
+    slices = iter_slices(items, num_workers)
     num_at_once = (SLICES_AT_ONCE + 1) * num_workers
     under_way = [asyncio.ensure_future(_answer_slice(process, part)) for part in islice(slices, num_at_once)]
     try:

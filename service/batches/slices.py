@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import orjson
@@ -17,6 +17,11 @@ from service.errors import Problem
 
 # The outcome under which a summary counts items without an answer.
 FAILED = "failed"
+# Quotes in one slice: ten milliseconds of work. Each turn of the server on a core costs the process there one more, for
+# its code has left the caches: slices of 16 take 1.06 of the time, of 8 1.16, and of 64 1.03.
+SLICE_QUOTES = 32
+# Smaller slices are not made to give every process one.
+FEW_QUOTES = 4
 
 logger = logging.getLogger("onrecord.batches")
 
@@ -47,6 +52,13 @@ def answer_slice(archive: Archive, items: Sequence[bytes], max_quote_characters:
             )
         _add(answers, rendered, outcome, time.perf_counter() - began)
     return answers
+
+
+def iter_slices(items: Sequence[bytes], num_workers: int) -> Iterator[Sequence[bytes]]:
+    """Cut the items of a batch into slices, in order; few items are shared out evenly."""
+    size = min(SLICE_QUOTES, max(FEW_QUOTES, -(-len(items) // num_workers)))
+    for first in range(0, len(items), size):
+        yield items[first : first + size]
 
 
 def failed_slice(items: Sequence[bytes], problem: Problem) -> SliceAnswers:

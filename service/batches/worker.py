@@ -29,6 +29,9 @@ from service.store import LogUnavailableError
 
 # The length of a message in bytes.
 HEAD = struct.Struct(">Q")
+# Lower than a server's priority. Single requests beside batches wait 2.5 ms in the median and 14 ms in the slowest
+# hundredth; at the same priority it is 7.5 and 35, and with 10 in place of 5 no less.
+NICENESS = 5
 # Seconds between two looks at what the builder wrote; for writes of others a slice says how far it has to look.
 FOLLOW_S = 1.0
 
@@ -63,9 +66,13 @@ def main() -> None:
 
 
 def _yield_to_servers() -> None:
-    """Take the same share of the cores as before, but never interrupt a process that answers single requests."""
+    """Let processes that answer single requests go first: they are woken often, and each time for very little.
+
+    Never interrupts one, and has a third of its share of a core that both want; alone on a core it loses nothing.
+    """
     if hasattr(os, "SCHED_BATCH"):
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    os.nice(NICENESS)
 
 
 def _iter_messages(stream: BinaryIO) -> Iterator[Any]:

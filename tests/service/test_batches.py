@@ -13,9 +13,12 @@ from pathlib import Path
 import orjson
 import pytest
 import uvloop
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.batches import pool as pool_module
 from service.batches.pool import BatchPool
+from service.batches.slices import FEW_QUOTES, SLICE_QUOTES, iter_slices
 from service.settings import Settings
 from tests.service.fake_worker import POISON
 
@@ -55,6 +58,16 @@ def run(request: pytest.FixtureRequest) -> Run:
             runner.run(asyncio.wait_for(test, 60))
 
     return run
+
+
+@given(st.integers(0, 300), st.integers(1, 16))
+def test_slices_hold_every_item_once_in_order_and_few_are_shared_out(num_items: int, num_workers: int) -> None:
+    items = [b"%d" % number for number in range(num_items)]
+    slices = list(iter_slices(items, num_workers))
+    assert [item for part in slices for item in part] == items
+    assert all(0 < len(part) <= SLICE_QUOTES for part in slices)
+    if FEW_QUOTES * num_workers <= num_items <= SLICE_QUOTES * num_workers:
+        assert max(map(len, slices)) == -(-num_items // num_workers)
 
 
 def test_answers_come_back_in_the_order_of_their_items(run: Run, tmp_path: Path) -> None:

@@ -6,13 +6,19 @@ from typing import Any
 
 from matcher.errors import QueryError
 from matcher.rendering.answers import render_answer
+from matcher.types import Answer
 from service.archive import Archive
 from service.errors import InvalidRequest
 from service.schemas import VerifyRequest
 
 
 def answer_request(archive: Archive, request: VerifyRequest) -> dict[str, Any]:
-    """Verify and render one request.
+    """Verify and render one request; see ``find_answer`` for the errors."""
+    return render_found(find_answer(archive, request), request)
+
+
+def find_answer(archive: Archive, request: VerifyRequest) -> Answer:
+    """Verify one request.
 
     Raises
     ------
@@ -20,7 +26,11 @@ def answer_request(archive: Archive, request: VerifyRequest) -> dict[str, Any]:
         The matcher cannot take the quote, such as one with more marks of omission than it checks.
     """
     try:
-        found = archive.verify(request.to_query())
+        return archive.verify(request.to_query())
     except QueryError as error:
         raise InvalidRequest("Change the quote as errors says.", errors=[("/quote", str(error))]) from None
+
+
+def render_found(found: Answer, request: VerifyRequest) -> dict[str, Any]:
+    """Give an answer the form that the request asks for."""
     return render_answer(found, request.quote, unit=request.offset_unit, ref=request.ref)

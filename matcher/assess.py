@@ -150,8 +150,11 @@ def _read_piece(
     changes = changes_of(kept)
     if changes and has_loose_number(view, piece, quote_tokens):
         # A value in other clothes leaves the alignment nothing to hold on to: the passage is what explains it.
-        others = [aligned, *widened_by_numbers(view, aligned), *widened_by_numbers(view, kept)]
-        ways = [(changes_of(way), way) for way in others if way != kept]
+        others: list[list[int]] = []
+        for way in (aligned, *widened_by_numbers(view, aligned), *widened_by_numbers(view, kept)):
+            if way != kept and way not in others:
+                others.append(way)
+        ways = [(changes_of(way), way) for way in others]
         sound = [way for way in ways if not any(change.kind == "number" for change in way[0])]
         changes, kept = min([(changes, kept), *sound], key=lambda way: _weight(way[0]))
     for first, last in _runs(kept):

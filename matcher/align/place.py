@@ -91,16 +91,18 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
     least = max(least, NEAR_BEST_VALUE * candidates[0].score)
     near_best = NEAR_BEST * candidates[0].score
     placements: list[Placement] = []
+    wordings: list[tuple[int, bytes]] = []
     for c in candidates:
         if len(placements) == most or c.score < least:
             break
         if c.score < near_best and placements and not _lacks_value(queries[placements[0].part], placements[0]):
             break
-        if any(_is_copy(queries[c.part], c, placement) for placement in placements):
+        if any(part == c.part and _stands_at(queries[part], c, words) for part, words in wordings):
             continue
         placement = _aligned(queries[c.part], 0, begin, end, c.number, c.low, c.high)
         if placement is not None:
             placements.append(placement)
+            wordings.append((c.part, _wording(queries[c.part], placement)))
     placements.sort(key=lambda p: -p.score)
     num_rivals = _count_wordings(queries, candidates, end - begin) - 1
     return [p.beside(num_rivals) for p in placements if p.score >= placements[0].score - CLOSE_SCORE]
@@ -149,22 +151,23 @@ def _known_weight(queries: Sequence[PartQuery], begin: int, end: int) -> float:
     return float(known_weight(queries[0].lookup.ids, queries[0].weights, begin, end))
 
 
-def _is_copy(query: PartQuery, candidate: Candidate, placement: Placement) -> bool:
-    """Tell whether the very words of a placement stand at a candidate as well; copies are found by their words.
+def _wording(query: PartQuery, placement: Placement) -> bytes:
+    """Return the tokens of a placement's passage; copies are found by their words.
 
-    Words as far as the quote reaches count, also those that its slips at either end are aligned with nothing of.
+    As far as the quote reaches, also where its slips at either end are aligned with nothing.
     """
-    if placement.part != candidate.part:
-        return False
-    tokens, piece = query.part.segment.tokens, placement.pieces[0]
+    piece = placement.pieces[0]
     aligned = [k for k, p in enumerate(piece.pairs) if p >= 0]
     low = max(piece.first - aligned[0], 0)
-    words = tokens[low : piece.last + len(piece.pairs) - aligned[-1]]
-    size, wanted = len(words), words.tobytes()
-    for diagonal in (candidate.low, candidate.high):
-        if diagonal >= 0 and tokens[diagonal : diagonal + size].tobytes() == wanted:
-            return True
-    return False
+    return query.part.segment.tokens[low : piece.last + len(piece.pairs) - aligned[-1]].tobytes()
+
+
+def _stands_at(query: PartQuery, candidate: Candidate, wording: bytes) -> bool:
+    """Tell whether the very tokens of another placement's passage stand at a candidate as well."""
+    tokens = query.part.segment.tokens
+    size = len(wording) // tokens.itemsize
+    diagonals = (candidate.low,) if candidate.low == candidate.high else (candidate.low, candidate.high)
+    return any(d >= 0 and tokens[d : d + size].tobytes() == wording for d in diagonals)
 
 
 def place_at(query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, position: int) -> Placement | None:

@@ -71,8 +71,10 @@ def find_splice(
         return []
     if question.ranges == [(0, 0)]:
         return []
-    units = _units(question, queries)
     size = sum(end - begin for begin, end in question.ranges)
+    if len(question.ranges) == 1 and _most_covered(queries, *question.ranges[0]) < LEAST_COVERAGE * size:
+        return []  # most slips of scanning end here
+    units = _units(question, queries)
     covered = sum(unit.end - unit.begin for unit in units)
     if not 2 <= len(units) <= MAX_UNITS or covered < LEAST_COVERAGE * size:
         return []
@@ -120,6 +122,19 @@ def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:
         if damaged:
             units.append(Unit(fragment, begin, end, (), max(damaged, key=lambda p: p.coverage)))
     return units
+
+
+def _most_covered(queries: Sequence[PartQuery], begin: int, end: int) -> int:
+    """Count the words that runs may cover at most: a run has no word that no document has."""
+    covered = known = 0
+    for is_known in [*(queries[0].lookup.ids[:, begin:end] != 0).any(axis=0).tolist(), False]:
+        if is_known:
+            known += 1
+            continue
+        if known >= LEAST_WORDS:
+            covered += known
+        known = 0
+    return covered
 
 
 def _runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[Unit]:

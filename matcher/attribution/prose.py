@@ -166,42 +166,43 @@ def _append(prose: Prose, word: str, start: int, end: int, kind: int) -> None:
     prose.kinds.append(kind)
 
 
-# What stands between blanks, and the marks that end most of what is no plain word.
-_CHUNK = re.compile(r"\S+")
+# The marks that end most of what is no plain word.
 _ENDS = frozenset(",.;:?!")
 
 
 def _read_words(prose: Prose, begin: int, end: int, pattern: re.Pattern[str]) -> None:
     """Append the words, numbers and punctuation of a stretch of narration.
 
-    Nine chunks in ten are a plain word, or one and a mark, and need no pattern: that halves the time of attribution.
-    They are appended here and not by a function, which saves as much again.
+    Nine chunks between blanks in ten are a plain word, or one and a mark, and need no pattern: that halves the time of
+    attribution. They are appended here and not by a function, which saves as much again.
     """
+    text = prose.text
     add_word, add_lower, add_kind = prose.words.append, prose.lower.append, prose.kinds.append
     add_start, add_end = prose.starts.append, prose.ends.append
-    for chunk in _CHUNK.finditer(prose.text, begin, end):
-        word, start = chunk[0], chunk.start()
-        mark = ""
+    place = begin
+    for chunk in text[begin:end].split():
+        start = text.find(chunk, place)
+        place = start + len(chunk)
+        word, mark = chunk, ""
         if not word.isalpha():
             word, mark = word[:-1], word[-1]
         if not (word.isascii() and (not mark or (mark in _ENDS and len(word) > 1 and word.isalpha()))):
-            _read_chunk(prose, chunk, end, pattern)
+            _read_chunk(prose, start, place, end, pattern)
             continue
         lower = word.lower()
         add_word(word)
         add_lower(lower)
         add_kind(CAPITAL if word[0] < "a" else WORD)
         add_start(start)
-        start += len(word)
-        add_end(start)
+        add_end(start + len(word))
         if mark and (mark != "." or lower not in ABBREVIATIONS):
-            _append(prose, mark, start, start + 1, PUNCT)
+            _append(prose, mark, place - 1, place, PUNCT)
 
 
-def _read_chunk(prose: Prose, chunk: re.Match[str], end: int, pattern: re.Pattern[str]) -> None:
+def _read_chunk(prose: Prose, start: int, stop: int, end: int, pattern: re.Pattern[str]) -> None:
     """Append the tokens of a chunk that is no plain word; its initials may look at what follows it."""
-    for found in pattern.finditer(prose.text, chunk.start(), end):
-        if found.start() >= chunk.end():
+    for found in pattern.finditer(prose.text, start, end):
+        if found.start() >= stop:
             break
         _read_token(prose, found)
 

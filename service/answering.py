@@ -6,19 +6,13 @@ from typing import Any
 
 from matcher.errors import QueryError
 from matcher.rendering.answers import render_answer
-from matcher.types import Answer
 from service.archive import Archive
 from service.errors import InvalidRequest
 from service.schemas import VerifyRequest
 
 
 def answer_request(archive: Archive, request: VerifyRequest) -> dict[str, Any]:
-    """Verify and render one request; see ``find_answer`` for the errors."""
-    return render_found(find_answer(archive, request), request)
-
-
-def find_answer(archive: Archive, request: VerifyRequest) -> Answer:
-    """Verify one request.
+    """Verify and render one request.
 
     Raises
     ------
@@ -26,11 +20,7 @@ def find_answer(archive: Archive, request: VerifyRequest) -> Answer:
         The matcher cannot take the quote, such as one with more marks of omission than it checks.
     """
     try:
-        return archive.verify(request.to_query())
+        found = archive.verify(request.to_query())
     except QueryError as error:
         raise InvalidRequest("Change the quote as errors says.", errors=[("/quote", str(error))]) from None
-
-
-def render_found(found: Answer, request: VerifyRequest) -> dict[str, Any]:
-    """Give an answer the form that the request asks for."""
     return render_answer(found, request.quote, unit=request.offset_unit, ref=request.ref)

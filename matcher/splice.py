@@ -69,8 +69,8 @@ def find_splice(
     """Return one finding a document where a quote is spliced or its clauses are moved, nothing otherwise."""
     if best is not None and best.reading.placement.coverage >= ENOUGH and best.reading.placement.in_order:
         return []
-    if question.ranges == [(0, 0)]:
-        return []
+    if question.ranges == [(0, 0)] or not queries:
+        return []  # nothing outside brackets, or an archive without documents
     size = sum(end - begin for begin, end in question.ranges)
     if len(question.ranges) == 1 and _most_covered(queries, *question.ranges[0]) < LEAST_COVERAGE * size:
         return []  # most slips of scanning end here

@@ -1,11 +1,11 @@
-"""A quote is cut into runs only where known words could make up most of it."""
+"""A quote is cut into runs only where there are documents, and where known words could make up most of it."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher import Document, Index
+from matcher import Document, Engine, Index, Query
 from matcher.align.weights import weighed
 from matcher.index.snapshot import NO_FILTERS
 from matcher.question import Question, part_queries
@@ -29,3 +29,12 @@ def test_runs_cover_no_more_than_stretches_of_known_words(texts: list[str], quot
     queries = weighed(part_queries(question.editorial, index.snapshot(), NO_FILTERS), question.tokens)
     covered = sum(unit.end - unit.begin for unit in _runs(queries, 0, len(question.editorial)))
     assert covered <= _most_covered(queries, 0, len(question.editorial))
+
+
+def test_nothing_is_found_where_all_documents_are_deleted() -> None:
+    index = Index.open(None)
+    engine = Engine(index)
+    assert engine.verify(Query("We will not raise harbour dues")).verdict == "not_found"
+    index.put(Document("d1", "", "We will not raise harbour dues."), sequence=1)
+    index.delete("d1", sequence=2)
+    assert engine.verify(Query("We will not raise harbour dues")).verdict == "not_found"

@@ -101,7 +101,10 @@ class FileWriter:
 
     def _write_waiting(self) -> None:
         """Write arrays as they come, until ``None`` does; runs in the writer's thread."""
-        self._blocks.write(bytes(HEADER.size + self._header_bytes))
+        try:
+            self._blocks.write(bytes(HEADER.size + self._header_bytes))
+        except OSError as error:  # told where the file is sealed: a header of many languages fills a block
+            self._error = error
         while (entry := self._waiting.get()) is not None:
             name, array = entry
             if self._error is None:

@@ -12,6 +12,7 @@ import pytest
 from matcher.index.builder import SegmentBuilder
 from matcher.index.file_writer import FileWriter
 from matcher.index.format import read_arrays, write_arrays
+from matcher.index.huge_pages import BlockWriter
 from matcher.index.segment import Segment
 from matcher.types import Document
 from tests.index.texts import make_documents
@@ -71,6 +72,18 @@ def test_any_number_of_languages_fits_into_the_header(tmp_path: Path) -> None:
 def test_without_a_seal_no_file_is_left(tmp_path: Path) -> None:
     with FileWriter(tmp_path / "segment.onr", ATTRIBUTES) as file:
         file.add("table", ARRAYS["table"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_is_full_at_the_header_is_told_where_the_file_is_sealed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: BlockWriter, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(BlockWriter, "write", refuse)
+    with pytest.raises(OSError, match="No space"):
+        write_pieces(tmp_path / "segment.onr", {})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -56,7 +56,8 @@ class BatchPool:
     Notes
     -----
     A process that ends is replaced at once, whether it was asked something or not: one that is idle may be chosen too
-    where memory runs out. The items it had are asked again one by one, so that one that ends processes fails alone.
+    where memory runs out. The items that it was answering are asked again one by one, so that one that ends processes
+    fails alone; a slice that it had not come to is asked again whole.
     """
 
     def __init__(self, settings: Settings, num_processes: int) -> None:

@@ -111,10 +111,9 @@ def test_process_has_the_next_slice_while_it_answers_one(run: Run, tmp_path: Pat
             (process_id,) = pool.process_ids()
             os.kill(process_id, signal.SIGSTOP)
             asked = [asyncio.ensure_future(pool.answer([b"%d" % number], 0)) for number in range(3)]
-            await asyncio.sleep(0.05)
-            os.kill(process_id, signal.SIGCONT)
             (worker,) = pool._ready
-            assert worker._num_unanswered == pool_module.SLICES_AT_ONCE
+            await until(lambda: worker._num_unanswered == pool_module.SLICES_AT_ONCE)
+            os.kill(process_id, signal.SIGCONT)
             answers = await asyncio.gather(*asked)
             assert [answer.rendered for answer in answers] == [[b"0"], [b"1"], [b"2"]]
 

@@ -73,7 +73,7 @@ def find_splice(
         return []  # nothing outside brackets, or an archive without documents
     size = sum(end - begin for begin, end in question.ranges)
     if len(question.ranges) == 1 and _most_covered(queries, *question.ranges[0]) < LEAST_COVERAGE * size:
-        return []  # most slips of scanning end here
+        return []
     units = _units(question, queries)
     covered = sum(unit.end - unit.begin for unit in units)
     if not 2 <= len(units) <= MAX_UNITS or covered < LEAST_COVERAGE * size:

@@ -69,6 +69,8 @@ def find_splice(
     """Return one finding a document where a quote is spliced or its clauses are moved, nothing otherwise."""
     if best is not None and best.reading.placement.coverage >= ENOUGH and best.reading.placement.in_order:
         return []
+    if best is not None and best.verdict in ("verbatim", "elided"):
+        return []  # all of it stands there, be it in other clothes
     if question.ranges == [(0, 0)] or not queries:
         return []  # nothing outside brackets, or an archive without documents
     size = sum(end - begin for begin, end in question.ranges)
@@ -78,7 +80,7 @@ def find_splice(
     covered = sum(unit.end - unit.begin for unit in units)
     if not 2 <= len(units) <= MAX_UNITS or covered < LEAST_COVERAGE * size:
         return []
-    if best is not None and covered <= _num_equal(best.reading.placement):
+    if best is not None and covered <= _num_explained(question, best):
         return []  # the passage has as many of the quote's words, and in one place
     units = [_with_places(unit, queries) for unit in units]
     placements = _placements(units, covered / size)
@@ -90,9 +92,18 @@ def find_splice(
     return [Finding(f.reading, "spliced", f.flags, (), f.setting) for f in _by_first_unit(findings)]
 
 
-def _num_equal(placement: Placement) -> int:
-    """Count the quote's words that stand in a placement as they are."""
-    return sum(sum(piece.equal) for piece in placement.pieces)
+def _num_explained(question: Question, finding: Finding) -> int:
+    """Count the quote's words that a passage has, as they are or in other clothes: all that no material change holds.
+
+    What stands there letter by letter does not tell: "five million dollars" is the passage's "$5m", and that another
+    document spells it out makes no splice of the quote.
+    """
+    changed = [change.quote for change in finding.reading.changes if change.severity == "material"]
+    return sum(
+        not any(span.start <= token.start < span.end for span in changed)
+        for begin, end in question.ranges
+        for token in question.tokens[begin:end]
+    )
 
 
 def _is_particular(query: PartQuery, placement: Placement) -> bool:

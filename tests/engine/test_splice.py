@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +39,49 @@ def test_nothing_is_found_where_all_documents_are_deleted() -> None:
     index.put(Document("d1", "", "We will not raise harbour dues."), sequence=1)
     index.delete("d1", sequence=2)
     assert engine.verify(Query("We will not raise harbour dues")).verdict == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("said", "elsewhere", "quote"),
+    [
+        (
+            "We don't pay the rent to the bank on Fridays.",
+            "“We do not pay the firemen enough,” said Al Dunn.",
+            "We do not pay the rent to the bank on Fridays.",
+        ),
+        (
+            "They took $5m from the church and gave it back in May.",
+            "The clerk stole five million dollars from the church fund.",
+            "They took five million dollars from the church and gave it back in May.",
+        ),
+        (
+            "We lost 250 sheep in the flood and two dogs.",
+            "They counted two hundred and fifty sheep in Ostley.",
+            "We lost two hundred and fifty sheep in the flood and two dogs.",
+        ),
+    ],
+)
+def test_other_clothes_are_no_splice_where_another_document_wears_them(said: str, elsewhere: str, quote: str) -> None:
+    index = Index.open(None)
+    index.put(Document("said", "", f"“{said[:-1]},” Ada Venn told reporters in Marlow."), sequence=1)
+    index.put(Document("elsewhere", "", elsewhere), sequence=2)
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.outcome, answer.matches[0].document.id) == ("verbatim", "ok", "said")
+
+
+def test_a_variant_spelling_is_no_splice_where_another_document_has_it() -> None:
+    index = Index.open(None)
+    index.put(Document("said", "", "“The color of the old theater is gray at dawn,” said Ada Venn."), sequence=1)
+    index.put(Document("elsewhere", "", "He praised the colour of the old theatre in Rome."), sequence=2)
+    answer = Engine(index).verify(Query("The colour of the old theatre is grey at dawn"))
+    assert (answer.verdict, answer.outcome) == ("altered", "review")
+
+
+def test_a_falsified_half_from_another_document_stays_a_splice() -> None:
+    index = Index.open(None)
+    index.put(Document("a", "", "“We are paying the crews of the harbour $5m at last,” said Ada Venn."), sequence=1)
+    index.put(Document("b", "", "“The dues of the tower will be raised next year,” said Al Dunn."), sequence=2)
+    quote = (
+        "We are paying the crews of the harbour five million dollars, the dues of the tower will be raised next year"
+    )
+    assert Engine(index).verify(Query(quote)).outcome == "problem"

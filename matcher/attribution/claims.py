@@ -34,6 +34,11 @@ _BODIES = frozenset().union(*(get_grammar(language).organizations for language i
 _ARTICLES = split_words(
     "the a an of for and at in der die das des den ein eine von für le la les l un une de du el los las del y"
 )
+# Words that stand for whoever was named before, or only address somebody.
+_EMPTY = _ARTICLES.union(
+    split_words("mr mrs ms miss mx sir madam herr frau monsieur madame señor señora"),
+    *(get_grammar(language).pronouns for language in LANGUAGES),
+)
 _SPOKES = ("spokes", "sprecher", "porte-parole", "portavoz", "пресс-секретарь", "представитель", "речник")
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w.’'-]*"
 _PUNCTUATION = re.compile(r"[.!?;:“”\"«»()\n]")
@@ -83,6 +88,8 @@ def match_claim(
     claim = _read_claim(claimed)
     if speaker is None:
         return "uncertain" if claim.name and _is_shared(claim.name[-1], document) else "unattributed"
+    if _names_nobody(claim):
+        return "uncertain"
     status = _compare(claim, speaker, document)
     if status == "contradicted" and _leaves_open(claim, speaker, document, attributed, passage):
         return "uncertain"
@@ -109,6 +116,12 @@ def _read_claim(claimed: str) -> _Claim:
     while len(words) > 2 and any(word.lower() in _TITLES for word in words[:-2]):
         words = words[1:]
     return _Claim(tuple(words), tuple(content))
+
+
+def _names_nobody(claim: _Claim) -> bool:
+    """Tell a claim without a word that could name a person, role or body: "—", "n/a" cut short, "she", "Mr"."""
+    words = claim.name or claim.role
+    return all(word.lower() in _EMPTY or not any(map(str.isalpha, word)) for word in words)
 
 
 def _compare(claim: _Claim, speaker: Speaker, document: Document) -> AttributionStatus:
@@ -200,7 +213,10 @@ def _compare_role(role: tuple[str, ...], speaker: Speaker, document: Document) -
     """Compare a role or body with a named speaker: what the document calls that person, and whom it calls
     so.
     """
-    family = name_words(speaker.name)[-1]
+    words_of_name = name_words(speaker.name)
+    if not words_of_name:
+        return "uncertain"
+    family = words_of_name[-1]
     described = _describe(family, document)
     words = {fold_name(word) for word in role}
     if fold_name(family) in words:

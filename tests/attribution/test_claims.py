@@ -42,6 +42,10 @@ CASES = [
     ("Hal Sorby", "A town needs it", "confirmed"),
     ("Ely Herald", "A town needs it", "uncertain"),
     ("", "We pay", "not_claimed"),
+    *(
+        (claim, "We pay", "uncertain")
+        for claim in ("-", "—", "…", "?!", "12345", "\0", "\u200b", "🙂", "she", "Mr", "and")
+    ),
 ]
 
 

@@ -32,6 +32,7 @@ from matcher.question import Question, asked_again, part_queries
 from matcher.ranking import (
     Found,
     Ranked,
+    best_of,
     date_of,
     distinct,
     flags_of_all,
@@ -39,10 +40,11 @@ from matcher.ranking import (
     is_ambiguous,
     rank_groups,
     reads_alike,
+    with_voice,
 )
 from matcher.reading import Reading
 from matcher.resemblance import may_resemble, resembles
-from matcher.speakers import STATUS_RANK, conclude_claim, find_voice, flags_of_voices, join_voices
+from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
 from matcher.splice import find_splice
 from matcher.surroundings import Surroundings
 from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Speaker, Verdict
@@ -133,7 +135,7 @@ class Engine:
 
     def _answer_with_speakers(self, query: Query, snapshot: Snapshot, found: Found, extra: tuple[Flag, ...]) -> Answer:
         """Resolve who spoke and let the claim rank equal passages."""
-        voiced = [(r, find_voice(r.finding, query.speaker)) for r in found.ranked]
+        voiced = [with_voice(r, query.speaker) for r in found.ranked]
         if len(voiced) > 1 and voiced[0][0].finding.verdict != "spliced":
             voiced.sort(key=lambda pair: (pair[0].key[:2], STATUS_RANK[pair[1].status]))
         voices = [voice for _, voice in voiced]
@@ -169,28 +171,30 @@ class Engine:
     def _exact(self, question: Question, queries: list[PartQuery], occurrences: Occurrences, query: Query) -> Found:
         context = Context.of(query, queries)
         groups = fold_copies(queries, occurrences, MAX_FOLDED if context else max(COMMON, query.max_matches))
-        readings = [(group, *self._best_in_document(question, queries, group.place, context)) for group in groups]
+        has_voices = bool(query.speaker) or self._speakers == "always"
+        readings = [
+            (group, self._best_in_document(question, queries, group.place, context, has_voices)) for group in groups
+        ]
         return rank_groups(readings, occurrences, len(groups))
 
     def _best_in_document(
-        self, question: Question, queries: list[PartQuery], place: Place, context: Context | None
-    ) -> tuple[Finding, int]:
-        """Read a phrase where it stands best in a document: an article may tell first and quote later."""
+        self, question: Question, queries: list[PartQuery], place: Place, context: Context | None, has_voices: bool
+    ) -> Ranked:
+        """Read a phrase where it stands best: it may be told first and quoted later, or be said by two."""
         query = queries[place.part]
         best = self._exact_finding(question, query, place.number, place.position, queries)
-        if context is None and (not place.repeats or (best.setting in ("quotation", "transcript") and not best.flags)):
-            return best, 0
+        is_quoted = best.setting in ("quotation", "transcript") and not best.flags
+        if context is None and (not place.repeats or (is_quoted and not has_voices)):
+            return Ranked(best, 0, True, 0)
         segment = query.part.segment
         found = occurrences_within(query.ids, segment.tokens, *segment.token_range(place.number))
-        positions = found[:MAX_PLACES].tolist()
+        positions = found[:MAX_PLACES].tolist() or [place.position]
         if len(positions) < 2 and context is None:
-            return best, 0
+            return Ranked(best, 0, True, 0)
         findings = [self._exact_finding(question, query, place.number, p, queries) for p in positions]
         last = len(query.ids) - 1
         agreed = [context.agreement(query, p, p + last) if context else 0 for p in positions]
-        ranked = [Ranked(f, 0, True, 0, a) for f, a in zip(findings, agreed, strict=True)]
-        chosen = min(ranked, key=lambda r: r.key, default=Ranked(best, 0, True, 0))
-        return chosen.finding, chosen.agreement
+        return best_of(findings, agreed)
 
     def _placements(self, question: Question, queries: list[PartQuery]) -> list[Placement]:
         if question.ranges == [(0, 0)]:

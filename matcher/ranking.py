@@ -7,13 +7,13 @@ earliest. Shards that answer alone can be merged by the same key.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from matcher.diff import count_changed, is_function_word
 from matcher.occurrences import COMMON, Group, Occurrences
 from matcher.question import Question
-from matcher.speakers import Voice
+from matcher.speakers import STATUS_RANK, Voice, find_voice
 from matcher.types import Flag, Verdict
 from matcher.verdict import Finding
 
@@ -32,13 +32,23 @@ class Ranked:
     earliest: bool
     date: int
     agreement: int  # words of the caller's prefix and suffix that stand next to it
+    again: tuple[Finding, ...]  # where the document has the passage just as well
 
-    def __init__(self, finding: Finding, copies: int, earliest: bool, date: int, agreement: int = 0) -> None:
+    def __init__(
+        self,
+        finding: Finding,
+        copies: int,
+        earliest: bool,
+        date: int,
+        agreement: int = 0,
+        again: tuple[Finding, ...] = (),
+    ) -> None:
         self.finding = finding
         self.copies = copies
         self.earliest = earliest
         self.date = date
         self.agreement = agreement
+        self.again = again
 
     @property
     def key(self) -> tuple[int, int, int, float, int, int, int, int]:
@@ -74,13 +84,35 @@ class Found:
         self.num_unrelated = num_unrelated
 
 
-def rank_groups(readings: Iterable[tuple[Group, Finding, int]], occurrences: Occurrences, num_unrelated: int) -> Found:
-    """Rank the findings of a phrase's documents, each with its agreement with the caller's context."""
+def rank_groups(readings: Iterable[tuple[Group, Ranked]], occurrences: Occurrences, num_unrelated: int) -> Found:
+    """Rank the findings of a phrase's documents."""
     earliest = occurrences.place(0).date
-    ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date, agreed) for g, f, agreed in readings]
+    ranked = []
+    for group, r in readings:
+        r.copies, r.date, r.earliest = group.copies, group.place.date, group.place.date == earliest
+        ranked.append(r)
     if len(ranked) > 1:
         ranked.sort(key=lambda r: r.key)
     return Found(tuple(ranked), occurrences.num_documents, num_unrelated)
+
+
+def best_of(findings: Sequence[Finding], agreed: Sequence[int]) -> Ranked:
+    """Choose among places of one document, by the words of the caller's context beside each; keep its equals."""
+    ranked = [Ranked(finding, 0, True, 0, agreement) for finding, agreement in zip(findings, agreed, strict=True)]
+    best = min(ranked, key=lambda r: r.key)
+    best.again = tuple(r.finding for r in ranked if r is not best and r.key == best.key)
+    return best
+
+
+def with_voice(ranked: Ranked, claimed: str | None) -> tuple[Ranked, Voice]:
+    """Resolve who speaks, at the place of the document that bears the claim out where there are equals."""
+    voice = find_voice(ranked.finding, claimed)
+    if claimed and voice.status != "confirmed":
+        for finding in ranked.again:
+            other = find_voice(finding, claimed)
+            if STATUS_RANK[other.status] < STATUS_RANK[voice.status]:
+                ranked, voice = replace(ranked, finding=finding), other
+    return ranked, voice
 
 
 def date_of(finding: Finding) -> int:
@@ -93,11 +125,9 @@ def is_ambiguous(voiced: Sequence[tuple[Ranked, Voice]]) -> bool:
     best = voiced[0]
     if best[1].status == "confirmed" or best[1].speaker is None:
         return False
-    for ranked, voice in voiced[1:]:
-        equal = ranked.key[:2] == best[0].key[:2]
-        if equal and voice.speaker is not None and voice.speaker.name != best[1].speaker.name:
-            return True
-    return False
+    others = [voice for ranked, voice in voiced[1:] if ranked.key[:2] == best[0].key[:2]]
+    others += [find_voice(finding, None) for finding in best[0].again]
+    return any(voice.speaker is not None and voice.speaker.name != best[1].speaker.name for voice in others)
 
 
 def reads_alike(a: Finding, b: Finding) -> bool:

@@ -66,3 +66,48 @@ def test_bare_date_before_includes_that_day() -> None:
     engine = Engine(index)
     assert engine.verify(Query("We sail at dawn", published_before="2025-03-04")).verdict == "verbatim"
     assert engine.verify(Query("We sail at dawn", published_before="2025-03-03")).verdict == "not_found"
+
+
+TWICE = Document(
+    "twice",
+    "Two offices",
+    "“We must never close the harbour hospital,” Maria Lopez told the council in Marlow.\n\n"
+    "The debate went on until midnight.\n\n"
+    "“We must never close the harbour hospital,” Daniel Reeve said in the yard.",
+    language="en",
+)
+LABELS = Document(
+    "labels",
+    "Two turns",
+    "LOPEZ: We must never close the harbour hospital.\n\nREEVE: We must never close the harbour hospital.\n",
+    kind="transcript",
+    language="en",
+)
+
+
+@pytest.mark.parametrize(
+    ("document", "claimed", "status", "outcome"),
+    [
+        (TWICE, "Maria Lopez", "confirmed", "ok"),
+        (TWICE, "Daniel Reeve", "confirmed", "ok"),
+        (TWICE, "Ada Venn", "contradicted", "problem"),
+        (LABELS, "Lopez", "confirmed", "ok"),
+        (LABELS, "Reeve", "confirmed", "ok"),
+    ],
+)
+def test_a_claim_decides_between_two_who_say_the_same(
+    document: Document, claimed: str, status: str, outcome: str
+) -> None:
+    index = Index.open(None)
+    index.put(document, sequence=1)
+    answer = Engine(index).verify(Query("We must never close the harbour hospital", speaker=claimed))
+    assert (answer.attribution.status, answer.outcome) == (status, outcome)
+    assert answer.attribution.speaker is not None
+    assert status == "contradicted" or claimed.lower() in answer.attribution.speaker.lower()
+
+
+def test_two_who_say_the_same_are_ambiguous_without_a_claim() -> None:
+    index = Index.open(None)
+    index.put(TWICE, sequence=1)
+    answer = Engine(index).verify(Query("We must never close the harbour hospital"))
+    assert (answer.outcome, answer.matches[0].flags) == ("review", ("ambiguous",))

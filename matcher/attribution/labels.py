@@ -24,6 +24,8 @@ TITLES = re.compile(
     re.I,
 )
 _ANONYMOUS = split_words(load("turns")["anonymous"]["words"])
+_INTERVIEWS = frozenset(tuple(pair.split(":")) for pair in split_words(load("turns")["interviews"]["pairs"]))
+_ANSWERS = frozenset(answer for _, answer in _INTERVIEWS)
 _TITLE_WORDS = split_words(load("en")["titles"]["words"])
 
 # A given name or title with the space after it, and up to three of them, each followed by an empty group that tells
@@ -62,7 +64,9 @@ class Namer:
         self.names: dict[str, tuple[str | None, SpeakerKind]] = {}
         self.spellings: dict[str, str | None] = {}
         self.fullest: dict[str, str] = {}
-        for label in dict.fromkeys(labels):
+        distinct = dict.fromkeys(labels)
+        self.asked = frozenset(label.lower() for label in distinct)
+        for label in distinct:
             family, bare = find_family(label), bare_name(label)
             if len(bare) > len(self.fullest.get(family, "")):
                 self.fullest[family] = bare
@@ -79,9 +83,15 @@ class Namer:
             return self._name_office(label), "person"
         if kind_of_label(label) == "anonymous":
             return label, "anonymous"
+        if self._is_answer(label):
+            return (self.document.speaker, "person") if self.document.speaker else (label, "anonymous")
         family = bare.split()[-1]
         fullest = self.fullest.get(family.lower(), bare)
         return self._spell(fullest if " " in fullest else family) or _capitalise(fullest), "person"
+
+    def _is_answer(self, label: str) -> bool:
+        """Tell the label of whoever answers an interviewer, which is no name."""
+        return may_answer(label) and any((asked, label.lower()) in _INTERVIEWS for asked in self.asked)
 
     def _spell(self, name: str) -> str | None:
         """Find a name as the document spells it outside its labels, with the given names in front of it."""
@@ -114,6 +124,11 @@ def kind_of_label(label: str) -> SpeakerKind:
     bare = bare_name(label)
     nobody = bool(bare) and all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare))
     return "anonymous" if nobody else "person"
+
+
+def may_answer(label: str) -> bool:
+    """Tell a label that stands for an answer where another stands for a question (A, Antwort)."""
+    return label.lower() in _ANSWERS
 
 
 def find_family(label: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from matcher.attribution import Attributed, AttributedAs, Voices, attribute, find_utterances
+from matcher.attribution.labels import may_answer
 from matcher.attribution.quotations import find_paragraph_breaks
 from matcher.draft.text import DraftText, Place
 from matcher.types import Document, Span, Speaker
@@ -126,6 +127,6 @@ def _make(draft: DraftText, place: Place, span: Span, attributed: Attributed, sp
     if kind not in SAID and draft.find_place(attributed.start, attributed.start + 1) is None:
         kind = "quotation"  # Its marks were drawn for an element that means a quotation.
     said_by = attributed.speaker
-    if said_by is None and speaker and kind in SAID:
+    if speaker and kind in SAID and (said_by is None or (said_by.kind == "anonymous" and may_answer(said_by.name))):
         said_by = Speaker(speaker)
     return DraftQuotation(place, *span, kind, attributed.utterance, said_by)

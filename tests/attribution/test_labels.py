@@ -41,3 +41,20 @@ def test_brackets_in_the_label_of_an_office_are_harmless() -> None:
 def test_line_full_of_brackets_is_read_in_bounded_time() -> None:
     # Unbounded, each bracket doubles the time: this line would take hours.
     assert names_of("A" + "(B)" * 60 + "! no label: x\nVENN: Good morning.") == ["Venn"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "turns"),
+    [
+        (None, [("Q", "anonymous"), ("A", "anonymous")]),
+        ("Ilse Bram", [("Q", "anonymous"), ("Ilse Bram", "person")]),
+    ],
+)
+def test_whoever_answers_is_not_called_a(speaker: str | None, turns: list[tuple[str, str]]) -> None:
+    text = "Q: Will you lift the tariff?\n\nA: We shall never lift it above seven percent.\n"
+    found = find_utterances(Document("t", "", text, kind="transcript", speaker=speaker)).turns
+    assert [(turn.speaker, turn.kind) for turn in found] == turns
+
+
+def test_a_letter_without_questions_is_a_name() -> None:
+    assert names_of("A: We shall lift it.\n\nB: We shall not.") == ["A", "B"]

@@ -55,3 +55,12 @@ def test_places_of_a_single_block_are_the_offsets_themselves(text: str, data: st
     end = data.draw(st.integers(start, len(text)))
     found = read_blocks([Block(None, text)]).find_place(start, end)
     assert found == (Place(0, start, end) if start < end else None)
+
+
+def test_the_draft_s_speaker_answers_an_interview() -> None:
+    draft = read_blocks([Block(None, "Q: Will you raise fares?\n\nA: We will not raise fares before the spring.")])
+    said_by = [quotation.speaker for quotation in find_draft_quotations(draft, speaker="Ada Venn")]
+    assert [(speaker.name, speaker.kind) for speaker in said_by if speaker] == [
+        ("Q", "anonymous"),
+        ("Ada Venn", "person"),
+    ]

@@ -59,6 +59,8 @@ UNSPACED = re.compile(
 NUMBER_SYMBOLS = "%‰°"
 # Signs whose parts are letters that nobody reads as part of the word before them.
 SIGNS_WITHOUT_LETTERS = "™℠"
+# Characters of their own that stand for others: two ligatures, and the signs that go with Arabic digits.
+SPELT_OUT = {"œ": "oe", "æ": "ae", "٫": ".", "٬": ",", "٪": "%"}
 # The mark that folding drops after a letter: ё counts as е, the dotted İ as i.
 DROPPED_MARKS = {"е": "\u0308", "i": "\u0307"}
 
@@ -163,13 +165,13 @@ def order_marks(pieces: list[Piece]) -> list[Piece]:
 
 
 def fold_case(c: str) -> str:
-    """Case, long s, sharp s, the Turkish i's, digits of any script."""
+    """Case, long s, sharp s, the Turkish i's, œ and æ, digits of any script and their signs."""
     if c == "ı":
         return "i"
     if unicodedata.category(c) == "Nd":
         return str(unicodedata.decimal(c))
     folded = c.casefold()
-    return c if folded == c else unicodedata.normalize("NFKD", folded)
+    return SPELT_OUT.get(folded) or (c if folded == c else unicodedata.normalize("NFKD", folded))
 
 
 def drop_marks(pieces: list[Piece]) -> list[Piece]:

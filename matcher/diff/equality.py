@@ -93,7 +93,10 @@ class Equality:
         """Tell whether runs of units from i and j have the same letters, or one is a contraction of the other."""
         ours, theirs = self.quote.letters(i, quote_stop), self.document.letters(j, document_stop)
         if ours == theirs:
-            return True
+            # Digits may be parted into thousands; parted otherwise ("12·5" and "125") they are other numbers.
+            return not ours.isdecimal() or (
+                _parts_thousands(self.quote, i, quote_stop) and _parts_thousands(self.document, j, document_stop)
+            )
         contractions = self.lexicon.bare_contractions
         key, other = self.quote.keys[i], self.document.keys[j]
         if key in contractions and self._is_contraction(key, self.document.keys[j:document_stop]):
@@ -161,3 +164,9 @@ class Equality:
             return False
         surface = self.quote.surface(edit.quote_start) if rows == 1 else self.document.surface(edit.document_start)
         return "\n" in surface and any(h in surface for h in LINE_HYPHENS) and self.is_one_word(edit)
+
+
+def _parts_thousands(units: Units, start: int, stop: int) -> bool:
+    """Tell whether every token of a run of units but the first has three characters."""
+    first, last = min(units.firsts[start:stop]), max(units.lasts[start:stop])
+    return all(len(token.folded) == 3 for token in units.tokens[first + 1 : last])

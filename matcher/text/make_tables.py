@@ -36,6 +36,9 @@ SYMBOLS = "%‰°"
 APOSTROPHES = "'’‘‛ʼ＇`´′ʻʹʾʿ"
 NUMERIC_DASHES = "-‐‑‒–−﹣－"
 LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+# What Unicode takes for characters of their own and writers for others: the ligatures of "œuvre" and "encyclopædia",
+# and the decimal, thousands and percent signs that go with Arabic digits.
+SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "\u066b": ".", "\u066c": ",", "\u066a": "%"})
 # Signs whose compatibility form is letters that no reader reads as part of the word before them.
 SIGNS_WITHOUT_LETTERS = "™℠®©"
 
@@ -57,12 +60,13 @@ def is_grapheme_extender(c: str) -> bool:
 
 
 def fold_character(c: str) -> str:
-    """Fold case, width, ligatures, long and sharp s and digits; decompose accents."""
+    """Fold case, width, ligatures, long and sharp s, digits and their signs; decompose accents."""
     if c in "İıI":
         return "i"
     if c in SIGNS_WITHOUT_LETTERS:
         return c
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", c).casefold()).replace("\u2044", "/")
+    folded = folded.translate(SPELT_OUT)
     if folded.startswith(" "):
         return c  # spacing accents such as ´ are punctuation
     return "".join(

@@ -50,6 +50,11 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
     "a dot between words splits": ("end.Start", ["end", "start=Start"]),
     "an entity is covered whole": ("can&rsquo;t &eacute;t", ["can", "t", "ét=&eacute;t"]),
     "ligatures and long s": ("ﬁr\u017ft", ["first=ﬁr\u017ft"]),
+    "œ and æ are two letters": (
+        "Sœur ŒUVRE cyclopædia ǽ",
+        ["soeur=Sœur", "oeuvre=ŒUVRE", "cyclopaedia=cyclopædia", "aé=ǽ"],
+    ),
+    "Arabic digits have signs of their own": ("٣٫٥٪ ١٬٢٥٠", ["3.5=٣٫٥", "%=٪", "1,250=١٬٢٥٠"]),
     "sharp s": ("Straße STRASSE", ["strasse=Straße", "strasse=STRASSE"]),
     "ё is е, й is not и": ("ёж е\u0308ж й", ["еж=ёж", "еж=е\u0308ж", "й"]),
     "the Turkish i's": ("İI\u0131i", ["iiii=İI\u0131i"]),

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from matcher.diff.alignment import Edit
 from matcher.diff.lexicon import Lexicon
+from matcher.diff.readings import may_be_one_value
 from matcher.diff.spelling import MAX_GROUPS, is_misreading
 from matcher.diff.units import Units
 
@@ -82,7 +83,9 @@ class Equality:
             following = self.quote.keys[i + 1 : i + 2] + self.document.keys[j + 1 : j + 2]
             return "no" not in (a, b) or (len(following) == 2 and all(key[0] == "#" for key in following))
         if a[0] == b[0] == "#":  # the day of "March 6th" and the ordinal of "Hill 6th" are the same words
-            return self.quote.letters(i, i + 1) == self.document.letters(j, j + 1)
+            return self.quote.letters(i, i + 1) == self.document.letters(j, j + 1) or may_be_one_value(
+                self.quote, i, self.document, j, self.lexicon
+            )
         return self._is_range(a, b) and i > 0 and self.quote.keys[i - 1][0] == "#"
 
     def is_one_word(self, edit: Edit) -> bool:

@@ -33,6 +33,7 @@ class Lexicon:
     ----------
     kinds : kind of change that the loss or exchange of a word of a closed class is
     numbers : word to (class, value); classes are unit, tens, hundred, scale, ordinal
+    ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
     opposites : pairs of function words that turn the sense when one stands for the other
     persons : pronoun to the number of its person
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
@@ -60,6 +61,7 @@ class Lexicon:
     denominators: dict[str, int]
     suffix_scales: dict[str, int]
     ordinal_suffixes: frozenset[str]
+    cardinal_suffixes: frozenset[str]
     number_and: frozenset[str]
     number_article: frozenset[str]
     half: frozenset[str]

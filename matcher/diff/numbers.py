@@ -28,6 +28,9 @@ DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
 FRACTION: Final = re.compile(r"(\d)/(\d|10)")
 # Languages that write 1.340,5; all others write 1,340.5.
 COMMA_DECIMAL: Final = frozenset({"de", "fr", "es", "ru", "uk"})
+# What stands between digits and their ending, if anything; a dot does so before raised letters.
+HYPHENS: Final = frozenset("-\u2010\u2011")
+RAISED: Final = frozenset("ºª")
 # Spaces that writers put between thousands and nowhere else inside a line of prose.
 THIN_SPACES: Final = "\u00a0\u2009\u202f\u2007"
 
@@ -109,11 +112,27 @@ def _read_digits(
             part = _digit_value(after, lexicon.language)
             if part is not None and part < 1:
                 value, j = value + part, j + 1
-        elif touching and after in lexicon.ordinal_suffixes:
-            return Number(number_key(value, ordinal=True), j + 1)
+        elif _has_ending(tokens, j, text, lexicon):
+            return Number(number_key(value, ordinal=_is_ordinal_ending(after, value, lexicon)), j + 1)
         elif touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
+
+
+def _has_ending(tokens: Sequence[Token], j: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether token j is the ending of the digits before it: 12th, 15-го, 2.º."""
+    folded = tokens[j].folded
+    if folded not in lexicon.ordinal_suffixes and folded not in lexicon.cardinal_suffixes:
+        return False
+    gap = text[tokens[j - 1].end : tokens[j].start]
+    if not gap:
+        return folded not in lexicon.measures  # 5м are metres, 5-м is fifth
+    return gap in HYPHENS or (gap == "." and text[tokens[j].start] in RAISED)
+
+
+def _is_ordinal_ending(folded: str, value: Fraction, lexicon: Lexicon) -> bool:
+    """Tell 20-х, the twenties, from 2-х, of two: only of two to four ends a cardinal as ordinals do."""
+    return folded in lexicon.ordinal_suffixes and not (folded in lexicon.cardinal_suffixes and 2 <= value <= 4)
 
 
 def _continues_group(tokens: Sequence[Token], i: int, j: int, stop: int, text: str, lexicon: Lexicon) -> bool:

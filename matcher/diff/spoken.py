@@ -21,6 +21,8 @@ GERMAN_COMPOUND: Final = re.compile(
     r"(?:(?P<thousands>.*?)(?P<t>tausend))?(?:(?P<hundreds>.*?)(?P<h>hundert))?(?:und)?"
     r"(?:(?P<ones>ein|zwei|drei|vier|fu\u0308nf|sechs|sieben|acht|neun)und)?(?P<rest>.*)"
 )
+# "einundzwanzigsten", "hundertfünfzehnte"; ordinals below twenty are listed.
+GERMAN_ORDINAL: Final = re.compile(r"(?:(?<=ig)s|(?<=hundert)s|(?<=tausend)s|(?<=zehn))te[mnrs]?$")
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
 # Tokens of one number at most: longer than any spoken number, short enough that "one one one ..." stays
@@ -73,11 +75,7 @@ class NumberPhrase:
         if self._take_denominator(word):
             return True
         if not cls:
-            compound = german_compound(word, self.lexicon) if self.lexicon.language == "de" else None
-            if compound is None or self.current is not None:
-                return False
-            self.current, self.last = Fraction(compound), "compound"
-            return True
+            return self.lexicon.language == "de" and self._take_compound(word)
         if cls == "ordinal":
             return self._take_ordinal(value)
         if cls == "scale":
@@ -85,6 +83,15 @@ class NumberPhrase:
         if cls == "hundred":
             return self._take_hundred(value)
         return self._take_small(cls, value)
+
+    def _take_compound(self, word: str) -> bool:
+        """Take a German number written as one word, which may be an ordinal."""
+        cardinal = GERMAN_ORDINAL.sub("", word)
+        compound = german_compound(cardinal, self.lexicon)
+        if compound is None or self.current is not None:
+            return False
+        self.current, self.last, self.ordinal = compound, "compound", cardinal != word
+        return True
 
     def _take_denominator(self, word: str) -> bool:
         denominator = self.lexicon.denominators.get(word)
@@ -96,6 +103,9 @@ class NumberPhrase:
         return True
 
     def _take_ordinal(self, value: int) -> bool:
+        if self.current is not None and self.lexicon.language == "fr" and self._take_french(value):
+            self.ordinal = True
+            return True
         if self.current is not None and not (
             (self.last == "tens" and value < 10) or (self.last == "hundred" and value < 100)
         ):

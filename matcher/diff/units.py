@@ -20,7 +20,9 @@ from matcher.types import Token
 
 APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")
 # What a German number in one word contains: the cheap test before its parts are looked up.
-COMPOUND: Final = re.compile("hundert|tausend|zig$|ssig$|einhalb$")
+COMPOUND: Final = re.compile("hundert|tausend|(?:zig|ssig)(?:ste[mnrs]?)?$|einhalb$")
+# What may stand between a day and its month.
+DAY_OF: Final = frozenset({"of", "de"})
 # Day of a month: the numbers that a month name before or after them makes a date.
 DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}
 
@@ -249,7 +251,7 @@ class _UnitReader:
         units, lexicon, tokens = self.units, self.lexicon, self.units.tokens
         day = DAYS.get(key)
         if day:
-            month = j + 1 if j < self.units.stop and tokens[j].folded == "of" else j
+            month = j + 1 if j < self.units.stop and tokens[j].folded in DAY_OF else j
             if month < self.units.stop and self._is_month(month):
                 units.append(lexicon.months[tokens[month].folded], month, month + 1)
                 units.append(day, i, month)

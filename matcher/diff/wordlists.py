@@ -45,6 +45,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     numbers = {
         word: (cls, value) for cls, name in NUMBER_CLASSES for word, value in _values(lists.get(name, "")).items()
     }
+    numbers |= _ordinals(lists)
     months, weekdays, measures, currencies, abbreviations = (
         _spellings(lists.get(name, "")) for name in ("months", "weekdays", "measures", "currencies", "abbreviations")
     )
@@ -83,7 +84,12 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("point")
         | set(_values(lists.get("suffix_scales", "")))
     )
-    glue |= set(_values(lists.get("denominators", ""))) | words("ordinal_suffixes") | {a for a, _ in percent_pairs}
+    glue |= (
+        set(_values(lists.get("denominators", "")))
+        | words("ordinal_suffixes")
+        | words("cardinal_suffixes")
+        | {a for a, _ in percent_pairs}
+    )
     glue |= {"am", "pm", "of"}
     return Lexicon(
         language=code,
@@ -104,6 +110,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         denominators=_values(lists.get("denominators", "")),
         suffix_scales=_values(lists.get("suffix_scales", "")),
         ordinal_suffixes=words("ordinal_suffixes"),
+        cardinal_suffixes=words("cardinal_suffixes"),
         number_and=words("number_and"),
         number_article=words("number_article"),
         half=words("half"),
@@ -127,12 +134,20 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         kinds=_kinds(words, number_words),
         continuations=frozenset({*numbers, *CJK_NUMERALS})
         | words("ordinal_suffixes")
+        | words("cardinal_suffixes")
         | words("number_and")
         | words("point")
         | set(_values(lists.get("suffix_scales", ""))),
         triggers=triggers,
         glue=glue,
     )
+
+
+def _ordinals(lists: dict[str, str]) -> dict[str, tuple[str, int]]:
+    """Return every form of the ordinals that are given by their stems."""
+    endings = _words(lists.get("ordinal_endings", ""))
+    stems = _values(lists.get("ordinal_stems", ""))
+    return {stem + ending: ("ordinal", value) for stem, value in stems.items() for ending in endings}
 
 
 def _kinds(lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str]) -> dict[str, ChangeKind]:

@@ -34,6 +34,7 @@ class Lexicon:
     kinds : kind of change that the loss or exchange of a word of a closed class is
     numbers : word to (class, value); classes are unit, tens, hundred, scale, ordinal
     ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
+    clock, clock_before : words behind and before a time of day
     opposites : pairs of function words that turn the sense when one stands for the other
     persons : pronoun to the number of its person
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
@@ -68,6 +69,8 @@ class Lexicon:
     minus: frozenset[str]
     point: frozenset[str]
     ranges: frozenset[str]
+    clock: frozenset[str]
+    clock_before: frozenset[str]
     percent: frozenset[str]
     percent_pairs: frozenset[tuple[str, str]]
     months: dict[str, str]

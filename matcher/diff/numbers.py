@@ -26,6 +26,10 @@ GROUPED: Final = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
 # A numerator below a small denominator is a fraction; 9/11 and 24/7 keep their digits.
 FRACTION: Final = re.compile(r"(\d)/(\d|10)")
+# A time of day; with a dot it may be a decimal number as well.
+CLOCK: Final = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
+# They stand behind the minutes, never between hours and minutes.
+MERIDIEM: Final = frozenset({"am", "pm"})
 # Languages that write 1.340,5; all others write 1,340.5.
 COMMA_DECIMAL: Final = frozenset({"de", "fr", "es", "ru", "uk"})
 # What stands between digits and their ending, if anything; a dot does so before raised letters.
@@ -102,9 +106,8 @@ def _read_digits(
         j += 1
     value = _digit_value(folded, lexicon.language)
     if value is None:
-        if folded.endswith(":00") and after in ("am", "pm"):
-            return Number(f"#{int(folded[:-3])}", j)
-        return Number("#" + folded, j)
+        key = clock_key(folded) or "#" + folded
+        return Number(key.removesuffix(":00") if after in lexicon.clock else key, j)
     if j < stop:
         after = tokens[j].folded
         touching = tokens[j].start == tokens[j - 1].end
@@ -112,11 +115,28 @@ def _read_digits(
             part = _digit_value(after, lexicon.language)
             if part is not None and part < 1:
                 value, j = value + part, j + 1
+        elif after in lexicon.clock and (time := _time_in_words(tokens, j, stop, text)):
+            return Number(time, j + 2)
         elif _has_ending(tokens, j, text, lexicon):
             return Number(number_key(value, ordinal=_is_ordinal_ending(after, value, lexicon)), j + 1)
         elif touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
+
+
+def clock_key(folded: str) -> str:
+    """Return the canonical key of a time of day, ``#9:30``, or an empty string where the digits are none."""
+    time = CLOCK.fullmatch(folded)
+    return f"#{int(time[1])}:{time[2]}" if time else ""
+
+
+def _time_in_words(tokens: Sequence[Token], j: int, stop: int, text: str) -> str:
+    """Return the key of "14 h 30", whose token j is the word for hours, or an empty string."""
+    if j + 1 >= stop or tokens[j].folded in MERIDIEM or len(tokens[j + 1].folded) != 2:
+        return ""
+    if text[tokens[j].end : tokens[j + 1].start].strip():
+        return ""
+    return clock_key(f"{tokens[j - 1].folded}:{tokens[j + 1].folded}")
 
 
 def _has_ending(tokens: Sequence[Token], j: int, text: str, lexicon: Lexicon) -> bool:

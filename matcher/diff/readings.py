@@ -6,13 +6,27 @@ units with different keys that stand for each other.
 
 from __future__ import annotations
 
+from typing import Final
+
 from matcher.diff.lexicon import Lexicon
+from matcher.diff.numbers import clock_key
 from matcher.diff.units import Units
+
+# What makes an amount of the number before it.
+AMOUNTS: Final = frozenset("%‰°")
 
 
 def may_be_one_value(ours: Units, i: int, theirs: Units, j: int, lexicon: Lexicon) -> bool:
     """Tell whether unit i of one text and unit j of the other are one value by another reading of either."""
-    return _is_dotted_ordinal(ours, i, theirs.keys[j], lexicon) or _is_dotted_ordinal(theirs, j, ours.keys[i], lexicon)
+    return _may_be_read_as(ours, i, theirs, j, lexicon) or _may_be_read_as(theirs, j, ours, i, lexicon)
+
+
+def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell whether unit i has a second reading, which is what unit j of the other text says."""
+    other = others.keys[j]
+    return _is_dotted_ordinal(units, i, other, lexicon) or (
+        _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
+    )
 
 
 def _is_dotted_ordinal(units: Units, i: int, other: str, lexicon: Lexicon) -> bool:
@@ -22,3 +36,25 @@ def _is_dotted_ordinal(units: Units, i: int, other: str, lexicon: Lexicon) -> bo
         return False
     end = units.tokens[units.lasts[i] - 1].end
     return units.text[end - 1].isdecimal() and units.text[end : end + 1] == "."
+
+
+def _is_dotted_time(units: Units, i: int, other: str) -> bool:
+    """Tell whether a number with a dot is, taken for a time of day, the other text's: 14.30 and 14:30."""
+    first = units.firsts[i]
+    return ":" in other and units.lasts[i] == first + 1 and clock_key(units.tokens[first].folded) == other
+
+
+def _is_at_a_time(units: Units, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether the words beside a number make it a time of day and no amount: "at 2.30", but not "at 2.30 %"."""
+    if _has_clock(units, i, lexicon):
+        return True
+    following = units.keys[i + 1] if i + 1 < len(units.keys) else ""
+    first = units.firsts[i]
+    is_amount = following in AMOUNTS or following in lexicon.measures or following in lexicon.currencies
+    return not is_amount and first > 0 and units.tokens[first - 1].folded in lexicon.clock_before
+
+
+def _has_clock(units: Units, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word for hours follows unit i."""
+    last = units.lasts[i]
+    return last < len(units.tokens) and units.tokens[last].folded in lexicon.clock

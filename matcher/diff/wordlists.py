@@ -84,13 +84,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("point")
         | set(_values(lists.get("suffix_scales", "")))
     )
-    glue |= (
-        set(_values(lists.get("denominators", "")))
-        | words("ordinal_suffixes")
-        | words("cardinal_suffixes")
-        | {a for a, _ in percent_pairs}
-    )
-    glue |= {"am", "pm", "of"}
+    # Endings of numbers need no mention: the digits before them are glue.
+    glue |= set(_values(lists.get("denominators", ""))) | {a for a, _ in percent_pairs} | {"am", "pm", "of"}
     return Lexicon(
         language=code,
         negation=words("negation"),
@@ -117,6 +112,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         minus=words("minus"),
         point=words("point"),
         ranges=words("range"),
+        clock=words("clock"),
+        clock_before=words("clock_before"),
         percent=words("percent"),
         percent_pairs=percent_pairs,
         months=month_names,
@@ -133,6 +130,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         suffixes=tuple(s.strip("-") for s in lists.get("suffixes", "-").split()),
         kinds=_kinds(words, number_words),
         continuations=frozenset({*numbers, *CJK_NUMERALS})
+        | words("clock")
         | words("ordinal_suffixes")
         | words("cardinal_suffixes")
         | words("number_and")

@@ -8,6 +8,7 @@ out in the files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from matcher.types import ChangeKind
@@ -33,6 +34,7 @@ class Lexicon:
     ----------
     kinds : kind of change that the loss or exchange of a word of a closed class is
     numbers : word to (class, value); classes are unit, tens, hundred, scale, ordinal
+    mixed : word to its value, a whole and a half in one word
     ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
     clock, clock_before : words behind and before a time of day
     opposites : pairs of function words that turn the sense when one stands for the other
@@ -66,6 +68,7 @@ class Lexicon:
     number_and: frozenset[str]
     number_article: frozenset[str]
     half: frozenset[str]
+    mixed: dict[str, Fraction]
     minus: frozenset[str]
     point: frozenset[str]
     ranges: frozenset[str]

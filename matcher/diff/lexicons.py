@@ -77,7 +77,9 @@ def is_number(word: str) -> bool:
 
 @cache
 def _value_words() -> frozenset[str]:
-    return frozenset().union(*(lexicon.numbers.keys() | lexicon.months.keys() for lexicon in map(load, LANGUAGES)))
+    return frozenset().union(
+        *(lexicon.numbers.keys() | lexicon.mixed.keys() | lexicon.months.keys() for lexicon in map(load, LANGUAGES))
+    )
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 1)

@@ -243,6 +243,8 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) ->
     folded = tokens[i].folded
     if folded in lexicon.number_article:
         return _read_after_article(tokens, i, stop, lexicon)
+    if folded in lexicon.mixed:
+        return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
     if folded in lexicon.half:
         return _read_half(tokens, i, stop, lexicon)
     cls, value = lexicon.numbers.get(folded, ("", 0))
@@ -277,6 +279,19 @@ def _read_after_article(tokens: Sequence[Token], i: int, stop: int, lexicon: Lex
     phrase = NumberPhrase(lexicon, current=1)
     j = phrase.read(tokens, i + 1, stop)
     return Number(number_key(phrase.value(), ordinal=phrase.ordinal), j)
+
+
+def half_behind_noun(tokens: Sequence[Token], j: int, stop: int, lexicon: Lexicon) -> int:
+    """Return the token after "and a half" behind the noun at token j, "tres puntos y medio", or 0 without it."""
+    if j + 2 >= stop or tokens[j + 1].folded not in lexicon.number_and:
+        return 0
+    has_article = tokens[j + 2].folded in lexicon.number_article
+    k = j + 2 + has_article
+    # "And half" alone begins another amount in English, as it does everywhere before a scale.
+    if k >= stop or tokens[k].folded not in lexicon.half or (lexicon.language in ("en", "any") and not has_article):
+        return 0
+    is_amount = k + 1 < stop and lexicon.numbers.get(tokens[k + 1].folded, ("",))[0] == "scale"
+    return 0 if is_amount else k + 1
 
 
 def _read_half(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:

@@ -12,15 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from matcher.diff.lexicon import SIGNS, Lexicon
-from matcher.diff.numbers import DIGITS, Number, read_number
+from matcher.diff.numbers import DIGITS, Number, half_behind_noun, number_key, read_number
 from matcher.types import Token
 
 APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")
 # What a German number in one word contains: the cheap test before its parts are looked up.
 COMPOUND: Final = re.compile("hundert|tausend|(?:zig|ssig)(?:ste[mnrs]?)?$|einhalb$")
+HALF: Final = Fraction(1, 2)
 # What may stand between a day and its month.
 DAY_OF: Final = frozenset({"of", "de"})
 # Day of a month: the numbers that a month name before or after them makes a date.
@@ -258,6 +260,11 @@ class _UnitReader:
                 return month + 1
             if units.lasts and units.lasts[-1] == i and tokens[i - 1].folded in lexicon.months:
                 key = day
+        after_half = half_behind_noun(tokens, j, units.stop, lexicon) if key[1:].isdecimal() else 0
+        if after_half and tokens[j].folded[0].isalpha():
+            units.append(number_key(Fraction(int(key[1:])) + HALF), i, after_half)
+            units.append(tokens[j].folded, j, j + 1)
+            return after_half
         units.append(key, i, j)
         return j
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from importlib.resources import files
 from typing import Final
 
@@ -53,7 +54,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     canonical |= {c: frozenset({c, *w.split(",")}) for c, w in _pairs(lists.get("ambiguous", "")).items()}
     month_names = {w: w for forms, _ in months for w in forms}
     month_names |= {w: forms[0] for forms, short in months for w in short}
-    number_words = words("number_words") | set(numbers) | set(month_names) | _members(weekdays)
+    mixed = {word: Fraction(value) for word, value in _pairs(lists.get("mixed", "")).items()}
+    number_words = words("number_words") | set(numbers) | set(mixed) | set(month_names) | _members(weekdays)
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
     triggers = frozenset(
@@ -69,6 +71,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
             *pieces[0],
             *pieces[1],
             *numbers,
+            *mixed,
             *month_names,
         }
         | words("minus")
@@ -109,6 +112,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         number_and=words("number_and"),
         number_article=words("number_article"),
         half=words("half"),
+        mixed=mixed,
         minus=words("minus"),
         point=words("point"),
         ranges=words("range"),

@@ -39,6 +39,7 @@ class Lexicon:
     clock, clock_before : words behind and before a time of day
     opposites : pairs of function words that turn the sense when one stands for the other
     persons : pronoun to the number of its person
+    particles : words that may stand between an amount and its currency
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
     irregular : word to the numbers of the stems it is a form of
     continuations : tokens that may go on with a number in digits
@@ -79,6 +80,7 @@ class Lexicon:
     months: dict[str, str]
     weekdays: frozenset[str]
     measures: frozenset[str]
+    particles: frozenset[str]
     currencies: frozenset[str]
     canonical: dict[str, frozenset[str]]
     titles: frozenset[str]

@@ -119,7 +119,11 @@ def _read_digits(
             return Number(time, j + 2)
         elif _has_ending(tokens, j, text, lexicon):
             return Number(number_key(value, ordinal=_is_ordinal_ending(after, value, lexicon)), j + 1)
-        elif touching and after in lexicon.suffix_scales and _is_scale(tokens, i, j, stop, lexicon, elsewhere):
+        elif (
+            (touching or _touches_sign(tokens, j, stop))
+            and after in lexicon.suffix_scales
+            and _is_scale(tokens, i, j, stop, lexicon, elsewhere)
+        ):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
 
@@ -191,6 +195,11 @@ def _digit_value(folded: str, language: str) -> Fraction | None:
     if GROUPED.fullmatch(thousands) and decimals.isdecimal():
         return Fraction(f"{thousands.replace('.', '').replace(',', '')}.{decimals}")
     return None
+
+
+def _touches_sign(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Tell whether token j stands right before a currency sign: 20 M€."""
+    return j + 1 < stop and tokens[j + 1].folded in SIGNS and tokens[j + 1].start == tokens[j].end
 
 
 def _is_scale(tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: Sequence[str]) -> bool:

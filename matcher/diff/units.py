@@ -266,6 +266,9 @@ class _UnitReader:
             units.append(tokens[j].folded, j, j + 1)
             return after_half
         units.append(key, i, j)
+        if j + 1 < units.stop and tokens[j].folded in lexicon.particles and tokens[j + 1].folded in lexicon.currencies:
+            units.append(tokens[j + 1].folded, j, j + 2)  # 20 millions d'euros
+            return j + 2
         return j
 
     def _is_month(self, i: int) -> bool:

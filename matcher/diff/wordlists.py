@@ -123,6 +123,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         months=month_names,
         weekdays=frozenset(_members(weekdays)),
         measures=frozenset(_members(measures)),
+        particles=words("particles"),
         currencies=frozenset(_members(currencies)) | SIGNS,
         canonical=canonical,
         titles=words("titles"),

@@ -54,7 +54,8 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
 def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-untyped-def]
     """Tell whether a passage's edge stands inside a number, and whether between a number and its scale.
 
-    "five" of "twenty-five" and "6" of "minus 6" are other values; "15" of "15 million" is cut short.
+    "five" of "twenty-five", "a million" of "a million and a half" and "6" of "minus 6" are other values; "15" of
+    "15 million" is cut short.
 
     Parameters
     ----------
@@ -63,7 +64,14 @@ def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-
     left = classes[tokens[first - 1]] if first > low else np.uint8(0)
     right = classes[tokens[last + 1]] if last + 1 < end else np.uint8(0)
     head, tail = classes[tokens[first]], classes[tokens[last]]
-    cuts_number = (head & VALUE and left & (MINUS | VALUE)) or (tail & VALUE and right & VALUE)
+    # Of "a million and a half", "tres puntos y medio" and "14 h 30" words stand between the parts.
+    ends_near = tail & (VALUE | SCALE) or (last > first and classes[tokens[last - 1]] & VALUE)
+    goes_on = right
+    for p in range(last + 2, min(last + 4, end)):
+        goes_on |= classes[tokens[p]]
+    farther = classes[tokens[first - 2]] if first - 1 > low else np.uint8(0)
+    begins_within = left & (MINUS | VALUE) or farther & (VALUE | SCALE)
+    cuts_number = (head & VALUE and begins_within) or (ends_near and goes_on & VALUE)
     cuts_scale = (head & SCALE and left & VALUE) or (tail & VALUE and right & SCALE)
     return bool(cuts_number), bool(cuts_scale)
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.diff import lexicon_for
-from matcher.diff.lexicon import Lexicon
+from matcher.diff.lexicon import CJK_NUMERALS, Lexicon
 from matcher.diff.lexicons import LANGUAGES
 from matcher.index import Segment
 from matcher.text import fold, tokenize
@@ -25,7 +25,7 @@ NEGATES: Final = 1  # may deny what follows: "not", the t of "n't", "deny"
 BREAKS: Final = 2  # a negation before it no longer governs what follows: "but", "because"
 QUALIFIES_BEFORE: Final = 4  # a condition, hedge, attitude or concession in front of a passage
 QUALIFIES_AFTER: Final = 8  # a condition, hedge, contrast or limit behind it
-VALUE: Final = 16  # gives a number by itself: digits, "five", "twenty", but no "million"
+VALUE: Final = 16  # gives a number by itself: digits, "five", "half", but no "million"
 SCALE: Final = 32  # multiplies the number before it: "million", "percent", %
 MINUS: Final = 64
 DENIES_SAYING: Final = 128  # verbs of denying and refusing, in any language
@@ -74,7 +74,7 @@ def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
         BREAKS: set(_lists(code)["breaks"]) if code in LANGUAGES else set(),
         QUALIFIES_BEFORE: set().union(*map(_qualifying_before, each)),
         QUALIFIES_AFTER: set().union(*map(_qualifying_after, each)),
-        VALUE: {word for word, (kind, _) in lexicon.numbers.items() if kind in ("unit", "tens")},
+        VALUE: set().union(*map(_values, each)),
         SCALE: {word for word, (kind, _) in lexicon.numbers.items() if kind in ("scale", "hundred")}
         | lexicon.percent
         | {"%", "‰"},
@@ -82,6 +82,12 @@ def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
         DENIES_SAYING: set(DENIALS),
     }
     return {bit: tuple(sorted(word for word in words if len(tokenize(word)) == 1)) for bit, words in found.items()}
+
+
+def _values(lexicon: Lexicon) -> set[str]:
+    """Return the words that give a number by themselves, or half of one."""
+    words = {word for word, (kind, _) in lexicon.numbers.items() if kind in ("unit", "tens")}
+    return words.union(lexicon.mixed, lexicon.half, CJK_NUMERALS if lexicon.language == "ja" else ())
 
 
 def _denying(lexicon: Lexicon) -> set[str]:

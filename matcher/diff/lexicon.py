@@ -19,8 +19,8 @@ SIGNS: Final = frozenset("$€£¥₽₴₹¢₩₺₪฿")
 # Digits, tens and scales of Chinese and Japanese; each is a token of its own.
 CJK_NUMERALS: Final = dict(
     zip(
-        "〇零一二三四五六七八九十百千万萬億亿兆",
-        (0, 0, *range(1, 10), 10, 100, 1000, 10**4, 10**4, 10**8, 10**8, 10**12),
+        "〇零一二两兩三四五六七八九十百千万萬億亿兆",
+        (0, 0, 1, 2, 2, 2, *range(3, 10), 10, 100, 1000, 10**4, 10**4, 10**8, 10**8, 10**12),
         strict=True,
     )
 )

@@ -1,0 +1,50 @@
+"""A quote that stands word for word but ends within a number is not faithful."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+from matcher.types import Answer
+
+# Language, document, a quote of its very words, and the number that it cuts.
+CUT = [
+    ("en", "“We counted one hundred and five boats,” Ada Venn said.", "five boats", "one hundred and five"),
+    ("en", "“We lost a million and a half trees,” Ada Venn said.", "We lost a million", "a million and a half"),
+    ("es", "«Perdimos un millón y medio de votos», dijo Ana Duarte.", "Perdimos un millón", "un millón y medio"),
+    ("es", "«Subió tres puntos y medio», dijo Ana Duarte.", "Subió tres puntos", "tres puntos y medio"),
+    ("fr", "« On ouvre à 14 h 30 demain », a dit Luc Noir.", "On ouvre à 14 h", "14 h 30"),
+    ("zh", "市长说：“我们安置了三万五千名群众。”", "五千名群众", "三万五千"),
+    ("zh", "市长说：“投入二百三十亿元。”", "三十亿元", "二百三十亿"),
+]
+# Numbers near an edge that are whole.
+WHOLE = [
+    ("en", "“We met in 2019 and in 2020 again,” Ada Venn said.", "We met in 2019"),
+    ("en", "“We had five, and five more came,” Ada Venn said.", "five more came"),
+    ("fr", "« On ouvre à 14 h, 30 personnes attendent », a dit Luc Noir.", "On ouvre à 14 h"),
+    ("zh", "市长说：“今年一起投入三十亿元。”", "三十亿元"),
+]
+
+
+def answer(language: str, text: str, quote: str) -> Answer:
+    index = Index.open(None)
+    index.put(Document("d", "", text, language=language), sequence=1)
+    return Engine(index).verify(Query(quote))
+
+
+@pytest.mark.parametrize(("language", "text", "quote", "number"), CUT)
+def test_part_of_a_number_is_another_number(language: str, text: str, quote: str, number: str) -> None:
+    match = answer(language, text, quote).matches[0]
+    assert match.verdict == "altered"
+    change = match.changes[0]
+    assert (change.kind, change.severity, change.document.text) == ("number", "material", number)
+
+
+@pytest.mark.parametrize(("language", "text", "quote"), WHOLE)
+def test_numbers_that_only_stand_near_cut_nothing(language: str, text: str, quote: str) -> None:
+    assert answer(language, text, quote).verdict == "verbatim"
+
+
+def test_scale_without_its_half_is_cut_short() -> None:
+    match = answer("ru", "«Полтора миллиона рублей украли», — сказал мэр.", "миллиона рублей украли").matches[0]
+    assert (match.verdict, match.flags) == ("verbatim", ("truncated_sentence",))

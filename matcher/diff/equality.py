@@ -82,6 +82,8 @@ class Equality:
             # "No." is "number" before a number only; elsewhere it denies.
             following = self.quote.keys[i + 1 : i + 2] + self.document.keys[j + 1 : j + 2]
             return "no" not in (a, b) or (len(following) == 2 and all(key[0] == "#" for key in following))
+        if "#1" in (a, b) and (a in self.lexicon.one or b in self.lexicon.one):
+            return True
         if a[0] == b[0] == "#":  # the day of "March 6th" and the ordinal of "Hill 6th" are the same words
             return self.quote.letters(i, i + 1) == self.document.letters(j, j + 1) or may_be_one_value(
                 self.quote, i, self.document, j, self.lexicon

@@ -34,6 +34,8 @@ class Lexicon:
     ----------
     kinds : kind of change that the loss or exchange of a word of a closed class is
     numbers : word to (class, value); classes are unit, tens, hundred, scale, ordinal
+    decimals : marks that part decimals, the usual one first
+    one : articles that are also the number one
     mixed : word to its value, a whole and a half in one word
     ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
     clock, clock_before : words behind and before a time of day
@@ -62,6 +64,8 @@ class Lexicon:
     hedges: frozenset[str]
     contrasts: frozenset[str]
     numbers: dict[str, tuple[str, int]]
+    decimals: tuple[str, ...]
+    one: frozenset[str]
     denominators: dict[str, int]
     suffix_scales: dict[str, int]
     ordinal_suffixes: frozenset[str]

@@ -22,7 +22,9 @@ MAX_DIGITS: Final = 30
 # Scale words in a row: "a million million" is the most that is ever said.
 MAX_SCALES: Final = 2
 # Groups of three after a separator are thousands: 1,340 and 1.340.000.
-GROUPED: Final = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
+# Of two marks the second parts decimals: 1,340.5 and 1.340,5.
+GROUPED_DECIMAL: Final = re.compile(r"([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)(?!\2)[.,](\d+)")
 DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
 # A numerator below a small denominator is a fraction; 9/11 and 24/7 keep their digits.
 FRACTION: Final = re.compile(r"(\d)/(\d|10)")
@@ -30,8 +32,6 @@ FRACTION: Final = re.compile(r"(\d)/(\d|10)")
 CLOCK: Final = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 # They stand behind the minutes, never between hours and minutes.
 MERIDIEM: Final = frozenset({"am", "pm"})
-# Languages that write 1.340,5; all others write 1,340.5.
-COMMA_DECIMAL: Final = frozenset({"de", "fr", "es", "ru", "uk"})
 # What stands between digits and their ending, if anything; a dot does so before raised letters.
 HYPHENS: Final = frozenset("-\u2010\u2011")
 RAISED: Final = frozenset("ºª")
@@ -104,7 +104,7 @@ def _read_digits(
     while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon):
         folded += tokens[j].folded
         j += 1
-    value = _digit_value(folded, lexicon.language)
+    value = digit_value(folded, lexicon.decimals)
     if value is None:
         key = clock_key(folded) or "#" + folded
         return Number(key.removesuffix(":00") if after in lexicon.clock else key, j)
@@ -112,7 +112,7 @@ def _read_digits(
         after = tokens[j].folded
         touching = tokens[j].start == tokens[j - 1].end
         if "/" in after and touching:  # 2½
-            part = _digit_value(after, lexicon.language)
+            part = digit_value(after, lexicon.decimals)
             if part is not None and part < 1:
                 value, j = value + part, j + 1
         elif after in lexicon.clock and (time := _time_in_words(tokens, j, stop, text)):
@@ -166,15 +166,22 @@ def _continues_group(tokens: Sequence[Token], i: int, j: int, stop: int, text: s
     if not tokens[i].folded.isdecimal() or not tokens[j].folded.isdecimal():
         return False
     gap = text[tokens[j - 1].end : tokens[j].start]
-    return (
-        gap in ("'", "’")
-        or (len(gap) == 1 and gap in THIN_SPACES)
-        or (gap == " " and lexicon.language in COMMA_DECIMAL)
-    )
+    return gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (gap == " " and lexicon.decimals[0] == ",")
 
 
-def _digit_value(folded: str, language: str) -> Fraction | None:
-    """Return the value of digits with separators, or None where they are no single number (4:50, 9/11)."""
+def digit_value(folded: str, decimals: tuple[str, ...]) -> Fraction | None:
+    """Return the value of digits with separators, or None where they are no single number (4:50, 9/11).
+
+    Parameters
+    ----------
+    decimals
+        Marks that part decimals in the language, the usual one first.
+
+    Notes
+    -----
+    Where both marks are in use, three digits behind the usual one are decimals unless the last of them is a zero,
+    which no decimal needs: 8,000 is eight thousand, 1,234 may be either (see ``readings``).
+    """
     if folded.isdecimal():
         return Fraction(int(folded))
     if folded.isalnum():
@@ -183,18 +190,15 @@ def _digit_value(folded: str, language: str) -> Fraction | None:
     if fraction and 0 < int(fraction[1]) < int(fraction[2]):
         return Fraction(int(fraction[1]), int(fraction[2]))
     grouped = GROUPED.fullmatch(folded)
-    comma_decimal = language in COMMA_DECIMAL
-    if grouped and (folded.count(grouped[1]) > 1 or (grouped[1] == ".") == comma_decimal):
-        return Fraction(int(folded.replace(grouped[1], "")))
-    if grouped and language not in COMMA_DECIMAL and grouped[1] == ",":
-        return Fraction(int(folded.replace(",", "")))
+    if grouped:
+        mark: str = grouped[1]
+        if folded.count(mark) > 1 or mark != decimals[0] or (len(decimals) > 1 and folded[-1] == "0"):
+            return Fraction(int(folded.replace(mark, "")))
     decimal = DECIMAL.fullmatch(folded)
     if decimal:
         return Fraction(int(decimal[1] + decimal[2]), 10 ** len(decimal[2]))
-    thousands, _, decimals = folded.rpartition("," if comma_decimal else ".")
-    if GROUPED.fullmatch(thousands) and decimals.isdecimal():
-        return Fraction(f"{thousands.replace('.', '').replace(',', '')}.{decimals}")
-    return None
+    both = GROUPED_DECIMAL.fullmatch(folded)
+    return Fraction(f"{both[1].replace(both[2], '')}.{both[3]}") if both else None
 
 
 def _touches_sign(tokens: Sequence[Token], j: int, stop: int) -> bool:

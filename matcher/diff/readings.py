@@ -6,10 +6,11 @@ units with different keys that stand for each other.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from matcher.diff.lexicon import Lexicon
-from matcher.diff.numbers import clock_key
+from matcher.diff.numbers import GROUPED, clock_key, number_key
 from matcher.diff.units import Units
 
 # What makes an amount of the number before it.
@@ -24,9 +25,9 @@ def may_be_one_value(ours: Units, i: int, theirs: Units, j: int, lexicon: Lexico
 def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexicon) -> bool:
     """Tell whether unit i has a second reading, which is what unit j of the other text says."""
     other = others.keys[j]
-    return _is_dotted_ordinal(units, i, other, lexicon) or (
-        _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
-    )
+    if _is_dotted_ordinal(units, i, other, lexicon) or _is_thousands(units, i, other, lexicon):
+        return True
+    return _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
 
 
 def _is_dotted_ordinal(units: Units, i: int, other: str, lexicon: Lexicon) -> bool:
@@ -36,6 +37,15 @@ def _is_dotted_ordinal(units: Units, i: int, other: str, lexicon: Lexicon) -> bo
         return False
     end = units.tokens[units.lasts[i] - 1].end
     return units.text[end - 1].isdecimal() and units.text[end : end + 1] == "."
+
+
+def _is_thousands(units: Units, i: int, other: str, lexicon: Lexicon) -> bool:
+    """Tell whether three digits behind a decimal mark are the other text's thousands: 1,234 and 1234 in Spanish."""
+    grouped = GROUPED.fullmatch(units.tokens[units.firsts[i]].folded) if len(lexicon.decimals) > 1 else None
+    value = units.keys[i][1:]
+    if grouped is None or grouped[1] != lexicon.decimals[0] or not value.replace(".", "", 1).isdecimal():
+        return False
+    return other == number_key(Fraction(value) * 1000)
 
 
 def _is_dotted_time(units: Units, i: int, other: str) -> bool:

@@ -105,6 +105,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         hedges=words("hedges"),
         contrasts=words("contrasts"),
         numbers=numbers,
+        decimals=tuple(_words(lists.get("decimals", "."))),
+        one=words("one"),
         denominators=_values(lists.get("denominators", "")),
         suffix_scales=_values(lists.get("suffix_scales", "")),
         ordinal_suffixes=words("ordinal_suffixes"),

@@ -74,7 +74,7 @@ def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
         BREAKS: set(_lists(code)["breaks"]) if code in LANGUAGES else set(),
         QUALIFIES_BEFORE: set().union(*map(_qualifying_before, each)),
         QUALIFIES_AFTER: set().union(*map(_qualifying_after, each)),
-        VALUE: set().union(*map(_values, each)),
+        VALUE: _values(lexicon).union(*map(_values, each)),
         SCALE: {word for word, (kind, _) in lexicon.numbers.items() if kind in ("scale", "hundred")}
         | lexicon.percent
         | {"%", "‰"},

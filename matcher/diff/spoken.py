@@ -189,8 +189,11 @@ class NumberPhrase:
         if cls in ("unit", "tens") and self.last in ("hundred", "scale"):
             self.current, self.last = (self.current or ZERO) + value, cls
             return True
-        if cls == "unit" and self.last == "tens" and self.lexicon.language in ("fr", "es") and value < 12:
+        if cls == "unit" and self.last == "tens" and self.lexicon.language in ("fr", "es", "pt") and value < 12:
             self.current, self.last = (self.current or ZERO) + value, cls
+            return True
+        if cls == "hundred" and value > 100 and self.last == "scale":  # "mil e quinhentos"
+            self.current, self.last = Fraction(value), cls
             return True
         old_style = self.lexicon.language in ("en", "de", "any") and j > 0
         if cls == "tens" and self.last == "unit" and old_style and self.current and self.current < 10:

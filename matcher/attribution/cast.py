@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
-from matcher.attribution.grammar import Grammar, get_genders
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.grammar import Grammar
+from matcher.attribution.lexicon import get_genders, split_words
 from matcher.attribution.names import Gender, Mention, find_mentions, gender_of, title_gender
 from matcher.attribution.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
 from matcher.types import SpeakerKind

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.attribution.grammar import get_genders, get_grammar
-from matcher.attribution.lexicon import LANGUAGES, split_words
+from matcher.attribution.grammar import get_grammar
+from matcher.attribution.lexicon import LANGUAGES, get_genders, split_words
 from matcher.attribution.quotations import find_quotations
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.rivals import is_rival

@@ -6,8 +6,9 @@ Used by ``quotations.py`` at import, so prose is read only in the short stretch 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from matcher.attribution.lexicon import REPORTING_WORDS, split_words
+from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders, load, split_words
 
 # A quotation before depths and utterances are known: start, end, inner start, inner end, number of its
 # paragraph, whether it runs on to the next paragraph.
@@ -21,8 +22,8 @@ MAX_CLAUSE = 300
 # only the barest clauses count.
 MAX_BARE_CLAUSE = 60
 
-# End of a clause: a stop that is not an abbreviation's.
-_CLAUSE_END = re.compile(r"(?<=[a-z]{4})[.!?]|\n|[“”\"]")
+# End of a clause: a stop that is not an abbreviation's, or a mark.
+_CLAUSE_END = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]{4})[.!?]|\n|[“”„\"«»]")
 # Languages that write without spaces have no list of reporting words here; between full-width commas a clause of this
 # many characters (“……，”她对记者说，“……”) is one.
 MAX_WIDE_CLAUSE = 14
@@ -37,6 +38,8 @@ _SENTENCE_END = re.compile(
 _CLAUSE_STOPS = frozenset((",", ".", ":"))
 _FULL_STOPS = frozenset(".。")
 _STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
+# What stands between a closing mark and its clause where the comma follows the mark (German, Spanish, Russian).
+_CLAUSE_MARKS = frozenset(",—–-")
 
 
 def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
@@ -103,6 +106,8 @@ def _reports(words: list[str], *, whole: bool) -> bool:
 # What opens more of the same words, and what stands before a reporting word that does not name the speaker.
 _JOINING = split_words("and or but nor so")
 _NO_SUBJECTS = split_words("the a an i we you")
+# Words beside a verb that name nobody: "added later", "añadió después".
+_ADVERBS = frozenset().union(*(split_words(load(language)["grammar"]["between"]) for language in LANGUAGES))
 # What abbreviated titles leave when their clause is cut at its full stop, and those written out.
 _TITLES = split_words("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Rev President Senator Secretary Minister")
 
@@ -114,23 +119,42 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     Question and answer in one paragraph are two voices; so are clauses that name different people.
     """
     after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
-    if text[span[3] - 1 : span[3]] not in _STOPS_WITH_CLAUSE or not has_reporting_word(after):
+    breaks_off = text[span[3] - 1 : span[3]] in _STOPS_WITH_CLAUSE or after.lstrip()[:1] in _CLAUSE_MARKS
+    if not breaks_off or not has_reporting_word(after):
         return True
     if last == "?":
         return False
     clause = _CLAUSE_END.split(after, maxsplit=1)[0].replace(".", " ")
     words = _WORD.findall(clause)
+    pronoun = _find_pronoun(words)
+    if pronoun:
+        return _GENDERED.get(pronoun, "") in ("", _find_gender(between) or _GENDERED.get(pronoun, ""))
     names = [word for word in words if word[:1].isupper() and word not in _TITLES]
     if names:
         subject = _first_name(between)
         return any(name in subject for name in names)
-    pronouns = [word.lower() for word in words[:3] if word.lower() in _PRONOUNS]
-    if pronouns:
-        before = [word.lower() for word in _WORD.findall(between) if word.lower() in _GENDERED]
-        return not (before and pronouns[0] in _GENDERED and _GENDERED[pronouns[0]] != _GENDERED[before[0]])
     lower = between.lower()
-    nouns = [word for word in words if len(word) > 3 and word not in REPORTING_WORDS]
+    nouns = [word for word in words if len(word) > 3 and word not in REPORTING_WORDS and word not in _ADVERBS]
     return not nouns or any(noun in lower for noun in nouns)
+
+
+def _find_pronoun(words: Sequence[str]) -> str:
+    """Return the pronoun that is a clause's subject, or nothing: "he said", "fügte er am Montag hinzu"."""
+    for word in words[:3]:
+        if word[:1].isupper():
+            return ""
+        if word in _PRONOUNS:
+            return word
+    return ""
+
+
+def _find_gender(clause: str) -> str:
+    """Return the gender of a clause's subject, as its pronoun or given name tells it, or nothing."""
+    he, she = get_genders()
+    for word in _WORD.findall(_first_name(clause).lower()):
+        if word in he or word in she:
+            return "m" if word in he else "f"
+    return next((_GENDERED[word] for word in _WORD.findall(clause.lower()) if word in _GENDERED), "")
 
 
 def _first_name(clause: str) -> str:

@@ -80,16 +80,3 @@ def get_grammar(language: str) -> Grammar:
         quoted_things=words("nouns", "quoted_things"),
         particles=split_words("de del van von der den la bin al el di da dos du le ibn ben y e"),
     )
-
-
-@cache
-def get_genders() -> tuple[frozenset[str], frozenset[str]]:
-    """Given names that tell a man, and those that tell a woman; names on both lists tell nothing."""
-    given = load("given_names")
-    he, she = (split_words(given[key]["words"]) for key in ("masculine", "feminine"))
-    return he - she, she - he
-
-
-def is_given_name(word: str) -> bool:
-    """Tell a given name that tells a gender, in small letters."""
-    return any(word in names for names in get_genders())

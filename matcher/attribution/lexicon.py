@@ -92,6 +92,19 @@ def split_words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def get_genders() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names that tell a man, and those that tell a woman; names on both lists tell nothing."""
+    given = load("given_names")
+    he, she = (split_words(given[key]["words"]) for key in ("masculine", "feminine"))
+    return he - she, she - he
+
+
+def is_given_name(word: str) -> bool:
+    """Tell a given name that tells a gender, in small letters."""
+    return any(word in names for names in get_genders())
+
+
 # Words that show that a short stretch between two quotations reports speech, whatever its language.
 # Reporting verbs of some language that are everyday words in another.
 _AMBIGUOUS = split_words("sum list state object press so sei habe")

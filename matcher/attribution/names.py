@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.attribution.grammar import Grammar, get_genders
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.grammar import Grammar
+from matcher.attribution.lexicon import get_genders, split_words
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
 
 Gender = Literal["m", "f", ""]

@@ -75,7 +75,7 @@ class _Resolver:
             if item.evidence is not None:
                 item.speaker, item.entity = self._resolve(item, item.evidence)
                 if item.own is not None and item.own is not item.evidence and item.speaker is not None:
-                    item.speaker = self._cite(item.speaker, item.own)
+                    self._take_own(item, item.own)
             elif position and self._goes_on(position, item):
                 self._copy(item, self.items[position - 1], 1.0)
             elif item.is_full:
@@ -96,6 +96,15 @@ class _Resolver:
         """Tell a part of an utterance whose first part has its speaker already."""
         before = self.items[position - 1]
         return before.quotation.utterance == item.quotation.utterance and before.speaker is not None
+
+    def _take_own(self, item: Quoted, own: Evidence) -> None:
+        """Give a part of an utterance the words that name its speaker there; who is named there by name has spoken."""
+        mention = self.reading.cast.mentions[own.subject.mention] if own.subject.kind == "name" else None
+        beside = own.place in ("inverted", "after", "before")
+        if beside and mention is not None and mention.entity not in (-1, item.entity):
+            item.speaker, item.entity = self._resolve(item, own)
+        elif item.speaker is not None:
+            item.speaker = self._cite(item.speaker, own)
 
     def _resolve(self, item: Quoted, evidence: Evidence) -> tuple[Speaker | None, int]:
         """Name the subject of a piece of evidence."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matcher.attribution.grammar import get_genders, get_grammar
-from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS
+from matcher.attribution.grammar import get_grammar
+from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders
 from matcher.attribution.spelling import name_words, same_family
 from matcher.types import Span, Speaker
 

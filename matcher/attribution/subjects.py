@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matcher.attribution.grammar import is_given_name
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.prose import CAPITAL, NUMBER, WORD
 

@@ -24,8 +24,8 @@ from matcher.attribution import (
     Voices,
     attribute_turn,
 )
+from matcher.attribution.directions import MAX_DIRECTION, find_directions, may_hold_directions
 from matcher.attribution.labels import kind_of_label
-from matcher.attribution.turns import find_directions
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span, Speaker, Token
 from matcher.wordclasses import classes_of
@@ -42,8 +42,8 @@ SENTENCE_END: Final = re.compile(
 )
 
 STOP: Final = re.compile(r"[.!?…。！？\n]")
-# Stage directions are short; one that begins this far before a stretch may still reach into it.
-DIRECTION_REACH: Final = 64
+# A stage direction that begins this far before a stretch may still reach into it.
+DIRECTION_REACH: Final = MAX_DIRECTION + 2
 
 
 class SpokenTurn(NamedTuple):
@@ -118,7 +118,7 @@ class DocumentView:
     def _directions(self, start: int, end: int) -> list[Span]:
         """Return the stage directions such as [laughter] that overlap a stretch."""
         low, high = max(start - DIRECTION_REACH, 0), end + DIRECTION_REACH
-        if self.text.find("[", low, high) < 0 and self.text.find("(", low, high) < 0:
+        if not may_hold_directions(self.text, low, high):
             return []
         found = find_directions(self.text[low:high])
         return [Span(a + low, b + low) for a, b in found if a + low < end and b + low > start]

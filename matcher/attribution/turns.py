@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
+from matcher.attribution.directions import find_directions
 from matcher.attribution.labels import TITLES, Namer, bare_name, find_family, strip_titles
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.quotations import Quotation, find_quotations
@@ -96,9 +96,6 @@ _CAPITALS_WITH_BRACKETS = re.compile(
 )
 _NAMES = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
 MAX_BRACKETS = 8
-# Apart, because a pattern with a literal first character is scanned for at 1 ns a character, an alternation
-# at 10.
-_DIRECTIONS = (re.compile(r"\[[^\[\]\n]{1,60}\]"), re.compile(r"\([^()\n]{1,60}\)"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 # Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
@@ -109,7 +106,6 @@ _TITLE_SPEAKER = re.compile(
 )
 
 _NOT_SPEAKERS = split_words(load("turns")["not_speakers"]["words"])
-_DIRECTION_WORDS = split_words(load("turns")["directions"]["words"])
 _SPOKEN_KINDS = frozenset(("transcript", "speech"))
 _BLANKS = frozenset(" \t\u00a0")
 
@@ -141,33 +137,6 @@ def find_turns(document: Document, quotations: Sequence[Quotation]) -> tuple[Tur
     labels = _find_labels(document)
     first_utterance = quotations[-1].utterance + 1 if quotations else 0
     return _build_turns(document, labels, first_utterance) if labels else _build_whole(document, first_utterance)
-
-
-def find_directions(text: str) -> tuple[Span, ...]:
-    """Find stage directions: [laughter], (CROSSTALK), (Applause.)."""
-    found = [
-        match.span()
-        for opener, pattern in zip("[(", _DIRECTIONS, strict=True)
-        if opener in text
-        for match in pattern.finditer(text)
-    ]
-    directions, last = [], 0
-    for start, end in sorted(found):
-        if start >= last:  # A bracket inside another one belongs to that.
-            last = end
-            if _is_direction(text[start:end]):
-                directions.append(Span(start, end))
-    return tuple(directions)
-
-
-@lru_cache(maxsize=1024)  # The same few come again in every transcript; none is longer than 62 code points.
-def _is_direction(bracket: str) -> bool:
-    """Tell a direction from an aside that happens to hold one of the words: most of its words have to be
-    directions.
-    """
-    words = _WORD.findall(bracket.lower())
-    known = sum([word in _DIRECTION_WORDS for word in words])
-    return known > 0 and (known * 2 >= len(words) or bracket[1:-1].isupper())
 
 
 def _find_labels(document: Document) -> list[tuple[int, int, str]]:

@@ -18,7 +18,7 @@ from matcher.surroundings import Surroundings
 from matcher.text import tokens
 from matcher.types import Span, Token
 from matcher.view import sentence_ends
-from matcher.wordclasses import DENIALS, word_lists
+from matcher.wordclasses import DENIALS, provisos, word_lists
 
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
@@ -73,12 +73,34 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     first = opener[0] if opener else around.first_word
     if first in lists["complementizers"]:
         return True
-    # "Niemand behauptet, das Becken …": a verb of saying or believing leads across one comma.
-    return len(marks) == 1 and not opener and _says_or_believes(between[: marks[0]], lists)
+    if len(marks) > 1:
+        return False
+    # "Niemand behauptet, das Becken …": a verb of saying or believing leads across one comma. So does an infinitive,
+    # which has no sense without the clause before it: "Niemand hat die Absicht, eine Mauer zu errichten".
+    if not opener and _says_or_believes(between[: marks[0]], lists):
+        return True
+    return between[marks[0]] == "," and _opens_infinitive(around, negation.end + marks[0] + 1, first, lists)
 
 
 def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
     return has_reporting_word(clause) or any(t.folded in lists["attitudes"] for t in tokens(clause))
+
+
+def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether the clause behind a comma is an infinitive: its last word, with the particle before or within it.
+
+    ``first`` is its first word: with some it is no object of what stands before ("um zu sparen", "als zu sparen").
+    """
+    particles = lists["infinitives"]
+    if not particles or first in lists["adjuncts"]:
+        return False
+    rest = around.text[place : around.sentence.end]
+    clause = rest[: next((k for k, c in enumerate(rest) if c in CLAUSE_MARKS), len(rest))]
+    last = tokens(clause)[-2:]
+    if len(last) < 2 or not last[1].folded.endswith("n") or clause[last[1].start].isupper():
+        return False
+    parted = (prefix + particle for prefix in lists["separable"] for particle in particles)
+    return last[0].folded in particles or any(last[1].folded.startswith(beginning) for beginning in parted)
 
 
 def is_denied(around: Surroundings) -> bool:
@@ -125,7 +147,11 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     lexicon = lexicon_for(language, around.before or around.after)
     if around.may_be_qualified_before and _cut_before(_readings(around.before, around.text, lexicon), lexicon):
         return True
-    return around.may_be_qualified_after and _cut_after(_readings(around.after, around.text, lexicon), lexicon)
+    if not around.may_be_qualified_after:
+        return False
+    if _opens_inverted(around, word_lists(lexicon.language)):
+        return True
+    return _cut_after(_readings(around.after, around.text, lexicon), lexicon)
 
 
 def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
@@ -141,7 +167,7 @@ def _cut_before(words: Sequence[str], lexicon: Lexicon) -> bool:
             return True
         if word in lexicon.conditions and not asks:
             return True
-    return _is_quantified(words, lists)
+    return _is_quantified(words, lists) or _has_proviso(words, lexicon.language)
 
 
 def _is_quantified(words: Sequence[str], lists: dict[str, frozenset[str]]) -> bool:
@@ -159,7 +185,27 @@ def _cut_after(words: Sequence[str], lexicon: Lexicon) -> bool:
         asks = k > 0 and words[k - 1] in lists["questions"]
         if word in lexicon.conditions and not asks:
             return True
-    return any(word in lexicon.hedges for word in near)
+    return any(word in lexicon.hedges for word in near) or _has_proviso(words, lexicon.language)
+
+
+def _has_proviso(words: Sequence[str], language: str) -> bool:
+    """Tell whether a condition of several words stands there: "à moins que", "on condition that"."""
+    known = provisos(language)
+    for k, word in enumerate(words):
+        for phrase in known.get(word, ()):
+            first = k - phrase.index(word)
+            if first >= 0 and tuple(words[first : first + len(phrase)]) == phrase:
+                return True
+    return False
+
+
+def _opens_inverted(around: Surroundings, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell a condition without a conjunction right behind the passage: "…, sollte der Rat nicht zustimmen"."""
+    words = around.after[:2]
+    if len(words) < 2 or words[0].folded not in lists["inverted"]:
+        return False
+    is_subject = words[1].folded in lists["subjects"] or around.text[words[1].start].isupper()
+    return is_subject and "," in around.text[around.end : words[0].start]
 
 
 def _precedes(around: Surroundings, name: str) -> bool:

@@ -34,10 +34,12 @@ NO_UTTERANCE: Final = -1
 # Start, end, inner start, inner end, utterance; see ``builder.SegmentBuilder``.
 QuotationRow = tuple[int, int, int, int, int]
 SPOKEN_KINDS: Final = frozenset(("transcript", "speech", "statement"))
-# A sentence ends at . ! ? … (or their full-width and Devanagari kin) before white space or a closing mark, or at a
-# paragraph's end. A dot after a single capital or a common title ends none.
+# A sentence ends at . ! ? … (or their full-width and Devanagari kin) and the marks that close behind it (French ones
+# after a space), before white space and a capital, a digit or an opening mark, a dash of dialogue between or not; or at
+# a paragraph's end. A dot after a single capital or a common title ends none.
 SENTENCE_END: Final = re.compile(
-    r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|vs))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Hon))[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d)"
+    r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|vs))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Hon))"
+    r"[.!?…]+(?:[\"'”’“‘»«)\]]|[ \u00a0\u202f]»)*\s+(?=(?:[—–]\s+)?[\"'“‘«„»(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d)"
     r"|[。！？]+[」』”’]*|\n\s*\n|\n(?=[\"“‘«„])"
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,9 @@ VALUE: Final = 16  # gives a number by itself: digits, "five", "half", but no "m
 SCALE: Final = 32  # multiplies the number before it: "million", "percent", %
 MINUS: Final = 64
 DENIES_SAYING: Final = 128  # verbs of denying and refusing, in any language
+
+# Lists of ``context.toml`` that only some languages have.
+OPTIONAL_LISTS: Final = ("infinitives", "adjuncts", "separable", "inverted", "subjects")
 
 DENIALS: Final = frozenset(
     fold("deny denies denied denying refuse refuses refused refusing leugnet leugnete bestritt").split()
@@ -97,15 +100,30 @@ def _denying(lexicon: Lexicon) -> set[str]:
 
 def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
-    return {*lexicon.conditions, *lexicon.hedges, *lists["attitudes"], *lists["concessions"], *lists["quantities"]}
+    found = {*lexicon.conditions, *lexicon.hedges, *lists["attitudes"], *lists["concessions"], *lists["quantities"]}
+    return found.union(provisos(lexicon.language))
 
 
 def _qualifying_after(lexicon: Lexicon) -> set[str]:
-    return {*lexicon.conditions, *lexicon.hedges, *lexicon.contrasts, *_lists(lexicon.language)["limits"]}
+    lists = _lists(lexicon.language)
+    found = {*lexicon.conditions, *lexicon.hedges, *lexicon.contrasts, *lists["limits"], *lists["inverted"]}
+    return found.union(provisos(lexicon.language))
 
 
 @cache
 def _lists(language: str) -> dict[str, frozenset[str]]:
+    lists = dict.fromkeys(OPTIONAL_LISTS, "") | _table(language)
+    return {name: frozenset(fold(words).split()) for name, words in lists.items() if isinstance(words, str)}
+
+
+@cache
+def provisos(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the conditions of several words of a language, by the word that tells them."""
+    table: dict[str, list[str]] = _table(language).get("provisos", {})
+    return {fold(word): tuple(tuple(fold(phrase).split()) for phrase in table[word]) for word in table}
+
+
+def _table(language: str) -> dict[str, Any]:
     tables = tomllib.loads((files("matcher") / "context.toml").read_text(encoding="utf-8"))
-    table = tables.get(language, tables["en"])
-    return {name: frozenset(fold(words).split()) for name, words in table.items()}
+    table: dict[str, Any] = tables.get(language, tables["en"])
+    return table

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from matcher.align.place import LEAST_ALIKE
 from matcher.align.values import Piece
-from matcher.attribution.clauses import has_reporting_word
+from matcher.attribution.inner import is_reporting_clause
 from matcher.diff import is_number, lexicon_for, numbers_beside, widen_numbers
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
@@ -257,10 +257,9 @@ def is_inner_clause(view: DocumentView, start: int, end: int, num_tokens: int) -
     if num_tokens > MAX_CLAUSE_TOKENS or view.quotation_at(start - 1) != view.quotation_at(end):
         return False
     between = view.text[start:end]
-    stripped = between.strip()
     if not CLAUSE_BEFORE.search(
         view.text[max(start - 3, 0) : start] + between[: len(between) - len(between.lstrip(" ,;—–―-?!…\"'”’»"))]
     ):
         return False
     tail = between.rstrip()
-    return bool(tail) and tail[-1] in ",;.—–―-:?!\"'“‘«„" and has_reporting_word(stripped)
+    return bool(tail) and tail[-1] in ",;.—–―-:?!\"'“‘«„" and is_reporting_clause(between)

@@ -29,11 +29,21 @@ _CLAUSE_END = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]{4})[.!?]|\n|[“�
 MAX_WIDE_CLAUSE = 14
 _WIDE_COMMAS = frozenset("，、：")
 
+# In Japanese the clause goes on without a subject of its own: 「……」と田中市長は述べ、「……」.
+_JAPANESE_CLAUSE = re.compile(
+    rf"と[^。「」]{{0,40}}(?:{'|'.join(split_words(load('reporting')['joining']['ja']))})(?:て|た上で|たうえで|つつ)?、"
+)
+
 _WORD = re.compile(r"[^\W\d_]+")
 # A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials
 # and titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
 _SENTENCE_END = re.compile(
     r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)\s+(?=[^\W\d_])"
+)
+# Somebody else who speaks in the same clause: “…”, said Dorn, and Paul Roth replied, “…”.
+_SECOND_SUBJECT = re.compile(
+    rf",\s+(?:{'|'.join(split_words(load('reporting')['joining']['conjunctions']))})\s+(?:[^\W\d_]{{2,3}}\s+)?"
+    r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]*\s+)+[a-zß-öø-ÿа-яёіїєґ]"
 )
 _CLAUSE_STOPS = frozenset((",", ".", ":"))
 _FULL_STOPS = frozenset(".。")
@@ -49,19 +59,30 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
     if span[0] - before[1] > MAX_CLAUSE:
         return False
     between = text[before[1] : span[0]].strip()
+    if _JAPANESE_CLAUSE.fullmatch(between):
+        return True
     if text[before[3] - 1 : before[3]] in _WIDE_COMMAS and between[-1:] in _WIDE_COMMAS:
         return len(between) <= MAX_WIDE_CLAUSE
     if not between or between[-1] not in ".,:;—–-…":
         return False
     last = text[before[3] - 1 : before[3]]
-    breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-"
+    breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-" or _follows_at_once(text, between, span)
     if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
         return False
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
         return False  # A sentence of its own introduces the second quotation.
-    if not has_reporting_word(between) or _SENTENCE_END.search(between):
+    if not has_reporting_word(between) or _SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+def _follows_at_once(text: str, between: str, span: RawQuotation) -> bool:
+    """Tell a clause that no comma sets off, as in Turkish: “…” dedi Demir, “ama …”; its verb is first."""
+    first = _WORD.match(between)
+    if first is None or between[-1] != "," or not text[span[2] : span[2] + 1].islower():
+        return False
+    after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
+    return first[0].lower() in REPORTING_WORDS and not has_reporting_word(after)
 
 
 def has_reporting_word(clause: str) -> bool:
@@ -129,7 +150,11 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     pronoun = _find_pronoun(words)
     if pronoun:
         return _GENDERED.get(pronoun, "") in ("", _find_gender(between) or _GENDERED.get(pronoun, ""))
-    names = [word for word in words if word[:1].isupper() and word not in _TITLES]
+    names = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if word[:1].isupper() and before.lower() not in _TOLD and word not in _TITLES
+    ]
     if names:
         subject = _first_name(between)
         return any(name in subject for name in names)
@@ -165,6 +190,8 @@ def _first_name(clause: str) -> str:
 
 # Capitalised words, with the particles and points of names between them.
 _NAME_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ .]+(?:(?:de|del|van|von|der|den|la|al|bin)[ ]+)*[^\W\d_a-z][\w’'-]*)*")
+# Words before whoever was told, or where and when: "dijo a Reuters", "sagte er im Bundestag".
+_TOLD = split_words(load("reporting")["joining"]["told"])
 # Pronouns that tell a man from a woman: “We won,” she said. “I lost,” he said. are two voices.
 _GENDERED = {"he": "m", "er": "m", "il": "m", "él": "m", "он": "m", "він": "m",
              "she": "f", "elle": "f", "ella": "f", "она": "f", "вона": "f"}  # fmt: skip

@@ -108,4 +108,9 @@ def is_given_name(word: str) -> bool:
 # Words that show that a short stretch between two quotations reports speech, whatever its language.
 # Reporting verbs of some language that are everyday words in another.
 _AMBIGUOUS = split_words("sum list state object press so sei habe")
-REPORTING_WORDS: frozenset[str] = frozenset().union(*(get_cues(language).speech for language in LANGUAGES)) - _AMBIGUOUS
+REPORTING_WORDS: frozenset[str] = (
+    frozenset().union(
+        *(get_cues(language).speech for language in LANGUAGES), *map(split_words, load("reporting")["verbs"].values())
+    )
+    - _AMBIGUOUS
+)

@@ -1,0 +1,68 @@
+"""A reporting clause within an utterance costs a quote nothing; what only looks like one does, and so do two voices."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+
+CASES = [
+    # Between two parts of one utterance, in languages whose speakers are not resolved.
+    ("pt", "“A balsa fica no porto”, disse Ana Dias, “mas os barcos saem cedo”.",
+     "A balsa fica no porto, mas os barcos saem cedo", "verbatim"),
+    ("it", "«Il traghetto resta in porto», ha detto Anna Dini, «ma le barche escono presto».",
+     "Il traghetto resta in porto, ma le barche escono presto", "verbatim"),
+    ("nl", "‘De veerpont blijft in de haven,’ voegde zij eraan toe, ‘maar de boten varen vroeg uit.’",
+     "De veerpont blijft in de haven, maar de boten varen vroeg uit", "verbatim"),
+    ("sv", "”Färjan stannar i hamnen”, sade Anna Dahl, ”men båtarna går tidigt”.",
+     "Färjan stannar i hamnen, men båtarna går tidigt", "verbatim"),
+    ("cs", "„Přívoz zůstane v přístavu,“ řekla A. Dvořáková, „ale lodě vyplují brzy.“",
+     "Přívoz zůstane v přístavu, ale lodě vyplují brzy", "verbatim"),
+    ("tr", "“Feribot limanda kalacak” dedi Ayşe Demir, “ama tekneler erken çıkacak.”",
+     "Feribot limanda kalacak ama tekneler erken çıkacak", "verbatim"),
+    ("he", "\"המעבורת נשארת בנמל\", אמרה דנה לוי, \"אבל הסירות יוצאות מוקדם\".",
+     "המעבורת נשארת בנמל, אבל הסירות יוצאות מוקדם", "verbatim"),
+    ("ja", "「渡し船は港に残る」と田中市長は述べ、「しかし漁船は早く出る」と話した。",
+     "渡し船は港に残る。しかし漁船は早く出る", "verbatim"),
+    # Inside one pair of marks.
+    ("it", "«Il traghetto – ha aggiunto – resta in porto».", "Il traghetto resta in porto", "verbatim"),
+    ("pl", "„Prom zostaje w porcie – dodał burmistrz – lecz łodzie wypływają wcześnie”.",
+     "Prom zostaje w porcie, lecz łodzie wypływają wcześnie", "verbatim"),
+    ("el", "«Το πλοίο – πρόσθεσε – μένει στο λιμάνι».", "Το πλοίο μένει στο λιμάνι", "verbatim"),
+    ("ru", "«Паром, — с улыбкой сказал Орлов, — останется в порту».", "Паром останется в порту", "verbatim"),
+    ("fr", "« Le bac, a assuré la préfète, Ada Quill, reste au port. »", "Le bac reste au port", "verbatim"),
+    # What has a reporting word and is no reporting clause.
+    ("en", "“The mayor, who said no to the ferry, stays in office,” Ida Roan said.",
+     "The mayor stays in office", "altered"),
+    ("en", "“The mayor, as he said in May, stays in office,” Ida Roan said.", "The mayor stays in office", "altered"),
+    ("en", "“We sign the deal, but nobody said so, for the island,” Ida Roan said.",
+     "We sign the deal for the island", "altered"),
+    ("de", "„Der Rat, der Nein sagte, bleibt im Amt“, sagte Ida Roan.", "Der Rat bleibt im Amt", "altered"),
+    ("fr", "« Le bac, dit-on, reste au port », a dit Ada Quill.", "Le bac reste au port", "altered"),
+    ("ru", "«Мэр, который сказал нет, остаётся на посту», — сказала Роан.", "Мэр остаётся на посту", "altered"),
+    ("pl", "„Prom – który, jak mówił, jest drogi – zostaje w porcie”, dodał burmistrz.",
+     "Prom zostaje w porcie", "altered"),
+    # Two voices, though a reporting clause stands between them.
+    ("pt", "“A balsa fica no porto”, disse Ana Dias. “Os barcos saem cedo”, rebateu Paulo Reis.",
+     "A balsa fica no porto. Os barcos saem cedo", "spliced"),
+    ("pt", "“A balsa fica no porto”, disse Ana Dias, e Paulo Reis rebateu, “mas os barcos saem cedo”.",
+     "A balsa fica no porto, mas os barcos saem cedo", "spliced"),
+    ("de", "„Die Fähre bleibt im Hafen“, sagte Anna Dorn. „Die Boote fahren früh“, sagte Paul Roth.",
+     "Die Fähre bleibt im Hafen. Die Boote fahren früh", "spliced"),
+    ("en", "“The ferry stays in port,” said Anna Dorn, and Paul Roth replied, “but the boats leave early.”",
+     "The ferry stays in port, but the boats leave early", "spliced"),
+    ("it", "Per Anna Dini è «un porto sicuro», per Paolo Re, «una trappola».",
+     "un porto sicuro, una trappola", "spliced"),
+    # One voice all the same.
+    ("de", "„Die Fähre bleibt im Hafen“, sagte Anna Dorn. „Die Boote fahren früh“, fügte sie hinzu.",
+     "Die Fähre bleibt im Hafen. Die Boote fahren früh", "verbatim"),
+    ("es", "«El barco sigue en el puerto», dijo Ana Ruiz. «Salimos muy temprano», dijo a Reuters.",
+     "El barco sigue en el puerto. Salimos muy temprano", "verbatim"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "quote", "verdict"), CASES, ids=[case[1] for case in CASES])
+def test_verdict_of(language: str, text: str, quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Ferries", text, language=language), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict

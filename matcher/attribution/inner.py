@@ -21,6 +21,7 @@ MAX_NAME: Final = 6
 
 _LISTS: Final = load("reporting")["inner"]
 _AUXILIARIES: Final = split_words(_LISTS["auxiliaries"])
+_BEFORE_VERB: Final = _AUXILIARIES | split_words(_LISTS["inverted"])
 _SUBJECTS: Final = split_words(_LISTS["subjects"])
 _DETERMINERS: Final = split_words(_LISTS["determiners"])
 _REFUSED: Final = split_words(_LISTS["refused"])
@@ -41,7 +42,7 @@ def is_reporting_clause(clause: str) -> bool:
     if verb is None or (verb + 1 < len(lower) and lower[verb + 1] in _SELVES):
         return False
     before = lower[:verb]
-    if all(word in _AUXILIARIES for word in before):
+    if _AUXILIARIES.issuperset(before[:1]) and _BEFORE_VERB.issuperset(before):
         return len(words) > 1 or _is_dashed(clause)
     if before[0] in _SUBJECTS or before[0] in _DETERMINERS or words[0][0].isupper():
         return verb <= MAX_NAME and _REFUSED.isdisjoint(before[1:]) and before[0] not in _REFUSED

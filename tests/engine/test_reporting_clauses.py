@@ -58,6 +58,10 @@ CASES = [
      "Die Fähre bleibt im Hafen. Die Boote fahren früh", "verbatim"),
     ("es", "«El barco sigue en el puerto», dijo Ana Ruiz. «Salimos muy temprano», dijo a Reuters.",
      "El barco sigue en el puerto. Salimos muy temprano", "verbatim"),
+    ("es", "«El barco sigue en el puerto», dijo Ana Ruiz. «Salimos temprano», insistió. El alcalde Pablo Rey calló.",
+     "El barco sigue en el puerto. Salimos temprano", "verbatim"),
+    ("fr", "« Le bac reste au port – a-t-il ajouté –, mais les bateaux sortent. »",
+     "Le bac reste au port, mais les bateaux sortent", "verbatim"),
 ]  # fmt: skip
 
 

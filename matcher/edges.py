@@ -149,12 +149,20 @@ def with_edges(view: DocumentView, piece: Piece, pairs: list[int], kept: list[in
     if head:
         low = _border(view, pairs[sure[0]], -1, head + extra)
         if low is not None:
-            kept = [*range(low, pairs[sure[0]]), *(p for p in kept if p >= pairs[sure[0]])]
+            kept = [*_said(view, range(low, pairs[sure[0]])), *(p for p in kept if p >= pairs[sure[0]])]
     if tail:
         high = _border(view, pairs[sure[-1]], 1, tail + extra)
         if high is not None:
-            kept = [*(p for p in kept if p <= pairs[sure[-1]]), *range(pairs[sure[-1]] + 1, high + 1)]
+            kept = [*(p for p in kept if p <= pairs[sure[-1]]), *_said(view, range(pairs[sure[-1]] + 1, high + 1))]
     return kept
+
+
+def _said(view: DocumentView, positions: range) -> list[int]:
+    """Leave out free words, such as an editor's note between the passage and its sentence's border."""
+    if not positions:
+        return []
+    free = view.free_spans(*view.positions_span(positions[0], positions[-1]))
+    return [p for p in positions if not is_inside(view.positions_span(p, p), free)]
 
 
 def with_garbled_edges(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:

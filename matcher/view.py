@@ -24,6 +24,7 @@ from matcher.attribution import (
     Voices,
     attribute_turn,
 )
+from matcher.attribution.apparatus import find_apparatus
 from matcher.attribution.directions import MAX_DIRECTION, find_directions, may_hold_directions
 from matcher.attribution.labels import kind_of_label
 from matcher.index import Segment
@@ -117,12 +118,13 @@ class DocumentView:
         speaker = self.segment.turn_speaker(self.number, k)
         return SpokenTurn(start, end, label_start, label_end, utterance, speaker)
 
-    def _directions(self, start: int, end: int) -> list[Span]:
-        """Return the stage directions such as [laughter] that overlap a stretch."""
+    def _asides(self, start: int, end: int) -> list[Span]:
+        """Return the stage directions such as [laughter] and editors' marks such as [sic] that overlap a stretch."""
         low, high = max(start - DIRECTION_REACH, 0), end + DIRECTION_REACH
         if not may_hold_directions(self.text, low, high):
             return []
-        found = find_directions(self.text[low:high])
+        near = self.text[low:high]
+        found = [*find_directions(near), *find_apparatus(near)]
         return [Span(a + low, b + low) for a, b in found if a + low < end and b + low > start]
 
     def turn_at(self, place: int) -> SpokenTurn | None:
@@ -240,8 +242,8 @@ class DocumentView:
                 yield self.quotations[k], self.quotations[k + 1]
 
     def free_spans(self, start: int, end: int) -> list[Span]:
-        """Return what inside a passage is nobody's words of the utterance: reporting clauses and stage directions."""
-        spans = self._directions(start, end)
+        """Return what inside a passage is nobody's words of the utterance: reporting clauses, directions, notes."""
+        spans = self._asides(start, end)
         if self.turn_at(start) is not None:
             return spans
         k = max(bisect_right(self._quotation_starts, start) - 1, 0)

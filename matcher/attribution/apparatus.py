@@ -1,0 +1,60 @@
+"""An editor's marks in a document: note numbers, [sic], and brackets that explain a word. Nobody said them.
+
+A bracket may as well hold what somebody said, or stand for it: "we support [the ban on] guns". So one that is no mark
+is left out only where it explains the word before it, a pronoun ("he [Mr Orban] lied") or an abbreviation by its
+initials ("NGOs [Non-Governmental Organizations]").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from matcher.attribution.lexicon import load, split_words
+from matcher.types import Span
+
+# The longest bracket that is looked at, in code points without its ends.
+MAX_BRACKET: Final = 60
+# Words of an explanation: "the police", "Mr Viktor Orban".
+MAX_EXPLAINED: Final = 5
+
+_BRACKET: Final = re.compile(rf"\[([^\[\]\n]{{1,{MAX_BRACKET}}})\]")
+# A note's number or letter touches what it belongs to.
+_NOTE: Final = re.compile(r"\d{1,3}|[a-z]|[ivx]{1,5}|(?:note|n|fn)[ .]?\d{1,3}")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_BEFORE: Final = re.compile(r"([^\W\d_]+)[\])]?\s+$")
+# How far before a bracket the word that it explains begins at most, in code points.
+REACH: Final = 24
+_LISTS: Final = load("turns")["apparatus"]
+_REMARKS: Final = split_words(_LISTS["remarks"])
+_EXPLAINED: Final = split_words(_LISTS["explained"])
+_DETERMINERS: Final = split_words(_LISTS["determiners"])
+
+
+def find_apparatus(text: str) -> list[Span]:
+    """Find the brackets of a text that nobody said, in its order. Linear in the text."""
+    if "[" not in text:
+        return []
+    return [Span(*found.span()) for found in _BRACKET.finditer(text) if _is_editors(text, found.start(), found[1])]
+
+
+def _is_editors(text: str, start: int, content: str) -> bool:
+    if start and not text[start - 1].isspace() and _NOTE.fullmatch(content):
+        return True
+    words = _WORD.findall(content)
+    if not words:
+        return False
+    return all(word.lower() in _REMARKS for word in words) or _explains(words, text[max(start - REACH, 0) : start])
+
+
+def _explains(words: list[str], before: str) -> bool:
+    """Tell whether words in a bracket say whom or what the word before it means."""
+    found = _BEFORE.search(before)
+    if found is None:
+        return False
+    word = found[1]
+    if len(word) > 1 and word[:2].isupper():
+        initials = "".join([other[0] for other in words]).lower()
+        return len(words) > 1 and initials.startswith(word.lower().rstrip("s"))
+    is_named = words[0][0].isupper() or words[0].lower() in _DETERMINERS
+    return word.lower() in _EXPLAINED and is_named and len(words) <= MAX_EXPLAINED

@@ -18,6 +18,7 @@ from matcher.align.place import LEAST_ALIKE
 from matcher.align.values import Piece
 from matcher.attribution.inner import is_reporting_clause
 from matcher.diff import is_number, lexicon_for, numbers_beside, widen_numbers
+from matcher.diff.lexicon import SIGNS
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import SCALE, VALUE
@@ -61,13 +62,14 @@ def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
 def has_loose_number(view: DocumentView, piece: Piece, quote_tokens: Sequence[Token]) -> bool:
     """Tell whether a word of a number or date that is not the document's begins or ends the quote.
 
-    Within the quote it moves no edge.
+    Within the quote it moves no edge, but for a currency sign, which the document may have as a word behind the amount.
     """
     edges = [k for k, _ in takewhile(lambda pair: not pair[1], enumerate(piece.equal))]
     edges += [-1 - k for k, _ in takewhile(lambda pair: not pair[1], enumerate(reversed(piece.equal)))]
-    words = {quote_tokens[piece.begin : piece.end][k].folded for k in edges}
+    tokens = quote_tokens[piece.begin : piece.end]
+    words = {tokens[k].folded for k in edges}
     if not words:
-        return False
+        return any(token.folded in SIGNS and not equal for token, equal in zip(tokens, piece.equal, strict=True))
     lexicon = lexicon_for(view.document.language, quote_tokens)
     return any(is_number(word) or word in lexicon.numbers or word in lexicon.months for word in words)
 

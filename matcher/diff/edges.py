@@ -85,11 +85,11 @@ def numbers_beside(
 
 
 def _value_runs(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of tokens that make up a value: a number with its signs, a day with its month."""
+    """Yield the stretches of tokens that make up a value: a number with its currency, a day with its month."""
     values = sorted(
         (units.firsts[k], units.lasts[k])
         for k, key in enumerate(units.keys)
-        if key[0] == "#" or key in SIGNS or key in ("%", "°") or key in lexicon.months
+        if key[0] == "#" or key in lexicon.currencies or key in ("%", "°") or key in lexicon.months
     )
     while values:
         first, last = values.pop(0)

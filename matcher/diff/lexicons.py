@@ -104,6 +104,7 @@ def load(code: str) -> Lexicon:
     return build_lexicon(code, read_lists(code))
 
 
+@cache
 def _with_all_negations() -> dict[str, str]:
     lists = read_lists("en")
     # Words that deny only with a partner, and mean something else far more often.

@@ -10,8 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from matcher.attribution.claimed import (
+    ARTICLES,
+    BODIES,
+    TITLES,
+    Claim,
+    gender_of_lead,
+    is_oblique,
+    is_title_word,
+    may_describe,
+    names_in_full,
+    read_claim,
+)
 from matcher.attribution.grammar import get_grammar
 from matcher.attribution.lexicon import LANGUAGES, get_genders, split_words
 from matcher.attribution.quotations import find_quotations
@@ -25,33 +36,14 @@ from matcher.types import AttributionStatus, Document, Span, Speaker
 # 0.7 seven contradictions in a hundred of another person's claims are lost, and no true claim is saved.
 MIN_CONTRADICTION = 0.5
 
-_TITLES = frozenset().union(*(get_grammar(language).titles for language in LANGUAGES))
-# Left over where a claim was cut out of a sentence: "Ada Venn says".
-_REPORTS = split_words("said says told tells wrote writes added adds")
-_ROLES = frozenset().union(*(get_grammar(language).roles for language in LANGUAGES))
-_BODIES = frozenset().union(*(get_grammar(language).organizations for language in LANGUAGES))
-# Small words of six languages that say nothing about who is meant.
-_ARTICLES = split_words(
-    "the a an of for and at in der die das des den ein eine von für le la les l un une de du el los las del y"
-)
 # Words that stand for whoever was named before, or only address somebody.
-_EMPTY = _ARTICLES.union(
-    split_words("mr mrs ms miss mx sir madam herr frau monsieur madame señor señora"),
+_EMPTY = ARTICLES.union(
+    split_words("and mr mrs ms miss mx sir madam herr frau monsieur madame señor señora"),
     *(get_grammar(language).pronouns for language in LANGUAGES),
 )
 _SPOKES = ("spokes", "sprecher", "porte-parole", "portavoz", "пресс-секретарь", "представитель", "речник")
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w.’'-]*"
 _PUNCTUATION = re.compile(r"[.!?;:“”\"«»()\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A claim taken apart: the words of a name, or of a role or body; folded to lower case where they are
-    compared.
-    """
-
-    name: tuple[str, ...]
-    role: tuple[str, ...]
 
 
 def match_claim(
@@ -85,7 +77,7 @@ def match_claim(
     """
     if not claimed.strip():
         return "not_claimed"
-    claim = _read_claim(claimed)
+    claim = read_claim(claimed)
     if speaker is None:
         return "uncertain" if claim.name and _is_shared(claim.name[-1], document) else "unattributed"
     if _names_nobody(claim):
@@ -96,39 +88,19 @@ def match_claim(
     return status
 
 
-def _read_claim(claimed: str) -> _Claim:
-    """Take a claim apart into a name and a role.
-
-    >>> _read_claim("Transport Minister Ilse Varden").name
-    ('Ilse', 'Varden')
-    """
-    first = re.split(r"[,(]", claimed.strip(), maxsplit=1)[0].lstrip("@")
-    head = re.split(r"\s(?:of|for|at|von|für|de|du|des)\s", first, maxsplit=1)[0]
-    words = name_words(first)
-    while len(words) > 1 and words[-1].lower() in _REPORTS:
-        words = words[:-1]
-    content = [word.lower() for word in words if word.lower() not in _ARTICLES]
-    last = name_words(head)[-1].lower() if name_words(head) else ""
-    if last in _ROLES or last in _BODIES or (last in _TITLES and len(content) > 1) or first[:4].lower() == "the ":
-        return _Claim((), tuple(content))
-    while len(words) > 1 and (words[0].lower() in _TITLES or words[0].lower() in _ARTICLES):
-        words = words[1:]
-    while len(words) > 2 and any(word.lower() in _TITLES for word in words[:-2]):
-        words = words[1:]
-    return _Claim(tuple(words), tuple(content))
-
-
-def _names_nobody(claim: _Claim) -> bool:
+def _names_nobody(claim: Claim) -> bool:
     """Tell a claim without a word that could name a person, role or body: "—", "n/a" cut short, "she", "Mr"."""
     words = claim.name or claim.role
     return all(word.lower() in _EMPTY or not any(map(str.isalpha, word)) for word in words)
 
 
-def _compare(claim: _Claim, speaker: Speaker, document: Document) -> AttributionStatus:
+def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
     spoken = name_words(speaker.name)
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
-        return _compare_people(claim.name, speaker, document)
+        return _compare_people(claim, speaker, document)
+    if speaker.kind == "person" and names_in_full(claim, spoken):
+        return "confirmed"
     if _fits_words(claim.role, f"{speaker.name} {speaker.mention or ''}"):
         return "confirmed"
     if speaker.kind == "person":
@@ -140,25 +112,37 @@ def _compare(claim: _Claim, speaker: Speaker, document: Document) -> Attribution
     return "contradicted"
 
 
-def _compare_people(name: tuple[str, ...], speaker: Speaker, document: Document) -> AttributionStatus:
+def _compare_people(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare two people's names."""
-    other = name_words(speaker.name)
+    name, other = claim.name, name_words(speaker.name)
     if not other:
         return "uncertain"
+    if names_in_full(claim, other):
+        return "confirmed"
     if len(name) == 1:
-        return _compare_single(name[0], other, document)
+        status = _compare_single(name[0], other, document)
+        return "uncertain" if status == "confirmed" and _describes_another(claim, other) else status
     if same_family(name[-1], other[-1]):
         if len(other) == 1 or same_given(name[0], other[0]) or _shares_middle(name, other):
             return "confirmed"
-        return "uncertain" if _is_bare(speaker, other[-1]) else "contradicted"
+        return "uncertain" if may_describe(claim) or _is_bare(speaker, other[-1]) else "contradicted"
     if sorted(map(fold_name, name)) == sorted(map(fold_name, other)):
         return "confirmed"  # Family name first, as East Asian names stand.
     return "uncertain" if any(same_family(word, other[-1]) for word in name) else "contradicted"
 
 
+def _describes_another(claim: Claim, other: Sequence[str]) -> bool:
+    """Tell a description that does not fit the speaker: "Frau Kern" for Paul Kern, "жена Лапина" for Лапин."""
+    gender = gender_of_lead(claim.lead)
+    he, she = get_genders()
+    if gender and other[0].lower() in (she if gender == "m" else he):
+        return True
+    return bool(claim.lead) and is_oblique(claim.name[0], other[-1])
+
+
 def _is_bare(speaker: Speaker, family: str) -> bool:
     """Tell whether the document names the speaker there by nothing but the family name."""
-    mention = [word for word in name_words(speaker.mention or "") if word.lower() not in _TITLES]
+    mention = [word for word in name_words(speaker.mention or "") if word.lower() not in TITLES]
     return len(mention) == 1 and same_family(mention[0], family)
 
 
@@ -185,7 +169,7 @@ def _is_shared(family: str, document: Document) -> bool:
     for found in pattern.finditer(f"{document.title}\n{document.text}"):
         given = found[1]
         known = given.lower() in he or given.lower() in she
-        if not given[0].isupper() or (given.lower() in _TITLES and not known) or given.endswith("."):
+        if not given[0].isupper() or (is_title_word(given) and not known) or given.endswith("."):
             continue
         if not known and not _is_name_like(found[0]):
             continue
@@ -205,7 +189,7 @@ def _fits_words(claim: tuple[str, ...], words: str) -> bool:
     round.
     """
     wanted = {fold_name(word) for word in claim}
-    given = {fold_name(word) for word in name_words(words) if word.lower() not in _ARTICLES}
+    given = {fold_name(word) for word in name_words(words) if word.lower() not in ARTICLES}
     return bool(wanted) and bool(given) and (wanted <= given)
 
 
@@ -225,9 +209,9 @@ def _compare_role(role: tuple[str, ...], speaker: Speaker, document: Document) -
     for description in described:
         if words <= description:
             spoken_for = any(word.startswith(_SPOKES) for word in description)
-            return "confirmed" if role[-1] not in _BODIES or spoken_for else "uncertain"
+            return "confirmed" if role[-1] not in BODIES or spoken_for else "uncertain"
     everything = {fold_name(word) for word in name_words(f"{document.title} {document.text}")}
-    if role and role[-1] not in _BODIES and any(head in description for description in described):
+    if role and role[-1] not in BODIES and any(head in description for description in described):
         return "confirmed" if words <= everything else "uncertain"
     return "contradicted" if words <= everything else "uncertain"
 
@@ -251,12 +235,12 @@ def _describe(family: str, document: Document) -> list[set[str]]:
 
 def _is_described_as(family: str, body: list[str], document: Document) -> bool:
     """Tell whether the document links a person with a body."""
-    wanted = {fold_name(word) for word in body if word.lower() not in _ARTICLES}
+    wanted = {fold_name(word) for word in body if word.lower() not in ARTICLES}
     return any(wanted & description for description in _describe(family, document))
 
 
 def _leaves_open(
-    claim: _Claim,
+    claim: Claim,
     speaker: Speaker,
     document: Document,
     attributed: Sequence[Attributed],
@@ -287,7 +271,7 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і)\s+([^.;:“”\"\n
 _AND_BEFORE = re.compile(r"([^.;:“”\"\n]+?)\s+(?:and|&|und|et|y|и|та|і)\s+$")
 
 
-def _speaks_too(claim: _Claim, speaker: Speaker, document: Document) -> bool:
+def _speaks_too(claim: Claim, speaker: Speaker, document: Document) -> bool:
     """Tell a claim of the second of two who speak as one."""
     if not claim.name or speaker.mention_start is None or speaker.mention_end is None:
         return False
@@ -300,7 +284,7 @@ def _speaks_too(claim: _Claim, speaker: Speaker, document: Document) -> bool:
 TALK = 2_000
 
 
-def _is_inner(claim: _Claim, document: Document, attributed: Sequence[Attributed], passage: Span) -> bool:
+def _is_inner(claim: Claim, document: Document, attributed: Sequence[Attributed], passage: Span) -> bool:
     """Tell whether the passage is a quotation within somebody's words, and the claim names whom those words
     name.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,8 +33,10 @@ class Grammar:
     days: frozenset[str]
     indefinite: frozenset[str]
     titles: frozenset[str]
+    title_endings: tuple[str, ...]
     masculine: frozenset[str]
     feminine: frozenset[str]
+    feminine_endings: tuple[str, ...]
     roles: frozenset[str]
     organizations: frozenset[str]
     documents: frozenset[str]
@@ -53,6 +56,11 @@ def get_grammar(language: str) -> Grammar:
         return frozenset(word.lower() for word in (found.split() if isinstance(found, str) else found))
 
     pronouns = {key: words("pronouns", key) for key in ("he", "she", "they", "it", "first", "relative")}
+    titles = words("titles", "words")
+    titles |= {title.replace("'", "’") for title in titles}
+    joint = own["titles"].get("joint")
+    ending = own["titles"].get("feminine_ending")
+    feminine = words("titles", "feminine") | {title for title in titles if ending and title.endswith(ending)}
     own_english = language == "en"
     starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
     return Grammar(
@@ -69,9 +77,11 @@ def get_grammar(language: str) -> Grammar:
         not_names=starts,
         days=words("grammar", "days_and_months"),
         indefinite=words("pronouns", "indefinite"),
-        titles=words("titles", "words"),
+        titles=titles,
+        title_endings=_endings(titles, joint),
         masculine=words("titles", "masculine"),
-        feminine=words("titles", "feminine"),
+        feminine=feminine,
+        feminine_endings=_endings(feminine, joint),
         roles=words("nouns", "roles") if own_english else words("titles", "words"),
         organizations=words("nouns", "organizations"),
         documents=words("nouns", "documents"),
@@ -80,3 +90,19 @@ def get_grammar(language: str) -> Grammar:
         quoted_things=words("nouns", "quoted_things"),
         particles=split_words("de del van von der den la bin al el di da dos du le ibn ben y e"),
     )
+
+
+# Shorter titles are endings of too many other words.
+MIN_ENDING = 4
+
+
+def _endings(titles: Iterable[str], joint: str | None) -> tuple[str, ...]:
+    """Endings that make a word a title: what joins its parts, and a title; none where the language has no compounds."""
+    if joint is None:
+        return ()
+    return tuple(sorted(joint + title for title in titles if len(title) >= MIN_ENDING))
+
+
+def is_title(lower: str, grammar: Grammar) -> bool:
+    """Tell a title, and a compound of one: Minister, Bundesfinanzminister, Grünen-Chef, ex-ministro."""
+    return lower in grammar.titles or lower.endswith(grammar.title_endings)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.attribution.grammar import Grammar
+from matcher.attribution.grammar import Grammar, is_title
 from matcher.attribution.lexicon import get_genders, split_words
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
 
@@ -109,7 +109,7 @@ def _has_full_name(prose: Prose, word: str, grammar: Grammar) -> bool:
     return any(
         found[2].lower() in he
         or found[2].lower() in she
-        or (found[2][0].isupper() and (found[1] or "").strip().lower() in grammar.titles)
+        or (found[2][0].isupper() and is_title((found[1] or "").strip().lower(), grammar))
         for found in re.finditer(rf"(?<!\w)([^\W\d_]+ )?([^\W\d_]+) {re.escape(word)}(?!\w)", prose.text)
     )
 
@@ -282,7 +282,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:
     """Tell whether the word is a title: never a run's last word unless the run is all titles."""
     if lowers[k] not in grammar.titles:
-        return False
+        return k < len(lowers) - 1 and is_title(lowers[k], grammar)
     if k and lowers[k - 1] in ("mr", "mrs", "ms", "miss", "dr"):
         return False  # Mr. King and Dr. Bishop have names that are titles elsewhere.
     return k < len(lowers) - 1 or all(word in grammar.titles or word == "of" for word in lowers)
@@ -337,7 +337,7 @@ def _judge(
 
 def title_gender(titles: tuple[str, ...], grammar: Grammar) -> Gender:
     """Gender that titles tell."""
-    if any(title in grammar.feminine for title in titles):
+    if any(title in grammar.feminine or title.endswith(grammar.feminine_endings) for title in titles):
         return "f"
     return "m" if any(title in grammar.masculine for title in titles) else ""
 

@@ -22,7 +22,7 @@ _LATIN: dict[int, str] = str.maketrans(
 _DOUBLED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_CYRILLIC_CASE = re.compile(r"(?:ого|ому|ым|ой|ою|ей|ею|ом|ем|а|я|у|ю|е|и|ы|й)$")
+_CYRILLIC_CASE = re.compile(r"(?:ого|ому|ым|ой|ою|ей|ею|ом|ем|а|я|о|у|ю|е|и|і|ы|й)$")
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +62,7 @@ def same_family(one: str, other: str) -> bool:
     first, second = spelling_key(one), spelling_key(other)
     if first == second:
         return True
-    if _is_cyrillic(one) and _is_cyrillic(other):
+    if is_cyrillic(one) and is_cyrillic(other):
         return _without_case(one) == _without_case(other)
     return min(len(first), len(second)) >= 6 and first[0] == second[0] and _one_edit(first, second)
 
@@ -74,7 +74,7 @@ def same_given(one: str, other: str) -> bool:
         return True
     if min(len(first), len(second)) == 1:
         return first[0] == second[0]
-    if _is_cyrillic(one) and _is_cyrillic(other) and _without_case(one) == _without_case(other):
+    if is_cyrillic(one) and is_cyrillic(other) and _without_case(one) == _without_case(other):
         return True
     return first[:3] == second[:3] or _SHORT_FORMS.get(first, first) == _SHORT_FORMS.get(second, second)
 
@@ -92,7 +92,8 @@ def _without_case(word: str) -> str:
     return _CYRILLIC_CASE.sub("", word.lower())
 
 
-def _is_cyrillic(word: str) -> bool:
+def is_cyrillic(word: str) -> bool:
+    """Tell a word in Cyrillic letters by its first."""
     return "\u0400" <= word[:1] <= "\u04ff"
 
 

@@ -199,7 +199,8 @@ def _is_paired(piece: Piece, ks: range) -> bool:
 def _garbled_length(edge: Sequence[str], there: Sequence[str], *, backwards: bool = False) -> int:
     """Return how many of the document's words the quote's edge was, 0 where its letters are others.
 
-    Both run outwards from the passage.
+    Both run outwards from the passage. Where the words are more alike without the outermost one, that is a word of its
+    own: "With suport" for "Without support" has no torn word.
     """
     if len(edge) > MAX_GARBLED:
         return 0
@@ -210,6 +211,9 @@ def _garbled_length(edge: Sequence[str], there: Sequence[str], *, backwards: boo
         alike = Levenshtein.normalized_similarity(letters, "".join(there[:n][::step]), score_cutoff=best)
         if alike > best:
             best, length = alike, n
+    inner = "".join(edge[:-1][::step])
+    if len(edge) > 1 and Levenshtein.normalized_similarity(inner, "".join(there[:length][::step])) > best:
+        return 0
     return length
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.diff.lexicon import SIGNS, Lexicon
-from matcher.diff.names import has_capital, is_name, starts_sentence
+from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
+from matcher.diff.numbers import DIGITS
 from matcher.diff.spelling import (
     KnownWord,
     is_misspelled,
@@ -43,6 +44,14 @@ OPEN: Final[frozenset[ChangeKind]] = frozenset({"word", "name", "function_word"}
 NUMBER_STARTS: Final = frozenset("#0123456789")
 # A prefix may deny only a stem of this length: un+able, not in+to.
 MIN_DENIED_STEM: Final = 4
+# A prefix may turn a stem of this length: вы+йти, во+йти.
+MIN_TURNED_STEM: Final = 3
+# Units between a number and the unit that it counts in, inclusive: "5 euros par mois".
+MEASURE_REACH: Final = 3
+# Tokens between "by" and its number, inclusive: "um fast 40 Prozent".
+AMOUNT_REACH: Final = 2
+# What stands behind a word that ends its clause.
+CLAUSE_ENDS: Final = frozenset(".,;:!?…—–)]\"'”’“‘»«")
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
@@ -74,15 +83,18 @@ class Judge:
             kind = "negation" if "not" in self.lexicon.bare_contractions[key] else "function_word"
         if kind is not None:
             return kind
-        return "name" if self._is_name(units, i) else "word"
+        return "name" if self._is_name(units, i) or self._is_title(units, i, key) else "word"
 
     def pair_kind(self, quote: Units, i: int, document: Units, j: int) -> ChangeKind:
         """Return the kind of change that unit j of the document becoming unit i of the quote is."""
         a, b = self.unit_kind(quote, i), self.unit_kind(document, j)
         key_a, key_b = quote.keys[i], document.keys[j]
         weightier = a if WEIGHT[a] >= WEIGHT[b] else b
+        if frozenset((key_a, key_b)) in self.lexicon.amount_opposites and _precedes_number(document, j, self.lexicon):
+            return "number"
         if a in OPEN and b in OPEN:
-            return self._open_pair_kind(key_a, key_b, weightier)
+            in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
+            return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)
         if self._is_misspelled_closed_word(_word(quote, i), _word(document, j)):
             return "spelling"
         if a == b == "number" and "#" not in (key_a[0], key_b[0]):
@@ -131,6 +143,8 @@ class Judge:
             return "quantifier"
         if kind == "function_word" and self._is_acronym(units, i):
             return "name"
+        if key in lexicon.verb_particles and _ends_clause(units, i):
+            return "word"  # part of its verb
         if self._is_measure(units, i, key):
             return "number"
         return kind
@@ -152,18 +166,39 @@ class Judge:
         return len(surface) > 1 and surface.isupper() and len(units.keys[i]) > 1 and self._is_name(units, i)
 
     def _is_measure(self, units: Units, i: int, key: str) -> bool:
+        """Tell whether a number counts in this unit, also through others: "milliards d'euros", "5 euros par mois"."""
         lexicon = self.lexicon
         if key not in lexicon.measures and key not in lexicon.currencies:
             return False
-        return i > 0 and (units.keys[i - 1][0] == "#" or units.keys[i - 1] in lexicon.numbers)
+        for before in units.keys[max(i - MEASURE_REACH, 0) : i][::-1]:
+            if before[0] == "#" or before in lexicon.numbers:
+                return True
+            is_unit = before in lexicon.measures or before in lexicon.currencies
+            if not is_unit and lexicon.kinds.get(before) != "function_word":
+                return False
+        return False
+
+    def _is_title(self, units: Units, i: int, key: str) -> bool:
+        """Tell "monsieur Garnier": a title in small letters before a name."""
+        after = units.lasts[i]
+        if key not in self.lexicon.titles or after >= len(units.tokens):
+            return False
+        return units.text[units.tokens[after].start].isupper()
 
     def _is_name(self, units: Units, i: int) -> bool:
         return is_name(
             units, i, document_text=self.document_text, lexicon=self.lexicon, is_known_word=self.is_known_word
         )
 
-    def _open_pair_kind(self, a: str, b: str, weightier: ChangeKind) -> ChangeKind:
-        """Type a pair of open words: spelling before stem, stem before denial, denial before slips of the pen."""
+    def _is_in_doubt(self, units: Units, i: int, kind: ChangeKind) -> bool:
+        """Tell whether unit i is no name, or one only because it opens a sentence and the archive does not know it."""
+        return kind != "name" or is_doubtful(units, i, document_text=self.document_text, lexicon=self.lexicon)
+
+    def _open_pair_kind(self, a: str, b: str, weightier: ChangeKind, *, may_be_words: bool = False) -> ChangeKind:
+        """Type a pair of open words: spelling before stem, stem before denial, denial before slips of the pen.
+
+        With ``may_be_words`` what looks like names may be words: one mistyped by a letter is a slip.
+        """
         num_listed = self._is_listed(a) + self._is_listed(b)
         # A word of a lexicon with a capital is no name; its misreading (Thc) only looks like one.
         are_names = weightier == "name" and num_listed == 0
@@ -174,8 +209,14 @@ class Judge:
             return "inflection"
         if self._is_prefix_negation(a, b):
             return "negation"  # "acceptable" is no slip for "unacceptable", however few use either
+        if self._is_prefix_opposite(a, b):
+            return weightier
         if num_listed < 2 and is_misspelled(
-            a, b, is_known_word=self.is_known_word, are_names=are_names, is_listed=num_listed == 1
+            a,
+            b,
+            is_known_word=self.is_known_word,
+            are_names=are_names and not may_be_words,
+            is_listed=num_listed == 1,
         ):
             return "spelling"
         return weightier
@@ -193,11 +234,32 @@ class Judge:
         bare_a, bare_b = without_accents(a), without_accents(b)
         return bare_a == bare_b or is_slip(bare_a, bare_b, self.is_known_word, is_listed=True)
 
+    def _is_prefix_opposite(self, a: str, b: str) -> bool:
+        """Tell "выключить" from "включить", which a letter or two make each other."""
+        for one, other in self.lexicon.prefix_opposites:
+            for ours, theirs in ((one, other), (other, one)):
+                stem = a[len(ours) :]
+                if len(stem) >= MIN_TURNED_STEM and a.startswith(ours) and b == theirs + stem:
+                    return True
+        return False
+
     def _is_prefix_negation(self, a: str, b: str) -> bool:
         shorter, longer = (a, b) if len(a) < len(b) else (b, a)
         if len(shorter) < MIN_DENIED_STEM or not longer.endswith(shorter):
             return False
         return longer[: -len(shorter)] in self.lexicon.negative_prefixes
+
+
+def _ends_clause(units: Units, i: int) -> bool:
+    """Tell whether unit i is the last word of its clause, as far as marks tell."""
+    rest = units.text[units.tokens[units.lasts[i] - 1].end :][:2].lstrip()
+    return not rest or rest[0] in CLAUSE_ENDS
+
+
+def _precedes_number(units: Units, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number stands right behind unit i, a word or sign between or not; also beyond the units read."""
+    following = units.tokens[units.lasts[i] : units.lasts[i] + AMOUNT_REACH]
+    return any(token.folded[0] in DIGITS or token.folded in lexicon.numbers for token in following)
 
 
 def _word(units: Units, i: int) -> str:

@@ -40,6 +40,9 @@ class Lexicon:
     ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
     clock, clock_before : words behind and before a time of day
     opposites : pairs of function words that turn the sense when one stands for the other
+    amount_opposites : those that do so before a number: "rose by 40", "rose to 40"
+    verb_particles : function words that are part of a verb where they end its clause: "nimmt … zu"
+    prefix_opposites : pairs of prefixes that turn the sense of a word: "выйти", "войти"
     persons : pronoun to the number of its person
     particles : words that may stand between an amount and its currency
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
@@ -59,6 +62,9 @@ class Lexicon:
     function: frozenset[str]
     turning: frozenset[str]
     opposites: frozenset[frozenset[str]]
+    amount_opposites: frozenset[frozenset[str]]
+    verb_particles: frozenset[str]
+    prefix_opposites: tuple[tuple[str, str], ...]
     persons: dict[str, int]
     conditions: frozenset[str]
     hedges: frozenset[str]

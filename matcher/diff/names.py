@@ -23,6 +23,9 @@ OPENING_MARKS: Final = frozenset("\"“„‟«»‹›‘‚‛'「『“")
 HEADLINE_SHARE: Final = 0.75
 # Occurrences of a word that are looked at in the document; enough to know its habit, and bounded.
 MAX_OCCURRENCES: Final = 20
+# From this length a word that opens a sentence is as likely a mistyped word as a name: in a shorter one a letter makes
+# another name (Hansen, Hanson).
+MIN_DOUBTFUL: Final = 8
 
 
 def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon, is_known_word: KnownWord | None) -> bool:
@@ -55,6 +58,19 @@ def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon, is_kn
     if is_known_word is not None and not is_known_word(units.keys[i]):
         return True
     return _next_is_capital(units, i)
+
+
+def is_doubtful(units: Units, i: int, *, document_text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a capital says nothing of unit i: a long word that opens a sentence, with no name behind it.
+
+    Such a word that the archive does not know counts as a name, and may be a mistyped word ("Mantaining").
+    """
+    surface = units.surface(i)
+    if len(surface) < MIN_DOUBTFUL or surface.isupper() or lexicon.language == "de":
+        return False
+    if not starts_sentence(units, i, lexicon) or _is_headline(units) or _next_is_capital(units, i):
+        return False
+    return _document_says_name(surface, document_text) is None
 
 
 def has_capital(surface: str) -> bool:

@@ -58,6 +58,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     number_words = words("number_words") | set(numbers) | set(mixed) | set(month_names) | _members(weekdays)
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
+    persons = _groups(lists.get("persons", ""))
     triggers = frozenset(
         {
             "-",
@@ -83,6 +84,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     glue = (
         triggers
         | _members(currencies)
+        | _members(measures)
         | words("number_and")
         | words("point")
         | set(_values(lists.get("suffix_scales", "")))
@@ -100,7 +102,10 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         function=words("function"),
         turning=words("turning"),
         opposites=frozenset(frozenset(g) for g in _groups(lists.get("opposites", ""))),
-        persons={w: n for n, group in enumerate(_groups(lists.get("persons", ""))) for w in group},
+        amount_opposites=frozenset(frozenset(g) for g in _groups(lists.get("amount_opposites", ""))),
+        verb_particles=words("verb_particles"),
+        prefix_opposites=tuple((one, other) for one, other in _groups(lists.get("prefix_opposites", ""))),
+        persons={w: n for n, group in enumerate(persons) for w in group},
         conditions=words("conditions"),
         hedges=words("hedges"),
         contrasts=words("contrasts"),
@@ -135,7 +140,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         elisions=pieces[1],
         irregular=_memberships(_groups(lists.get("irregular", ""))),
         suffixes=tuple(s.strip("-") for s in lists.get("suffixes", "-").split()),
-        kinds=_kinds(words, number_words),
+        kinds=_kinds(words, number_words, (w for group in persons for w in group)),
         continuations=frozenset({*numbers, *CJK_NUMERALS})
         | words("clock")
         | words("ordinal_suffixes")
@@ -155,9 +160,11 @@ def _ordinals(lists: dict[str, str]) -> dict[str, tuple[str, int]]:
     return {stem + ending: ("ordinal", value) for stem, value in stems.items() for ending in endings}
 
 
-def _kinds(lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str]) -> dict[str, ChangeKind]:
+def _kinds(
+    lexicon_words: Callable[[str], frozenset[str]], number_words: Iterable[str], persons: Iterable[str]
+) -> dict[str, ChangeKind]:
     """Map every word of a closed class to its kind of change; later classes win."""
-    kinds: dict[str, ChangeKind] = dict.fromkeys(lexicon_words("function"), "function_word")
+    kinds: dict[str, ChangeKind] = dict.fromkeys((*lexicon_words("function"), *persons), "function_word")
     kinds |= dict.fromkeys(lexicon_words("quantifier"), "quantifier")
     kinds |= dict.fromkeys(number_words, "number")
     kinds |= dict.fromkeys(lexicon_words("modality"), "modality")

@@ -1,0 +1,33 @@
+"""Kinds of changes that need more than two texts: the archive's words, and where a passage begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+
+CASES = [
+    # A mistyped word that opens a sentence is no other name, another name is.
+    ("en", "“Maintaining the ferries remains our task,” Ida Roan said.",
+     "Mantaining the ferries remains our task", "spelling", "minor"),
+    ("ru", "«Сигнализация сработала вовремя, и паром спасли», — сказал Орлов.",
+     "Сигнализацыя сработала вовремя, и паром спасли", "spelling", "minor"),
+    ("en", "“Hansen ran the ferries for twenty years,” Ida Roan said.",
+     "Hanson ran the ferries for twenty years", "name", "material"),
+    ("en", "“Richardson ran the ferries well,” Ida Roan said. Later she met Richardson again.",
+     "Richardsen ran the ferries well", "name", "material"),
+    # A denial that opens the sentence is in a change, though the noun behind it has another ending.
+    ("ru", "«Без поддержки области паром не выживет зимой», — сказал Орлов.",
+     "С поддержкой области паром не выживет зимой", "negation", "material"),
+    ("uk", "«Без підтримки області пором не виживе взимку», — сказав Орлюк.",
+     "З підтримкою області пором не виживе взимку", "negation", "material"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "quote", "kind", "severity"), CASES, ids=[case[2] for case in CASES])
+def test_the_weightiest_change_is(language: str, text: str, quote: str, kind: str, severity: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Ferries", text, language=language), sequence=1)
+    changes = Engine(index).verify(Query(quote)).matches[0].changes
+    weightiest = sorted(changes, key=lambda change: change.severity)[0]
+    assert (weightiest.kind, weightiest.severity) == (kind, severity)

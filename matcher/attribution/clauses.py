@@ -140,24 +140,21 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     Question and answer in one paragraph are two voices; so are clauses that name different people.
     """
     after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
-    breaks_off = text[span[3] - 1 : span[3]] in _STOPS_WITH_CLAUSE or after.lstrip()[:1] in _CLAUSE_MARKS
-    if not breaks_off or not has_reporting_word(after):
+    is_set_off, reports = after.lstrip()[:1] in _CLAUSE_MARKS, has_reporting_word(after)
+    if not is_set_off and (text[span[3] - 1 : span[3]] not in _STOPS_WITH_CLAUSE or not reports):
         return True
-    if last == "?":
+    if last == "?" and reports:
         return False
     clause = _CLAUSE_END.split(after, maxsplit=1)[0].replace(".", " ")
     words = _WORD.findall(clause)
     pronoun = _find_pronoun(words)
     if pronoun:
         return _GENDERED.get(pronoun, "") in ("", _find_gender(between) or _GENDERED.get(pronoun, ""))
-    names = [
-        word
-        for before, word in zip(["", *words], words, strict=False)
-        if word[:1].isupper() and before.lower() not in _TOLD and word not in _TITLES
-    ]
-    if names:
+    words = [word for before, word in zip(["", *words], words, strict=False) if before.lower() not in _TOLD]
+    names = [word for word in words if word[:1].isupper() and word not in _TITLES]
+    if names or not reports:
         subject = _first_name(between)
-        return any(name in subject for name in names)
+        return not names or any(name in subject for name in names)
     lower = between.lower()
     nouns = [word for word in words if len(word) > 3 and word not in REPORTING_WORDS and word not in _ADVERBS]
     return not nouns or any(noun in lower for noun in nouns)

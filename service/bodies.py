@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from service.errors import InvalidJson, InvalidRequest, Problem, TooLarge, UnsupportedMediaType
+from service.nesting import MAX_DEPTH, TOO_DEEP, cut_nesting, is_too_deep
 from service.schemas import VerifyRequest, check_id
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ NDJSON_MEDIA_TYPES = ("application/x-ndjson", "application/jsonl")
 
 # Parts of a pydantic location that name a branch of a union and no place in the body.
 _UNION_BRANCHES = frozenset({"str", "int", "constrained-str", "constrained-int"})
+
+# Levels around an item of a JSON batch: the object and its list.
+_ENVELOPE_DEPTH = 2
 
 # Faults listed in one refusal: nobody reads more, and a body of nothing but unknown fields is answered briefly.
 _MAX_ERRORS = 50
@@ -79,9 +83,12 @@ def body_too_large(max_bytes: int) -> TooLarge:
 def load_json(raw: bytes) -> Any:
     """Parse JSON strictly: UTF-8, no NaN, no lone surrogates, bounded nesting."""
     try:
-        return orjson.loads(raw)
+        value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise invalid_json(str(error)) from None
+    if is_too_deep(value):
+        raise invalid_json(TOO_DEEP)
+    return value
 
 
 def load_items(raw: bytes) -> Any:
@@ -90,25 +97,26 @@ def load_items(raw: bytes) -> Any:
     Returns
     -------
     The value. If it is an object with a list of ``items``, these are bytes of JSON. If the strict parser refuses the
-    whole for an escape, such as a lone surrogate in one item, the slow one reads it, so that no item spoils another.
+    whole for what stands in one item, such as a lone surrogate or deep nesting, the slow one reads it, so that no item
+    spoils another; deep nesting is cut to one level more than an item may have.
     """
-    write: Callable[[object], bytes] = orjson.dumps
     try:
-        envelope = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        envelope, write = _load_slowly(raw, error), _dump_slowly
+        return _with_items_written(orjson.loads(raw), orjson.dumps)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
+        return _with_items_written(_load_slowly(raw, str(error)), _dump_slowly)
+
+
+def _with_items_written(envelope: Any, write: Callable[[object], bytes]) -> Any:
     if isinstance(envelope, dict) and isinstance(envelope.get("items"), list):
         envelope["items"] = [write(item) for item in envelope["items"]]
     return envelope
 
 
-def _load_slowly(raw: bytes, refusal: orjson.JSONDecodeError) -> Any:
-    if b"\\u" not in raw:
-        raise invalid_json(str(refusal)) from None
+def _load_slowly(raw: bytes, refusal: str) -> Any:
     try:
-        return json.loads(raw, parse_constant=_refuse_constant)
+        return json.loads(cut_nesting(raw, _ENVELOPE_DEPTH + MAX_DEPTH + 1), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
-        raise invalid_json(str(refusal)) from None
+        raise invalid_json(refusal) from None
 
 
 def _dump_slowly(item: object) -> bytes:
@@ -121,7 +129,7 @@ def _refuse_constant(name: str) -> None:
 
 def invalid_json(reason: str) -> InvalidJson:
     """Give the problem of a body that is no JSON; it points at the root, for nothing inside was read."""
-    return InvalidJson("Send one JSON value in UTF-8.", errors=[("", reason)])
+    return InvalidJson(f"Send one JSON value in UTF-8, nested at most {MAX_DEPTH} levels deep.", errors=[("", reason)])
 
 
 def parse_verify_json(raw: bytes, max_quote_characters: int) -> VerifyRequest:
@@ -129,7 +137,10 @@ def parse_verify_json(raw: bytes, max_quote_characters: int) -> VerifyRequest:
     try:
         request = VerifyRequest.model_validate_json(raw)
     except ValidationError as error:
-        raise problem_of(error, VerifyRequest) from None
+        problem = problem_of(error, VerifyRequest)
+        if not isinstance(problem, InvalidJson):
+            load_json(raw)  # the parser of this model takes NaN, and one level more
+        raise problem from None
     return _within_limit(request, max_quote_characters)
 
 

@@ -14,6 +14,7 @@ from service.answering import answer_request
 from service.archive import Archive
 from service.bodies import parse_verify_json
 from service.errors import Problem
+from service.nesting import MAX_DEPTH, cut_nesting
 
 # The outcome under which a summary counts items without an answer.
 FAILED = "failed"
@@ -122,7 +123,7 @@ def _add(answers: SliceAnswers, rendered: bytes, outcome: str, seconds: float) -
 def _find_ref(item: bytes) -> str | int | None:
     """Give the reference of an item that failed, where one can be read."""
     try:
-        fields = json.loads(item)
+        fields = json.loads(cut_nesting(item, MAX_DEPTH))
         ref = fields.get("ref") if isinstance(fields, dict) else None
         # What could not be written out again is not echoed: lone surrogates, integers beyond 64 bits.
         orjson.dumps(ref)

@@ -8,6 +8,7 @@ spool is in memory while the client keeps up, and in a temporary file when it do
 from __future__ import annotations
 
 import asyncio
+import codecs
 import tempfile
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -32,6 +33,10 @@ _INFLATE_BYTES = 1024 * 1024
 _RATIO_FREE_BYTES = 4 * 1024 * 1024
 # A zlib window of 32 KiB with a gzip header expected.
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
+
+
+# A line of a stream, or what is wrong with one that is not kept.
+Line = bytes | TooLarge
 
 
 class AnswerSpool:
@@ -121,28 +126,74 @@ class StreamedResponse(Response):
 
 async def iter_line_groups(
     request: Request, *, max_line_bytes: int, max_stream_bytes: int, max_ratio: int
-) -> AsyncIterator[list[bytes]]:
+) -> AsyncIterator[list[Line]]:
     """Yield the lines of a body in groups, each group what arrived together; blank lines are kept, for they
     count.
 
     Raises
     ------
     Problem
-        A line or the stream over its limit, or a damaged gzip stream. Lines before it have been yielded.
+        The stream over its limit, or a damaged gzip stream. Lines before it have been yielded.
     """
-    rest = b""
-    num_bytes = 0
+    cutter = _LineCutter(max_line_bytes)
+    num_left = max_stream_bytes
     async for chunk in _iter_inflated(request, max_ratio):
-        num_bytes += len(chunk)
-        if num_bytes > max_stream_bytes:
-            raise TooLarge(f"The limit is {max_stream_bytes:,} bytes in one stream (ONRECORD_MAX_STREAM_BYTES).")
-        *lines, rest = (rest + chunk).split(b"\n")
-        if len(rest) > max_line_bytes or any(len(line) > max_line_bytes for line in lines):
-            raise body_too_large(max_line_bytes)
-        if lines:
+        if lines := cutter.cut(chunk[:num_left]):
             yield lines
-    if rest:
-        yield [rest]
+        num_left -= len(chunk)
+        if num_left < 0:
+            raise TooLarge(f"The limit is {max_stream_bytes:,} bytes in one stream (ONRECORD_MAX_STREAM_BYTES).")
+    if lines := cutter.finish():
+        yield lines
+
+
+class _LineCutter:
+    """Chunks cut into lines. Holds one line at most, and nothing of one that is too long.
+
+    Notes
+    -----
+    A line of many chunks is joined once, at its end: joined with each chunk, one of 31 MB took four seconds.
+    """
+
+    def __init__(self, max_line_bytes: int) -> None:
+        self._max_line_bytes = max_line_bytes
+        self._pieces: list[bytes] = []
+        self._num_bytes = 0
+        self._is_first = True
+
+    def cut(self, chunk: bytes) -> list[Line]:
+        """Give the lines that end in the chunk."""
+        first, *others = chunk.split(b"\n")
+        self._add(first)
+        if not others:
+            return []
+        *whole, rest = others
+        lines = [self._end_line(), *(self._checked(line) for line in whole)]
+        self._add(rest)
+        return lines
+
+    def finish(self) -> list[Line]:
+        """Give the line that no line end follows, if there is one."""
+        return [self._end_line()] if self._num_bytes else []
+
+    def _add(self, piece: bytes) -> None:
+        self._num_bytes += len(piece)
+        if self._num_bytes <= self._max_line_bytes:
+            self._pieces.append(piece)
+        else:
+            self._pieces.clear()
+
+    def _end_line(self) -> Line:
+        is_too_long = self._num_bytes > self._max_line_bytes
+        line = body_too_large(self._max_line_bytes) if is_too_long else b"".join(self._pieces)
+        if self._is_first and isinstance(line, bytes):
+            line = line.removeprefix(codecs.BOM_UTF8)  # written by editors and spreadsheets, and no JSON
+        self._pieces.clear()
+        self._num_bytes, self._is_first = 0, False
+        return line
+
+    def _checked(self, line: bytes) -> Line:
+        return line if len(line) <= self._max_line_bytes else body_too_large(self._max_line_bytes)
 
 
 def require_ndjson(request: Request, *, gzip: bool) -> None:

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 import orjson
@@ -83,16 +83,24 @@ async def verify_batch(process: Process, items: Sequence[bytes]) -> AsyncIterato
     yield (b"" if items else before) + b'],"summary":' + orjson.dumps(_summary(counts)) + b"}"
 
 
-async def verify_lines(process: Process, lines: Sequence[bytes], counts: Counter[str]) -> AsyncIterator[bytes]:
+async def verify_lines(
+    process: Process, lines: Sequence[bytes | Problem], counts: Counter[str]
+) -> AsyncIterator[bytes]:
     """Yield the answers to lines of NDJSON as they are done, one a line; blank lines are passed over."""
     await see_writes(process)
-    filled = [line for line in lines if line.strip()]
-    async for answers in _iter_slices(process, filled, counts):
-        yield b"\n".join(answers) + b"\n"
+    for _, run in groupby(lines, lambda line: isinstance(line, Problem)):
+        filled: list[bytes] = []
+        for line in run:
+            if isinstance(line, Problem):
+                yield failed_line(line, counts)
+            elif line.strip():
+                filled.append(line)
+        async for answers in _iter_slices(process, filled, counts):
+            yield b"\n".join(answers) + b"\n"
 
 
 def failed_line(problem: Problem, counts: Counter[str]) -> bytes:
-    """Give the line of a fault that ended the stream itself, and count it."""
+    """Give the line in place of an answer, for a line that was not kept or a stream that ended, and count it."""
     counts[FAILED] += 1
     return orjson.dumps({"ref": None, "error": problem.body()}) + b"\n"
 

@@ -21,26 +21,26 @@ Status = dict[str, Any]
 
 
 def store_lines(
-    archive: Archive, lines: Sequence[bytes], first_line: int, max_characters: int
+    archive: Archive, lines: Sequence[bytes | Problem], first_line: int, max_characters: int
 ) -> tuple[bytes, Counter[str]]:
     """Store a slice of lines; give a status line for each that is not blank, and the counts of what was done.
 
     Parameters
     ----------
     lines
-        Raw lines without their ends.
+        Raw lines without their ends, or what is wrong with one.
     first_line
         Number of the first of them in its stream, from 1.
     """
     statuses: list[Status] = []
     accepted: list[tuple[Status, Document]] = []
     for number, line in enumerate(lines, first_line):
-        if not line.strip():
+        if isinstance(line, bytes) and not line.strip():
             continue
         status: Status = {"line": number, "id": None, "status": "failed"}
         statuses.append(status)
         try:
-            document = parse_document_line(line, max_characters)
+            document = _read(line, max_characters)
         except Problem as problem:
             status["error"] = problem.body()
         else:
@@ -50,6 +50,12 @@ def store_lines(
         status["status"] = stored.effect
     counts = Counter(str(status["status"]) for status in statuses)
     return b"".join(orjson.dumps(status) + b"\n" for status in statuses), counts
+
+
+def _read(line: bytes | Problem, max_characters: int) -> Document:
+    if isinstance(line, Problem):
+        raise line
+    return parse_document_line(line, max_characters)
 
 
 def import_summary(counts: Counter[str]) -> Status:

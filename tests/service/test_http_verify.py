@@ -139,13 +139,6 @@ def test_ndjson_takes_more_lines_than_a_json_batch(client: TestClient) -> None:
     assert answers[-1]["summary"]["ok"] == 200
 
 
-def test_ndjson_line_over_the_limit_ends_the_stream_with_a_problem(client: TestClient) -> None:
-    body = b'{"quote":"taxes"}\n{"quote":"' + b"x" * 30_000
-    answers = lines_of(client.post("/v1/verify/batch", content=body, headers=NDJSON).text)
-    assert answers[-2]["error"]["code"] == "too_large"
-    assert answers[-1]["summary"]["failed"] == 1
-
-
 requests = st.fixed_dictionaries(
     {"quote": st.one_of(st.text(max_size=20), st.sampled_from(["taxes", "Not this year"]), st.integers())},
     optional={

@@ -22,5 +22,10 @@ def answer_request(archive: Archive, request: VerifyRequest) -> dict[str, Any]:
     try:
         found = archive.verify(request.to_query())
     except QueryError as error:
-        raise InvalidRequest("Change the quote as errors says.", errors=[("/quote", str(error))]) from None
+        raise query_problem(error) from None
     return render_answer(found, request.quote, unit=request.offset_unit, ref=request.ref)
+
+
+def query_problem(error: QueryError) -> InvalidRequest:
+    """Give the problem of a quote that the matcher cannot take, alone or in a draft."""
+    return InvalidRequest("Change the quote as errors says.", errors=[("/quote", str(error))])

@@ -174,10 +174,15 @@ def check_text_length(text: str, max_characters: int) -> None:
 
 def _within_limit(request: VerifyRequest, max_characters: int) -> VerifyRequest:
     if len(request.quote) > max_characters:
-        limit = f"a quote may have {max_characters:,} characters (ONRECORD_MAX_QUOTE_CHARACTERS)"
-        detail = f"The quote has {len(request.quote):,} characters; {limit}. Split it into passages."
-        raise TooLarge(detail, errors=[("/quote", limit)])
+        raise quote_too_long(len(request.quote), max_characters)
     return request
+
+
+def quote_too_long(num_characters: int, max_characters: int) -> TooLarge:
+    """Give the problem of a quote over the limit, alone or in a draft."""
+    limit = f"a quote may have {max_characters:,} characters (ONRECORD_MAX_QUOTE_CHARACTERS)"
+    detail = f"The quote has {num_characters:,} characters; {limit}. Split it into passages."
+    return TooLarge(detail, errors=[("/quote", limit)])
 
 
 def problem_of(error: ValidationError, model: type[BaseModel]) -> Problem:

@@ -39,7 +39,7 @@ def check_draft(archive: Archive, request: CheckRequest, settings: Settings) -> 
     renderer = DraftRenderer(draft, request.offset_unit)
     return {
         "ref": request.ref,
-        "quotations": [renderer.render(one) for one in checked],
+        "quotations": [renderer.render(one, max_quote_characters=settings.max_quote_characters) for one in checked],
         "summary": summarize(checked),
         "text": draft.blocks[0].text if request.html is not None else None,
         "offset_unit": request.offset_unit,

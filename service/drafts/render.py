@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from matcher.draft import CheckedQuotation, DraftQuotation, DraftText
+from matcher.errors import QueryError
 from matcher.rendering.answers import render_answer, render_speaker
 from matcher.rendering.offsets import Convert, OffsetUnit, converter
 from matcher.types import Speaker
-from service.errors import InvalidRequest
+from service.answering import query_problem
+from service.bodies import quote_too_long
+from service.errors import Problem
 
 Json = dict[str, Any]
 
@@ -39,13 +42,13 @@ class DraftRenderer:
         self._converters: dict[int, Convert] = {}
         self._results: tuple[CheckedQuotation | None, Json] = (None, {})
 
-    def render(self, checked: CheckedQuotation) -> Json:
-        """Give a quotation with its result."""
+    def render(self, checked: CheckedQuotation, *, max_quote_characters: int) -> Json:
+        """Give a quotation with its result; a quote longer than the limit was refused for it."""
         return {
             **self.render_quotation(checked.quotation),
             "quote": checked.quote,
             "claimed_speaker": self.render_claim(checked.quotation.speaker),
-            "result": self._render_result(checked),
+            "result": self._render_result(checked, max_quote_characters),
         }
 
     def render_quotation(self, quotation: DraftQuotation) -> Json:
@@ -85,11 +88,11 @@ class DraftRenderer:
             "end": convert(place.end),
         }
 
-    def _render_result(self, checked: CheckedQuotation) -> Json:
+    def _render_result(self, checked: CheckedQuotation, max_quote_characters: int) -> Json:
         """Give the result, rendered once for the parts that share it."""
         before, rendered = self._results
         if before is None or before.parts is not checked.parts:
-            rendered = _render_result(checked, self._unit)
+            rendered = _render_result(checked, self._unit, max_quote_characters)
             self._results = checked, rendered
         return rendered
 
@@ -99,8 +102,14 @@ class DraftRenderer:
         return self._converters[block]
 
 
-def _render_result(checked: CheckedQuotation, unit: OffsetUnit) -> Json:
+def _render_result(checked: CheckedQuotation, unit: OffsetUnit, max_quote_characters: int) -> Json:
     if checked.answer is not None:
         return render_answer(checked.answer, checked.quote, unit=unit)
-    problem = InvalidRequest("This quotation cannot be verified; errors says why.", errors=[("", str(checked.error))])
-    return {"ref": None, "error": problem.body()}
+    return {"ref": None, "error": _find_problem(checked, max_quote_characters).body()}
+
+
+def _find_problem(checked: CheckedQuotation, max_quote_characters: int) -> Problem:
+    """Give the problem that the quote would have alone."""
+    if len(checked.quote) > max_quote_characters:
+        return quote_too_long(len(checked.quote), max_quote_characters)
+    return query_problem(checked.error or QueryError("it cannot be verified"))

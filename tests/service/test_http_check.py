@@ -109,8 +109,9 @@ def test_filters_are_those_of_a_single_quote(client: TestClient) -> None:
 def test_a_quotation_too_long_to_verify_fails_alone(client: TestClient) -> None:
     answer = check(client, {"text": f"“{'word ' * 300}end,” Ada Venn said.\n\n{DRAFT}"})
     first, second = answer["quotations"][:2]
-    assert first["result"]["error"]["code"] == "invalid_request"
-    assert "1,000 can be verified" in first["result"]["error"]["errors"][0]["detail"]
+    alone = client.post("/v1/verify", json={"quote": first["quote"]})
+    assert alone.status_code == 413
+    assert first["result"] == {"ref": None, "error": alone.json()}
     assert second["result"]["verdict"] == "verbatim"
     assert answer["summary"]["failed"] == 1
 

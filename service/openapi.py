@@ -6,6 +6,8 @@ models. The problem answers of every operation are listed, because a client has 
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
@@ -13,10 +15,19 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from service import __version__
+from service.bodies import NDJSON_MEDIA_TYPES
 from service.drafts.schemas import CheckRequest
 from service.errors import PROBLEM_MEDIA_TYPE
 from service.ingest.records import DocumentLine
-from service.schemas import BatchRequest, DocumentBody, ImportLine, ProblemBody, VerifyRequest
+from service.schemas import (
+    BatchRequest,
+    BatchSummaryLine,
+    DocumentBody,
+    ImportLine,
+    ImportSummaryLine,
+    ProblemBody,
+    VerifyRequest,
+)
 
 DESCRIPTION = """\
 onrecord finds a quotation in an archive of articles, transcripts and statements, and says
@@ -25,7 +36,8 @@ which words were changed and who said them. Errors are `application/problem+json
 """
 
 _REF = "#/components/schemas/{model}"
-_EXTRA_MODELS = (VerifyRequest, BatchRequest, CheckRequest, DocumentBody, DocumentLine, ProblemBody, ImportLine)
+_REQUESTS = (VerifyRequest, BatchRequest, CheckRequest, DocumentBody, DocumentLine)
+_ANSWERS = (ProblemBody, BatchSummaryLine, ImportLine, ImportSummaryLine)
 
 _PROBLEMS = {
     400: "The body is not JSON (`invalid_json`).",
@@ -37,26 +49,11 @@ _PROBLEMS = {
     507: "No space left for a write (`storage_full`).",
 }
 
-VERIFY_EXAMPLE: dict[str, Any] = {"quote": "We will raise taxes", "speaker": "Ada Venn"}
-DOCUMENT_EXAMPLE: dict[str, Any] = {
-    "title": "Venn rules out higher taxes",
-    "text": "“We will not raise taxes,” the finance minister, Ada Venn, said on Tuesday.",
-    "url": "https://ledger.example/2026/03/31/taxes",
-    "published_at": "2026-03-31",
-    "language": "en",
-}
-ANSWER_EXAMPLE: dict[str, Any] = {
-    "ref": None,
-    "verdict": "altered",
-    "outcome": "problem",
-    "message": "“not” was dropped: the document has “will not raise taxes”.",
-    "attribution": {"status": "confirmed", "claimed": "Ada Venn", "speaker": "Ada Venn"},
-    "matches": [],
-    "occurrences": 1,
-    "partial": False,
-    "offset_unit": "codepoint",
-    "index": {"generation": 1, "documents": 1, "policy": "1f0c2b7a"},
-}
+# Real requests and the answers of the service to them, by operation, by "request" or status, and by media type.
+# `tests/service/test_openapi_examples.py` writes the file, and fails when it is no longer what the service says.
+EXAMPLES: dict[str, dict[str, dict[str, Any]]] = json.loads(
+    files("service").joinpath("static", "examples.json").read_bytes()
+)
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -64,169 +61,66 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": _PROBLEMS[status], "content": content} for status in statuses}
 
 
-def _body(model: str, example: Any, media_type: str = "application/json") -> dict[str, Any]:
-    return {media_type: {"schema": {"$ref": _REF.format(model=model)}, "example": example}}
+def _lines(*models: str) -> dict[str, Any]:
+    """Describe NDJSON: the schema is that of one line."""
+    schemas = [{"$ref": _REF.format(model=model)} for model in models]
+    return {"schema": schemas[0] if len(schemas) == 1 else {"anyOf": schemas}}
 
 
-def _request(*contents: dict[str, Any]) -> dict[str, Any]:
-    merged = {media_type: body for content in contents for media_type, body in content.items()}
-    return {"requestBody": {"required": True, "content": merged}}
+def _request(model: str | None = None, *, line: str | None = None) -> dict[str, Any]:
+    """Describe a body of JSON, of NDJSON by the model of its lines, or either."""
+    content = {"application/json": {"schema": {"$ref": _REF.format(model=model)}}} if model is not None else {}
+    if line is not None:
+        content |= {media_type: _lines(line) for media_type in NDJSON_MEDIA_TYPES}
+    return {"requestBody": {"required": True, "content": content}}
 
 
-def _example(status: int, description: str, example: Any) -> dict[int | str, dict[str, Any]]:
-    return {status: {"description": description, "content": {"application/json": {"example": example}}}}
+def _answer(description: str, *lines: str) -> dict[str, Any]:
+    content = {NDJSON_MEDIA_TYPES[0]: _lines(*lines)} if lines else {}
+    return {"description": description, **({"content": content} if content else {})}
 
-
-_STORED = {"id": "ledger-2026-03-31-taxes", "changed": True, "sequence": 17}
-_REFERENCE = {
-    "id": "ledger-2026-03-31-taxes",
-    "title": DOCUMENT_EXAMPLE["title"],
-    "url": DOCUMENT_EXAMPLE["url"],
-    "publisher": None,
-    "published_at": "2026-03-31",
-}
-_QUOTATION = {
-    "start": 0,
-    "end": 26,
-    "text": "“We will not raise taxes,”",
-    "utterance": 0,
-    "attributed_as": "quoted",
-    "speaker": None,
-}
-_BATCH_SUMMARY = {"ok": 0, "review": 0, "problem": 1, "unknown": 0, "failed": 0}
-_IMPORT_LINE = {"line": 1, "id": "ledger-2026-03-31-taxes", "status": "created"}
 
 VERIFY: dict[str, Any] = {
-    "openapi_extra": _request(_body("VerifyRequest", VERIFY_EXAMPLE)),
-    "responses": {**_example(200, "The verdict.", ANSWER_EXAMPLE), **_problems(400, 413, 415, 422, 503)},
+    "openapi_extra": _request("VerifyRequest"),
+    "responses": {200: _answer("The verdict."), **_problems(400, 413, 415, 422, 503)},
 }
 BATCH: dict[str, Any] = {
-    "openapi_extra": _request(
-        _body("BatchRequest", {"items": [VERIFY_EXAMPLE]}),
-        _body("VerifyRequest", VERIFY_EXAMPLE, "application/x-ndjson"),
-    ),
+    "openapi_extra": _request("BatchRequest", line="VerifyRequest"),
     "responses": {
-        200: {
-            "description": 'Answers in order; as NDJSON one a line, the last line is `{"summary": {…}}`.',
-            "content": {
-                "application/json": {"example": {"results": [ANSWER_EXAMPLE], "summary": _BATCH_SUMMARY}},
-                **_body("VerifyAnswer", ANSWER_EXAMPLE, "application/x-ndjson"),
-            },
-        },
-        **_problems(400, 413, 415, 422, 503),
-    },
-}
-_CHECKED = {
-    "block": None,
-    "start": 1,
-    "end": 20,
-    "text": "We will raise taxes",
-    "kind": "quotation",
-    "utterance": 0,
-    "quote": "We will raise taxes",
-    "claimed_speaker": {
-        "name": "Ada Venn",
-        "mention": "Ada Venn",
-        "mention_start": 23,
-        "mention_end": 31,
-        "mention_block": None,
-        "cue": "said",
-        "cue_start": 32,
-        "cue_end": 36,
-        "cue_block": None,
-        "kind": "person",
-        "confidence": 0.97,
-        "via": None,
-    },
-    "result": ANSWER_EXAMPLE,
-}
-DRAFT_EXAMPLES: dict[str, Any] = {
-    "text": {"value": {"text": "“We will raise taxes,” Ada Venn said."}},
-    "html": {"value": {"html": "<p>“We will raise taxes,” <b>Ada Venn</b> said.</p>", "offset_unit": "utf16"}},
-    "blocks": {
-        "value": {
-            "blocks": [
-                {"id": "p1", "text": "Ada Venn spoke on Tuesday."},
-                {"id": "p2", "text": "“We will raise taxes,” she said."},
-            ],
-            "title": "Venn speaks",
-            "published_after": "2026-01-01",
-        }
-    },
-}
-CHECK: dict[str, Any] = {
-    "openapi_extra": _request(
-        {"application/json": {"schema": {"$ref": _REF.format(model="CheckRequest")}, "examples": DRAFT_EXAMPLES}}
-    ),
-    "responses": {
-        **_example(
-            200,
-            "Every quotation, in the draft's order.",
-            {
-                "ref": None,
-                "quotations": [_CHECKED],
-                "summary": {**_BATCH_SUMMARY, "set_aside": 0},
-                "text": None,
-                "offset_unit": "codepoint",
-                "index": ANSWER_EXAMPLE["index"],
-            },
+        200: _answer(
+            "Answers in order; as NDJSON one a line (the schema is that of a line), and the summary as the last line.",
+            *("VerifyAnswer", "BatchError", "BatchSummaryLine"),
         ),
         **_problems(400, 413, 415, 422, 503),
     },
 }
-LIST: dict[str, Any] = {
-    "responses": {
-        **_example(200, "A page.", {"documents": [_REFERENCE], "next_cursor": None, "total": 1}),
-        **_problems(422, 503),
-    }
+CHECK: dict[str, Any] = {
+    "openapi_extra": _request("CheckRequest"),
+    "responses": {200: _answer("Every quotation, in the draft's order."), **_problems(400, 413, 415, 422, 503)},
 }
+LIST: dict[str, Any] = {"responses": {200: _answer("A page."), **_problems(422, 503)}}
 IMPORT: dict[str, Any] = {
-    "openapi_extra": _request(_body("DocumentLine", {"id": _STORED["id"], **DOCUMENT_EXAMPLE}, "application/x-ndjson")),
+    "openapi_extra": _request(line="DocumentLine"),
     "responses": {
-        200: {
-            "description": 'A status a line; the last line is `{"summary": {…}}`.',
-            "content": {"application/x-ndjson": {"example": _IMPORT_LINE}},
-        },
+        200: _answer(
+            "A status a line (the schema is that of a line), and the summary as the last line.",
+            *("ImportLine", "ImportSummaryLine"),
+        ),
         **_problems(415, 503),
     },
 }
 PUT: dict[str, Any] = {
-    "openapi_extra": _request(_body("DocumentBody", DOCUMENT_EXAMPLE)),
+    "openapi_extra": _request("DocumentBody"),
     "responses": {
-        **_example(200, "Replaced, or unchanged.", {**_STORED, "changed": False}),
+        200: _answer("Replaced, or unchanged."),
         201: {
             "description": "New.",
-            "content": {
-                "application/json": {
-                    "schema": {"$ref": _REF.format(model="StoredDocument")},
-                    "example": _STORED,
-                }
-            },
+            "content": {"application/json": {"schema": {"$ref": _REF.format(model="StoredDocument")}}},
         },
         **_problems(400, 413, 415, 422, 503, 507),
     },
 }
-GET: dict[str, Any] = {
-    "responses": {
-        **_example(
-            200,
-            "The document.",
-            {
-                **_REFERENCE,
-                "language": "en",
-                "kind": "article",
-                "speaker": None,
-                "authors": [],
-                "metadata": {},
-                "text": DOCUMENT_EXAMPLE["text"],
-                "quotations": [_QUOTATION],
-                "others": [],
-                "offset_unit": "codepoint",
-            },
-        ),
-        **_problems(404, 422, 503),
-    }
-}
+GET: dict[str, Any] = {"responses": {200: _answer("The document."), **_problems(404, 422, 503)}}
 DELETE: dict[str, Any] = {"responses": {204: {"description": "Deleted."}, **_problems(404, 422, 503, 507)}}
 READY: dict[str, Any] = {"responses": _problems(503)}
 
@@ -250,11 +144,21 @@ def _build(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
         openapi_version="3.1.0",
     )
-    inputs = [(model, "validation") for model in _EXTRA_MODELS]
-    _, definitions = models_json_schema(inputs, ref_template=_REF)  # type: ignore[arg-type]
+    models = [(model, "validation") for model in _REQUESTS + _ANSWERS]
+    _, definitions = models_json_schema(models, ref_template=_REF)  # type: ignore[arg-type]
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     for name, definition in definitions["$defs"].items():
         schemas.setdefault(name, definition)
+    for operation in (operation for item in schema["paths"].values() for operation in item.values()):
+        _add_examples(operation, EXAMPLES.get(operation["operationId"], {}))
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     return schema
+
+
+def _add_examples(operation: dict[str, Any], examples: dict[str, dict[str, Any]]) -> None:
+    """Add the examples of an operation. The framework, given them earlier, would leave out every field that is null."""
+    for place, by_media_type in examples.items():
+        described = operation["requestBody"] if place == "request" else operation["responses"][place]
+        for media_type, example in by_media_type.items():
+            described["content"][media_type]["example"] = example

@@ -253,6 +253,12 @@ class BatchSummary(BaseModel):
     failed: int
 
 
+class BatchSummaryLine(BaseModel):
+    """The last line of a stream of answers."""
+
+    summary: BatchSummary
+
+
 class BatchError(BaseModel):
     ref: str | int | None
     error: ProblemBody
@@ -297,6 +303,20 @@ class ImportLine(BaseModel):
     id: str | None
     status: Literal["created", "replaced", "unchanged", "failed"]
     error: ProblemBody | None = None
+
+
+class ImportSummary(BaseModel):
+    total: int
+    created: int
+    replaced: int
+    unchanged: int
+    failed: int
+
+
+class ImportSummaryLine(BaseModel):
+    """The last line of the answer to an import."""
+
+    summary: ImportSummary
 
 
 class Health(BaseModel):

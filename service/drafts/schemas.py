@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from matcher.draft.quotations import QuotationKind
 from matcher.rendering.offsets import OffsetUnit
@@ -34,13 +35,18 @@ class BlockBody(StrictRequest):
     text: str
 
 
+def _given(name: str, kind: str) -> JsonDict:
+    """Describe a field that is there and not null."""
+    return {"required": [name], "properties": {name: {"type": kind}}}
+
+
 class CheckRequest(StrictRequest):
     """A whole draft: exactly one of `text`, `html` and `blocks`; and what narrows the search, as for one quote."""
 
     model_config = ConfigDict(
         extra="forbid",
         strict=True,
-        json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["html"]}, {"required": ["blocks"]}]},
+        json_schema_extra={"oneOf": [_given("text", "string"), _given("html", "string"), _given("blocks", "array")]},
     )
 
     text: Annotated[str | None, Field(description="The draft as plain text.")] = None

@@ -8,7 +8,10 @@ own, which nobody will rename for us: those are kept, in the ``metadata``.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+
+from pydantic import ConfigDict
+from pydantic.config import JsonDict
 
 from matcher.types import Document
 from service.bodies import check_text_length, load_json, parse_object
@@ -18,8 +21,19 @@ from service.schemas import DocumentBody, DocumentId
 _OTHER_NAMES = {"published": "published_at", "lang": "language"}
 
 
+def _describe_line(schema: JsonDict) -> None:
+    """Describe what `parse_document_line` takes beyond the model: other names, and null for a missing field."""
+    properties = cast(dict[str, JsonDict], schema["properties"])
+    for other, name in _OTHER_NAMES.items():
+        properties[other] = {**properties[name], "title": other.title(), "description": f"Read as {name}."}
+    for name in properties.keys() - set(cast(list[str], schema["required"])):
+        properties[name] = {"anyOf": [properties[name], {"type": "null"}]}
+
+
 class DocumentLine(DocumentBody):
     """A document with its id, as a line of NDJSON has it."""
+
+    model_config = ConfigDict(json_schema_extra=_describe_line)
 
     id: DocumentId
 

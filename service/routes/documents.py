@@ -61,7 +61,7 @@ async def list_documents(
     "/v1/documents/import",
     operation_id="importDocuments",
     status_code=200,
-    response_class=StreamedResponse,
+    response_class=Response,
     **openapi.IMPORT,
 )
 async def import_documents(request: Request) -> Response:

@@ -42,7 +42,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseS
     archive.close()
 
 
-@schemathesis.serializer("application/x-ndjson")
+@schemathesis.serializer("application/x-ndjson", "application/jsonl")
 def write_ndjson(_context: object, value: object) -> bytes:
     """Send a generated value as the only line of a stream."""
     return json.dumps(value, allow_nan=False).encode() if not isinstance(value, bytes) else value

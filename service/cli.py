@@ -66,15 +66,17 @@ def _explain(error: Exception) -> str:
 
     from matcher.errors import MatcherError
     from service.building import DirectoryInUseError
+    from service.console.outputs import SameFileError
     from service.errors import Problem
     from service.ingest.files import describe
     from service.ingest.imports import ImportStoppedError
     from service.snapshots.contents import SnapshotError
     from service.store import LogError
 
+    ours = LogError, ImportStoppedError, SnapshotError, DirectoryInUseError, SameFileError, MatcherError
     if isinstance(error, Problem):
         return describe(error)
-    if isinstance(error, LogError | ImportStoppedError | SnapshotError | DirectoryInUseError | MatcherError | OSError):
+    if isinstance(error, (*ours, OSError)):
         return str(error)
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))

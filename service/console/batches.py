@@ -5,9 +5,7 @@ quote.
 from __future__ import annotations
 
 import csv
-import sys
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,6 +14,7 @@ import orjson
 from service.answering import answer_request
 from service.archive import Archive
 from service.bodies import parse_verify_item, parse_verify_json
+from service.console.outputs import writing
 from service.errors import Problem
 from service.ingest.files import describe
 
@@ -44,41 +43,39 @@ def verify_file(archive: Archive, path: Path, output: Path | None, max_quote_cha
     """
     if path.suffix.lower() not in (".csv", *_JSON_SUFFIXES):
         raise SystemExit(f"onrecord: {path} is neither .csv nor .jsonl")
-    opened = output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout)
-    with opened as out:
-        if path.suffix.lower() in _JSON_SUFFIXES:
-            return _verify_json_lines(archive, path, out, max_quote_characters)
-        try:
-            return _verify_csv(archive, path, out, max_quote_characters)
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise SystemExit(f"onrecord: {path} is no CSV in UTF-8: {error}") from None
+    if path.suffix.lower() in _JSON_SUFFIXES:
+        with path.open("rb") as lines, writing(output, lines) as out:
+            return _verify_json_lines(archive, lines, out, max_quote_characters)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as rows, writing(output, rows) as out:
+            return _verify_csv(archive, path, rows, out, max_quote_characters)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SystemExit(f"onrecord: {path} is no CSV in UTF-8: {error}") from None
 
 
-def _verify_json_lines(archive: Archive, path: Path, out: TextIO, max_characters: int) -> int:
+def _verify_json_lines(archive: Archive, lines: Iterable[bytes], out: TextIO, max_characters: int) -> int:
     num_failed = 0
-    with path.open("rb") as lines:
-        for line in filter(bytes.strip, lines):
-            try:
-                answer = answer_request(archive, parse_verify_json(line, max_characters))
-            except Problem as problem:
-                answer = {"ref": None, "error": problem.body()}
-                num_failed += 1
-            out.write(orjson.dumps(answer).decode() + "\n")
+    for line in filter(bytes.strip, lines):
+        try:
+            answer = answer_request(archive, parse_verify_json(line, max_characters))
+        except Problem as problem:
+            answer = {"ref": None, "error": problem.body()}
+            num_failed += 1
+        out.write(orjson.dumps(answer).decode() + "\n")
     return num_failed
 
 
-def _verify_csv(archive: Archive, path: Path, out: TextIO, max_characters: int) -> int:
+def _verify_csv(archive: Archive, path: Path, rows: Iterable[str], out: TextIO, max_characters: int) -> int:
     num_failed = 0
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        columns = list(reader.fieldnames or ())
-        if "quote" not in columns:
-            raise SystemExit(f"onrecord: {path} has no column named quote; its columns are {', '.join(columns)}")
-        writer = csv.DictWriter(out, [*columns, *CSV_COLUMNS], extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        for row, found in _iter_csv_answers(archive, reader, max_characters):
-            num_failed += bool(found["error"])
-            writer.writerow({**row, **found})
+    reader = csv.DictReader(rows)
+    columns = list(reader.fieldnames or ())
+    if "quote" not in columns:
+        raise SystemExit(f"onrecord: {path} has no column named quote; its columns are {', '.join(columns)}")
+    writer = csv.DictWriter(out, [*columns, *CSV_COLUMNS], extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row, found in _iter_csv_answers(archive, reader, max_characters):
+        num_failed += bool(found["error"])
+        writer.writerow({**row, **found})
     return num_failed
 
 

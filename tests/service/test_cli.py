@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import subprocess
@@ -84,25 +82,6 @@ def test_verify_of_a_miss_is_no_failure(data_dir: Path) -> None:
     assert "not_found" in shown.output
 
 
-def test_batch_of_csv_keeps_its_columns_and_adds_the_answer(data_dir: Path, tmp_path: Path) -> None:
-    path, out = tmp_path / "quotes.csv", tmp_path / "answers.csv"
-    path.write_text('nr,quote,speaker\n1,"not raise harbour dues",Ada Venn\n2,"nobody wrote this sentence",\n')
-    assert run("batch", path, "--output", out, "--data-dir", data_dir).exit_code == 0
-    rows = list(csv.DictReader(io.StringIO(out.read_text())))
-    assert [(row["nr"], row["verdict"], row["document_id"]) for row in rows] == [
-        ("1", "verbatim", "dues"),
-        ("2", "not_found", ""),
-    ]
-
-
-def test_batch_of_json_lines_gives_answers_and_problems_in_order(data_dir: Path, tmp_path: Path) -> None:
-    path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "jammed for forty minutes", "ref": "a"}, {"quotes": "x"}])
-    done = run("batch", path, "--data-dir", data_dir)
-    first, second = map(json.loads, done.output.splitlines())
-    assert (first["ref"], first["verdict"], second["error"]["code"]) == ("a", "verbatim", "invalid_request")
-    assert done.exit_code == 1
-
-
 def test_documents_lists_ids_and_titles(data_dir: Path) -> None:
     lines = run("documents", "--data-dir", data_dir).output.splitlines()
     assert lines == ["dues\t2026-02-04\tHarbour dues frozen", "gates\t\tGates jammed"]
@@ -142,28 +121,3 @@ def test_help_needs_no_matcher() -> None:
     code = "import sys; from service.cli import app; print('numpy' in sys.modules, 'fastapi' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "False"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("q.csv", b"nr,text\n1,words\n", "no column named quote"),
-        ("q.csv", b"quote\n\xff\xfe\n", "no CSV in UTF-8"),
-        ("q.xlsx", b"PK", "neither .csv nor .jsonl"),
-    ],
-)
-def test_batch_file_that_cannot_be_read_is_one_line(
-    data_dir: Path, tmp_path: Path, name: str, content: bytes, message: str
-) -> None:
-    (tmp_path / name).write_bytes(content)
-    failed = call("batch", tmp_path / name, "--data-dir", data_dir)
-    assert failed.returncode == 1
-    assert message in failed.stderr
-    assert "Traceback" not in failed.stderr
-
-
-def test_quote_the_matcher_cannot_take_fails_alone(data_dir: Path, tmp_path: Path) -> None:
-    path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "a … " * 1_500}, {"quote": "harbour dues"}])
-    first, second = map(json.loads, run("batch", path, "--data-dir", data_dir).output.splitlines())
-    assert first["error"]["errors"][0]["pointer"] == "/quote"
-    assert second["verdict"] == "verbatim"

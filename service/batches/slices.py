@@ -80,7 +80,7 @@ class _Item:
             self.state = problem
         except Exception:
             logger.exception("an item of a batch failed")
-            self.state = Problem("Please report this; the server's log has the cause.")
+            self.state = Problem("Please report this; the log has the cause.")
         self.seconds += time.perf_counter() - began
 
 

@@ -133,8 +133,13 @@ def _read_line(path: Path, number: int, line: bytes, max_characters: int) -> Doc
 
 def describe(problem: Problem) -> str:
     """Give a problem in one line for a terminal."""
-    places = "; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in problem.errors)
-    return places or problem.detail
+    return describe_body(problem.body())
+
+
+def describe_body(body: dict[str, Any]) -> str:
+    """Give the body of a problem in one line for a terminal."""
+    places = "; ".join(f"{error['pointer'] or '/'}: {error['detail']}" for error in body.get("errors", ()))
+    return places or str(body["detail"])
 
 
 def _read_text(path: Path, max_characters: int) -> Document | Rejected:

@@ -10,9 +10,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from matcher.types import Answer, Query
+from service.archive import Archive
 from tests.service.test_cli import ARTICLES, call, run, write_jsonl
 
 FAITHFUL = "not raise harbour dues"
@@ -30,6 +33,10 @@ def rows_of(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def jsons_of(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
 def test_batch_of_csv_keeps_its_columns_and_adds_the_answer(data_dir: Path, tmp_path: Path) -> None:
     path, out = tmp_path / "quotes.csv", tmp_path / "answers.csv"
     path.write_text('nr,quote,speaker\n1,"not raise harbour dues",Ada Venn\n2,"nobody wrote this sentence",\n')
@@ -44,7 +51,7 @@ def test_batch_of_csv_keeps_its_columns_and_adds_the_answer(data_dir: Path, tmp_
 def test_batch_of_json_lines_gives_answers_and_problems_in_order(data_dir: Path, tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "jammed for forty minutes", "ref": "a"}, {"quotes": "x"}])
     done = run("batch", path, "--data-dir", data_dir)
-    first, second = map(json.loads, done.output.splitlines())
+    first, second = map(json.loads, done.stdout.splitlines())
     assert (first["ref"], first["verdict"], second["error"]["code"]) == ("a", "verbatim", "invalid_request")
     assert done.exit_code == 1
 
@@ -69,9 +76,58 @@ def test_batch_file_that_cannot_be_read_is_one_line(
 
 def test_quote_the_matcher_cannot_take_fails_alone(data_dir: Path, tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "a … " * 1_500}, {"quote": "harbour dues"}])
-    first, second = map(json.loads, run("batch", path, "--data-dir", data_dir).output.splitlines())
+    first, second = map(json.loads, run("batch", path, "--data-dir", data_dir).stdout.splitlines())
     assert first["error"]["errors"][0]["pointer"] == "/quote"
     assert second["verdict"] == "verbatim"
+
+
+def test_a_failed_line_keeps_its_reference_and_is_told_with_its_number(data_dir: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text('{"quote": "dues", "ref": 1}\n\n{"quote": "dues", "ref": "r", "foo": 1}\n{bad\n')
+    done = run("batch", path, "--data-dir", data_dir)
+    answers = [(answer["ref"], "error" in answer) for answer in jsons_of(done.stdout)]
+    assert answers == [(1, False), ("r", True), (None, True)]
+    assert f"failed {path}:3: /foo: unknown field" in done.stderr
+    assert f"failed {path}:4: /: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("q.csv", "quote\nharbour dues\ngates of the dam\nforty minutes\n"),
+        ("q.jsonl", '{"quote": "harbour dues"}\n{"quote": "gates of the dam"}\n{"quote": "forty minutes"}\n'),
+    ],
+)
+def test_an_unexpected_error_fails_its_quote_alone_and_is_logged(
+    data_dir: Path,
+    tmp_path: Path,
+    name: str,
+    content: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    verify = Archive.verify
+
+    def verify_badly(archive: Archive, query: Query) -> Answer:
+        if "gates" in query.quote:
+            raise IndexError("tuple index out of range")
+        return verify(archive, query)
+
+    monkeypatch.setattr(Archive, "verify", verify_badly)
+    (tmp_path / name).write_text(content)
+    done = run("batch", tmp_path / name, "--data-dir", data_dir)
+    assert done.exit_code == 1
+    number, answers = (3, rows_of(done.stdout)) if name == "q.csv" else (2, jsons_of(done.stdout))
+    assert [answer.get("verdict") or None for answer in answers] == ["verbatim", None, "verbatim"]
+    assert f"failed {tmp_path / name}:{number}: Please report this" in done.stderr
+    assert "IndexError" in caplog.text
+
+
+def test_of_many_failures_a_hundred_are_told(data_dir: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text("{bad\n" * 120)
+    done = run("batch", path, "--data-dir", data_dir)
+    assert (done.exit_code, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (1, 120, 101)
 
 
 def soft_link(path: Path, name: Path) -> Path:

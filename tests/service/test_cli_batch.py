@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import Result
 
 from matcher.types import Answer, Query
 from service.archive import Archive
@@ -213,3 +214,118 @@ def test_answers_go_through_a_named_pipe_and_leave_it_one(data_dir: Path, tmp_pa
         assert json.loads(pipe.read_text())["verdict"] == "verbatim"
     assert process.returncode == 0
     assert pipe.is_fifo()
+
+
+def batch_csv(data_dir: Path, tmp_path: Path, text: str) -> Result:
+    path = tmp_path / "q.csv"
+    path.write_text(text, newline="")
+    return run("batch", path, "--data-dir", data_dir)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "verdict"),
+    [
+        ("document_ids", "gates", "not_found"),
+        ("document_ids", "gates  dues", "verbatim"),
+        ("publisher", "The Ledger", "not_found"),
+        ("language", "fr", "not_found"),
+        ("published_after", "2026-02-05", "not_found"),
+        ("Published Before", "2026-02-05", "verbatim"),
+        ("published-before", "2026-02-03", "not_found"),
+        ("max_matches", " 2 ", "verbatim"),
+        ("offset_unit", "utf16", "verbatim"),
+        (" SPEAKER", "Ada Venn", "verbatim"),
+        ("publisher", " ", "verbatim"),  # an empty cell asks nothing
+    ],
+)
+def test_every_field_of_a_request_is_a_column(
+    data_dir: Path, tmp_path: Path, column: str, cell: str, verdict: str
+) -> None:
+    done = batch_csv(data_dir, tmp_path, f"{column},Quote,note\n{cell},{FAITHFUL},kept\n")
+    [row] = rows_of(done.stdout)
+    assert (done.exit_code, row["verdict"], row["note"], row[column]) == (0, verdict, "kept", cell)
+
+
+def test_a_speaker_column_of_any_capitals_is_a_claim(data_dir: Path, tmp_path: Path) -> None:
+    [row] = rows_of(batch_csv(data_dir, tmp_path, f"Quote,Speaker\n{FAITHFUL},Ada Venn\n").stdout)
+    assert row["attribution"] == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("max_matches", "x", "valid integer"),
+        ("max_matches", "0", "greater than or equal to 1"),
+        ("offset_unit", "bytes", "'codepoint', 'utf16' or 'utf8'"),
+        ("published_after", "soon", "a date is written as"),
+        ("document_ids", "a\u200bb", "printable characters only"),
+    ],
+)
+def test_a_bad_cell_fails_its_row_with_number_and_reason(
+    data_dir: Path, tmp_path: Path, column: str, cell: str, reason: str
+) -> None:
+    done = batch_csv(data_dir, tmp_path, f"quote,{column}\n\n{FAITHFUL},{cell}\n{FAITHFUL},\n")
+    bad, good = rows_of(done.stdout)
+    assert (done.exit_code, bad["verdict"], good["verdict"], good["error"]) == (1, "", "verbatim", "")
+    assert bad["error"].startswith(f"/{column}")
+    assert reason in bad["error"]
+    assert f"q.csv:3: {bad['error']}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("quote,publishr", "the column 'publishr' looks like publisher, misspelt"),
+        ("quote,publishedAfter", "'publishedAfter' looks like published_after"),
+        ("quote,Documents_ID", "'Documents_ID' looks like document_ids"),
+        ("quote,Spaeker", "'Spaeker' looks like speaker"),
+        ("quote,speaker,Speaker", "both 'speaker' and 'Speaker' are the speaker"),
+        ("quote,quote", "both 'quote' and 'quote'"),
+        ("quote,verdict,message", "the answer adds columns of the same name: verdict, message. Rename or remove"),
+        ("quote,document_id", "name the column document_ids"),
+        ("words,speaker", "no column named quote; its columns are words, speaker"),
+    ],
+)
+def test_a_header_that_would_ask_something_else_is_refused(
+    data_dir: Path, tmp_path: Path, header: str, message: str
+) -> None:
+    (tmp_path / "q.csv").write_text(f"{header}\n{FAITHFUL}\n")
+    refused = call("batch", tmp_path / "q.csv", "--data-dir", data_dir)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert message in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_columns_that_ask_nothing_are_carried_through(data_dir: Path, tmp_path: Path) -> None:
+    columns = "published,speaker2,title,doc,note,note,ref,"
+    out = batch_csv(data_dir, tmp_path, f"{columns},quote\n1,2,3,4,5,6,7,8,{FAITHFUL}\n").stdout
+    header, row = csv.reader(io.StringIO(out))
+    assert header[:9] == [*columns.split(","), "quote"]
+    assert row[:10] == ["1", "2", "3", "4", "5", "6", "7", "8", FAITHFUL, "verbatim"]
+
+
+def test_a_cell_of_any_length_fails_at_most_its_own_row(data_dir: Path, tmp_path: Path) -> None:
+    long = "word " * 40_000
+    done = batch_csv(data_dir, tmp_path, f"quote,note\n{long},\n{FAITHFUL},{long}\n{FAITHFUL},\n")
+    assert [row["verdict"] for row in rows_of(done.stdout)] == ["", "verbatim", "verbatim"]
+    assert "q.csv:2: /quote: a quote may have 10,000 characters" in done.stderr
+    assert done.exit_code == 1
+
+
+def test_a_row_with_more_cells_than_columns_fails_and_one_with_fewer_does_not(data_dir: Path, tmp_path: Path) -> None:
+    done = batch_csv(data_dir, tmp_path, f"quote,speaker\nWe came, we saw, we left\n{FAITHFUL}\n{FAITHFUL},,,\n")
+    first, *others = rows_of(done.stdout)
+    assert "3 cells under 2 columns" in first["error"]
+    assert [row["verdict"] for row in others] == ["verbatim", "verbatim"]
+
+
+def test_rows_behind_a_quotation_mark_that_is_never_closed_are_not_passed_over(data_dir: Path, tmp_path: Path) -> None:
+    done = batch_csv(data_dir, tmp_path, f'quote\n{FAITHFUL}\n"harbour\n{FAITHFUL}\n')
+    assert [row["verdict"] for row in rows_of(done.stdout)] == ["verbatim", ""]
+    assert "q.csv:3: it has a quotation mark that is not closed" in done.stderr
+
+
+def test_breaks_inside_a_cell_and_line_ends_of_any_system_are_read(data_dir: Path, tmp_path: Path) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        done = batch_csv(data_dir, tmp_path, f'quote,note{end}"not raise{end}harbour dues",a{end}{FAITHFUL},"b"')
+        assert [row["verdict"] for row in rows_of(done.stdout)] == ["verbatim", "verbatim"], repr(end)

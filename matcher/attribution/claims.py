@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from matcher.attribution.claimed import (
     ARTICLES,
@@ -104,6 +105,8 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if _fits_words(claim.role, f"{speaker.name} {speaker.mention or ''}"):
         return "confirmed"
     if speaker.kind == "person":
+        if speaker.via and _fits_words(claim.role, speaker.via):
+            return "uncertain"  # Who passed it on has not said it.
         return _compare_role(claim.role, speaker, document)
     if claim.name and speaker.kind in ("anonymous", "document", "group"):
         return "uncertain"  # Whoever is not named may be anybody; papers have authors, groups members.
@@ -166,7 +169,7 @@ def _is_shared(family: str, document: Document) -> bool:
     givens: list[str] = []
     he, she = get_genders()
     pattern = re.compile(rf"({_CAPITALISED})\s+(?:[^\W\d_]\.\s+)?(?i:{re.escape(family)})(?!\w)")
-    for found in pattern.finditer(f"{document.title}\n{document.text}"):
+    for found in chain(pattern.finditer(document.title), pattern.finditer(document.text)):
         given = found[1]
         known = given.lower() in he or given.lower() in she
         if not given[0].isupper() or (is_title_word(given) and not known) or given.endswith("."):

@@ -41,6 +41,7 @@ CASES = [
     ("the energy ministry", "No comment", "contradicted"),
     ("Hal Sorby", "A town needs it", "confirmed"),
     ("Ely Herald", "A town needs it", "uncertain"),
+    ("the Ely Herald", "A town needs it", "uncertain"),
     ("", "We pay", "not_claimed"),
     *(
         (claim, "We pay", "uncertain")
@@ -169,3 +170,10 @@ def test_short_forms_of_given_names(one: str, other: str) -> None:
 
 def test_keys_ignore_case_and_accents() -> None:
     assert spelling_key("ÅRE") == spelling_key("are")
+
+
+def test_the_headlines_last_word_is_no_given_name() -> None:
+    text = "Marsh: Ferry Has Moved.\n\n“We pay,” said Senator Vito Marsh."
+    document = Document("d", "A Report on Bill", text, language="en")
+    attributed = attribute(document)
+    assert match_claim("Marsh", attributed[0].speaker, document, attributed) == "confirmed"

@@ -129,6 +129,8 @@ _JOINING = split_words("and or but nor so")
 _NO_SUBJECTS = split_words("the a an i we you")
 # Words beside a verb that name nobody: "added later", "añadió después".
 _ADVERBS = frozenset().union(*(split_words(load(language)["grammar"]["between"]) for language in LANGUAGES))
+_TITLE_GENDERS = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Herr": "m", "Frau": "f"}
+_NO_NOUNS = REPORTING_WORDS | _ADVERBS
 # What abbreviated titles leave when their clause is cut at its full stop, and those written out.
 _TITLES = split_words("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Rev President Senator Secretary Minister")
 
@@ -150,14 +152,36 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     pronoun = _find_pronoun(words)
     if pronoun:
         return _GENDERED.get(pronoun, "") in ("", _find_gender(between) or _GENDERED.get(pronoun, ""))
-    words = [word for before, word in zip(["", *words], words, strict=False) if before.lower() not in _TOLD]
-    names = [word for word in words if word[:1].isupper() and word not in _TITLES]
-    if names or not reports:
-        subject = _first_name(between)
-        return not names or any(name in subject for name in names)
+    name = _first_run(words)
+    if name or not reports:
+        return _may_be_same(_WORD.findall(_first_name(between)), name)
     lower = between.lower()
-    nouns = [word for word in words if len(word) > 3 and word not in REPORTING_WORDS and word not in _ADVERBS]
+    nouns = [word for word in words if len(word) > 3 and word[0].islower() and word not in _NO_NOUNS]
     return not nouns or any(noun in lower for noun in nouns)
+
+
+def _first_run(words: Sequence[str]) -> list[str]:
+    """Return the first run of capitalised words that no preposition makes somebody told, or a place or time."""
+    run: list[str] = []
+    for before, word in zip(["", *words], words, strict=False):
+        if word[:1].isupper() and (run or before.lower() not in _TOLD):
+            run.append(word)
+        elif run:
+            break
+    return run
+
+
+def _may_be_same(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether two names, titles included, may be one person's: "Ada Quill" and "Ms Quill", not "Paul Quill"."""
+    titles = [{_TITLE_GENDERS[word] for word in name if word in _TITLE_GENDERS} for name in (before, after)]
+    if titles[0] and titles[1] and titles[0] != titles[1]:
+        return False
+    ours, theirs = ([word for word in name if word not in _TITLES] for name in (before, after))
+    if not theirs:
+        return True
+    if set(ours).isdisjoint(theirs):
+        return False
+    return len(ours) == 1 or len(theirs) == 1 or ours[0] in theirs or theirs[0] in ours
 
 
 def _find_pronoun(words: Sequence[str]) -> str:

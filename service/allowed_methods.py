@@ -23,4 +23,4 @@ def _find_methods(request: Request) -> set[str]:
         path, route_methods = getattr(context, "path", None), getattr(context, "methods", None)
         if path and route_methods and compile_path(path)[0].match(request.url.path):
             methods |= set(route_methods)
-    return methods
+    return methods | {"HEAD"} if "GET" in methods else methods

@@ -15,7 +15,7 @@ from service.archive import Archive
 from service.error_answers import HANDLERS
 from service.lifecycle import Process, running
 from service.logs import configure_logs
-from service.middleware import Admission, Observation
+from service.middleware import Admission, HeadAsGet, Observation
 from service.routes import check, documents, operations, verify
 from service.settings import Settings
 
@@ -50,11 +50,16 @@ def create_app(settings: Settings | None = None, *, archive: Archive | None = No
     app = FastAPI(
         title="onrecord",
         version=__version__,
+        openapi_url=None,  # a route of `operations`, so that metrics count it by its path
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
         exception_handlers={**HANDLERS, 405: answer_method_not_allowed},
-        middleware=[Middleware(Observation, process=process), Middleware(Admission, process=process)],
+        middleware=[
+            Middleware(Observation, process=process),
+            Middleware(Admission, process=process),
+            Middleware(HeadAsGet),
+        ],
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,  # type: ignore[arg-type]
     )

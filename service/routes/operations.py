@@ -56,6 +56,12 @@ async def get_metrics(request: Request) -> Response:
     return Response(exposition, 200, None, METRICS_MEDIA_TYPE)
 
 
+@router.get("/openapi.json", include_in_schema=False)
+async def get_openapi(request: Request) -> Response:
+    """Give the description of the interface for programs."""
+    return Response(orjson.dumps(request.app.openapi()), 200, None, JSON)
+
+
 @router.get("/docs", include_in_schema=False)
 async def get_docs(request: Request) -> Response:
     """Give the documentation as one page."""

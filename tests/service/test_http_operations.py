@@ -45,6 +45,35 @@ def test_metrics_count_by_route_and_never_by_id(client: TestClient) -> None:
     assert "secret-id" not in text
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/livez", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json"),
+        *("/v1/documents", "/v1/documents/taxes", "/v1/documents/none", "/v1/documents?limit=0", "/nowhere"),
+    ],
+)
+def test_head_is_answered_as_get_without_the_body(client: TestClient, path: str) -> None:
+    head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers["Content-Type"] == get.headers["Content-Type"]
+    if path != "/metrics":  # which has counted the first of the two
+        assert head.headers["Content-Length"] == get.headers["Content-Length"]
+
+
+def test_head_is_refused_where_there_is_no_get(client: TestClient) -> None:
+    head = client.head("/v1/verify")
+    assert (head.status_code, head.headers["Allow"], head.content) == (405, "POST, QUERY", b"")
+
+
+def test_head_and_openapi_are_counted_under_their_routes(client: TestClient) -> None:
+    client.head("/v1/documents/taxes")
+    client.get("/openapi.json")
+    text = client.get("/metrics").text
+    assert 'onrecord_http_requests_total{route="/v1/documents/{id:rest}",status="200"} 1.0' in text
+    assert 'onrecord_http_requests_total{route="/openapi.json",status="200"} 1.0' in text
+    assert "unmatched" not in text
+
+
 def test_openapi_is_complete_and_has_no_framework_leftovers(client: TestClient) -> None:
     schema = client.get("/openapi.json").json()
     assert schema["openapi"] == "3.1.0"

@@ -96,7 +96,7 @@ def test_wrong_request_is_a_problem(
 
 
 def test_405_lists_all_methods_of_the_path(client: TestClient) -> None:
-    assert client.post("/v1/documents/taxes").headers["Allow"] == "DELETE, GET, PUT"
+    assert client.post("/v1/documents/taxes").headers["Allow"] == "DELETE, GET, HEAD, PUT"
     assert client.delete("/v1/verify").headers["Allow"] == "POST, QUERY"
 
 

@@ -7,7 +7,7 @@ misspelt filter that is silently ignored would answer another question than the 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -37,6 +37,9 @@ MAX_INTEGER = 2**53 - 1
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 
+# A part of a second that is not zero.
+_FRACTION = re.compile(r"[.,]\d*[1-9]")
+
 
 def check_id(document_id: str) -> str:
     """Give the id back, or raise ValueError with the rule that it breaks."""
@@ -57,9 +60,47 @@ def check_date(text: str) -> str:
     return text
 
 
+def check_filter(text: str) -> str:
+    """Give a filter back, or raise ValueError if it is blank: it would narrow nothing, or find nothing."""
+    if not text.strip():
+        raise ValueError("a filter is not blank; leave it out, or give null, to search all documents")
+    return text
+
+
 DocumentId = Annotated[str, AfterValidator(check_id), Field(min_length=1, max_length=MAX_ID_CHARACTERS)]
 Date = Annotated[str, AfterValidator(check_date), Field(examples=["2026-03-31", "2026-03-31T18:30:00Z"])]
 Line = Annotated[str, Field(max_length=MAX_LINE_CHARACTERS)]
+# What a schema can say of `check_filter`: one character that is no blank.
+NOT_BLANK = r"\S"
+LanguageFilter = Annotated[
+    str, AfterValidator(check_filter), Field(max_length=35, json_schema_extra={"pattern": NOT_BLANK}, examples=["en"])
+]
+PublisherFilter = Annotated[
+    str, AfterValidator(check_filter), Field(max_length=MAX_LINE_CHARACTERS, json_schema_extra={"pattern": NOT_BLANK})
+]
+
+
+def none_if_blank(text: str | None) -> str | None:
+    """Give None for a line of blanks: a form's empty field claims nobody."""
+    return text if text is not None and text.strip() else None
+
+
+def since(date: str | None) -> str | None:
+    """Give the first whole second that is not before a date and time, which is what documents are dated by.
+
+    Examples
+    --------
+    >>> since("2026-03-31T12:00:00.5Z")
+    '2026-03-31T12:00:01+00:00'
+    >>> since("2026-03-31T12:00:00Z")
+    '2026-03-31T12:00:00Z'
+    """
+    if date is None or not _FRACTION.search(date):
+        return date
+    try:
+        return (datetime.fromisoformat(date).replace(microsecond=0) + timedelta(seconds=1)).isoformat()
+    except OverflowError:  # the last second of the year 9999
+        return date
 
 
 class StrictRequest(BaseModel):
@@ -96,8 +137,8 @@ class VerifyRequest(StrictRequest):
     document_ids: Annotated[list[DocumentId] | None, Field(max_length=10_000)] = None
     published_after: Date | None = None
     published_before: Date | None = None
-    language: Annotated[str, Field(max_length=35)] | None = None
-    publisher: Annotated[Line | None, Field(description="Only documents of this publisher.")] = None
+    language: Annotated[LanguageFilter | None, Field(description="Only documents in this language.")] = None
+    publisher: Annotated[PublisherFilter | None, Field(description="Only documents of this publisher.")] = None
     prefix: Annotated[str | None, Field(max_length=10_000, description="Words before the quote.")] = None
     suffix: Annotated[str | None, Field(max_length=10_000, description="Words after the quote.")] = None
     max_matches: Annotated[int, Field(ge=1, le=100)] = 5
@@ -111,9 +152,9 @@ class VerifyRequest(StrictRequest):
         """Give the matcher's value."""
         return Query(
             self.quote,
-            self.speaker,
+            none_if_blank(self.speaker),
             self.document_ids,
-            self.published_after,
+            since(self.published_after),
             self.published_before,
             self.language,
             self.prefix,

@@ -15,6 +15,7 @@ from service.archive import Archive
 from service.drafts.render import DraftRenderer
 from service.drafts.schemas import CheckRequest
 from service.errors import TooLarge
+from service.schemas import none_if_blank
 from service.settings import Settings
 
 SUMMARY_KEYS = ("ok", "review", "problem", "unknown", "failed", "set_aside")
@@ -95,7 +96,8 @@ def find_quotations(draft: DraftText, request: CheckRequest) -> list[DraftQuotat
     from service.drafts.markup import find_title
 
     title = request.title or (find_title(request.html) if request.html is not None else "")
-    return find_draft_quotations(draft, title=title, language=request.language, speaker=request.speaker)
+    speaker = none_if_blank(request.speaker)
+    return find_draft_quotations(draft, title=title, language=request.language, speaker=speaker)
 
 
 def _giving_way(archive: Archive) -> Verify:

@@ -18,10 +18,12 @@ from service.schemas import (
     Date,
     DocumentId,
     IndexBody,
+    LanguageFilter,
     Line,
     SpeakerBody,
     StrictRequest,
     VerifyAnswer,
+    since,
 )
 
 # What a client calls its things by; echoed as it came.
@@ -57,7 +59,7 @@ class CheckRequest(StrictRequest):
     document_ids: Annotated[list[DocumentId] | None, Field(max_length=10_000)] = None
     published_after: Date | None = None
     published_before: Date | None = None
-    language: Annotated[str, Field(max_length=35, description="Of the draft and of the documents.")] | None = None
+    language: Annotated[LanguageFilter | None, Field(description="Of the draft and of the documents.")] = None
     max_matches: Annotated[int, Field(ge=1, le=100)] = 5
     offset_unit: OffsetUnit = "codepoint"
     ref: Annotated[Reference | None, Field(description="Echoed as it came.")] = None
@@ -76,7 +78,7 @@ class CheckRequest(StrictRequest):
         return Query(
             "",
             document_ids=self.document_ids,
-            published_after=self.published_after,
+            published_after=since(self.published_after),
             published_before=self.published_before,
             language=self.language,
             max_matches=self.max_matches,

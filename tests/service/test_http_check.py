@@ -101,6 +101,12 @@ def test_the_speaker_of_the_request_is_claimed_where_the_draft_names_nobody(clie
     assert second["claimed_speaker"]["name"] == "Bo Orr"
 
 
+@pytest.mark.parametrize("speaker", ["", "  ", "\u00a0\n"])
+def test_a_blank_speaker_of_the_request_claims_nobody(client: TestClient, speaker: str) -> None:
+    draft = "“We will not raise taxes before the harvest.”"
+    assert check(client, {"text": draft, "speaker": speaker})["quotations"][0]["claimed_speaker"] is None
+
+
 def test_filters_are_those_of_a_single_quote(client: TestClient) -> None:
     answer = check(client, {"text": DRAFT, "document_ids": ["other"]})
     assert {q["result"]["verdict"] for q in answer["quotations"]} == {"not_found"}
@@ -132,6 +138,7 @@ def test_a_draft_without_quotations_gets_an_empty_list(client: TestClient, body:
         ({"blocks": [{"text": "a"}]}, "/blocks/0/id"),
         ({"blocks": [{"id": "a", "text": 1}]}, "/blocks/0/text"),
         ({"text": "a", "quote": "b"}, "/quote"),
+        ({"text": "a", "language": ""}, "/language"),
         ({"text": "a", "published_after": "yesterday"}, "/published_after"),
         ({"text": "a", "offset_unit": "bytes"}, "/offset_unit"),
     ],

@@ -41,7 +41,7 @@ def cut_nesting(raw: bytes, max_depth: int) -> bytes:
     >>> cut_nesting(b'{"a": [1, [2, "]"], 3]}', 2)
     b'{"a": [1, null, 3]}'
     """
-    if raw.count(b"[") + raw.count(b"{") > _MAX_CUT:
+    if not max_depth < raw.count(b"[") + raw.count(b"{") <= _MAX_CUT:
         return raw
     kept: list[bytes] = []
     depth = begin = 0

@@ -14,7 +14,7 @@ from pydantic import ConfigDict
 from pydantic.config import JsonDict
 
 from matcher.types import Document
-from service.bodies import check_text_length, load_json, parse_object
+from service.bodies import check_integers, check_text_length, load_json, parse_object
 from service.errors import InvalidRequest
 from service.schemas import DocumentBody, DocumentId
 
@@ -59,6 +59,7 @@ def parse_document_line(line: bytes, max_characters: int, *, keep_unknown: bool 
         raise InvalidRequest("Each line is one JSON object.", errors=[("", "not an object")])
     named = _renamed(fields)
     body = parse_object(DocumentLine, _with_unknown_kept(named) if keep_unknown else named)
+    check_integers(line)
     check_text_length(body.text, max_characters)
     return Document(
         id=body.id,

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from matcher.rendering.answers import render_document, render_reference
 from matcher.rendering.offsets import OffsetUnit
 from service import openapi
-from service.bodies import check_text_length, load_json, parse_object, read_json, require_id
+from service.bodies import check_integers, check_text_length, load_json, parse_object, read_json, require_id
 from service.cursors import decode_cursor, encode_cursor
 from service.dependencies import get_process
 from service.error_answers import storage_problem
@@ -26,6 +26,7 @@ from service.routes import ids  # noqa: F401 (registers the kind of path paramet
 from service.schemas import MAX_ID_CHARACTERS, DocumentAnswer, DocumentBody, DocumentList, StoredDocument
 from service.store import LogError
 from service.streams import AnswerSpool, StreamedResponse, iter_line_groups, require_ndjson
+from service.verification import see_writes
 
 router = APIRouter(tags=["documents"])
 
@@ -46,6 +47,7 @@ async def list_documents(
     """
     process = get_process(request)
     archive = process.get_archive()
+    await see_writes(process)  # for the total, which is the index's
     found = await process.run(archive.page, decode_cursor(cursor), limit + 1)
     more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
     body = {
@@ -81,6 +83,7 @@ async def put_document(request: Request, id: IdInPath) -> Response:
     document_id = require_id(id)
     raw = await read_json(request, process.settings.max_body_bytes)
     body = parse_object(DocumentBody, load_json(raw))
+    check_integers(raw)
     check_text_length(body.text, process.settings.max_document_characters)
     archive, document = process.get_archive(), body.to_document(document_id)
     stored = await process.run(archive.put, document)

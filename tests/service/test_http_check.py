@@ -149,6 +149,13 @@ def test_a_wrong_shape_is_pointed_at(client: TestClient, body: dict[str, Any], p
     assert pointer in [error["pointer"] for error in problem["errors"]]
 
 
+def test_an_unknown_field_is_told_the_fields_of_its_object(client: TestClient) -> None:
+    problem = check(client, {"blocks": [{"id": "a", "text": "b", "y": 1}], "z": 1}, 422)
+    told = {error["pointer"]: error["detail"] for error in problem["errors"]}
+    assert told["/blocks/0/y"] == "unknown field; known are id, text"
+    assert told["/z"].startswith("unknown field; known are text, html, blocks")
+
+
 @pytest.mark.parametrize(
     ("body", "pointer", "stated"),
     [

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import closing
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from matcher.types import Document
+from service.announcements import Announcements
+from service.app import create_app
+from service.archive import Archive
 from service.quotations import render_quotations
 from service.schemas import DocumentAnswer, DocumentList, StoredDocument
+from service.settings import Settings
+from service.store.sqlite import SqliteLog
 from tests.service.conftest import TAXES
+from tests.service.fake_matcher import FakeEngine, FakeIndex
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
 SHORT = {"title": "A title", "text": "Some words."}
@@ -224,3 +231,42 @@ def test_decompression_bomb_is_cut_off(client: TestClient) -> None:
 
 def test_stored_document_is_the_one_that_was_put(client: TestClient) -> None:
     assert client.get("/v1/documents/taxes").json()["text"] == TAXES.text
+
+
+KEPT_NUMBERS = '{"a": 18446744073709551615, "b": -9223372036854775808, "c": [0.5, 1e30], "d": "123456789012345678901"}'
+
+
+def with_metadata(metadata: str, text: str = "a") -> bytes:
+    return f'{{"id": "n1", "title": "t", "text": "{text}", "metadata": {metadata}}}'.encode()
+
+
+@pytest.mark.parametrize("text", ["a", "123456789012345678901234567890"])
+def test_numbers_of_the_metadata_come_back_as_they_were(client: TestClient, text: str) -> None:
+    client.post("/v1/documents/import", content=with_metadata(KEPT_NUMBERS, text), headers=NDJSON)
+    document = client.get("/v1/documents/n1").json()
+    assert (document["metadata"], document["text"]) == (json.loads(KEPT_NUMBERS), text)
+
+
+@pytest.mark.parametrize("number", ["18446744073709551616", "-9223372036854775809", "123456789012345678901234567890"])
+def test_integer_beyond_64_bits_is_refused_where_it_would_lose_digits(client: TestClient, number: str) -> None:
+    metadata = f'{{"a": {{"b": [1, {number}]}}}}'
+    answer = client.post("/v1/documents/import", content=with_metadata(metadata), headers=NDJSON)
+    failed = lines_of(answer.text)[0]["error"]
+    assert (failed["status"], failed["errors"][0]["pointer"]) == (422, "/metadata")
+    body = f'{{"title": "t", "text": "a", "metadata": {metadata}}}'
+    alone = client.put("/v1/documents/n1", content=body, headers={"Content-Type": "application/json"})
+    assert (alone.status_code, alone.json()) == (422, failed)
+
+
+def test_total_of_a_list_counts_what_another_worker_acknowledged(settings: Settings) -> None:
+    def worker() -> Archive:
+        index = FakeIndex()
+        log = SqliteLog(settings.data_dir / "documents.sqlite3")
+        return Archive(log, index, FakeEngine(index), announcements=Announcements(settings.data_dir))
+
+    with closing(worker()) as asked, closing(worker()) as other:
+        asked.recover()
+        other.put(TAXES)
+        with TestClient(create_app(settings, archive=asked)) as client:
+            listed = client.get("/v1/documents").json()
+    assert (listed["total"], len(listed["documents"])) == (1, 1)

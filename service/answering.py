@@ -6,9 +6,13 @@ from typing import Any
 
 from matcher.errors import QueryError
 from matcher.rendering.answers import render_answer
+from matcher.rendering.offsets import OffsetUnit
+from matcher.types import Answer
 from service.archive import Archive
 from service.errors import InvalidRequest
 from service.schemas import VerifyRequest
+
+WEB_SCHEMES = ("http://", "https://")
 
 
 def answer_request(archive: Archive, request: VerifyRequest) -> dict[str, Any]:
@@ -23,7 +27,20 @@ def answer_request(archive: Archive, request: VerifyRequest) -> dict[str, Any]:
         found = archive.verify(request.to_query())
     except QueryError as error:
         raise query_problem(error) from None
-    return render_answer(found, request.quote, unit=request.offset_unit, ref=request.ref)
+    return render(found, request.quote, unit=request.offset_unit, ref=request.ref)
+
+
+def render(answer: Answer, quote: str, *, unit: OffsetUnit, ref: str | int | None = None) -> dict[str, Any]:
+    """Render an answer, with no link that a browser would do anything with but open it.
+
+    Documents come from many hands, and links are made to be clicked: ``javascript:`` and the like stay out of them.
+    """
+    rendered = render_answer(answer, quote, unit=unit, ref=ref)
+    for match in rendered["matches"]:
+        link = match["deep_link"]
+        if link is not None and not link.lstrip()[:8].lower().startswith(WEB_SCHEMES):
+            match["deep_link"] = None
+    return rendered
 
 
 def query_problem(error: QueryError) -> InvalidRequest:

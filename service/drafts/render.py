@@ -7,10 +7,10 @@ from typing import Any
 
 from matcher.draft import CheckedQuotation, DraftQuotation, DraftText
 from matcher.errors import QueryError
-from matcher.rendering.answers import render_answer, render_speaker
+from matcher.rendering.answers import render_speaker
 from matcher.rendering.offsets import Convert, OffsetUnit, converter
 from matcher.types import Speaker
-from service.answering import query_problem
+from service.answering import query_problem, render
 from service.bodies import quote_too_long
 from service.errors import Problem
 
@@ -104,7 +104,7 @@ class DraftRenderer:
 
 def _render_result(checked: CheckedQuotation, unit: OffsetUnit, max_quote_characters: int) -> Json:
     if checked.answer is not None:
-        return render_answer(checked.answer, checked.quote, unit=unit)
+        return render(checked.answer, checked.quote, unit=unit)
     return {"ref": None, "error": _find_problem(checked, max_quote_characters).body()}
 
 

@@ -258,6 +258,32 @@ def test_integer_beyond_64_bits_is_refused_where_it_would_lose_digits(client: Te
     assert (alone.status_code, alone.json()) == (422, failed)
 
 
+@pytest.mark.parametrize(
+    ("url", "is_linked"),
+    [
+        ("https://ledger.example/otters", True),
+        ("HTTP://ledger.example/otters", True),
+        (" https://ledger.example/otters", True),
+        ("javascript:alert(1)", False),
+        ("JavaScript:alert(1)//http://", False),
+        ("java\tscript:alert(1)", False),
+        ("data:text/html,<script>", False),
+        ("file:///etc/passwd", False),
+        ("//ledger.example/otters", False),
+        ("otters", False),
+        ("https:otters", False),
+    ],
+)
+def test_only_web_addresses_are_linked(client: TestClient, url: str, is_linked: bool) -> None:
+    text = "“The marble otters never forgive a late ferry,” she said."
+    client.put("/v1/documents/otters", json={"title": "t", "text": text, "url": url})
+    (match,) = client.post("/v1/verify", json={"quote": "marble otters never forgive"}).json()["matches"]
+    (checked,) = client.post("/v1/check", json={"text": text}).json()["quotations"]
+    for link in (match["deep_link"], checked["result"]["matches"][0]["deep_link"]):
+        assert (link is not None and link.startswith(url + "#:~:text=")) == is_linked
+    assert match["document"]["url"] == url
+
+
 def test_total_of_a_list_counts_what_another_worker_acknowledged(settings: Settings) -> None:
     def worker() -> Archive:
         index = FakeIndex()

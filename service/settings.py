@@ -7,17 +7,24 @@ Every limit here is stated in the error that it causes, so that a client learns 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
+from pydantic_core import InitErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ENV_PREFIX = "ONRECORD_"
 
 
 class Settings(BaseSettings):
     """All that can be set, with its unit in the name or the description."""
 
-    model_config = SettingsConfigDict(env_prefix="ONRECORD_", frozen=True, extra="ignore", hide_input_in_errors=True)
+    # Deployment files set what they leave open to nothing: an empty variable is one that is not set.
+    model_config = SettingsConfigDict(
+        env_prefix=ENV_PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     data_dir: Path = Field(default=Path(".onrecord"), description="Directory of the document log and the index.")
     # Holds a password in most installations: it is never printed, and errors do not repeat it.
@@ -84,10 +91,16 @@ class Settings(BaseSettings):
     access_log: bool = Field(default=False, description="Log each request as a line of JSON.")
     log_level: str = Field(default="info", description="debug, info, warning or error.")
 
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            raise _by_variable(error, given) from None
+
     def to_environment(self) -> dict[str, str]:
         """Give the settings as variables, which is how processes of the service are told."""
         given = self.model_dump(mode="json", exclude_none=True)
-        return {f"ONRECORD_{name.upper()}": str(value) for name, value in given.items()}
+        return {variable_of(name): str(value) for name, value in given.items()}
 
     def with_workers(self, num_workers: int) -> Settings:
         """Give the settings of each of several workers: what was not set about batches is shared out."""
@@ -95,6 +108,23 @@ class Settings(BaseSettings):
             return self
         shared = {"batch_processes": max(1, num_cores() // num_workers), "batch_start": "first_batch"}
         return self.model_copy(update={k: v for k, v in shared.items() if k not in self.model_fields_set})
+
+
+def variable_of(name: str) -> str:
+    """Give the variable of a setting."""
+    return ENV_PREFIX + name.upper()
+
+
+def _by_variable(error: ValidationError, given: Mapping[str, Any]) -> ValidationError:
+    """Name settings as they were set: by their variable, where they were not given in the call."""
+    details: list[InitErrorDetails] = []
+    for entry in error.errors(include_url=False):
+        setting, *rest = entry["loc"]
+        named = setting if setting in given else variable_of(str(setting))
+        details.append(
+            {"type": entry["type"], "loc": (named, *rest), "input": entry["input"], "ctx": entry.get("ctx", {})}
+        )
+    return ValidationError.from_exception_data(error.title, details, hide_input=True)
 
 
 def num_cores() -> int:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from starlette.testclient import TestClient
 
 from service.app import create_app
@@ -114,3 +115,27 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("ONRECORD_MAX_QUOTE_CHARACTERS", "77")
     assert Settings().max_quote_characters == 77
     assert Settings(max_quote_characters=5).max_quote_characters == 5
+
+
+def test_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("ONRECORD_DATABASE_URL", "ONRECORD_BATCH_PROCESSES", "ONRECORD_MAX_QUOTE_CHARACTERS"):
+        monkeypatch.setenv(variable, "")
+    assert Settings() == Settings.model_construct()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("ONRECORD_MAX_QUOTE_CHARACTERS", "0"), ("ONRECORD_DATABASE_URL", "mysql://u:secret@h/d")],
+)
+def test_wrong_setting_is_named_as_it_was_set(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ValidationError) as raised:
+        Settings()
+    assert raised.value.errors()[0]["loc"] == (variable,)
+    assert "secret" not in str(raised.value)
+
+
+def test_wrong_setting_of_a_call_is_named_as_it_was_given() -> None:
+    with pytest.raises(ValidationError) as raised:
+        Settings(max_quote_characters=0)
+    assert raised.value.errors()[0]["loc"] == ("max_quote_characters",)

@@ -72,8 +72,10 @@ def _responses(responses: dict[str, dict[str, Any]]) -> str:
 def _content(label: str, media_type: str, content: dict[str, Any]) -> str:
     name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
     link = f' (<a href="#{_text(name)}">{_text(name)}</a>)' if name else ""
-    example = f"<pre>{_json(content['example'], indent=2)}</pre>" if "example" in content else ""
-    return f"<p>{label} <code>{_text(media_type)}</code>{link}</p>{example}"
+    examples = [content["example"]] if "example" in content else []
+    examples += [named["value"] for named in content.get("examples", {}).values()]
+    shown = "".join(f"<pre>{_json(example, indent=2)}</pre>" for example in examples)
+    return f"<p>{label} <code>{_text(media_type)}</code>{link}</p>{shown}"
 
 
 def _model(name: str, model: dict[str, Any]) -> str:

@@ -67,9 +67,14 @@ def _lines(*models: str) -> dict[str, Any]:
     return {"schema": schemas[0] if len(schemas) == 1 else {"anyOf": schemas}}
 
 
-def _request(model: str | None = None, *, line: str | None = None) -> dict[str, Any]:
+def _request(
+    model: str | None = None, *, line: str | None = None, examples: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Describe a body of JSON, of NDJSON by the model of its lines, or either."""
-    content = {"application/json": {"schema": {"$ref": _REF.format(model=model)}}} if model is not None else {}
+    content: dict[str, Any] = {}
+    if model is not None:
+        named = {"examples": examples} if examples else {}
+        content["application/json"] = {"schema": {"$ref": _REF.format(model=model)}, **named}
     if line is not None:
         content |= {media_type: _lines(line) for media_type in NDJSON_MEDIA_TYPES}
     return {"requestBody": {"required": True, "content": content}}
@@ -94,8 +99,28 @@ BATCH: dict[str, Any] = {
         **_problems(400, 413, 415, 422, 503),
     },
 }
+# The forms of a draft, about a quote of the sample documents; the answer in `EXAMPLES` is that to the first.
+DRAFT_EXAMPLES: dict[str, Any] = {
+    "text": {"value": {"text": "“We will raise fares before the spring of next year,” Marta Quillfeather said."}},
+    "html": {
+        "value": {
+            "html": "<p>“We will raise fares before the spring of next year,” <b>Marta Quillfeather</b> said.</p>",
+            "offset_unit": "utf16",
+        }
+    },
+    "blocks": {
+        "value": {
+            "blocks": [
+                {"id": "p1", "text": "Marta Quillfeather spoke on the jetty."},
+                {"id": "p2", "text": "“We will raise fares before the spring of next year,” she said."},
+            ],
+            "title": "Quillfeather raises fares",
+            "published_after": "2025-01-01",
+        }
+    },
+}
 CHECK: dict[str, Any] = {
-    "openapi_extra": _request("CheckRequest"),
+    "openapi_extra": _request("CheckRequest", examples=DRAFT_EXAMPLES),
     "responses": {200: _answer("Every quotation, in the draft's order."), **_problems(400, 413, 415, 422, 503)},
 }
 LIST: dict[str, Any] = {"responses": {200: _answer("A page."), **_problems(422, 503)}}

@@ -19,7 +19,7 @@ from service.app import create_app
 from service.archive import open_archive
 from service.drafts.schemas import CheckRequest
 from service.ingest.records import DocumentLine
-from service.openapi import EXAMPLES
+from service.openapi import DRAFT_EXAMPLES, EXAMPLES
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,6 @@ NDJSON, JSONL, JSON = "application/x-ndjson", "application/jsonl", "application/
 # A short document, to be shown whole, and a quote of another one without its "not".
 SHOWN = next(line for line in map(json.loads, LINES) if line["id"] == "lucivane-statement")
 QUOTE = {"quote": "We will raise fares before the spring of next year", "speaker": "Marta Quillfeather"}
-DRAFT = {"text": "“We will raise fares before the spring of next year,” Marta Quillfeather said."}
 
 Examples = dict[str, dict[str, dict[str, Any]]]
 
@@ -50,7 +49,7 @@ def ask_all(client: TestClient) -> Examples:
             "request": {JSON: {"items": [QUOTE]}, NDJSON: QUOTE, JSONL: QUOTE},
             "200": {JSON: batch, NDJSON: answer},
         },
-        "checkDraft": {"request": {JSON: DRAFT}, "200": {JSON: client.post("/v1/check", json=DRAFT).json()}},
+        "checkDraft": {"200": {JSON: client.post("/v1/check", json=DRAFT_EXAMPLES["text"]["value"]).json()}},
         "listDocuments": {"200": {JSON: client.get("/v1/documents?limit=2").json()}},
         "importDocuments": {
             "request": {NDJSON: imported, JSONL: imported},
@@ -86,6 +85,12 @@ def test_examples_are_what_the_service_answers_for_the_sample_documents(tmp_path
         assert without_policy(EXAMPLES.get(operation)) == without_policy(found.get(operation)), remedy
 
 
+@pytest.mark.parametrize("form", DRAFT_EXAMPLES)
+def test_every_form_of_a_draft_is_accepted(client: TestClient, form: str) -> None:
+    (quotation,) = client.post("/v1/check", json=DRAFT_EXAMPLES[form]["value"]).json()["quotations"]
+    assert quotation["claimed_speaker"]["name"] == "Marta Quillfeather"
+
+
 SCHEMA = create_app(Settings()).openapi()
 
 
@@ -118,6 +123,7 @@ def closed(schema: Any) -> Any:
 @pytest.mark.parametrize(("operation", "place", "media_type", "content"), list(iter_contents()))
 def test_every_example_fits_its_schema(operation: str, place: str, media_type: str, content: dict[str, Any]) -> None:
     examples = [content["example"]] if "example" in content else []
+    examples += [named["value"] for named in content.get("examples", {}).values()]
     assert examples or media_type == "application/problem+json"
     for example in examples:
         assert faults_of(content["schema"], example) == [], (operation, place)

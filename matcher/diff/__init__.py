@@ -12,8 +12,10 @@ from matcher.diff.changes import count_changed, find_changes
 from matcher.diff.edges import number_continues, numbers_beside, widen_numbers
 from matcher.diff.lexicons import guess_language, is_number, lexicon_for, may_be_value
 from matcher.diff.negation import contains_negation, negations
+from matcher.diff.wordlists import SPELLINGS, spellings
 
 __all__ = [
+    "SPELLINGS",
     "conditions",
     "contains_negation",
     "contrasts",
@@ -28,6 +30,7 @@ __all__ = [
     "negations",
     "number_continues",
     "numbers_beside",
+    "spellings",
     "widen_numbers",
 ]
 

@@ -98,10 +98,11 @@ class Equality:
         """Tell whether runs of units from i and j have the same letters, or one is a contraction of the other."""
         ours, theirs = self.quote.letters(i, quote_stop), self.document.letters(j, document_stop)
         if ours == theirs:
-            # Digits may be parted into thousands; parted otherwise ("12·5" and "125") they are other numbers.
-            return not ours.isdecimal() or (
-                _parts_thousands(self.quote, i, quote_stop) and _parts_thousands(self.document, j, document_stop)
-            )
+            if ours.isdecimal():
+                # Digits may be parted into thousands; parted otherwise ("12·5" and "125") they are other numbers.
+                return _parts_thousands(self.quote, i, quote_stop) and _parts_thousands(self.document, j, document_stop)
+            apart = self.quote.keys[i:quote_stop] if quote_stop - i > 1 else self.document.keys[j:document_stop]
+            return not self._are_article_and_word(apart, ours)
         contractions = self.lexicon.bare_contractions
         key, other = self.quote.keys[i], self.document.keys[j]
         if key in contractions and self._is_contraction(key, self.document.keys[j:document_stop]):
@@ -110,6 +111,14 @@ class Equality:
             return True
         # Most pairs leave here: a misreading changes no more letters into one than this.
         return abs(len(ours) - len(theirs)) <= MAX_GROUPS and self._is_misread(i, quote_stop, j, document_stop)
+
+    def _are_article_and_word(self, apart: list[str], together: str) -> bool:
+        """Tell "a part" from "apart": an article is no part of the word that both would make, unless as in "awhile"."""
+        lexicon = self.lexicon
+        if len(apart) != 2 or apart[0] not in lexicon.number_article:
+            return False
+        is_word = together in lexicon.words or together in lexicon.denied_by_a
+        return is_word and apart[1] not in lexicon.kinds
 
     def _may_mean_the_same(self, a: str, b: str) -> bool:
         meanings, others = self.lexicon.canonical.get(a), self.lexicon.canonical.get(b)

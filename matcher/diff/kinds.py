@@ -15,10 +15,12 @@ from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentenc
 from matcher.diff.numbers import DIGITS
 from matcher.diff.spelling import (
     KnownWord,
+    are_listed_variants,
     is_misspelled,
     is_same_stem,
     is_slip,
     is_spelling_variant,
+    known_in,
     without_accents,
 )
 from matcher.diff.units import Units
@@ -65,7 +67,8 @@ class Judge:
     def __init__(self, lexicon: Lexicon, document_text: str, is_known_word: KnownWord | None) -> None:
         self.lexicon = lexicon
         self.document_text = document_text
-        self.is_known_word = is_known_word
+        # Without an archive's vocabulary nothing is told from that a word is in no list.
+        self.is_known_word = None if is_known_word is None else known_in(lexicon.words, is_known_word)
 
     def unit_kind(self, units: Units, i: int) -> ChangeKind:
         """Return the kind of change that dropping or adding unit i is."""
@@ -199,25 +202,22 @@ class Judge:
 
         With ``may_be_words`` what looks like names may be words: one mistyped by a letter is a slip.
         """
-        num_listed = self._is_listed(a) + self._is_listed(b)
-        # A word of a lexicon with a capital is no name; its misreading (Thc) only looks like one.
-        are_names = weightier == "name" and num_listed == 0
-        both_closed = a in self.lexicon.kinds and b in self.lexicon.kinds
-        if not both_closed and is_spelling_variant(a, b, are_names=are_names):
+        kinds, words = self.lexicon.kinds, self.lexicon.words
+        num_listed, num_closed = self._is_listed(a) + self._is_listed(b), (a in kinds) + (b in kinds)
+        # A closed word with a capital is no name; its misreading (Thc) only looks like one. A measure is one: Miles.
+        are_names = weightier == "name" and num_closed == 0
+        if are_listed_variants(a, b, self.lexicon):
+            return "spelling"
+        if num_closed < 2 and is_spelling_variant(a, b, are_names=are_names):
             return "spelling"
         if self._is_form(a, b):
             return "inflection"
         if self._is_prefix_negation(a, b):
             return "negation"  # "acceptable" is no slip for "unacceptable", however few use either
-        if self._is_prefix_opposite(a, b):
+        if self._is_prefix_opposite(a, b) or num_listed == 2 or (a in words and b in words):
             return weightier
-        if num_listed < 2 and is_misspelled(
-            a,
-            b,
-            is_known_word=self.is_known_word,
-            are_names=are_names and not may_be_words,
-            is_listed=num_listed == 1,
-        ):
+        are_names, is_listed = are_names and not may_be_words, num_listed == 1
+        if is_misspelled(a, b, is_known_word=self.is_known_word, are_names=are_names, is_listed=is_listed):
             return "spelling"
         return weightier
 
@@ -247,7 +247,8 @@ class Judge:
         shorter, longer = (a, b) if len(a) < len(b) else (b, a)
         if len(shorter) < MIN_DENIED_STEM or not longer.endswith(shorter):
             return False
-        return longer[: -len(shorter)] in self.lexicon.negative_prefixes
+        prefix = longer[: -len(shorter)]
+        return prefix in self.lexicon.negative_prefixes or (prefix == "a" and longer in self.lexicon.denied_by_a)
 
 
 def _ends_clause(units: Units, i: int) -> bool:

@@ -46,7 +46,11 @@ class Lexicon:
     persons : pronoun to the number of its person
     particles : words that may stand between an amount and its currency
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
+    denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
+    suffixes : sets of endings, each of which one stem takes
+    variants : word to the numbers of the words it is a spelling of
+    words : words of the language, so that none is a slip for another; empty where there is no list of them
     continuations : tokens that may go on with a number in digits
     triggers : tokens at which a unit of several tokens, or of another form than its token, may begin
     glue : tokens at which a common beginning or end of two texts must not be cut
@@ -55,6 +59,7 @@ class Lexicon:
     language: str
     negation: frozenset[str]
     negative_prefixes: tuple[str, ...]
+    denied_by_a: frozenset[str]
     modality: frozenset[str]
     capitalised_are_names: frozenset[str]
     quantifier: frozenset[str]
@@ -99,7 +104,9 @@ class Lexicon:
     bare_contractions: dict[str, tuple[str, ...]]
     elisions: dict[str, str]
     irregular: dict[str, frozenset[int]]
-    suffixes: tuple[str, ...]
+    suffixes: tuple[frozenset[str], ...]
+    variants: dict[str, frozenset[int]]
+    words: frozenset[str]
     kinds: dict[str, ChangeKind]
     continuations: frozenset[str]
     triggers: frozenset[str]

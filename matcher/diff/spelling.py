@@ -2,9 +2,9 @@
 
 A spelling difference is minor, an exchanged word is not, so the burden of proof lies on "spelling":
 either a rule maps both forms onto one (accents, British/American, transliteration), or the forms are
-close *and* one of them is no word that anybody writes. The archive's vocabulary answers the last question
-where the caller passes it; without it only slips that hardly ever make another word count (a doubled
-letter, swapped neighbours in a longer word).
+close *and* one of them is no word that anybody writes. The words of the language, as far as it has a list, and the
+archive's vocabulary, where the caller passes it, answer the last question; without the archive only slips that
+hardly ever make another word count (a doubled letter, swapped neighbours in a longer word).
 """
 
 from __future__ import annotations
@@ -21,59 +21,81 @@ from matcher.diff.lexicon import Lexicon
 
 KnownWord = Callable[[str], bool]
 
-# British endings and spellings to one form, applied to both words; each rule keeps at least three letters
-# before it.
+# British spellings and endings to one form, applied to both words in this order: first what single words have, then
+# endings. An ending needs a syllable before it, for in words of one it tells two words apart: later and latter,
+# filed and filled, pal and pall.
 REGIONAL: Final = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
-        (r"(?<=\w\w)our(?=$|s$|ed$|ing$|er|ite|able|ful|less|hood|ly|al)", "or"),
-        (r"(?<=\w\w)is(?=e$|es$|ed$|er$|ers$|ing$|ation$|ations$|able$)", "iz"),
-        (r"(?<=\w)ys(?=e$|es$|ed$|ing$|er$)", "yz"),
-        (r"(?<=\w[bcdgt])re(?=$|s$|d$)", "er"),
-        (r"(?<=\w\w)ogue(?=$|s$)", "og"),
-        (r"(?<=\w)ence(?=$|s$|less$)", "ense"),
-        (r"(?<=\w\w)(?P<one>[lptms])(?P=one)(?=ed$|ing$|er$|ers$|or$|ors$|ation$|ment$|ist$|ous$)", r"\g<one>"),
-        (r"(?<=\w\w)ll(?=$|s$|ment$|ful$|fully$)", "l"),
-        (r"amme(?=$|s$)", "am"),
-        (r"que(?=$|s$)", "ck"),
-        (r"ae|oe", "e"),
         (r"(?<=g)rey", "ray"),
-        (r"(?<=\w\w)dgement", "dgment"),
-        (r"(?P<where>to|for|up|down|back|in|out|on|after|home|north|south|east|west)wards$", r"\g<where>ward"),
         (r"^tyre", "tire"),
+        (r"^cheque(?=$|s$|book)", "check"),
+        (r"^chequ(?=er|ing$)", "check"),
         (r"(?<=j)ewellery", "ewelry"),
         (r"(?<=l)icen[cs]e", "icense"),
-        (r"(?<=pr)actis", "actic"),
-        (r"(?<=m)ould", "old"),
+        (r"(?<=pr)actis(?=e|ing)", "actic"),
+        (r"(?<=m)oul(?=[dt])", "ol"),
         (r"(?<=pl)ough", "ow"),
-        (r"ph(?=ur)", "f"),
+        (r"(?<=sul)ph", "f"),
+        (r"ae(?=\w\w)", "e"),
+        (r"^oe(?=[dns])|(?<=^f)oe(?=[t])|(?<=man)oe(?=u)|(?<=hom)oe(?=o)|(?<=rrh)oe(?=a)|(?<=am)oe(?=b)", "e"),
+        (r"(?P<metre>cent|fib|lit|met|theat|euv)re(?=[a-z])(?!d$)", r"\g<metre>er"),
+        (r"(?P<centring>cent|mit|euv|noit)ring$", r"\g<centring>ering"),
+        (r"(?<=\w[bcdghtv])red$", "ered"),
+        (r"(?<!^timb)(?<=\w[bcdghtv])re(?=$|s$)", "er"),
+        (r"(?P<vowel>[aeiouy]\w*)our", r"\g<vowel>or"),
+        (r"(?<=\w\w)is(?=e$|es$|ed$|ers?$|ing(?:ly)?$|ation(?:s|al|ally)?$|abl[ey]$|ements?$)", "iz"),
+        (r"(?<=\w)ys(?=e$|es$|ed$|ing(?:ly)?$|ers?$|able$)", "yz"),
+        (r"(?<=\w\w)ogue(?=$|s$)", "og"),
+        (r"(?<=l)ogu(?=ed$|ers?$|ing$)", "og"),
+        (r"(?<=\w)ence(?=$|s$|d$|less)", "ense"),
+        (
+            r"(?P<stem>(?!efil|ous)[aeiouy][^aeiouy]*[aeiou])(?P<one>[lptms])(?P=one)"
+            r"(?=ed$|ings?$|ingly$|ers?$|ors?$|est$|ation$|ments?$|ists?$|ous$|ously$)",
+            r"\g<stem>\g<one>",
+        ),
+        (r"(?P<two>[aeiou][^aeiou]+[aeiou])ll(?=$|s$)", r"\g<two>l"),
+        (r"(?<=\w\w)ll(?=ments?$|ful)", "l"),
+        (r"amme(?=$|s$)", "am"),
+        (r"(?<=\w\w)dgement", "dgment"),
+        (r"(?P<where>to|for|up|down|back|in|out|on|after|home|north|south|east|west)wards$", r"\g<where>ward"),
     )
 )
 # A word in which none of them is found stays as it is.
 ANY_REGIONAL: Final = re.compile("|".join(pattern.pattern for pattern, _ in REGIONAL))
-# One sound, many romanizations. Order matters: longer letters first.
-TRANSLITERATION: Final = tuple(
+# A letter doubled, which in a name is one letter, but for two vowels: Pole and Poole, Red and Reed.
+NAME_DOUBLE: Final = r"([^eo])\1+"
+# One sound, many romanizations, in names of at least MIN_ROMANIZED letters. Order matters: longer letters first.
+ROMANIZATION: Final = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
-        (r"shch|sch", "sh"),
-        (r"tch|tsch", "ch"),
-        (r"kh|gh", "h"),
         (r"ph", "f"),
         (r"ck|q", "k"),
         (r"tz|ts", "c"),
         (r"ks", "x"),
         (r"zh", "j"),
-        (r"yu|iu|ju", "u"),
-        (r"ya|ia|ja", "a"),
-        (r"(?<=\w)(?:ye|ie|je|yo|io)", "e"),
-        (r"^(?:ye|je)", "e"),
-        (r"ij|iy|yi|yy|y|j", "i"),
+        (r"yu|ju", "iu"),
+        (r"ya|ja", "ia"),
+        (r"^(?:ye|je)(?=\w)|(?<=\w)(?:ye|ie|je|(?:yo|io)(?=v$|\w\w))(?!$)", "e"),
+        (r"(?:ij|iy|yi|yj|yy|ii|y|j)$|(?<=[aeiou])[yj]", "i"),
         (r"ou", "u"),
-        (r"w", "v"),
-        (r"ff$", "v"),
-        (r"(.)\1+", r"\1"),
+        (r"ff$|(?<=[eo])w$", "v"),
+        (NAME_DOUBLE, r"\1"),
     )
 )
+# What in a shorter name makes another one: Smith and Smyth, Han and Khan, Lewis and Levis, Bush and Busch.
+LONG_ROMANIZATION: Final = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"shch|sch", "sh"),
+        (r"tch|tsh", "ch"),
+        (r"kh|gh", "h"),
+        (r"w", "v"),
+        (r"(?<=[^aeiou])y(?=[^aeiou])", "i"),
+    )
+)
+MIN_ROMANIZED: Final = 4
+MIN_LONG_ROMANIZED: Final = 7
 # What scanners confuse: single letters, and groups of letters that look like one.
 SCAN_PAIRS: Final = frozenset(
     frozenset(pair.split("/"))
@@ -114,6 +136,21 @@ def without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c))
 
 
+def known_in(words: frozenset[str], is_frequent: KnownWord) -> KnownWord:
+    """Return what tells whether a folded word is one of the language or frequent in the archive."""
+
+    def is_known(word: str) -> bool:
+        return word in words or is_frequent(word)
+
+    return is_known
+
+
+def are_listed_variants(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Tell whether a lexicon lists two folded words as spellings of one: kerb and curb."""
+    groups = lexicon.variants.get(a)
+    return groups is not None and not groups.isdisjoint(lexicon.variants.get(b, ()))
+
+
 def is_spelling_variant(a: str, b: str, *, are_names: bool) -> bool:
     """Tell whether a rule of spelling maps two folded words onto one: accents, region, transliteration.
 
@@ -129,17 +166,18 @@ def is_spelling_variant(a: str, b: str, *, are_names: bool) -> bool:
     if bare_a == bare_b or _umlauts(a) == _umlauts(b):
         return True
     if are_names:
-        return transliterated(bare_a) == transliterated(bare_b)
+        return are_romanizations(bare_a, bare_b)
     return regional(a) == regional(b)
 
 
 def is_misspelled(a: str, b: str, *, is_known_word: KnownWord | None, are_names: bool, is_listed: bool = False) -> bool:
-    """Tell whether one of two folded words is a slip for the other.
+    """Tell whether one of two folded words, of which one is no word that the language is known to have, is a slip.
 
     Parameters
     ----------
     is_known_word
-        Tells whether a folded word is frequent in the archive; None where no vocabulary is at hand.
+        Tells whether a folded word is one of the language or frequent in the archive; None where no vocabulary is at
+        hand.
     are_names
         In a name a letter of difference makes another name sooner than in another word.
     is_listed
@@ -167,10 +205,18 @@ def regional(word: str) -> str:
     return word
 
 
+def are_romanizations(a: str, b: str) -> bool:
+    """Tell whether two folded names may be one name in Latin letters, once by the one system and once by the other."""
+    if min(len(a), len(b)) < MIN_ROMANIZED:
+        return False
+    is_long = max(len(a), len(b)) >= MIN_LONG_ROMANIZED
+    return romanized(a, is_long=is_long) == romanized(b, is_long=is_long)
+
+
 @lru_cache(maxsize=4096)
-def transliterated(name: str) -> str:
+def romanized(name: str, *, is_long: bool) -> str:
     """Return a rough form that the romanizations of one name share."""
-    for pattern, form in TRANSLITERATION:
+    for pattern, form in (*LONG_ROMANIZATION, *ROMANIZATION) if is_long else ROMANIZATION:
         name = pattern.sub(form, name)
     return name
 
@@ -243,7 +289,7 @@ def _is_name_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
     if OSA.distance(a, b, score_cutoff=1) > 1:
         return False
     # Hansen and Hanson are two people: a vowel alone proves nothing in a name.
-    return sorted(a) == sorted(b) or re.sub(r"(.)\1", r"\1", a) == re.sub(r"(.)\1", r"\1", b)
+    return sorted(a) == sorted(b) or re.sub(NAME_DOUBLE, r"\1", a) == re.sub(NAME_DOUBLE, r"\1", b)
 
 
 def is_same_stem(a: str, b: str, lexicon: Lexicon) -> bool:
@@ -262,24 +308,21 @@ def is_same_stem(a: str, b: str, lexicon: Lexicon) -> bool:
 
 
 def _are_endings(a: str, b: str, common: int, lexicon: Lexicon) -> bool:
-    suffixes = lexicon.suffixes
     # The common part may have swallowed the first letters of both endings (banks/banked: "bank").
-    for cut in range(common, max(2, common - 3), -1):
-        rest_a, rest_b = a[cut:], b[cut:]
-        if rest_a in suffixes and rest_b in suffixes and _stem_fits(a[:cut], {rest_a, rest_b}):
-            return True
-        if not rest_a and _undoubled(a, rest_b) in suffixes:
-            return True
-        if not rest_b and _undoubled(b, rest_a) in suffixes:
+    for cut in range(common, max(1, common - 3), -1):
+        if any(_are_of_one_set(a, b, cut, endings) for endings in lexicon.suffixes):
             return True
     return False
 
 
-def _stem_fits(stem: str, endings: set[str]) -> bool:
-    """Refuse pairs that only look like endings: plan/plane, bus/busy, and a d that follows no e."""
-    if endings in ({"", "e"}, {"", "y"}):
-        return False
-    return not ("d" in endings and not stem.endswith("e"))
+def _are_of_one_set(a: str, b: str, cut: int, endings: frozenset[str]) -> bool:
+    """Tell whether what follows on the first ``cut`` letters of two words are endings that one stem takes."""
+    rest_a, rest_b = a[cut:], b[cut:]
+    if rest_a in endings and rest_b in endings:
+        return "d" not in (rest_a, rest_b) or a[cut - 1] == "e"  # a d follows on an e
+    if not rest_a and _undoubled(a, rest_b) in endings:
+        return True
+    return not rest_b and _undoubled(b, rest_a) in endings
 
 
 def _undoubled(stem: str, ending: str) -> str:

@@ -1,7 +1,8 @@
 """Reading the lexicon files: one TOML file a language, every list folded as tokens are.
 
 The files hold words separated by white space, ``word=value`` pairs and comma-separated groups, so that a
-newsroom can extend them without knowing the code.
+newsroom can extend them without knowing the code. Beside them stands a list of a language's words, as far as there
+is one under a licence that lets it be passed on.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.text import fold
@@ -28,6 +30,10 @@ NUMBER_CLASSES: Final = (
 # The forms of a word, and its abbreviations.
 Spelling = tuple[list[str], list[str]]
 
+# Spellings of English, as ``en_spellings.txt`` has them: British first.
+Spelt = Literal["british", "american"]
+SPELLINGS: Final[tuple[Spelt, ...]] = ("british", "american")
+
 FOLDER: Final = files("matcher.diff") / "lexicons"
 
 
@@ -35,6 +41,20 @@ def read_lists(code: str) -> dict[str, str]:
     """Return the folded lists of one language's file."""
     lists: dict[str, str] = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     return {name: fold(entry) for name, entry in lists.items()}
+
+
+@cache
+def read_words(code: str) -> frozenset[str]:
+    """Return the words of a language, none where it has no list; what may be in any language is taken for English."""
+    file = FOLDER / f"{'en' if code == 'any' else code}_words.txt"
+    return frozenset(file.read_text(encoding="utf-8").split()) if file.is_file() else frozenset()
+
+
+@cache
+def spellings(spelling: Spelt) -> dict[str, str]:
+    """Return for each word of the other spelling of English its form in this one."""
+    rows = [line.split() for line in (FOLDER / "en_spellings.txt").read_text(encoding="utf-8").splitlines()]
+    return {row[0]: row[1] for row in rows} if spelling == "american" else {row[1]: row[0] for row in rows}
 
 
 def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
@@ -95,6 +115,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         language=code,
         negation=words("negation"),
         negative_prefixes=tuple(_words(lists.get("negative_prefixes", ""))),
+        denied_by_a=words("denied_by_a"),
         modality=words("modality"),
         capitalised_are_names=words("capitalised_are_names"),
         quantifier=words("quantifier"),
@@ -139,7 +160,9 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         bare_contractions={k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()},
         elisions=pieces[1],
         irregular=_memberships(_groups(lists.get("irregular", ""))),
-        suffixes=tuple(s.strip("-") for s in lists.get("suffixes", "-").split()),
+        suffixes=tuple(frozenset(e.strip("-") for e in s) for s in _groups(lists.get("suffixes", "-"))),
+        variants=_memberships(_groups(lists.get("variants", ""))),
+        words=read_words(code),
         kinds=_kinds(words, number_words, (w for group in persons for w in group)),
         continuations=frozenset({*numbers, *CJK_NUMERALS})
         | words("clock")

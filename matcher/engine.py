@@ -21,14 +21,13 @@ from matcher.attribution import Memory
 from matcher.contenders import contends, without_copies
 from matcher.diff import lexicon_for
 from matcher.errors import QueryError
-from matcher.index import Filters, Index, Snapshot, timestamp
+from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
-from matcher.index.snapshot import NO_FILTERS
 from matcher.messages import compose
 from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
-from matcher.question import Question, asked_again, part_queries
+from matcher.question import Question, asked_again, filters_of, part_queries
 from matcher.ranking import (
     Found,
     Ranked,
@@ -43,7 +42,9 @@ from matcher.ranking import (
     with_voice,
 )
 from matcher.reading import Reading
+from matcher.reordering import find_reordered
 from matcher.resemblance import may_resemble, resembles
+from matcher.respelling import iter_respelt
 from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
 from matcher.splice import find_splice
 from matcher.surroundings import Surroundings
@@ -150,7 +151,7 @@ class Engine:
         return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences, attribution)
 
     def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
-        filters = _filters(query)
+        filters = filters_of(query)
         for phrasing in question.phrasings():
             queries = part_queries(phrasing.stream, snapshot, filters)
             occurrences = find_occurrences(queries, 0, len(phrasing.stream))
@@ -166,7 +167,25 @@ class Engine:
         if splice:
             ranked = tuple(Ranked(f, 0, True, date_of(f)) for f in splice)
             return Found(ranked, len(ranked))
-        return found
+        return found if found.ranked else self._found_otherwise(question, queries, placements, snapshot, query)
+
+    def _found_otherwise(
+        self,
+        question: Question,
+        queries: list[PartQuery],
+        placements: Sequence[Placement],
+        snapshot: Snapshot,
+        query: Query,
+    ) -> Found:
+        """Look for a quote that resembles no passage as a sentence in another order, and in another spelling."""
+        reordered = find_reordered(question, queries, placements, self._view)
+        if reordered is not None:
+            return self._copies(question, queries, reordered, query.max_matches)
+        for respelt, placed in iter_respelt(question, snapshot, filters_of(query), self._placements):
+            found = self._damaged(question, respelt, placed, query.max_matches)
+            if found.ranked:
+                return found
+        return Found((), 0)
 
     def _exact(self, question: Question, queries: list[PartQuery], occurrences: Occurrences, query: Query) -> Found:
         context = Context.of(query, queries)
@@ -346,25 +365,6 @@ class Engine:
             snapshot.num_documents,
             self.policy,
         )
-
-
-def _filters(query: Query) -> Filters:
-    dated = query.published_after or query.published_before
-    if not dated and query.document_ids is None and not query.language and not query.publisher:
-        return NO_FILTERS
-    try:
-        after = timestamp(query.published_after) if query.published_after else None
-        before = timestamp(query.published_before) if query.published_before else None
-        if before is not None and len(str(query.published_before)) == DATE_ONLY:
-            before += SECONDS_A_DAY - 1  # a bare date means all of that day
-    except ValueError as error:
-        raise QueryError(f"{error}; give a date as 2026-11-22 or 2026-11-22T10:00:00Z") from error
-    ids = None if query.document_ids is None else tuple(query.document_ids)
-    return Filters(ids, after, before, query.language, query.publisher)
-
-
-DATE_ONLY: Final = len("2026-11-22")
-SECONDS_A_DAY: Final = 86_400
 
 
 def _match(ranked: Ranked, extra: tuple[Flag, ...], speaker: Speaker | None) -> Match:

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.align.values import PartQuery
-from matcher.index import Filters, Snapshot
+from matcher.errors import QueryError
+from matcher.index import Filters, Snapshot, timestamp
 from matcher.index.lookup import Lookup
+from matcher.index.snapshot import NO_FILTERS
 from matcher.text import TokenStream, readable, tokenize
 from matcher.text.fragments import ParsedQuote, parse_quote, unmarked
-from matcher.types import Token
+from matcher.types import Query, Token
 from matcher.view import DocumentView
 
 UNWEIGHED: Final = np.zeros(0, np.float32)
+DATE_ONLY: Final = len("2026-11-22")
+SECONDS_A_DAY: Final = 86_400
 
 
 class Question:
@@ -88,12 +93,39 @@ class Question:
 
 def part_queries(stream: TokenStream, snapshot: Snapshot, filters: Filters) -> list[PartQuery]:
     """Look a quote's tokens up in every part of a snapshot; what they weigh is left open (see ``weighed``)."""
+    return queries_for(stream.hashes, snapshot, filters)
+
+
+def queries_for(hashes: NDArray[np.uint64], snapshot: Snapshot, filters: Filters) -> list[PartQuery]:
+    """Look tokens up by their hashes, uint64 (m,)."""
     allowed, addresses = snapshot.allowed(filters)
-    lookup = Lookup.of(stream.hashes, snapshot.addresses, addresses)
+    lookup = Lookup.of(hashes, snapshot.addresses, addresses)
     return [
         PartQuery(number, part, lookup, UNWEIGHED, UNWEIGHED, allowed[number])
         for number, part in enumerate(snapshot.parts)
     ]
+
+
+def filters_of(query: Query) -> Filters:
+    """Return which documents may answer a query.
+
+    Raises
+    ------
+    QueryError
+        A date of the query is no ISO 8601 date.
+    """
+    dated = query.published_after or query.published_before
+    if not dated and query.document_ids is None and not query.language and not query.publisher:
+        return NO_FILTERS
+    try:
+        after = timestamp(query.published_after) if query.published_after else None
+        before = timestamp(query.published_before) if query.published_before else None
+        if before is not None and len(str(query.published_before)) == DATE_ONLY:
+            before += SECONDS_A_DAY - 1  # a bare date means all of that day
+    except ValueError as error:
+        raise QueryError(f"{error}; give a date as 2026-11-22 or 2026-11-22T10:00:00Z") from error
+    ids = None if query.document_ids is None else tuple(query.document_ids)
+    return Filters(ids, after, before, query.language, query.publisher)
 
 
 def asked_again(queries: Sequence[PartQuery], view: DocumentView, first: int, last: int) -> list[PartQuery]:

@@ -218,7 +218,7 @@ def _within_document(
     placement = replace(placement, pieces=_with_fair_borders(view, placement.pieces, question))
     first = min(piece.first for piece in placement.pieces)
     last = max(piece.last for piece in placement.pieces)
-    if len(question.ranges) == 1 and _is_one_sentence(view, view.positions_span(first, last)):
+    if len(question.ranges) == 1 and is_one_sentence(view, view.positions_span(first, last)):
         reading = read_window(placement, view, question.tokens, question.parsed.text, first, last)
         return [conclude(reading, has_marks=False)]
     return [_finding(question, queries, placement, view_of)]
@@ -246,7 +246,8 @@ def _with_fair_borders(view: DocumentView, pieces: Sequence[Piece], question: Qu
     return tuple(fair)
 
 
-def _is_one_sentence(view: DocumentView, span: Span) -> bool:
+def is_one_sentence(view: DocumentView, span: Span) -> bool:
+    """Tell whether a span lies within one sentence of one utterance."""
     if view.utterance_at(span.start) != view.utterance_at(span.end - 1):
         return False
     return not any(sentence_ends(view.text, span.start, span.end))

@@ -11,8 +11,8 @@ from matcher.index import Index
 from matcher.index.search import MAX_HITS
 from matcher.types import Document, Query
 
-# Together these take every path: verbatim, damaged, with marks, spliced, entities, and a common phrase, which is asked
-# for under a filter and after a deletion too.
+# Together these take every path: verbatim, damaged, with marks, spliced, entities, found nowhere in either spelling,
+# and a common phrase, which is asked for under a filter and after a deletion too.
 COMMON = "we will"
 QUOTES = (
     "we will not raise the harbour dues",
@@ -21,6 +21,7 @@ QUOTES = (
     "nobody asked the ferry crews we will not raise the harbour dues",
     COMMON,
     "dues &amp; tolls",
+    "a favourite colour of the neighbours",
 )
 
 

@@ -1,0 +1,73 @@
+"""A sentence in another order is the sentence, altered; words that a sentence shares with another are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+
+ARCHIVE = [
+    ("en", "The alarm rang after the guards had locked the doors"),
+    ("en", "The minister resigned before the report was published"),
+    ("en", "Doctors need patients more than patients need doctors"),
+    ("en", "Norway owes more to Denmark than Denmark owes to Norway"),
+    ("en", "The bakers backed the mayor after the mayor had backed the bakers"),
+    ("en", "We will go to the town, and if they want it we will do it for them"),
+    ("de", "Die Belegschaft hat alles gegeben, der Vorstand hat nichts getan"),
+]
+OTHERS = [
+    "The harbour board met again on Monday to hear about the old swing bridge and the fish market",
+    "They had locked the report in the safe before the doctors of the town were asked what they need",
+    "The doors of the old mill were opened, and the guards of the museum went home with nothing",
+]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    index = Index.open(None)
+    texts = [(language, f"“{sentence},” said Ada Venn.") for language, sentence in ARCHIVE]
+    texts += [("en", f"{sentence}.") for sentence in OTHERS]
+    documents = (Document(f"d{n}", "", text, language=language) for n, (language, text) in enumerate(texts))
+    index.put_many(enumerate(documents, 1))
+    yield Engine(index)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The guards had locked the doors after the alarm rang",
+        "The report was published before the minister resigned",
+        "Patients need doctors more than doctors need patients",
+        "Denmark owes more to Norway than Norway owes to Denmark",
+        "The mayor backed the bakers after the bakers had backed the mayor",
+        "Der Vorstand hat alles gegeben, die Belegschaft hat nichts getan",
+    ],
+)
+def test_a_sentence_whose_clauses_or_sides_are_swapped_is_altered(engine: Engine, quote: str) -> None:
+    answer = engine.verify(Query(quote))
+    assert (answer.verdict, answer.outcome) == ("altered", "problem")
+    assert {change.kind for change in answer.matches[0].changes} == {"order"}
+    (span,) = answer.matches[0].spans
+    assert sorted(span.text.casefold().replace(",", "").split()) == sorted(quote.casefold().replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "They want to go and we will do it if the town will",
+        "The doctors resigned after the guards of the town were published",
+        "The board had locked the market before the alarm was heard again",
+        "The patients of the minister were asked more than the doctors",
+    ],
+)
+def test_scattered_words_of_a_sentence_are_not_found(engine: Engine, quote: str) -> None:
+    assert engine.verify(Query(quote)).verdict == "not_found"
+
+
+def test_a_joint_between_swapped_clauses_does_not_hide_them(engine: Engine) -> None:
+    answer = engine.verify(Query("Der Vorstand hat nichts getan und die Belegschaft hat alles gegeben"))
+    assert (answer.verdict, answer.outcome) == ("altered", "problem")
+    assert "order" in {change.kind for change in answer.matches[0].changes}

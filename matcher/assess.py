@@ -364,7 +364,7 @@ def _read_gap(reading: Reading, before: Piece, after: Piece, mark: Mark) -> None
     if not inside and mark.kind != "bracket":
         return
     crosses = view.utterance_at(left.start) != view.utterance_at(right.start)
-    span = Span(left.end, right.start)
+    span = between = Span(left.end, right.start)
     if inside:
         span = Span(view.positions_span(inside[0], inside[0]).start, view.positions_span(inside[-1], inside[-1]).end)
-    reading.gaps.append(Gap(mark, span, len(inside), crosses))
+    reading.gaps.append(Gap(mark, span, between, len(inside), crosses))

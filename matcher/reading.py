@@ -13,16 +13,23 @@ from matcher.view import DocumentView
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
 class Gap:
-    """What a quote's mark leaves out: tokens between two pieces, free words not counted."""
+    """What a quote's mark leaves out: tokens between two pieces, free words not counted.
+
+    Attributes
+    ----------
+    between : from the end of the kept word before to the start of the kept word behind
+    """
 
     mark: Mark
     span: Span
+    between: Span
     num_tokens: int
     crosses_utterances: bool
 
-    def __init__(self, mark: Mark, span: Span, num_tokens: int, crosses_utterances: bool) -> None:
+    def __init__(self, mark: Mark, span: Span, between: Span, num_tokens: int, crosses_utterances: bool) -> None:
         self.mark = mark
         self.span = span
+        self.between = between
         self.num_tokens = num_tokens
         self.crosses_utterances = crosses_utterances
 

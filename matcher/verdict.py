@@ -108,7 +108,7 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     view = reading.view
     text = view.text[gap.span.start : gap.span.end]
     flags: list[Flag] = []
-    if (gap.num_tokens and _hides_negation(view, gap.span)) or _denies(gap.mark.text, view.document.language):
+    if (gap.num_tokens and _hides_negation(view, gap)) or _denies(gap.mark.text, view.document.language):
         flags.append("omission_hides_negation")
     if len(text) > LONG_OMISSION:
         flags.append("omission_is_long")
@@ -122,9 +122,10 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     )
 
 
-def _hides_negation(view: DocumentView, span: Span) -> bool:
+def _hides_negation(view: DocumentView, gap: Gap) -> bool:
     """Look for a negation in the part of an omission that shares a sentence with kept words."""
-    ends = [m for m in sentence_ends(view.text, max(span.start - 1, 0), span.end + 2) if m.end() > span.start]
+    span = gap.span
+    ends = list(sentence_ends(view.text, gap.between.start, gap.between.end))
     if not ends:
         return _denies(view.text[span.start : span.end], view.document.language)
     head = view.text[span.start : max(ends[0].start(), span.start)]

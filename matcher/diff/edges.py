@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from matcher.diff.amounts import amount_spans, opened_spans
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.lexicons import lexicon_for
 from matcher.diff.units import Units, read_units
@@ -17,12 +18,14 @@ from matcher.types import Token
 # Tokens looked at beyond an edge: the longest spoken numbers in use ("nine hundred and ninety-nine
 # thousand").
 REACH: Final = 8
+# Marks between two words of which no number reaches: "There were twenty. Five of us left".
+BORDERS: Final = frozenset(".;:!?…\n")
 
 
 def widen_numbers(
     tokens: Sequence[Token], start: int, stop: int, *, text: str, language: str | None
 ) -> tuple[int, int]:
-    """Return ``[start, stop)`` widened so that no number, sign or percentage is cut at either edge.
+    """Return ``[start, stop)`` widened so that no number, sign, percentage or amount is cut at either edge.
 
     Parameters
     ----------
@@ -44,19 +47,37 @@ def widen_numbers(
     if not _may_continue(tokens, start, lexicon) and not _may_continue(tokens, stop, lexicon):
         return start, stop
     units = read_units(tokens, low, high, text=text, lexicon=lexicon, elsewhere=())
+    numbers, amounts = list(_number_spans(units)), list(amount_spans(units, lexicon))
     new_start, new_stop = start, stop
+    if not _is_border(tokens, start, text, lexicon):
+        # "… of millions more" shows by its first word that something is missing; it states no other amount.
+        shown = [] if tokens[start].folded in lexicon.joining else [*amounts, *opened_spans(units, lexicon)]
+        new_start = min([first for first, last in (*numbers, *shown) if first < start < last] or [start])
+    if not _is_border(tokens, stop, text, lexicon):
+        shown = [] if tokens[stop - 1].folded in lexicon.joining else amounts
+        new_stop = max([last for first, last in (*numbers, *shown) if first < stop < last] or [stop])
+    return new_start, new_stop
+
+
+def _number_spans(units: Units) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of every number with the sign behind or before it."""
     for k, key in enumerate(units.keys):
         if key[0] != "#":
             continue
         first, last = units.firsts[k], units.lasts[k]
-        sign = k + 1 < len(units.keys) and (units.keys[k + 1] in SIGNS or units.keys[k + 1] == "%")
-        if sign:
+        if k + 1 < len(units.keys) and (units.keys[k + 1] in SIGNS or units.keys[k + 1] == "%"):
             first, last = min(first, units.firsts[k + 1]), max(last, units.lasts[k + 1])
-        if first < start < last:
-            new_start = min(new_start, first)
-        if first < stop < last:
-            new_stop = max(new_stop, last)
-    return new_start, new_stop
+        yield first, last
+
+
+def _is_border(tokens: Sequence[Token], edge: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a mark between two words keeps them from being one number; a comma may follow a scale."""
+    if not 0 < edge < len(tokens):
+        return True
+    between = text[tokens[edge - 1].end : tokens[edge].start]
+    if "," in between:
+        return lexicon.numbers.get(tokens[edge - 1].folded, ("",))[0] != "scale"
+    return not BORDERS.isdisjoint(between)
 
 
 def numbers_beside(
@@ -107,4 +128,5 @@ def _may_continue(tokens: Sequence[Token], edge: int, lexicon: Lexicon) -> bool:
     if not 0 < edge < len(tokens):
         return False
     before, after = tokens[edge - 1].folded, tokens[edge].folded
-    return any(w in lexicon.glue or w[0].isdigit() for w in (before, after))
+    parts = lexicon.joining | lexicon.articled | lexicon.below | lexicon.multiples
+    return any(w in lexicon.glue or w in parts or w[0].isdigit() for w in (before, after))

@@ -142,6 +142,8 @@ class Judge:
             return "name"
         if key == "no" and kind == "negation" and self._is_numero(units, i):
             return "function_word"
+        if key in lexicon.number_article and units.keys[i + 1 : i + 2] and units.keys[i + 1] in lexicon.articled:
+            return "quantifier"  # "few objected" is not what "a few objected" says
         if key in lexicon.approximators and i + 1 < len(units.keys) and units.keys[i + 1][0] == "#":
             return "quantifier"
         if kind == "function_word" and self._is_acronym(units, i):

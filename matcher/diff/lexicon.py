@@ -39,6 +39,10 @@ class Lexicon:
     mixed : word to its value, a whole and a half in one word
     ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
     clock, clock_before : words behind and before a time of day
+    multiples, part_of : "hundreds" and "of" in "hundreds of thousands"
+    articled : quantifiers that an article turns round: "a few"
+    joining : what stands between two parts of an amount and is no part by itself: "of", "to", "out", "but"
+    totals, exceptions : "all" and "but" in "all but two"
     opposites : pairs of function words that turn the sense when one stands for the other
     amount_opposites : those that do so before a number: "rose by 40", "rose to 40"
     verb_particles : function words that are part of a verb where they end its clause: "nimmt … zu"
@@ -90,6 +94,17 @@ class Lexicon:
     ranges: frozenset[str]
     clock: frozenset[str]
     clock_before: frozenset[str]
+    range_between: frozenset[str]
+    range_from: frozenset[str]
+    multiples: frozenset[str]
+    part_of: frozenset[str]
+    ratio: frozenset[str]
+    degrees: frozenset[str]
+    below: frozenset[str]
+    articled: frozenset[str]
+    totals: frozenset[str]
+    exceptions: frozenset[str]
+    joining: frozenset[str]
     percent: frozenset[str]
     percent_pairs: frozenset[tuple[str, str]]
     months: dict[str, str]

@@ -126,7 +126,7 @@ def _read_piece(
 ) -> None:
     view = reading.view
     unbroken = all(piece.equal) and piece.last - piece.first == len(piece.pairs) - 1
-    cuts_number, _ = look_at_numbers(view.segment.tokens, view.classes, view.first, piece.first, piece.last, view.end)
+    cuts_number = _may_cut_number(view, piece.first, piece.last)
     if unbroken and not cuts_number:
         reading.stretches.append((piece.first, piece.last, piece.fragment))
         reading.broken = reading.broken or _hides_crossing(
@@ -249,7 +249,15 @@ def _ends_there(reading: Reading, piece: Piece, first: int, last: int, quote_tok
 def _has_number_beside(view: DocumentView, first: int, last: int) -> bool:
     """Tell whether a number that belongs to the passage may stand beside it (``edges.widened_by_numbers``)."""
     beside = (first - 2, first - 1, last + 1, last + 2)
-    return any(view.class_at(position) & (VALUE | SCALE | MINUS) for position in beside)
+    return _may_cut_number(view, first, last) or any(
+        view.class_at(position) & (VALUE | SCALE | MINUS) for position in beside
+    )
+
+
+def _may_cut_number(view: DocumentView, first: int, last: int) -> bool:
+    """Tell whether an edge of a passage may stand inside an amount (``beside.look_at_numbers``)."""
+    cuts_number, _ = look_at_numbers(view.segment.tokens, view.classes, view.first, first, last, view.end)
+    return bool(cuts_number)
 
 
 def _with_edges_of(text: str, span: Span) -> str:

@@ -8,12 +8,36 @@ import numpy as np
 from numba import njit
 
 from matcher.view import SENTENCE_REACH
-from matcher.wordclasses import BREAKS, MINUS, NEGATES, QUALIFIES_AFTER, QUALIFIES_BEFORE, SCALE, VALUE
+from matcher.wordclasses import (
+    ARTICLED,
+    BREAKS,
+    INVERTS,
+    LIMITED,
+    LIMITS,
+    LINK,
+    MINUS,
+    NEGATES,
+    PART,
+    PERCENT,
+    QUALIFIES_AFTER,
+    QUALIFIES_BEFORE,
+    RELAYS,
+    SCALE,
+    TAKES_BACK,
+    UNREAL,
+    VALUE,
+)
 
 # What ``look_around`` answers for a position or row that is not there, and for a row that covers only a part.
 NONE: Final = -1
 PARTLY: Final = -2
 LONG_TOKEN: Final = 255  # a stored length that means "this or more"
+AMOUNT: Final = VALUE | SCALE | PART
+# Words of a passage, before it and behind it that ``qualifiers`` looks at.
+UNREAL_REACH: Final = 4
+RELAYED_REACH: Final = 7
+TAKEN_BACK_REACH: Final = 4
+MAX_LINKS: Final = 3  # words between two parts of an amount: "a quarter of a million", "three out of every ten"
 
 
 @njit(cache=True, nogil=True)
@@ -23,7 +47,7 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
     Parameters
     ----------
     tokens, starts, lengths : arrays of the segment
-    classes : uint8 (v + 1,), see ``wordclasses.classes_of``
+    classes : uint32 (v + 1,), see ``wordclasses.classes_of``
     quotations, turns : uint32 (q, 5) and (t, 5), of the document
     is_spoken : whether the whole document is somebody's speech
     low, end : positions of the document, half-open
@@ -52,28 +76,51 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
 
 @njit(cache=True, nogil=True)
 def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-untyped-def]
-    """Tell whether a passage's edge stands inside a number, and whether between a number and its scale.
+    """Tell whether a passage's edge may stand inside an amount, and whether it does between a number and its scale.
 
-    "five" of "twenty-five", "a million" of "a million and a half" and "6" of "minus 6" are other values; "15" of
-    "15 million" is cut short.
+    "five" of "twenty-five", "a million" of "a million and a half", "6" of "minus 6" and "thousands" of "hundreds of
+    thousands" are other values; "15" of "15 million" is cut short. Errs on the side of yes about amounts;
+    ``diff.widen_numbers`` reads them.
 
     Parameters
     ----------
     tokens, classes, low, first, last, end : as for ``look_around``
     """
-    left = classes[tokens[first - 1]] if first > low else np.uint8(0)
-    right = classes[tokens[last + 1]] if last + 1 < end else np.uint8(0)
+    left = classes[tokens[first - 1]] if first > low else np.uint32(0)
+    right = classes[tokens[last + 1]] if last + 1 < end else np.uint32(0)
     head, tail = classes[tokens[first]], classes[tokens[last]]
     # Of "a million and a half", "tres puntos y medio" and "14 h 30" words stand between the parts.
     ends_near = tail & (VALUE | SCALE) or (last > first and classes[tokens[last - 1]] & VALUE)
     goes_on = right
     for p in range(last + 2, min(last + 4, end)):
         goes_on |= classes[tokens[p]]
-    farther = classes[tokens[first - 2]] if first - 1 > low else np.uint8(0)
+    farther = classes[tokens[first - 2]] if first - 1 > low else np.uint32(0)
     begins_within = left & (MINUS | VALUE) or farther & (VALUE | SCALE)
-    cuts_number = (head & VALUE and begins_within) or (ends_near and goes_on & VALUE)
     cuts_scale = (head & SCALE and left & VALUE) or (tail & VALUE and right & SCALE)
+    cuts_number = (
+        (head & VALUE and begins_within)
+        or (ends_near and goes_on & VALUE)
+        or (tail & SCALE and right & SCALE and not right & PERCENT)
+        or (head & ARTICLED and left & LINK)
+    )
+    if not cuts_number and left and (head & AMOUNT or (head & LINK and first < last)):
+        is_amount = head & AMOUNT or classes[tokens[first + 1]] & AMOUNT
+        cuts_number = is_amount and _is_linked(tokens, classes, first - 1, -1, low, end, bool(cuts_scale))
+    if not cuts_number and right and tail & AMOUNT:
+        cuts_number = _is_linked(tokens, classes, last + 1, 1, low, end, bool(cuts_scale))
     return bool(cuts_number), bool(cuts_scale)
+
+
+@njit(cache=True, nogil=True)
+def _is_linked(tokens, classes, p, step, low, end, cuts_scale):  # type: ignore[no-untyped-def]
+    """Tell whether from position p on, after words that link amounts, another part of an amount stands."""
+    num_links = 0
+    while low <= p < end and num_links < MAX_LINKS and classes[tokens[p]] & LINK and not classes[tokens[p]] & AMOUNT:
+        p += step
+        num_links += 1
+    if not low <= p < end or (num_links == 0 and cuts_scale):
+        return False
+    return classes[tokens[p]] & (AMOUNT | MINUS) != 0
 
 
 @njit(cache=True, nogil=True)
@@ -100,23 +147,46 @@ def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: 
     negation, before, after = NONE, NONE, NONE
     holds = True
     nearest = starts[first]
+    limits = is_said and first > low and classes[tokens[first - 1]] & LIMITS
+    if limits and classes[tokens[first]] & (AMOUNT | LINK | LIMITED):
+        before = first - 1
+    is_unreal = is_said and _has_class(tokens, classes, first, min(first + UNREAL_REACH, last + 1), UNREAL)
     p = first - 1
     while p >= low and starts[p] + SENTENCE_REACH >= nearest and (holds or (is_said and before == NONE)):
         c = classes[tokens[p]]
         if holds and c & NEGATES:
             negation, holds = p, False
-        elif c & BREAKS:
+        elif holds and c & BREAKS:
+            # "anything but": the two words right before the passage may deny it together.
+            if p == first - 1 and p > low and classes[tokens[p - 1]] & NEGATES:
+                negation = p - 1
             holds = False
-        if is_said and before == NONE and c & QUALIFIES_BEFORE:
+        if is_said and before == NONE and _qualifies(c, first - p, is_unreal):
             before = p
         p -= 1
     farthest = starts[last] + SENTENCE_REACH
     p = last + 1
     while is_said and p < end and starts[p] <= farthest and after == NONE:
-        if classes[tokens[p]] & QUALIFIES_AFTER:
+        c = classes[tokens[p]]
+        if c & QUALIFIES_AFTER or (c & TAKES_BACK and p - last <= TAKEN_BACK_REACH):
             after = p
         p += 1
     return negation, before, after
+
+
+@njit(cache=True, nogil=True)
+def _qualifies(c, distance, is_unreal):  # type: ignore[no-untyped-def]
+    """Tell whether a word of class c so far before a passage may qualify it."""
+    return c & QUALIFIES_BEFORE or (c & RELAYS and distance <= RELAYED_REACH) or (c & INVERTS and is_unreal)
+
+
+@njit(cache=True, nogil=True)
+def _has_class(tokens, classes, start, stop, wanted):  # type: ignore[no-untyped-def]
+    """Tell whether a token at positions [start, stop) has a wanted class."""
+    found = False
+    for p in range(start, stop):
+        found |= classes[tokens[p]] & wanted != 0
+    return found
 
 
 @njit(cache=True, nogil=True)

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.attribution.clauses import has_reporting_word
+from matcher.denials import denying_places, is_idiom, is_released
 from matcher.diff import lexicon_for, negations
 from matcher.diff.lexicon import Lexicon
+from matcher.qualifiers import is_limited, is_past_hedge, is_relayed, is_taken_back, is_unreal
 from matcher.surroundings import Surroundings
 from matcher.text import tokens
 from matcher.types import Span, Token
@@ -39,12 +41,13 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     if not around.may_be_negated:
         return False
     if language and lexicon_for(language).language in ALONE:
-        # As a rule one word of the sentence may deny, and only the words beside it have a say: no conjunction that
-        # breaks its hold stands behind it.
+        # As a rule one word of the sentence may deny, and the words beside it tell whether it can: no conjunction that
+        # breaks its hold stands behind it. Whether it lets go before the passage, only the words between can tell.
         near = around.near_denial
         if near and _is_governed(around, near, language, around.denial_start):
-            return True
-        if near and not around.has_earlier_denial:
+            if around.denial_touches:
+                return True
+        elif near and not around.has_earlier_denial:
             return False
     return _is_governed(around, around.before, language, 0)
 
@@ -52,23 +55,20 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
 def _is_governed(around: Surroundings, words: Sequence[Token], language: str | None, start: int) -> bool:
     """Tell whether any of the words before a passage denies it, of those that do not end before ``start``."""
     lists = word_lists(lexicon_for(language, words).language)
-    places = [
-        *negations(words, around.text, language),
-        *[Span(t.start, t.end) for t in words if t.folded in lists["denials"]],
-    ]
+    places = denying_places(around, words, language, lists)
     return any(place.end > start and _governs(around, words, place, lists) for place in places)
 
 
 def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists: dict[str, frozenset[str]]) -> bool:
     folded = [t.folded for t in words if t.start >= negation.end]
-    if folded and folded[0] in lists["idioms"]:
+    if (folded and folded[0] in lists["idioms"]) or is_idiom(words, negation, lists):
         return False
     if any(word in lists["breaks"] for word in folded):
         return False
     between = around.text[negation.end : around.start]
     marks = [k for k, c in enumerate(between) if c in CLAUSE_MARKS]
     if not marks:
-        return True
+        return not is_released(around, words, negation, lists)
     opener = [t.folded for t in tokens(between[marks[-1] + 1 :])[:1]]
     first = opener[0] if opener else around.first_word
     if first in lists["complementizers"]:
@@ -83,6 +83,8 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
 
 
 def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
+    if lists["leads"]:
+        return any(t.folded in lists["leads"] for t in tokens(clause)[-1:])
     return has_reporting_word(clause) or any(t.folded in lists["attitudes"] for t in tokens(clause))
 
 
@@ -91,7 +93,7 @@ def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[
 
     ``first`` is its first word: with some it is no object of what stands before ("um zu sparen", "als zu sparen").
     """
-    particles = lists["infinitives"]
+    particles = lists["final_infinitives"]
     if not particles or first in lists["adjuncts"]:
         return False
     rest = around.text[place : around.sentence.end]
@@ -145,13 +147,13 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return False
     lexicon = lexicon_for(language, around.before or around.after)
-    if around.may_be_qualified_before and _cut_before(_readings(around.before, around.text, lexicon), lexicon):
+    if around.may_be_qualified_before and _cut_before(around, _readings(around.before, around.text, lexicon), lexicon):
         return True
     if not around.may_be_qualified_after:
         return False
     if _opens_inverted(around, word_lists(lexicon.language)):
         return True
-    return _cut_after(_readings(around.after, around.text, lexicon), lexicon)
+    return _cut_after(around, _readings(around.after, around.text, lexicon), lexicon)
 
 
 def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
@@ -159,15 +161,19 @@ def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
     return ["" if t.folded in lexicon.capitalised_are_names and text[t.start].isupper() else t.folded for t in words]
 
 
-def _cut_before(words: Sequence[str], lexicon: Lexicon) -> bool:
+def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:
     lists = word_lists(lexicon.language)
     for k, word in enumerate(words):
         asks = k > 0 and words[k - 1] in lists["questions"]
+        if word in lists["modal_hedges"] and is_past_hedge(around, words[k:], lists):
+            continue
         if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
             return True
         if word in lexicon.conditions and not asks:
             return True
-    return _is_quantified(words, lists) or _has_proviso(words, lexicon.language)
+    if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lists):
+        return True
+    return is_unreal(around, words, lists) or _is_quantified(words, lists) or _has_proviso(words, lexicon.language)
 
 
 def _is_quantified(words: Sequence[str], lists: dict[str, frozenset[str]]) -> bool:
@@ -176,16 +182,18 @@ def _is_quantified(words: Sequence[str], lists: dict[str, frozenset[str]]) -> bo
     return len(rest) == 1 and rest[0] in lists["quantities"]
 
 
-def _cut_after(words: Sequence[str], lexicon: Lexicon) -> bool:
+def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:
     lists = word_lists(lexicon.language)
     near = words[:LIMIT_REACH]
     if near and (near[0] in lexicon.contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
         return True
     for k, word in enumerate(words):
         asks = k > 0 and words[k - 1] in lists["questions"]
-        if word in lexicon.conditions and not asks:
+        if word in lexicon.conditions and word not in lists["unconditional"] and not asks:
             return True
-    return any(word in lexicon.hedges for word in near) or _has_proviso(words, lexicon.language)
+    if any(word in lexicon.hedges for word in near) or is_taken_back(around, words, lexicon, lists):
+        return True
+    return _has_proviso(words, lexicon.language)
 
 
 def _has_proviso(words: Sequence[str], language: str) -> bool:
@@ -204,7 +212,7 @@ def _opens_inverted(around: Surroundings, lists: dict[str, frozenset[str]]) -> b
     words = around.after[:2]
     if len(words) < 2 or words[0].folded not in lists["inverted"]:
         return False
-    is_subject = words[1].folded in lists["subjects"] or around.text[words[1].start].isupper()
+    is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
     return is_subject and "," in around.text[around.end : words[0].start]
 
 

@@ -105,6 +105,10 @@ class Surroundings:
         (word,) = self.view.segment.words_of([self.view.segment.views["tokens"][self.first]])
         return word
 
+    def first_words(self, count: int) -> list[Token]:
+        """Return the passage's first words, ``count`` at most."""
+        return self.view.tokens_at(range(self.first, min(self.first + count, self.last + 1)))
+
     @property
     def before(self) -> list[Token]:
         """Tokens of the sentence before the passage, free words left out; read at the first question."""
@@ -148,9 +152,15 @@ class Surroundings:
         return start
 
     @property
+    def denial_touches(self) -> bool:
+        """Tell whether no word stands between the nearest word that might deny the passage and the passage."""
+        position: int = self._negation
+        return position + 1 == self.first
+
+    @property
     def near_denial(self) -> list[Token]:
-        """The nearest word that might deny the passage, with the word on either side; none where free words may be."""
-        first, end = max(self._negation - 1, self.view.first), min(self._negation + 2, self.first)
+        """The nearest word that might deny the passage, two before it and one behind; none where free words may be."""
+        first, end = max(self._negation - 2, self.view.first), min(self._negation + 2, self.first)
         found = self.view.tokens_at(range(first, end))
         return found if not self.view.free_spans(found[0].start, self.start) else []
 

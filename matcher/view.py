@@ -73,7 +73,7 @@ class DocumentView:
     Attributes
     ----------
     first, end : its positions in the segment, half-open
-    classes : uint8 (v + 1,), what each token id may do to its neighbours in the document's language
+    classes : uint32 (v + 1,), what each token id may do to its neighbours in the document's language
     quotation_rows, turn_rows : uint32 (q, 5) and (t, 5), see ``builder``
     """
 

@@ -8,6 +8,7 @@ err on the side of yes; whether "not" really denies a passage is for ``context``
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -16,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.diff import lexicon_for
-from matcher.diff.lexicon import CJK_NUMERALS, Lexicon
+from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.lexicons import LANGUAGES
 from matcher.index import Segment
-from matcher.text import fold, tokenize
+from matcher.text import TokenStream, fold, tokenize
 
 NEGATES: Final = 1  # may deny what follows: "not", the t of "n't", "deny"
 BREAKS: Final = 2  # a negation before it no longer governs what follows: "but", "because"
@@ -29,17 +30,29 @@ VALUE: Final = 16  # gives a number by itself: digits, "five", "half", but no "m
 SCALE: Final = 32  # multiplies the number before it: "million", "percent", %
 MINUS: Final = 64
 DENIES_SAYING: Final = 128  # verbs of denying and refusing, in any language
+PERCENT: Final = 256  # one of the scales that a writer may put outside the marks: "by “20 to 25” percent"
+PART: Final = 512  # belongs to an amount together with what stands near: "hundreds", "half", "all", "degrees"
+LINK: Final = 1024  # stands between two parts of an amount, or before one: "of", "to", "a", "out", $
+ARTICLED: Final = 2048  # another quantity with an article before it: "few", "little"
+LIMITS: Final = 4096  # limits a number or other quantity right behind it: "nearly", the "least" of "at least"
+LIMITED: Final = 8192  # a quantity that is no number: "all", "no"
+# Words that qualify only near a passage or where another stands: verbs of hearsay, the "had" of "had we known" with a
+# "would" in the passage, the longest word of an afterthought.
+RELAYS: Final = 16384
+INVERTS: Final = 32768
+UNREAL: Final = 65536
+TAKES_BACK: Final = 131072
 
 # Lists of ``context.toml`` that only some languages have.
-OPTIONAL_LISTS: Final = ("infinitives", "adjuncts", "separable", "inverted", "subjects")
+OPTIONAL_LISTS: Final = ("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects")
 
 DENIALS: Final = frozenset(
     fold("deny denies denied denying refuse refuses refused refusing leugnet leugnete bestritt").split()
 )
 
 
-def classes_of(segment: Segment, language: str | None) -> NDArray[np.uint8]:
-    """Return the classes of every token id of a segment for texts of a language, uint8 (v + 1,).
+def classes_of(segment: Segment, language: str | None) -> NDArray[np.uint32]:
+    """Return the classes of every token id of a segment for texts of a language, uint32 (v + 1,).
 
     Made at a segment's first answer in that language, in about a millisecond for 300,000 words, and kept with it.
     """
@@ -54,14 +67,14 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     return _lists(language)
 
 
-def _build(segment: Segment, code: str) -> NDArray[np.uint8]:
+def _build(segment: Segment, code: str) -> NDArray[np.uint32]:
     starts = segment.arrays["word_bounds"][:-1]
-    classes = np.zeros(len(starts) + 1, np.uint8)
+    classes = np.zeros(len(starts) + 1, np.uint32)
     # Digits of every script fold to those of ASCII.
     leading = segment.arrays["words"][starts.astype(np.int64)]
     classes[1:][(leading >= ord("0")) & (leading <= ord("9"))] = VALUE
     for bit, words in _words_by_class(code).items():
-        ids = segment.ids_of(np.array([tokenize(word).hashes[0] for word in words], np.uint64))
+        ids = segment.ids_of(np.array([_in_text(word).hashes[0] for word in words], np.uint64))
         classes[ids[ids > 0]] |= bit
     return classes
 
@@ -83,8 +96,30 @@ def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
         | {"%", "‰"},
         MINUS: {"-", *lexicon.minus},
         DENIES_SAYING: set(DENIALS),
+        PERCENT: {*lexicon.percent, "%", "‰"},
+        PART: set().union(*map(_amount_parts, each)),
+        LINK: set().union(*map(_amount_links, each)),
+        ARTICLED: set(lexicon.articled),
+        LIMITS: set().union(*map(_limiting, each)),
+        LIMITED: _listed(each, "limited"),
+        RELAYS: _listed(each, "relays", "heard", "rumours"),
+        INVERTS: _listed(each, "inversions"),
+        UNREAL: _listed(each, "unreal"),
+        TAKES_BACK: set().union(*map(_taking_back, each)),
     }
-    return {bit: tuple(sorted(word for word in words if len(tokenize(word)) == 1)) for bit, words in found.items()}
+    return {
+        bit: tuple(sorted(word for word in words if word == "-" or len(tokenize(word)) == 1))
+        for bit, words in found.items()
+    }
+
+
+def _listed(lexicons: Sequence[Lexicon], *names: str) -> set[str]:
+    return {word for lexicon in lexicons for name in names for word in _lists(lexicon.language)[name]}
+
+
+def _in_text(word: str) -> TokenStream:
+    """Return a word's tokens; a dash is one only beside a number."""
+    return tokenize("-1" if word == "-" else word)
 
 
 def _values(lexicon: Lexicon) -> set[str]:
@@ -95,13 +130,17 @@ def _values(lexicon: Lexicon) -> set[str]:
 
 def _denying(lexicon: Lexicon) -> set[str]:
     contractions = {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
-    return contractions | lexicon.negation | _lists(lexicon.language)["denials"]
+    lists = _lists(lexicon.language)
+    near = {phrase[0] for phrase in phrases(lists["near_denials"])}
+    return {*contractions, *lexicon.negation, *lists["denials"], *lists["refusals"], *lists["doubts"], *near}
 
 
 def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
-    found = {*lexicon.conditions, *lexicon.hedges, *lists["attitudes"], *lists["concessions"], *lists["quantities"]}
-    return found.union(provisos(lexicon.language))
+    opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"])}  # a rarer word than "in" or "my"
+    single = ("attitudes", "concessions", "quantities", "exclusives")
+    found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language)}
+    return found.union(*(lists[name] for name in single))
 
 
 def _qualifying_after(lexicon: Lexicon) -> set[str]:
@@ -110,9 +149,28 @@ def _qualifying_after(lexicon: Lexicon) -> set[str]:
     return found.union(provisos(lexicon.language))
 
 
+def _taking_back(lexicon: Lexicon) -> set[str]:
+    afterthoughts = phrases(_lists(lexicon.language)["afterthoughts"])
+    return {max(phrase, key=len) for phrase in afterthoughts} | lexicon.exceptions
+
+
+def _limiting(lexicon: Lexicon) -> set[str]:
+    lists = _lists(lexicon.language)
+    return {phrase[-1] for phrase in phrases(lists["limiters"] | lists["number_limiters"])} | lexicon.approximators
+
+
+def _amount_parts(lexicon: Lexicon) -> set[str]:
+    return {*lexicon.multiples, *lexicon.denominators, *lexicon.half, *lexicon.totals, *lexicon.degrees}
+
+
+def _amount_links(lexicon: Lexicon) -> set[str]:
+    return {*lexicon.joining, *lexicon.below, *lexicon.point, *lexicon.number_article, *SIGNS, "-"}
+
+
 @cache
 def _lists(language: str) -> dict[str, frozenset[str]]:
-    lists = dict.fromkeys(OPTIONAL_LISTS, "") | _table(language)
+    # Some lists only some languages have.
+    lists = dict.fromkeys((*OPTIONAL_LISTS, *_table("en")), "") | _table(language)
     return {name: frozenset(fold(words).split()) for name, words in lists.items() if isinstance(words, str)}
 
 
@@ -127,3 +185,9 @@ def _table(language: str) -> dict[str, Any]:
     tables = tomllib.loads((files("matcher") / "context.toml").read_text(encoding="utf-8"))
     table: dict[str, Any] = tables.get(language, tables["en"])
     return table
+
+
+@cache
+def phrases(entries: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the words of phrases written as "far+from"."""
+    return tuple(sorted(tuple(entry.split("+")) for entry in entries))

@@ -1,0 +1,182 @@
+"""What stands round a quote in its sentence: negations over it, and what was cut off at its edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Answer, Document, Engine, Index, Query
+
+# The sentence as it was said, with the quote between bars.
+NEGATED = [
+    "The pier is no longer |safe for the children|, and the warden knows it.",
+    "It is impossible for us to |save the orchard from the frost|.",
+    "I doubt that |the warden read our letter|.",
+    "I doubt |the warden read our letter|.",
+    "They refused to |open the sluice for the barges|.",
+    "She failed to |inspect the boiler before the frost|.",
+    "I am anything but |happy with the new timetable|.",
+    "He is far from |innocent in the whole affair|.",
+    "We are unable to |pay the choir this winter|.",
+    "We will not wait to |ask the council for leave|.",
+    "There is no man who |is above the rules of the club|.",
+    "I don’t believe that he lied and |she knew about the cellar|.",
+    "I never said that he lied and |she knew about the cellar|.",
+    "I do not think the people who came |are happy with the hall|.",
+    "I promised that the ward would stay after the fire, and that nobody would |have to drive an hour to the doctor|.",
+    "We’d have starved without |the help of the fishermen that winter|.",
+    "Not even my brother and I |were asked about the pier|.",
+    "There is no proof he took the bell and she |helped him carry it|.",
+    "No one got the prize money it was |promised by the club in spring|.",
+]
+NOT_NEGATED = [
+    "The neighbours who did not come |are the ones we have to thank|.",
+    "A timetable that nobody has read |is now pinned to every door|.",
+    "Evenings without the choir |are a dull affair in this town|.",
+    "A letter about a feast without singing by the children of the ward |makes a poor beginning|.",
+    "Because no one answered, |we drove to the harbour|.",
+    "Since nobody objected, |the motion was carried at noon|.",
+    "She never wrote again and |her brother sold the orchard|.",
+    "She never wrote again and |we sold the orchard to a cousin|.",
+    "I can’t complain, |the pension comes on the first|.",
+    "It is no secret that |the warden wants the pier gone|.",
+    "It is no accident that |the brook is clean again|.",
+    "We can’t wait to |open the sluice for the barges|.",
+    "I do not doubt that |the warden read our letter|.",
+    "He never failed to |inspect the boiler before the frost|.",
+    "The mill is far from |the road to the harbour|.",
+    "Her place is in doubt and |the players know that well|.",
+]
+TRUNCATED = [
+    "Only |members of the choir may vote on it|.",
+    "Nearly |half of the bakers want to leave|.",
+    "More than |half of the bakers want to leave|.",
+    "Fewer than |ten bakers voted against it|.",
+    "At least |three barges sank in the storm|.",
+    "Up to |20 percent of the pears are lost|.",
+    "Roughly |a third of the pears are lost|.",
+    "About |1,200 pears were sold that morning|.",
+    "The frost took almost |all of the pears in the valley|.",
+    "It seems that |the boiler burst in the night|.",
+    "The figures suggest that |the drought is over|.",
+    "In my view |the pier is safe for children|.",
+    "Critics say that |the sluice is a danger to the mill|.",
+    "Critics say that the sluice |is a danger to the mill|.",
+    "I was told that |the sluice is a danger to the mill|.",
+    "They tell us that |the sluice is a danger to the mill|.",
+    "Had we known about the leak, |we would have drained the pool|.",
+    "|The pier is safe|, or so the warden tells us.",
+    "|Everyone in this choir is a tenor| — everyone but me.",
+    "|We are paid on Fridays|, at least in theory.",
+    "|The pier is safe|, I think.",
+    "Perhaps |the pier is safe and the children may come|.",
+    "If it rains, and I think it will, |we sing indoors|.",
+]
+NOT_TRUNCATED = [
+    "I said that |the sluice is a danger to the mill|.",
+    "I can tell you that |the sluice is a danger to the mill|.",
+    "No matter what they say, |the orchard belongs to the school|.",
+    "The chapel tells |the story of the men who built it|.",
+    "We talked about |two things that the town needs|.",
+    "I am worried about |all of the pears in the valley|.",
+    "The only |road to the harbour is shut this week|.",
+    "It is up to |all of us to keep the choir going|.",
+    "At least |the hall is open and the roof is dry|.",
+    "We may lose the cup, and |I am proud of the way we sang|.",
+    "|We will build the hall| whether they like it or not.",
+    "|We sang for the sick|, I believe it helped them.",
+    "|We should take the boats| from all but a few of the owners.",
+    "We had a good year and |the town is proud of it|.",
+]
+# The sentence, the quote, and a word of what was cut off it.
+OTHER_AMOUNT = [
+    ("Hundreds of thousands of herrings swam past.", "Thousands of herrings swam past", "Hundreds"),
+    ("Tens of millions of herrings swam past.", "millions of herrings swam past", "Tens"),
+    ("A quarter of a million tonnes of herring rotted.", "a million tonnes of herring rotted", "quarter"),
+    ("We freed two thousand and six herrings that week.", "six herrings that week", "two thousand and six"),
+    ("The dyke costs 10–12 billion crowns a year.", "The dyke costs 10", "12 billion"),
+    ("The dyke is 10 to 12 metres wide.", "12 metres wide", "10 to"),
+    ("The strike of 2010-12 ruined the port.", "The strike of 2010", "12"),
+    ("Three out of ten bakers want to leave.", "ten bakers want to leave", "Three out of"),
+    ("That night it was nineteen degrees below zero.", "That night it was nineteen degrees", "zero"),
+    ("It was −6 degrees on the pier.", "6 degrees on the pier", "−6"),
+    ("Half a million herrings swam past.", "A million herrings swam past", "Half"),
+    ("A few members of the choir objected.", "Few members of the choir objected", "A"),
+    ("All but two of the bakers are back.", "Two of the bakers are back", "All but"),
+]
+
+
+def asked(text: str, quote: str) -> Answer:
+    index = Index.open(None)
+    index.put(Document("d", "Choir", text, language="en"), sequence=1)
+    return Engine(index).verify(Query(quote))
+
+
+def asked_of(sentence: str) -> Answer:
+    return asked(f"“{sentence.replace('|', '')}” Nell Tarrow told the paper.", sentence.split("|")[1])
+
+
+@pytest.mark.parametrize("sentence", NEGATED)
+def test_a_negation_that_governs_the_words_is_told(sentence: str) -> None:
+    answer = asked_of(sentence)
+    assert answer.verdict == "verbatim"
+    assert "inside_negation" in answer.matches[0].flags
+
+
+@pytest.mark.parametrize("sentence", TRUNCATED)
+def test_a_qualification_that_was_cut_off_is_told(sentence: str) -> None:
+    answer = asked_of(sentence)
+    assert answer.verdict == "verbatim"
+    assert "truncated_sentence" in answer.matches[0].flags
+
+
+@pytest.mark.parametrize("sentence", [*NOT_NEGATED, *NOT_TRUNCATED])
+def test_a_partial_quote_that_nothing_outside_turns_is_fine(sentence: str) -> None:
+    answer = asked_of(sentence)
+    assert (answer.outcome, answer.matches[0].flags) == ("ok", ())
+
+
+@pytest.mark.parametrize(("sentence", "quote", "cut"), OTHER_AMOUNT)
+def test_an_amount_cut_at_an_edge_is_another_amount(sentence: str, quote: str, cut: str) -> None:
+    answer = asked(f"“{sentence}” Nell Tarrow told the paper.", quote)
+    assert answer.outcome == "problem"
+    change = answer.matches[0].changes[-1]
+    assert (change.kind in ("number", "quantifier"), change.severity) == (True, "material")
+    assert any(cut in change.document.text for change in answer.matches[0].changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "flags"),
+    [
+        (
+            "“We paid for the bell. Nobody helped us. It rings on Sundays,” said Gus Orly.",
+            "We paid for the bell. … It",
+            (),
+        ),
+        (
+            "“We paid for the bell. Nobody helped us. It rings on Sundays,” said Gus Orly.",
+            "We paid for the bell … It",
+            (),
+        ),
+        ("“We paid for the bell,” said Gus Orly. “Nobody helped us. It rings.”", "We paid for the bell … It rings", ()),
+        (
+            "“We paid for the bell, and nobody helped us. It rings on Sundays,” said Gus Orly.",
+            "We paid for the bell … It rings on Sundays",
+            ("omission_hides_negation",),
+        ),
+        (
+            "“We paid for the bell,” said Gus Orly, “and nobody helped us. It rings.”",
+            "We paid for the bell … It rings",
+            ("omission_hides_negation",),
+        ),
+        (
+            "“We paid for the bell. Nobody helped us but it rings on Sundays,” said Gus Orly.",
+            "We paid for the bell … it rings on Sundays",
+            ("omission_hides_negation",),
+        ),
+    ],
+)
+def test_an_omitted_negation_counts_in_a_sentence_with_kept_words(
+    text: str, quote: str, flags: tuple[str, ...]
+) -> None:
+    answer = asked(text, quote + " rings on Sundays" * quote.endswith("It"))
+    assert (answer.verdict, answer.matches[0].flags) == ("elided", flags)

@@ -10,6 +10,8 @@ import fcntl
 import os
 from pathlib import Path
 
+from service.data_directory import make_directory
+
 
 class DirectoryInUseError(Exception):
     """Another process writes to the data directory."""
@@ -40,7 +42,7 @@ class BuilderLock:
         """Try to become the builder; False if another process is."""
         if self._file is not None:
             return True
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_directory(self._path.parent)
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -57,30 +57,9 @@ def main() -> None:
     try:
         app()
     except Exception as error:
-        _fail(_explain(error))
+        from service.console.errors import explain
 
-
-def _explain(error: Exception) -> str:
-    """Give the line for an error that names its remedy; raise any other again, for it is a fault of ours."""
-    from pydantic import ValidationError
-
-    from matcher.errors import MatcherError
-    from service.building import DirectoryInUseError
-    from service.console.outputs import SameFileError
-    from service.errors import Problem
-    from service.ingest.files import describe
-    from service.ingest.imports import ImportStoppedError
-    from service.snapshots.contents import SnapshotError
-    from service.store import LogError
-
-    ours = LogError, ImportStoppedError, SnapshotError, DirectoryInUseError, SameFileError, MatcherError
-    if isinstance(error, Problem):
-        return describe(error)
-    if isinstance(error, (*ours, OSError)):
-        return str(error)
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
-    raise error
+        _fail(explain(error))
 
 
 def _fail(message: str) -> None:
@@ -139,9 +118,11 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the HTTP interface."""
+    from service.data_directory import make_directory
     from service.server import run_server
 
     settings = _settings(data_dir, database_url, graceful_seconds=timeout_graceful_shutdown)
+    make_directory(settings.data_dir)  # told here in one line; the server's start would tell it by a traceback
     run_server(settings, host=host, port=port, workers=workers)
 
 

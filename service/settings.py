@@ -9,13 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import InitErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ENV_PREFIX = "ONRECORD_"
+
+LogLevel = Annotated[
+    Literal["debug", "info", "warning", "error", "critical"],
+    BeforeValidator(lambda level: level.lower() if isinstance(level, str) else level),
+]
 
 
 class Settings(BaseSettings):
@@ -89,7 +94,7 @@ class Settings(BaseSettings):
     drain_seconds: float = Field(default=0.0, ge=0, description="Time between 503 on /readyz and the end of accepting.")
     graceful_seconds: int = Field(default=20, ge=0, description="Time that running requests get at shutdown.")
     access_log: bool = Field(default=False, description="Log each request as a line of JSON.")
-    log_level: str = Field(default="info", description="debug, info, warning or error.")
+    log_level: LogLevel = Field(default="info", description="debug, info, warning, error or critical.")
 
     def __init__(self, **given: Any) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from service.data_directory import require_directory
 from service.store.log import DocumentLog
 from service.store.sqlite import SqliteLog
 
@@ -22,9 +23,12 @@ def open_log(data_dir: Path, *, database_url: str | None = None, read_only: bool
 
     Raises
     ------
+    DataDirectoryError
+        The data directory is none.
     LogError
         It cannot be opened; the message names the remedy.
     """
+    require_directory(data_dir)
     if database_url is None:
         return SqliteLog(data_dir / LOG_FILE, read_only=read_only)
     # Imported here: the driver takes a tenth of a second, which only its users should wait for.

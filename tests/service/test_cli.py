@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import app
+from service.settings import Settings
 
 ARTICLES = [
     {
@@ -95,9 +96,43 @@ def test_info_tells_size_generation_and_policy(data_dir: Path) -> None:
     assert facts["policy"]
 
 
-def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def call(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "service.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
+    environment = {**os.environ, "NO_COLOR": "1", **environment}
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
+
+
+def test_wrong_setting_is_one_line_for_the_server_too(data_dir: Path) -> None:
+    for command in (["serve", "--port", "0"], ["info"]):
+        failed = call(*command, "--data-dir", data_dir, ONRECORD_LOG_LEVEL="loud")
+        assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
+        assert failed.stderr.startswith("onrecord: ONRECORD_LOG_LEVEL: Input should be 'debug', 'info'")
+
+
+def test_log_level_is_taken_in_any_capitals() -> None:
+    assert Settings(log_level="Warning").log_level == "warning"  # type: ignore[arg-type]
+
+
+COMMANDS = [["serve", "--port", "0"], ["import", "a.txt"], ["info"], ["documents"], ["verify", "words"], ["reindex"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command[0]))
+def test_file_in_the_place_of_the_data_directory_is_one_line_with_the_remedy(
+    tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "afile").write_text("words")
+    failed = call(*command, "--data-dir", tmp_path / "afile")
+    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
+    assert "afile is a file, not a directory for documents. Name a directory with --data-dir" in failed.stderr
+    assert (tmp_path / "afile").read_text() == "words"
+
+
+@pytest.mark.parametrize("command", COMMANDS[:2], ids=lambda command: str(command[0]))
+def test_data_directory_that_cannot_be_made_is_one_line_with_the_remedy(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "afile").touch()
+    failed = call(*command, "--data-dir", tmp_path / "afile" / "inner")
+    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
+    assert "inner cannot be made: Not a directory. Name a directory with --data-dir" in failed.stderr
 
 
 @pytest.mark.parametrize("command", [["verify", "a quote"], ["info"], ["documents"]])

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from matcher.errors import CompactionError, MatcherError
 from matcher.types import Answer, Document, Query
 from service.announcements import Announcements
-from service.building import BuilderLock
+from service.building import STOP_IT, STOP_IT_OR_SEND, BuilderLock
 from service.matching import Progress, SearchEngine, SearchIndex
 from service.ownership import open_index
 from service.prefetch import prefetched
@@ -375,7 +375,7 @@ def open_archive(
 
     lock = None if read_only else BuilderLock(data_dir)
     if lock is not None and must_build:
-        lock.acquire_or_explain()
+        lock.acquire_or_explain(STOP_IT if rebuild else STOP_IT_OR_SEND)
     may_write = lock is not None and lock.acquire()
     log = open_log(data_dir, database_url=database_url, read_only=read_only)
     if rebuild and may_write:

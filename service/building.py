@@ -12,6 +12,10 @@ from pathlib import Path
 
 from service.data_directory import make_directory
 
+# What to do where another process is the builder: for documents there are two ways, for all else one.
+STOP_IT = "Stop the server first, then try again."
+STOP_IT_OR_SEND = "Stop it, or send the documents to the running server: POST /v1/documents/import."
+
 
 class DirectoryInUseError(Exception):
     """Another process writes to the data directory."""
@@ -52,13 +56,10 @@ class BuilderLock:
         self._file = file
         return True
 
-    def acquire_or_explain(self) -> None:
+    def acquire_or_explain(self, remedy: str) -> None:
         """Become the builder, or raise an error that names the way out."""
         if not self.acquire():
-            raise DirectoryInUseError(
-                f"Another process writes to {self._path.parent}. Stop it, or send the documents to the "
-                "running server: POST /v1/documents/import."
-            )
+            raise DirectoryInUseError(f"Another process writes to {self._path.parent}. {remedy}")
 
     def release(self) -> None:
         """Let another process become the builder."""

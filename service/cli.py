@@ -109,7 +109,7 @@ def _reading(settings: Settings) -> Iterator[Archive]:
 @app.command()
 def serve(
     host: str = "127.0.0.1",
-    port: int = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes a free one.")] = 8080,
     workers: Annotated[int, typer.Option(min=1)] = 1,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
@@ -128,7 +128,9 @@ def serve(
 
 @app.command(name="import")
 def import_documents(
-    paths: Annotated[list[Path], typer.Argument()], data_dir: DataDir = None, database_url: DatabaseUrl = None
+    paths: Annotated[list[Path], typer.Argument(help="Files or directories; - reads JSONL from standard input.")],
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
 ) -> None:
     """Import files or directories: text, JSONL, also .gz and .xz. Exit code 1 if any document failed."""
     from matcher.processes import num_builders, started_ahead
@@ -244,7 +246,9 @@ def quotations(file: DraftFile, language: Language = None, html: IsHtml = None, 
 
 @app.command()
 def batch(
-    file: Annotated[Path, typer.Argument(help="CSV with a column quote, or JSONL of verify requests.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV with a column quote, or JSONL of verify requests; - reads standard input.")
+    ],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Standard output if missing.")] = None,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
@@ -264,6 +268,7 @@ def documents(data_dir: DataDir = None, database_url: DatabaseUrl = None, as_jso
     import orjson
 
     from matcher.rendering.answers import render_reference
+    from service.console.terminal import in_one_line
     from service.ingest.listing import iter_all
     from service.store.opening import open_log
 
@@ -273,7 +278,7 @@ def documents(data_dir: DataDir = None, database_url: DatabaseUrl = None, as_jso
         if as_json:
             typer.echo(orjson.dumps(render_reference(document)))
         else:
-            typer.echo("\t".join((document.id, document.published_at or "", document.title)))
+            typer.echo("\t".join((document.id, document.published_at or "", in_one_line(document.title))))
     log.close()
 
 

@@ -5,40 +5,54 @@ quote.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import io
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO, cast
 
 from service.archive import Archive
 from service.console.outputs import writing
 from service.console.questions import ANSWER_COLUMNS, Asker, Question
 from service.console.tables import Table, TableError
+from service.inputs import BYTE_ORDER_MARK, STANDARD_INPUT, name_of, reading, unmarked
 
 _JSON_SUFFIXES = (".jsonl", ".ndjson")
 
 
+class QuotesFileError(Exception):
+    """A file of quotes cannot be read, or not be asked about; the message names the remedy."""
+
+
 def verify_file(archive: Archive, path: Path, output: Path | None, max_quote_characters: int) -> int:
-    """Verify all quotes of a file; give how many failed.
+    """Verify all quotes of a file, or of standard input, into another; give how many failed.
 
     Raises
     ------
-    SystemExit
+    QuotesFileError
         The file is of an unknown kind, or no table of quotes.
+    SameFileError
+        Both files are one.
     """
-    asker = Asker(archive, str(path), max_quote_characters)
-    if path.suffix.lower() in _JSON_SUFFIXES:
-        with path.open("rb") as lines, writing(output, lines) as out:
-            _verify_json_lines(asker, lines, out)
-    elif path.suffix.lower() == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as rows, writing(output, rows) as out:
-            _verify_table(asker, path, rows, out)
-    else:
-        raise SystemExit(f"onrecord: {path} is neither .csv nor .jsonl")
+    asker = Asker(archive, name_of(path), max_quote_characters)
+    with reading(path) as file, writing(output, file) as out:
+        questions = io.BufferedReader(cast(io.RawIOBase, file))
+        if _is_json_lines(path, questions):
+            _verify_json_lines(asker, questions, out)
+        else:
+            _verify_table(asker, path, questions, out)
     return asker.num_failed
 
 
-def _verify_json_lines(asker: Asker, lines: Iterable[bytes], out: TextIO) -> None:
-    questions = (Question(number, line) for number, line in enumerate(lines, 1) if line.strip())
+def _is_json_lines(path: Path, questions: io.BufferedReader[io.RawIOBase]) -> bool:
+    """Tell JSON Lines from CSV: by the name of a file, by the first character of standard input."""
+    if path == STANDARD_INPUT:
+        return questions.peek().removeprefix(BYTE_ORDER_MARK).lstrip()[:1] in (b"", b"{", b"[")
+    if path.suffix.lower() not in (".csv", *_JSON_SUFFIXES):
+        raise QuotesFileError(f"{path} is neither .csv nor .jsonl")
+    return path.suffix.lower() != ".csv"
+
+
+def _verify_json_lines(asker: Asker, lines: BinaryIO, out: TextIO) -> None:
+    questions = (Question(number, line) for number, line in enumerate(unmarked(lines), 1) if line.strip())
     for answered in asker.iter_answers(questions):
         out.write(answered.rendered.decode() + "\n")
 
@@ -55,16 +69,18 @@ class _Rows:
         self._out.write(row.removesuffix("\r\n") + "\n")
 
 
-def _verify_table(asker: Asker, path: Path, lines: Iterable[str], out: TextIO) -> None:
+def _verify_table(asker: Asker, path: Path, questions: BinaryIO, out: TextIO) -> None:
+    name = name_of(path)
     try:
-        table = Table(lines)
-        writer = csv.writer(_Rows(out), lineterminator="\r\n")
-        writer.writerow([*table.columns, *ANSWER_COLUMNS])
-        for answered in asker.iter_answers(table):
-            writer.writerow([*answered.question.cells, *answered.cells()])
+        with io.TextIOWrapper(questions, encoding="utf-8-sig", newline="") as lines:
+            table = Table(lines)
+            writer = csv.writer(_Rows(out), lineterminator="\r\n")
+            writer.writerow([*table.columns, *ANSWER_COLUMNS])
+            for answered in asker.iter_answers(table):
+                writer.writerow([*answered.question.cells, *answered.cells()])
     except TableError as error:
-        raise SystemExit(f"onrecord: {path}: {error}.") from None
+        raise QuotesFileError(f"{name}: {error}.") from None
     except UnicodeDecodeError as error:
-        raise SystemExit(f"onrecord: {path} is no CSV in UTF-8: {error}") from None
+        raise QuotesFileError(f"{name} is no CSV in UTF-8: {error}") from None
     except csv.Error as error:
-        raise SystemExit(f"onrecord: {path} is no CSV: {error}") from None
+        raise QuotesFileError(f"{name} is no CSV: {error}") from None

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from matcher.errors import MatcherError
 from service.building import DirectoryInUseError
+from service.console.batches import QuotesFileError
 from service.console.outputs import SameFileError
 from service.data_directory import DataDirectoryError
 from service.errors import Problem
@@ -22,6 +23,7 @@ _MENDED = (
     LogError,
     MatcherError,
     OSError,
+    QuotesFileError,
     SameFileError,
     SnapshotError,
 )

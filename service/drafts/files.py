@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 from matcher.rendering.offsets import OffsetUnit
 from service.drafts.schemas import CheckRequest
 from service.errors import InvalidRequest
+from service.inputs import name_of, reading
 
-STANDARD_INPUT = Path("-")
 _MARKUP_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
 _MARKUP = re.compile(r"\s*<(?:!doctype|!--|[a-zA-Z][a-zA-Z0-9-]*[\s/>])")
 
@@ -39,11 +38,12 @@ def read_draft_file(
     OSError
         It cannot be read.
     """
-    raw = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
+    with reading(path) as file:
+        raw = file.read()
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidRequest(f"{path} is not in UTF-8 (byte {error.start}); convert it first.") from None
+        raise InvalidRequest(f"{name_of(path)} is not in UTF-8 (byte {error.start}); convert it first.") from None
     if html is None:
         html = path.suffix.lower() in _MARKUP_SUFFIXES or (not path.suffix and bool(_MARKUP.match(content)))
     if html:

@@ -7,6 +7,7 @@ compression is damaged is reported at the place where reading stopped; what came
 from __future__ import annotations
 
 import gzip
+import logging
 import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -18,8 +19,10 @@ from typing import Any, BinaryIO, cast
 from matcher.types import Document
 from service.errors import Problem
 from service.ingest.records import parse_document_line
+from service.inputs import STANDARD_INPUT, name_of, reading, unmarked
 from service.prefetch import prefetched
 from service.schemas import check_id
+from service.store.encoding import encode
 
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
 TEXT_SUFFIXES = (".txt", ".text")
@@ -34,6 +37,8 @@ _LINES_AHEAD = 512
 # A title longer than this is a first paragraph.
 _MAX_TITLE_CHARACTERS = 200
 
+logger = logging.getLogger("onrecord.import")
+
 OnBytes = Callable[[int], None]
 OnLine = Callable[[int], None]
 
@@ -47,7 +52,7 @@ class Rejected:
     reason: str
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line is not None else str(self.path)
+        place = f"{name_of(self.path)}:{self.line}" if self.line is not None else name_of(self.path)
         return f"{place}: {self.reason}"
 
 
@@ -73,13 +78,15 @@ def iter_documents(
 
     Parameters
     ----------
+    path
+        Of the file; ``-`` for standard input, which has JSON Lines.
     on_bytes
         Told how many more bytes of the file, as it lies on the disk, have been read.
     on_line
         Told the number of each line, from 1, before what it holds is yielded.
     """
     try:
-        if _inner_suffix(path) in JSONL_SUFFIXES:
+        if path == STANDARD_INPUT or _inner_suffix(path) in JSONL_SUFFIXES:
             yield from _iter_json_lines(path, max_characters, on_bytes, on_line)
         elif _inner_suffix(path) in TEXT_SUFFIXES:
             yield _read_text(path, max_characters)
@@ -102,20 +109,21 @@ def _iter_json_lines(
 ) -> Iterator[Document | Rejected]:
     # A thread inflates and parses ahead: both together take less than writing the log, which the caller does.
     with (
-        path.open("rb") as raw,
+        reading(path) as raw,
         _inflated(raw, path) as file,
-        closing(prefetched(_iter_read(path, file, max_characters), max_waiting=_LINES_AHEAD)) as read_lines,
+        closing(prefetched(_iter_read(path, unmarked(file), max_characters), max_waiting=_LINES_AHEAD)) as read_lines,
     ):
         reported = 0
         for number, found in enumerate(read_lines, 1):
             on_line(number)
             if found is not None:
                 yield found
-            if number % _REPORT_LINES == 0:
+            if number % _REPORT_LINES == 0 and path != STANDARD_INPUT:
                 read = raw.tell()  # the thread reads on
                 on_bytes(read - reported)
                 reported = read
-        on_bytes(path.stat().st_size - reported)
+        if path != STANDARD_INPUT:
+            on_bytes(path.stat().st_size - reported)
 
 
 def _iter_read(path: Path, lines: Iterable[bytes], max_characters: int) -> Iterator[Document | Rejected | None]:
@@ -126,9 +134,15 @@ def _iter_read(path: Path, lines: Iterable[bytes], max_characters: int) -> Itera
 
 def _read_line(path: Path, number: int, line: bytes, max_characters: int) -> Document | Rejected:
     try:
-        return parse_document_line(line, max_characters, keep_unknown=True)
+        document = parse_document_line(line, max_characters, keep_unknown=True)
+        # Some microseconds, so that what cannot be stored fails with its line and not with hundreds of others.
+        encode(document)
     except Problem as problem:
         return Rejected(path, number, describe(problem))
+    except Exception as error:
+        logger.debug("%s:%d cannot be stored", name_of(path), number, exc_info=True)
+        return Rejected(path, number, f"cannot be stored ({type(error).__name__}: {error})")
+    return document
 
 
 def describe(problem: Problem) -> str:

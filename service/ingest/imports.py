@@ -10,6 +10,7 @@ from matcher.errors import MatcherError
 from matcher.types import Document
 from service.archive import Archive
 from service.ingest.files import OnBytes, Rejected, iter_documents
+from service.inputs import name_of
 from service.store import LogError, Stored
 
 # Documents of one transaction; a sync to disk costs some milliseconds, a thousand documents some hundred.
@@ -111,4 +112,5 @@ class _Batches:
         self._line = number
 
     def _place(self) -> str:
-        return f"{self._path}:{self._line}" if self._line else str(self._path)
+        name = name_of(self._path)
+        return f"{name}:{self._line}" if self._line else name

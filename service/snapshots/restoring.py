@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from service.archive import INDEX_DIRECTORY
-from service.building import BuilderLock
+from service.building import STOP_IT, BuilderLock
 from service.ownership import set_owner
 from service.snapshots.contents import Contents, SnapshotError, check_files, read_contents
 from service.snapshots.taking import copy_index
@@ -41,7 +41,7 @@ def restore_snapshot(
     contents = read_contents(snapshot)
     check_files(snapshot, contents)
     lock = BuilderLock(data_dir)
-    lock.acquire_or_explain()
+    lock.acquire_or_explain(STOP_IT)
     try:
         with closing(open_log(data_dir, database_url=database_url)) as log:
             if log.last_sequence and not may_replace:

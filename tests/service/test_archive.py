@@ -13,7 +13,7 @@ from matcher.index import timestamp
 from matcher.types import Document, Query
 from service import archive as archive_module
 from service.archive import Archive, open_archive
-from service.building import BuilderLock, DirectoryInUseError
+from service.building import STOP_IT_OR_SEND, BuilderLock, DirectoryInUseError
 from service.prefetch import prefetched
 from service.schemas import check_date
 from service.store.sqlite import SqliteLog
@@ -110,7 +110,7 @@ def test_only_one_process_builds_until_it_ends(tmp_path: Path) -> None:
     assert first.acquire()
     assert not second.acquire()
     with pytest.raises(DirectoryInUseError, match="/v1/documents/import"):
-        second.acquire_or_explain()
+        second.acquire_or_explain(STOP_IT_OR_SEND)
     first.release()
     assert second.acquire()
     second.release()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from service.building import BuilderLock, DirectoryInUseError
 from service.cli import app
 from service.settings import Settings
 
@@ -30,8 +31,9 @@ ARTICLES = [
 ]
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], env={"COLUMNS": "160"})
+def run(*arguments: str | Path, given: bytes | None = None) -> Result:
+    """Run a command with what is given on standard input."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=given, env={"COLUMNS": "160"})
 
 
 def write_jsonl(path: Path, lines: Sequence[object]) -> Path:
@@ -63,6 +65,14 @@ def test_import_with_bad_lines_says_which_and_fails(tmp_path: Path) -> None:
     assert "2 failed" in imported.output
 
 
+def test_import_reads_json_lines_from_standard_input(tmp_path: Path) -> None:
+    lines = "".join(json.dumps(entry) + "\n" for entry in ARTICLES)
+    imported = run("import", "-", "--data-dir", tmp_path, given=f"\ufeff{lines}{{bad\n".encode())
+    assert "standard input:3: /: " in imported.output.replace("\n", "")
+    assert "2 new, 0 replaced, 0 unchanged, 1 failed" in imported.output
+    assert imported.exit_code == 1
+
+
 def test_verify_shows_changes_side_by_side_without_colour(data_dir: Path) -> None:
     shown = run("verify", "We will raise harbour dues this year", "--data-dir", data_dir)
     assert shown.exit_code == 0
@@ -87,6 +97,38 @@ def test_documents_lists_ids_and_titles(data_dir: Path) -> None:
     lines = run("documents", "--data-dir", data_dir).output.splitlines()
     assert lines == ["dues\t2026-02-04\tHarbour dues frozen", "gates\t\tGates jammed"]
     assert json.loads(run("documents", "--json", "--data-dir", data_dir).output.splitlines()[1])["id"] == "gates"
+
+
+def test_documents_are_a_line_each_whatever_their_titles_hold(tmp_path: Path) -> None:
+    title = "First\r\nsecond\tthird\u2028fourth \x1b[31m"
+    imported = run(
+        "import", write_jsonl(tmp_path / "a.jsonl", [{**ARTICLES[1], "title": title}]), "--data-dir", tmp_path
+    )
+    assert imported.exit_code == 0
+    listed = run("documents", "--data-dir", tmp_path).output
+    assert listed == "gates\t\tFirst  second third fourth \ufffd[31m\n"
+    assert json.loads(run("documents", "--json", "--data-dir", tmp_path).output)["title"] == title
+
+
+@pytest.mark.parametrize("command", [["reindex"], ["restore", "snapshot"]], ids=lambda command: str(command[0]))
+def test_a_running_server_has_to_be_stopped_before_its_index_is_replaced(tmp_path: Path, command: list[str]) -> None:
+    assert run("import", write_jsonl(tmp_path / "a.jsonl", ARTICLES), "--data-dir", tmp_path / "d").exit_code == 0
+    assert run("snapshot", tmp_path / "snapshot", "--data-dir", tmp_path / "d").exit_code == 0
+    server = BuilderLock(tmp_path / "d")
+    assert server.acquire()
+    arguments = [tmp_path / argument if argument == "snapshot" else argument for argument in command]
+    refused = run(*arguments, "--data-dir", tmp_path / "d")
+    server.release()
+    assert isinstance(refused.exception, DirectoryInUseError)
+    assert "Stop the server first" in str(refused.exception)
+    assert "import" not in str(refused.exception)
+
+
+@pytest.mark.parametrize("port", ["99999", "-1"])
+def test_port_out_of_range_is_wrong_usage(data_dir: Path, port: str) -> None:
+    refused = run("serve", "--port", port, "--data-dir", data_dir)
+    assert refused.exit_code == 2
+    assert "--port" in refused.output
 
 
 def test_info_tells_size_generation_and_policy(data_dir: Path) -> None:

@@ -329,3 +329,36 @@ def test_breaks_inside_a_cell_and_line_ends_of_any_system_are_read(data_dir: Pat
     for end in ("\n", "\r\n", "\r"):
         done = batch_csv(data_dir, tmp_path, f'quote,note{end}"not raise{end}harbour dues",a{end}{FAITHFUL},"b"')
         assert [row["verdict"] for row in rows_of(done.stdout)] == ["verbatim", "verbatim"], repr(end)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    ("content", "answers_of"), [(f"quote\n{FAITHFUL}\n", rows_of), (f'{{"quote": "{FAITHFUL}"}}\n', jsons_of)]
+)
+def test_standard_input_is_read_in_either_format(
+    data_dir: Path, content: str, answers_of: Callable[[str], list[dict[str, Any]]], mark: str
+) -> None:
+    done = run("batch", "-", "--data-dir", data_dir, given=(mark + content).encode())
+    assert done.exit_code == 0
+    assert [answer["verdict"] for answer in answers_of(done.stdout)] == ["verbatim"]
+
+
+def test_failures_of_standard_input_are_told_by_its_name(data_dir: Path) -> None:
+    done = run("batch", "-", "--data-dir", data_dir, given=b"{bad\n")
+    assert done.stderr.startswith("failed standard input:1: /: ")
+
+
+def test_a_byte_order_mark_costs_no_line(data_dir: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text(f'\ufeff{{"quote": "{FAITHFUL}"}}\n', encoding="utf-8")
+    assert [answer["verdict"] for answer in jsons_of(run("batch", path, "--data-dir", data_dir).stdout)] == ["verbatim"]
+
+
+def test_answers_do_not_replace_what_standard_input_comes_from(data_dir: Path, tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "dues"}])
+    content = path.read_text()
+    command = [sys.executable, "-m", "service.cli", "batch", "-", "-o", str(path), "--data-dir", str(data_dir)]
+    with path.open() as questions:
+        refused = subprocess.run(command, stdin=questions, stderr=subprocess.PIPE, text=True, check=False)
+    assert (refused.returncode, path.read_text()) == (1, content)
+    assert "is the file with the quotes" in refused.stderr

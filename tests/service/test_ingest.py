@@ -13,6 +13,7 @@ import pytest
 from matcher.types import Document
 from service.ingest.files import Rejected, estimate_bytes, find_files, iter_documents
 from service.ingest.imports import import_files
+from service.ingest.records import parse_document_line
 from tests.service.fake_matcher import fake_archive
 
 LIMIT = 1_000
@@ -45,6 +46,8 @@ def test_json_lines_are_read_plain_or_compressed(tmp_path: Path, name: str, pack
         (line("d", metadata=5, colour="red"), "/metadata"),
         (line(" d"), "no blank at either end"),
         (line("d", published="soon"), "/published_at: a date is written as"),
+        (b'{"id": "d", "title": "t", "text": "w", "metadata": {"a": %s1%s}}\n' % (b"[" * 300, b"]" * 300), ""),
+        (b"\xef\xbb\xbf" + line("d"), "byte order mark"),
     ],
 )
 def test_bad_line_is_reported_with_its_number_and_the_rest_goes_in(tmp_path: Path, bad: bytes, reason: str) -> None:
@@ -56,6 +59,30 @@ def test_bad_line_is_reported_with_its_number_and_the_rest_goes_in(tmp_path: Pat
     assert rejected.line == 3
     assert reason in rejected.reason
     assert str(rejected).startswith(f"{path}:3: ")
+
+
+def test_unexpected_error_stays_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse_badly(raw: bytes, *limits: int, **more: bool) -> Document:
+        if b"bad" in raw:
+            raise IndexError("out of range")
+        return parse_document_line(raw, *limits, **more)
+
+    monkeypatch.setattr("service.ingest.files.parse_document_line", parse_badly)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(line("first") + line("bad") + line("last"))
+    archive = fake_archive(tmp_path)
+    rejected: list[Rejected] = []
+    counts = import_files(archive, [path], max_characters=LIMIT, on_rejected=rejected.append)
+    assert counts == {"created": 2, "failed": 1}
+    assert [str(entry) for entry in rejected] == [f"{path}:2: cannot be stored (IndexError: out of range)"]
+    archive.close()
+
+
+def test_byte_order_mark_before_the_first_line_is_no_part_of_it(tmp_path: Path) -> None:
+    for name, pack in (("a.jsonl", bytes), ("a.jsonl.gz", gzip.compress)):
+        (tmp_path / name).write_bytes(pack(b"\xef\xbb\xbf" + line("d1") + line("d2")))
+        found = list(iter_documents(tmp_path / name, LIMIT))
+        assert [document.id for document in found if isinstance(document, Document)] == ["d1", "d2"]
 
 
 def test_null_is_a_missing_field(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.attribution.grammar import get_grammar
+from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
 from matcher.attribution.spelling import is_cyrillic, name_words, same_family, same_given
 
@@ -34,10 +34,6 @@ ARTICLES = split_words(
 _OF = split_words("of for to from at with by von für vom de du des del d para por pour с за из")
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 _ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
-# Titles that take no complement: what follows them is a name.
-_HONORIFICS = split_words(
-    "mr mrs ms miss sir dr prof herr frau m mme mlle me sr sra señor señora don doña dra господин госпожа пан пані"
-)
 # An abbreviation of a party or office has two letters or more; two may be initials (J.D.) too.
 _MIN_SURE_ABBREVIATION = 3
 
@@ -130,7 +126,7 @@ def may_describe(claim: Claim) -> bool:
         return True
     if any(word.lower() in ROLES for word in before):
         return True
-    has_office = not (ARTICLES | _HONORIFICS).issuperset(lead)
+    has_office = not (ARTICLES | HONORIFICS).issuperset(lead)
     return has_office and (is_cyrillic(before[0]) or lead[-1] in _OF)
 
 

@@ -98,6 +98,8 @@ def _names_nobody(claim: Claim) -> bool:
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
     spoken = name_words(speaker.name)
+    if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
+        return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
         return _compare_people(claim, speaker, document)
     if speaker.kind == "person" and names_in_full(claim, spoken):
@@ -113,6 +115,18 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if claim.name and _is_described_as(claim.name[-1], name_words(speaker.name), document):
         return "uncertain"  # A body's own man may have written its statement.
     return "contradicted"
+
+
+def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell "a lawyer of Ada Quill" and "адвокат Лапина", who are not Quill and Лапин, from "the lawyer Ada Quill"."""
+    if not spoken or not same_family(name[-1], spoken[-1]):
+        return False
+    before = last = len(spoken) - len(name)
+    while before > 1 and is_title_word(spoken[before - 1].removesuffix("s")):
+        before -= 1  # "der Sprecher des Ministers Paul Kern"
+    link = spoken[before - 1].lower() if before > 1 else ""
+    is_title_of_own = before < last and link == "of"  # "the secretary of state Ada Quill"
+    return (link in ARTICLES and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
 
 
 def _compare_people(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from matcher.attribution.bearers import find_bearer_after
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.prose import WORD
 
@@ -56,12 +57,14 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
     while i < end and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly")) and prose.kinds[i] == WORD:
         i += 1
     phrase = find_phrase_starting(reading, i, end)
+    if phrase is not None and grammar.language != "en":
+        phrase = find_bearer_after(reading, phrase, i, end)
     if phrase is None and grammar.language != "en":
         for k in range(i, min(i + _GAP, end)):
             if prose.lower[k] in POSSESSIVES:
                 return Phrase(k, k, "pronoun")
         for k in range(i, min(i + _GAP, end)):
-            if reading.cast.at.get(k, -1) >= 0:
+            if reading.cast.at.get(k, -1) >= 0 and not _is_governed(reading, k, i):
                 return find_phrase_starting(reading, k, end)
     if phrase is None or phrase.kind != "nominal":
         return phrase
@@ -71,6 +74,12 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
         if named is not None and named.kind == "name":
             return Phrase(phrase.first, named.last, "name", named.mention)
     return phrase
+
+
+def _is_governed(reading: Reading, k: int, first: int) -> bool:
+    """Tell a name that a preposition governs: "l'avocat de Luc Noir", "журналистам в Омске"."""
+    start = reading.cast.mentions[reading.cast.at[k]].first
+    return start > first + 1 and reading.prose.lower[start - 1] in reading.grammar.prepositions
 
 
 def read_according(reading: Reading, i: int) -> Evidence | None:

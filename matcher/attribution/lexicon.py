@@ -6,6 +6,7 @@ vocabulary, never the words of one document.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,6 +104,25 @@ def get_genders() -> tuple[frozenset[str], frozenset[str]]:
 def is_given_name(word: str) -> bool:
     """Tell a given name that tells a gender, in small letters."""
     return any(word in names for names in get_genders())
+
+
+_CYRILLIC_CASE = re.compile(r"(?:ого|ому|ым|ой|ою|ей|ею|ом|ем|а|я|о|у|ю|е|и|і|ы|й)$")
+
+
+def strip_case(lower: str) -> str:
+    """Strip the ending that a Russian or Ukrainian name takes in another case."""
+    return _CYRILLIC_CASE.sub("", lower)
+
+
+@cache
+def _given_stems() -> frozenset[str]:
+    names = [name for names in get_genders() for name in names if name[0] >= "\u0400"]
+    return frozenset([strip_case(name) for name in names] + [name.removesuffix("й") for name in names])
+
+
+def is_inflected_given_name(lower: str) -> bool:
+    """Tell a Russian or Ukrainian given name that stands in another case than the nominative (Антона, Олени)."""
+    return lower[:1] >= "\u0400" and not is_given_name(lower) and strip_case(lower) in _given_stems()
 
 
 # Words that show that a short stretch between two quotations reports speech, whatever its language.

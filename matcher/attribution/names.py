@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from matcher.attribution.complements import find_name_proper
 from matcher.attribution.grammar import Grammar, is_title
 from matcher.attribution.lexicon import get_genders, split_words
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
@@ -268,15 +269,28 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:
         start -= 1
     titles = tuple(prose.lower[start : first + split])
+    begin = first + split
+    if grammar.language != "en" and not is_body:
+        begin = find_name_proper(prose, grammar, begin, last, has_title=bool(titles))
+        if begin > first and not titles:
+            start = begin  # "[Sprecherin des] Ministeriums Anna Dorn"
+        if titles and begin == first + split and _opens_complement(prose, grammar, start, begin):
+            last = begin - 1  # "der Bürgermeister von Köln" is nobody of the name of "von Köln".
     name = tuple(
         prose.words[k]
-        for k in range(first + split, last + 1)
+        for k in range(begin, last + 1)
         if prose.kinds[k] in (CAPITAL, WORD) and not (first < k < last and _is_between_marks(prose, k))
     )
     if not name and not titles:
         return None
     looks = "organization" if is_body else _judge(prose, first, name, titles, grammar)
-    return Mention(start, first + split, last, name, titles, looks)
+    return Mention(start, begin, last, name, titles, looks)
+
+
+def _opens_complement(prose: Prose, grammar: Grammar, start: int, begin: int) -> bool:
+    """Tell "der Bürgermeister von Köln", an office and its place, from "Präsident von Reden"."""
+    particle = prose.kinds[begin] == WORD and prose.lower[begin] in grammar.particles
+    return particle and start > 0 and prose.lower[start - 1] in grammar.determiners
 
 
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from matcher.attribution.cast import SUFFIXES
-from matcher.attribution.lexicon import load
+from matcher.attribution.lexicon import load, strip_case
 
 _LETTERS: dict[int, str] = str.maketrans(load("transliteration")["letters"])
 _SPELLINGS: list[tuple[str, str]] = [(old, new) for old, new in load("transliteration")["spellings"]["order"]]
@@ -22,7 +22,6 @@ _LATIN: dict[int, str] = str.maketrans(
 _DOUBLED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_CYRILLIC_CASE = re.compile(r"(?:ого|ому|ым|ой|ою|ей|ею|ом|ем|а|я|о|у|ю|е|и|і|ы|й)$")
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +62,7 @@ def same_family(one: str, other: str) -> bool:
     if first == second:
         return True
     if is_cyrillic(one) and is_cyrillic(other):
-        return _without_case(one) == _without_case(other)
+        return strip_case(one.lower()) == strip_case(other.lower())
     return min(len(first), len(second)) >= 6 and first[0] == second[0] and _one_edit(first, second)
 
 
@@ -74,7 +73,7 @@ def same_given(one: str, other: str) -> bool:
         return True
     if min(len(first), len(second)) == 1:
         return first[0] == second[0]
-    if is_cyrillic(one) and is_cyrillic(other) and _without_case(one) == _without_case(other):
+    if is_cyrillic(one) and is_cyrillic(other) and strip_case(one.lower()) == strip_case(other.lower()):
         return True
     return first[:3] == second[:3] or _SHORT_FORMS.get(first, first) == _SHORT_FORMS.get(second, second)
 
@@ -85,11 +84,6 @@ _SHORT_FORMS = {
     for full, shorts in load("given_names")["short_forms"].items()
     for short in shorts.split()
 }
-
-
-def _without_case(word: str) -> str:
-    """Strip the ending that a Russian or Ukrainian name takes in another case."""
-    return _CYRILLIC_CASE.sub("", word.lower())
 
 
 def is_cyrillic(word: str) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher.attribution import Attributed, attribute
+from matcher.attribution import Attributed, attribute, match_claim
 from matcher.types import Document
 
 # language, text, and for words in each quotation the speaker's name or None
@@ -45,3 +45,63 @@ def names_of(language: str, text: str, words: dict[str, str | None]) -> dict[str
 def test_quotations_beside_each_other_have_each_their_speaker(name: str) -> None:
     language, text, expected = NEIGHBOURS[name]
     assert names_of(language, text, expected) == expected
+
+
+# language, reporting clause after „Wir zahlen alles“ in the language's marks, speaker's name
+BEARERS = [
+    ("fr", "a dit le ministre des Finances Paul Roy", "Paul Roy"),
+    ("fr", "a déclaré le maire de Lyon Luc Noir", "Luc Noir"),
+    ("fr", "a déclaré le maire de Lyon, Luc Noir", "Luc Noir"),
+    ("fr", "a précisé la rectrice de l'académie Anne Roy", "Anne Roy"),
+    ("fr", "a précisé le porte-parole du ministre Paul Roy", "le porte-parole"),
+    ("fr", "a précisé l'avocat de Luc Noir", None),
+    ("fr", "a dit Jean-Luc Marie Roy", "Jean-Luc Marie Roy"),
+    ("es", "dijo el ministro de Hacienda, Pablo Rey", "Pablo Rey"),
+    ("es", "declaró el alcalde de Lugo Luis Negro", "Luis Negro"),
+    ("es", "dijo el portavoz de Renfe, Iberia y Vueling", "el portavoz"),
+    ("es", "ha declarado la alcaldesa Ana Ruiz", "Ana Ruiz"),
+    ("de", "sagte der Minister für Finanzen, Paul Kern", "Paul Kern"),
+    ("de", "erklärte der Bürgermeister von Köln, Miguel Dorn", "Miguel Dorn"),
+    ("de", "erklärte der Bürgermeister von Köln Miguel Dorn", "Miguel Dorn"),
+    ("de", "erklärte der Bürgermeister von Köln", "der Bürgermeister"),
+    ("de", "erklärte Präsident von Reden", "von Reden"),
+    ("de", "betonte die Sprecherin des Ministeriums Anna Dorn", "Anna Dorn"),
+    ("de", "betonte der Sprecher des Ministers Paul Kern", "der Sprecher des Ministers Paul Kern"),
+    ("de", "betonte die Sprecherin der Ministerin Anna Dorn", "die Sprecherin der Ministerin Anna Dorn"),
+    ("de", "sagte Grünen-Chef Robert Kern", "Robert Kern"),
+    ("de", "sagte Frau Dorothee Anna Dorn", "Dorothee Anna Dorn"),
+    ("ru", "сказал министр финансов России Антон Рогов", "Антон Рогов"),
+    ("ru", "заявил мэр Омска Сергей Лапин", "Сергей Лапин"),
+    ("ru", "сообщил министр Лапин Сергей Петрович", "Лапин Сергей Петрович"),
+    ("ru", "сообщил адвокат Сергея Лапина", "адвокат Сергея Лапина"),
+    ("uk", "сказав президент України Володимир Рогач", "Володимир Рогач"),
+    ("uk", "повідомила речниця ДСНС Олена Коваль", "Олена Коваль"),
+]
+FRAMES = {"fr": "« Nous payons tout », {}.", "es": "«Pagamos todo», {}.", "de": "„Wir zahlen alles“, {}.", "ru": "«Мы платим», — {}.", "uk": "«Ми платимо», — {}."}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "clause", "expected"), BEARERS)
+def test_an_office_is_told_from_the_name_of_its_bearer(language: str, clause: str, expected: str | None) -> None:
+    text = FRAMES[language].format(clause)
+    (found,) = attribute(Document("d", "", text, language=language))
+    assert (found.speaker.name if found.speaker else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le maire Paul Roy a déclaré : « Nous payons tout cela. »", "Paul Roy"),
+        ("es", "La alcaldesa Ana Ruiz ha declarado: «Pagamos todo esto».", "Ana Ruiz"),
+    ],
+)
+def test_an_auxiliary_is_no_part_of_the_subject(language: str, text: str, expected: str) -> None:
+    (found,) = attribute(Document("d", "", text, language=language))
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.confidence > 0.8) == (expected, True)
+
+
+def test_whoever_speaks_for_somebody_is_somebody_else() -> None:
+    text = "„Wir zahlen alles“, betonte der Sprecher des Ministers Paul Kern."
+    document = Document("d", "", text, language="de")
+    attributed = attribute(document)
+    assert match_claim("Paul Kern", attributed[0].speaker, document, attributed) == "uncertain"

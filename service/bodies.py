@@ -98,8 +98,8 @@ def load_json(raw: bytes) -> Any:
     return value
 
 
-def load_items(raw: bytes) -> Any:
-    """Parse a batch; its items stay JSON, each to be judged alone.
+def load_items(raw: bytes, max_items: int) -> Any:
+    """Parse a batch; its items stay JSON, each to be judged alone, unless there are more than ``max_items``.
 
     Returns
     -------
@@ -108,14 +108,15 @@ def load_items(raw: bytes) -> Any:
     spoils another; deep nesting is cut to one level more than an item may have.
     """
     try:
-        return _with_items_written(orjson.loads(raw), orjson.dumps)
+        return _with_items_written(orjson.loads(raw), orjson.dumps, max_items)
     except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
-        return _with_items_written(_load_slowly(raw, str(error)), _dump_slowly)
+        return _with_items_written(_load_slowly(raw, str(error)), _dump_slowly, max_items)
 
 
-def _with_items_written(envelope: Any, write: Callable[[object], bytes]) -> Any:
-    if isinstance(envelope, dict) and isinstance(envelope.get("items"), list):
-        envelope["items"] = [write(item) for item in envelope["items"]]
+def _with_items_written(envelope: Any, write: Callable[[object], bytes], max_items: int) -> Any:
+    items = envelope.get("items") if isinstance(envelope, dict) else None
+    if isinstance(items, list) and len(items) <= max_items:
+        envelope["items"] = [write(item) for item in items]
     return envelope
 
 

@@ -149,11 +149,11 @@ async def _answer_slice(process: Process, items: Sequence[bytes]) -> SliceAnswer
 
 def _parse_envelope(raw: bytes, max_items: int) -> list[bytes]:
     """Give the items of a batch as JSON, unvalidated; the envelope itself must be right."""
-    envelope = load_items(raw)
+    envelope = load_items(raw, max_items)
     if not isinstance(envelope, dict) or not isinstance(envelope.get("items"), list) or len(envelope) > 1:
         parse_object(BatchRequest, envelope if isinstance(envelope, dict) else {"items": envelope})
         raise InvalidRequest('Send {"items": [...]}.', errors=[("", 'an object with "items", a list')])
-    items: list[bytes] = envelope["items"]
+    items: list[bytes] = envelope["items"]  # no bytes where there are too many
     if len(items) > max_items:
         limit = f"a batch may have {max_items:,} items (ONRECORD_MAX_BATCH_ITEMS)"
         detail = f"The batch has {len(items):,} items; {limit}. Send longer lists as application/x-ndjson."

@@ -87,13 +87,15 @@ def test_line_of_a_file_is_refused_alone(tmp_path: Path) -> None:
 
 
 def test_item_of_a_hundred_thousand_levels_spoils_no_other() -> None:
-    items = load_items(b'{"items": [%s, {"quote": "fine"}]}' % quoting(100_000))["items"]
+    items = load_items(b'{"items": [%s, {"quote": "fine"}]}' % quoting(100_000), 1_000)["items"]
     assert json.loads(items[1]) == {"quote": "fine"}
     assert is_too_deep(json.loads(items[0]))
 
 
 def test_lone_surrogate_and_deep_nesting_in_one_batch_spoil_nothing() -> None:
-    items = load_items(b'{"items": [{"quote": "\\ud800"}, {"quote": %s}, {"quote": "fine"}]}' % nested(980))["items"]
+    items = load_items(b'{"items": [{"quote": "\\ud800"}, {"quote": %s}, {"quote": "fine"}]}' % nested(980), 1_000)[
+        "items"
+    ]
     assert json.loads(items[2]) == {"quote": "fine"}
     assert is_too_deep(json.loads(items[1]))
 

@@ -156,7 +156,12 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     if name or not reports:
         return _may_be_same(_WORD.findall(_first_name(between)), name)
     lower = between.lower()
-    nouns = [word for word in words if len(word) > 3 and word[0].islower() and word not in _NO_NOUNS]
+    nouns = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        # "der" stands before a subject as well as before whoever was told.
+        if len(word) > 3 and word not in _NO_NOUNS and (before == "der" or before.lower() not in _TOLD)
+    ]
     return not nouns or any(noun in lower for noun in nouns)
 
 

@@ -178,7 +178,7 @@ def verify(
     """Verify one quote and show it beside the passage. Exit code 0 whatever the verdict."""
     import orjson
 
-    from matcher.rendering.answers import render_answer
+    from service.answering import render
     from service.bodies import parse_verify_item
     from service.console.answers import print_answer
 
@@ -188,7 +188,7 @@ def verify(
     with _reading(settings) as archive:
         answer = archive.verify(request.to_query())
     if as_json:
-        typer.echo(orjson.dumps(render_answer(answer, quote), option=orjson.OPT_INDENT_2))
+        typer.echo(orjson.dumps(render(answer, quote, unit="codepoint"), option=orjson.OPT_INDENT_2))
     else:
         print_answer(answer, quote)
 

@@ -12,7 +12,6 @@ from service.data_directory import DataDirectoryError
 from service.errors import Problem
 from service.ingest.files import describe
 from service.ingest.imports import ImportStoppedError
-from service.settings import Settings
 from service.snapshots.contents import SnapshotError
 from service.store import LogError
 
@@ -36,13 +35,5 @@ def explain(error: Exception) -> str:
     if isinstance(error, _MENDED):
         return str(error)
     if isinstance(error, ValidationError):
-        return "; ".join(
-            f"{_name(error.title, fault['loc'])}: {fault['msg']}" for fault in error.errors(include_input=False)
-        )
+        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
     raise error
-
-
-def _name(model: str, place: tuple[int | str, ...]) -> str:
-    """Give the name of what was wrong: a setting by its variable, under which all are set."""
-    name = ".".join(map(str, place))
-    return f"ONRECORD_{name.upper()}" if model == Settings.__name__ else name

@@ -148,7 +148,7 @@ def test_wrong_setting_is_one_line_for_the_server_too(data_dir: Path) -> None:
     for command in (["serve", "--port", "0"], ["info"]):
         failed = call(*command, "--data-dir", data_dir, ONRECORD_LOG_LEVEL="loud")
         assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
-        assert failed.stderr.startswith("onrecord: ONRECORD_LOG_LEVEL: Input should be 'debug', 'info'")
+        assert failed.stderr.startswith("onrecord: ONRECORD_LOG_LEVEL: Input should be 'debug', 'info'"), failed.stderr
 
 
 def test_log_level_is_taken_in_any_capitals() -> None:

@@ -21,6 +21,15 @@ BETWEEN_UTTERANCES = re.compile(r"[\"“”«»„\n\[\]]|''|\b[A-Z][A-Z.'’ ]{
 CHUNK = re.compile(r"\S+")
 # Signs kept at a passage's edge because they belong to the number beside them: £3, 5 %, −6, №7.
 NUMBER_SIGNS = "$£€¥₽₴₹¢%‰°№"
+# Words of amounts and what links them, apart from the matcher's own lists: a run that ends inside one has another
+# amount, and is rightly called altered ("by tens" of "by tens of thousands").
+AMOUNT = re.compile(
+    r"\W*(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen\w*|\w+ty(?:-\w+)?|first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th"
+    r"|half|quarters?|dozens?|tens|hundreds?\w*|thousands?\w*|millions?|billions?|trillions?|degrees?)(?:-\w+)*\W*",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"\W*(?:and|to|or|of|out|a|in|-|–|—)\W*|[-–—]", re.IGNORECASE)
+MAX_LINKS = 2
 # Tries for each passage asked for, before a sampler gives up; documents without a fitting sentence are
 # common.
 MAX_TRIES = 60
@@ -93,7 +102,27 @@ def draw_run(document: Document, rng: Random, num_words: int) -> Passage | None:
     if len(chunks) < num_words:
         return None
     first = rng.randrange(len(chunks) - num_words + 1)
-    return trim(document, chunks[first].start(), chunks[first + num_words - 1].end())
+    words = [found.group() for found in chunks]
+    if cuts_amount(words[max(first - MAX_LINKS - 1, 0) : first][::-1], words[first : first + MAX_LINKS]):
+        return None
+    last = first + num_words
+    if cuts_amount(words[last : last + MAX_LINKS + 1], words[max(last - MAX_LINKS, first) : last][::-1]):
+        return None
+    return trim(document, chunks[first].start(), chunks[last - 1].end())
+
+
+def cuts_amount(outside: Sequence[str], inside: Sequence[str]) -> bool:
+    """Whether an edge stands between two words of an amount, given the words on either side, nearest first."""
+    return _leads_to_amount(outside) and _leads_to_amount(inside)
+
+
+def _leads_to_amount(words: Sequence[str]) -> bool:
+    for word in words:
+        if AMOUNT.fullmatch(word):
+            return True
+        if not LINK.fullmatch(word):
+            return False
+    return False
 
 
 def has_letters(passage: Passage) -> bool:

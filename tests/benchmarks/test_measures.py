@@ -11,7 +11,7 @@ from benchmarks import measures
 from benchmarks.answers import points_at_passage, points_at_words
 from benchmarks.falsify import Lie
 from benchmarks.hostile import hostile_quotes, measure_hostile
-from benchmarks.sampling import Passage, iter_passages, iter_runs
+from benchmarks.sampling import Passage, cuts_amount, iter_passages, iter_runs
 from matcher.types import Answer, Change, DiffSide, Document, Query
 from tests.benchmarks.archive import Reader, answer_with, invent_documents, nothing_found
 
@@ -137,3 +137,18 @@ def test_passages_are_slices_that_begin_and_end_with_words() -> None:
     for passage in islice(iter_passages(DOCUMENTS, Random(9)), 200):
         assert passage.text[0].isalnum()
         assert passage.text[-1].isalnum()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("by tens", "of thousands", True),
+        ("between 1944 and", "1968 may", True),
+        ("the two", "hundred and forty-fifth", True),
+        ("in 2004", "the crews", False),
+        ("both with", "two boats", False),
+        ("out of", "two towns", False),
+    ],
+)
+def test_runs_that_cut_an_amount_are_known(before: str, after: str, expected: bool) -> None:
+    assert cuts_amount(after.split(), before.split()[::-1]) is expected

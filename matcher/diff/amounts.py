@@ -14,6 +14,7 @@ from typing import Final
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.units import Units
 
+NO_VALUE: Final = Fraction(-1)
 # Numbers in digits that may be years: "half of 2010" is a time, "one in 1998" no ratio.
 YEARS: Final = range(1000, 2101)
 # Words of a degree's name: "degrees Celsius".
@@ -115,10 +116,12 @@ def _articled(keys: list[str], k: int, lexicon: Lexicon) -> int:
 
 def _value(key: str) -> Fraction:
     """Return the value of a number's key, -1 of any other."""
+    if key[0] != "#":
+        return NO_VALUE
     try:
-        return Fraction(key[1:]) if key[0] == "#" else Fraction(-1)
+        return Fraction(key[1:])
     except (ValueError, ZeroDivisionError):
-        return Fraction(-1)
+        return NO_VALUE
 
 
 def _is_year(units: Units, k: int) -> bool:

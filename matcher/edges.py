@@ -41,7 +41,6 @@ MAX_GARBLED: Final = 12
 # Tokens of a number beyond a passage's edge ("nine hundred and ninety-nine thousand").
 NUMBER_REACH: Final = 8
 CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
-CLAUSE_AFTER: Final = re.compile(r"^[\s]*[,;.—–―\-:?!]")
 
 
 def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:

@@ -90,7 +90,7 @@ def match_claim(
 
 
 def _names_nobody(claim: Claim) -> bool:
-    """Tell a claim without a word that could name a person, role or body: "—", "n/a" cut short, "she", "Mr"."""
+    """Tell a claim without a word that could name a person, role or body: "—", "12345", "she", "Mr"."""
     words = claim.name or claim.role
     return all(word.lower() in _EMPTY or not any(map(str.isalpha, word)) for word in words)
 

@@ -128,5 +128,4 @@ def _may_continue(tokens: Sequence[Token], edge: int, lexicon: Lexicon) -> bool:
     if not 0 < edge < len(tokens):
         return False
     before, after = tokens[edge - 1].folded, tokens[edge].folded
-    parts = lexicon.joining | lexicon.articled | lexicon.below | lexicon.multiples
-    return any(w in lexicon.glue or w in parts or w[0].isdigit() for w in (before, after))
+    return any(w in lexicon.glue or w in lexicon.amount_parts or w[0].isdigit() for w in (before, after))

@@ -43,6 +43,7 @@ class Lexicon:
     articled : quantifiers that an article turns round: "a few"
     joining : what stands between two parts of an amount and is no part by itself: "of", "to", "out", "but"
     totals, exceptions : "all" and "but" in "all but two"
+    amount_parts : words at which an amount of several numbers may go on
     opposites : pairs of function words that turn the sense when one stands for the other
     amount_opposites : those that do so before a number: "rose by 40", "rose to 40"
     verb_particles : function words that are part of a verb where they end its clause: "nimmt … zu"
@@ -105,6 +106,7 @@ class Lexicon:
     totals: frozenset[str]
     exceptions: frozenset[str]
     joining: frozenset[str]
+    amount_parts: frozenset[str]
     percent: frozenset[str]
     percent_pairs: frozenset[tuple[str, str]]
     months: dict[str, str]

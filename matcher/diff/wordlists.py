@@ -79,6 +79,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
     persons = _groups(lists.get("persons", ""))
+    joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
     triggers = frozenset(
         {
             "-",
@@ -156,7 +157,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         articled=words("articled"),
         totals=words("totals"),
         exceptions=words("exceptions"),
-        joining=frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions"))),
+        joining=joining,
+        amount_parts=joining | words("articled") | words("below") | words("multiples"),
         percent=words("percent"),
         percent_pairs=percent_pairs,
         months=month_names,

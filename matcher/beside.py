@@ -37,6 +37,8 @@ AMOUNT: Final = VALUE | SCALE | PART
 UNREAL_REACH: Final = 4
 RELAYED_REACH: Final = 7
 TAKEN_BACK_REACH: Final = 4
+# Words among which a denial that holds a passage stands before it; text without marks would have it hold a page.
+DENIED_REACH: Final = 32
 MAX_LINKS: Final = 3  # words between two parts of an amount: "a quarter of a million", "three out of every ten"
 
 
@@ -58,8 +60,8 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
     begin, stop : code points of the passage, half-open; ``stop`` is ``NONE`` where the last token is a long one
     quotation, turn : row that covers the passage, ``NONE`` or ``PARTLY``
     cuts_number, cuts_scale : see ``look_at_numbers``
-    negation : position of the nearest denying word before the passage with no conjunction in between that breaks
-        its hold, or ``NONE``
+    negation : position of the nearest denying word within reach before the passage with no conjunction in between
+        that breaks its hold, or ``NONE``
     before, after : positions of the nearest qualifying words, or ``NONE``; looked for only where somebody speaks
     """
     begin = np.int64(starts[first])
@@ -156,7 +158,7 @@ def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: 
         c = classes[tokens[p]]
         if holds and c & NEGATES:
             negation, holds = p, False
-        elif holds and c & BREAKS:
+        elif holds and (c & BREAKS or first - p > DENIED_REACH):
             # "anything but": the two words right before the passage may deny it together.
             if p == first - 1 and p > low and classes[tokens[p - 1]] & NEGATES:
                 negation = p - 1

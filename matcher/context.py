@@ -8,6 +8,7 @@ turns a faithful quote from ``ok`` to ``review``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,7 +24,8 @@ from matcher.view import sentence_ends
 from matcher.wordclasses import DENIALS, provisos, word_lists
 
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
-CLAUSE_MARKS: Final = frozenset(",;:—–，、；")
+CLAUSE_MARKS: Final = ",;:—–，、；"
+CLAUSE_MARK: Final = re.compile(f"[{CLAUSE_MARKS}]")
 # Code points of a reporting clause looked at on either side of a quotation.
 CLAUSE_REACH: Final = 160
 # Words between a negation and the verb of saying that it denies: "did not ever really say".
@@ -49,14 +51,16 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
                 return True
         elif near and not around.has_earlier_denial:
             return False
-    return _is_governed(around, around.before, language, 0)
+    return _is_governed(around, around.denial_words, language, around.denials_start)
 
 
 def _is_governed(around: Surroundings, words: Sequence[Token], language: str | None, start: int) -> bool:
     """Tell whether any of the words before a passage denies it, of those that do not end before ``start``."""
     lists = word_lists(lexicon_for(language, words).language)
-    places = denying_places(around, words, language, lists)
-    return any(place.end > start and _governs(around, words, place, lists) for place in places)
+    for place in denying_places(around, words, language, lists):
+        if place.end > start and _governs(around, words, place, lists):
+            return True
+    return False
 
 
 def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists: dict[str, frozenset[str]]) -> bool:
@@ -66,7 +70,7 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     if any(word in lists["breaks"] for word in folded):
         return False
     between = around.text[negation.end : around.start]
-    marks = [k for k, c in enumerate(between) if c in CLAUSE_MARKS]
+    marks = [match.start() for match in CLAUSE_MARK.finditer(between)]
     if not marks:
         return not is_released(around, words, negation, lists)
     opener = [t.folded for t in tokens(between[marks[-1] + 1 :])[:1]]
@@ -97,7 +101,7 @@ def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[
     if not particles or first in lists["adjuncts"]:
         return False
     rest = around.text[place : around.sentence.end]
-    clause = rest[: next((k for k, c in enumerate(rest) if c in CLAUSE_MARKS), len(rest))]
+    clause = CLAUSE_MARK.split(rest, 1)[0]
     last = tokens(clause)[-2:]
     if len(last) < 2 or not last[1].folded.endswith("n") or clause[last[1].start].isupper():
         return False

@@ -44,14 +44,16 @@ def _follows(words: Sequence[Token], negation: Span, place: Span) -> bool:
 
 def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iterator[Span]:
     folded = [t.folded for t in words]
-    for k, token in enumerate(words):
-        following = folded[k + 1] if k + 1 < len(words) else around.first_word
-        if (
-            token.folded in lists["denials"]
-            or (token.folded in lists["refusals"] and following in lists["infinitives"])
-            or (token.folded in lists["doubts"] and _doubts(folded[:k], following, k + 1 == len(words), lists))
-        ):
-            yield Span(token.start, token.end)
+    denials, refusals, doubts = lists["denials"], lists["refusals"], lists["doubts"]
+    for k, word in enumerate(folded):
+        is_denial = word in denials
+        if not is_denial and (word in refusals or word in doubts):
+            following = folded[k + 1] if k + 1 < len(folded) else around.first_word
+            is_denial = (word in refusals and following in lists["infinitives"]) or (
+                word in doubts and _doubts(folded[:k], following, k + 1 == len(folded), lists)
+            )
+        if is_denial:
+            yield Span(words[k].start, words[k].end)
     for phrase in phrases(lists["near_denials"]):
         # "far from the road" tells a distance; "far from innocent" does not.
         if tuple(folded[-len(phrase) :]) == phrase and around.first_word not in lists["determiners"]:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
-from matcher.beside import NONE, PARTLY, has_class_beside, look_around
+from matcher.beside import DENIED_REACH, NONE, PARTLY, has_class_beside, look_around
 from matcher.types import Setting, Span, Token
-from matcher.view import SENTENCE_REACH, DocumentView, is_unspaced_text, sentence_ends
+from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
+
+# Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.
+DENIAL_CONTEXT: Final = 8
 
 
 class Surroundings:
@@ -165,9 +169,23 @@ class Surroundings:
         return found if not self.view.free_spans(found[0].start, self.start) else []
 
     @property
+    def denial_words(self) -> list[Token]:
+        """What ``before`` has of the words among which a denial may stand, and some before those."""
+        if self._words_before is not None:
+            return self._words_before
+        low = max(self._position_at(self.sentence.start), self.first - DENIED_REACH - DENIAL_CONTEXT)
+        return self._words(low, self.first)
+
+    @property
+    def denials_start(self) -> int:
+        """Where the first word begins that may deny the passage."""
+        start: int = self.view.segment.views["starts"][max(self.first - DENIED_REACH, self.view.first)]
+        return start
+
+    @property
     def has_earlier_denial(self) -> bool:
         """Tell whether one more word of the sentence might deny the passage; errs on the side of yes."""
-        low = max(self._negation - SENTENCE_REACH, self.view.first)
+        low = max(self.first - DENIED_REACH, self.view.first)
         denying = self.view.classes[self.view.segment.tokens[low : self._negation]] & NEGATES
         places = denying.nonzero()[0]
         return len(places) > 0 and self._reaches_from(low + int(places[-1]))

@@ -15,7 +15,7 @@ from matcher.diff.lexicons import lexicon_for
 from matcher.diff.units import Units, read_units
 from matcher.types import Token
 
-# Tokens looked at beyond an edge: the longest spoken numbers in use ("nine hundred and ninety-nine
+# Tokens looked at on either side of an edge: the longest spoken numbers in use ("nine hundred and ninety-nine
 # thousand").
 REACH: Final = 8
 # Marks between two words of which no number reaches: "There were twenty. Five of us left".
@@ -36,27 +36,33 @@ def widen_numbers(
 
     Notes
     -----
-    Looks at most ``REACH`` tokens beyond each edge. Equal to the input when both edges are sound, so
+    Looks at most ``REACH`` tokens to either side of each edge. Equal to the input when both edges are sound, so
     ``number_continues`` is a comparison. A cut-off unit ("25" of "25 kilometres") is left to the reader.
     """
     if not 0 <= start < stop <= len(tokens):
         return start, stop
-    low, high = max(0, start - REACH), min(len(tokens), stop + REACH)
-    nearby = tokens[low:high]
-    lexicon = lexicon_for(language, nearby)
-    if not _may_continue(tokens, start, lexicon) and not _may_continue(tokens, stop, lexicon):
-        return start, stop
-    units = read_units(tokens, low, high, text=text, lexicon=lexicon, elsewhere=())
-    numbers, amounts = list(_number_spans(units)), list(amount_spans(units, lexicon))
-    new_start, new_stop = start, stop
-    if not _is_border(tokens, start, text, lexicon):
-        # "… of millions more" shows by its first word that something is missing; it states no other amount.
-        shown = [] if tokens[start].folded in lexicon.joining else [*amounts, *opened_spans(units, lexicon)]
-        new_start = min([first for first, last in (*numbers, *shown) if first < start < last] or [start])
-    if not _is_border(tokens, stop, text, lexicon):
-        shown = [] if tokens[stop - 1].folded in lexicon.joining else amounts
-        new_stop = max([last for first, last in (*numbers, *shown) if first < stop < last] or [stop])
+    lexicon = lexicon_for(language, tokens[max(0, start - REACH) : stop + REACH])
+    new_start = min([first for first, _ in _straddling(tokens, start, text, lexicon, is_start=True)] or [start])
+    new_stop = max([last for _, last in _straddling(tokens, stop, text, lexicon, is_start=False)] or [stop])
     return new_start, new_stop
+
+
+def _straddling(
+    tokens: Sequence[Token], edge: int, text: str, lexicon: Lexicon, *, is_start: bool
+) -> list[tuple[int, int]]:
+    """Return the tokens of each number and amount that a passage's edge cuts; an edge of 0 cuts none."""
+    if not _may_continue(tokens, edge, lexicon) or _is_border(tokens, edge, text, lexicon):
+        return []
+    units = read_units(
+        tokens, max(0, edge - REACH), min(len(tokens), edge + REACH), text=text, lexicon=lexicon, elsewhere=()
+    )
+    found = list(_number_spans(units))
+    # "… of millions more" shows by its first word that something is missing; it states no other amount.
+    if tokens[edge if is_start else edge - 1].folded not in lexicon.joining:
+        found += amount_spans(units, lexicon)
+        if is_start:
+            found += opened_spans(units, lexicon)
+    return [(first, last) for first, last in found if first < edge < last]
 
 
 def _number_spans(units: Units) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,8 @@ NEGATED = [
     "Not even my brother and I |were asked about the pier|.",
     "There is no proof he took the bell and she |helped him carry it|.",
     "No one got the prize money it was |promised by the club in spring|.",
+    "I do not believe that the men who brought the bread to the pier each morning at six in the year of the long frost "
+    "|sold a single loaf of it|.",
 ]
 NOT_NEGATED = [
     "The neighbours who did not come |are the ones we have to thank|.",
@@ -45,6 +47,9 @@ NOT_NEGATED = [
     "He never failed to |inspect the boiler before the frost|.",
     "The mill is far from |the road to the harbour|.",
     "Her place is in doubt and |the players know that well|.",
+    # As a document that lost its marks has it.
+    "we did not meet on Monday the choir sang at the harbour all through the spring with the children of the ward the "
+    "baker brought his bread to the pier each morning at six the warden of the mill |likes the new bell in the tower|",
 ]
 TRUNCATED = [
     "Only |members of the choir may vote on it|.",

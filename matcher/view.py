@@ -45,6 +45,7 @@ SENTENCE_END: Final = re.compile(
 )
 
 STOP: Final = re.compile(r"[.!?…。！？\n]")
+LETTER: Final = re.compile(r"[^\W_]")  # or digit
 # A stage direction that begins this far before a stretch may still reach into it.
 DIRECTION_REACH: Final = MAX_DIRECTION + 2
 
@@ -215,23 +216,22 @@ class DocumentView:
         k = bisect_right(self._quotation_starts, start) - 1
         if k >= 0 and end <= self.quotations[k][3]:
             return "quotation"
-        inside = self._quoted_letters(start, end)
-        if inside == 0:
-            return "narration"
-        outside = sum(c.isalnum() for c in self.text[start:end]) - inside
-        return "mixed" if outside > 0 else "quotation"
+        return self._mixed_setting(max(k, 0), start, end)
 
-    def _quoted_letters(self, start: int, end: int) -> int:
-        """Count the letters and digits of a passage that stand in quotation marks."""
-        k = max(bisect_right(self._quotation_starts, start) - 1, 0)
-        count = 0
-        for row in self.quotations[k:]:
-            if row[2] >= end:
-                break
-            low, high = max(row[2], start), min(row[3], end)
+    def _mixed_setting(self, k: int, start: int, end: int) -> Setting:
+        """Tell the setting of a passage that lies in no one quotation; the k-th may be the first that it touches."""
+        is_quoted, is_told = False, False
+        while k < len(self.quotations) and self.quotations[k][2] < end:
+            low, high = max(self.quotations[k][2], start), min(self.quotations[k][3], end)
             if low < high:
-                count += sum(c.isalnum() for c in self.text[low:high])
-        return count
+                is_told = is_told or LETTER.search(self.text, start, low) is not None
+                is_quoted = is_quoted or LETTER.search(self.text, low, high) is not None
+                start = high
+            k += 1
+        is_told = is_told or LETTER.search(self.text, start, end) is not None
+        if not is_quoted:
+            return "narration"
+        return "mixed" if is_told else "quotation"
 
     def neighbouring_quotations(self, start: int, end: int) -> Iterator[tuple[QuotationRow, QuotationRow]]:
         """Yield each two neighbouring quotations between which a passage runs."""

@@ -237,7 +237,8 @@ def german_compound(word: str, lexicon: Lexicon) -> Fraction | None:
     if match["h"] and value >= 0:
         hundreds = _german_part(match["hundreds"], lexicon)
         value = -ONE if hundreds is None else value + 100 * (hundreds or ONE)
-    rest = _german_part(match["rest"], lexicon)
+    # Nothing was split off "rechtmäßig": what ends as tens do is none.
+    rest = _german_part(match["rest"], lexicon) if match["rest"] != word else _german_word(word, lexicon)
     if value < 0 or rest is None or (match["ones"] and not rest):
         return None
     ones: Fraction | int = (
@@ -253,7 +254,11 @@ def _german_part(part: str, lexicon: Lexicon) -> Fraction | None:
         return ZERO
     if part in ("ein", "eine", "eins"):
         return Fraction(1)
-    cls, value = lexicon.numbers.get(part, ("", 0))
-    if cls in ("unit", "tens"):
-        return Fraction(value)
-    return german_compound(part, lexicon) if len(part) > 6 else None
+    value = _german_word(part, lexicon)
+    return german_compound(part, lexicon) if value is None and len(part) > 6 else value
+
+
+def _german_word(word: str, lexicon: Lexicon) -> Fraction | None:
+    """Return the value of a number's word that the lexicon lists: "drei", "dreißig"."""
+    cls, value = lexicon.numbers.get(word, ("", 0))
+    return Fraction(value) if cls in ("unit", "tens") else None

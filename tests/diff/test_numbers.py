@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from matcher.diff import find_changes
 from matcher.text import tokens
+from matcher.types import Change
 
 EN = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -63,10 +64,12 @@ def french(n: int) -> str:
     return count + name + (f" {french(n % scale)}" if n % scale else "")
 
 
+def changes(quote: str, document: str, language: str) -> tuple[Change, ...]:
+    return find_changes(tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language)
+
+
 def is_equal(quote: str, document: str, language: str) -> bool:
-    return not find_changes(
-        tokens(quote), tokens(document), quote_text=quote, document_text=document, language=language
-    )
+    return not changes(quote, document, language)
 
 
 # Small numbers and round ones are where the grammars branch.
@@ -105,3 +108,19 @@ def test_currency_and_scale_are_part_of_the_value(sign: str, scale: str) -> None
     assert not is_equal(f"{sign}5 {scale} a year", f"{sign}5 {other} a year", "en")
     assert not is_equal(f"{sign}5 {scale} a year", f"{'₹'}5 {scale} a year", "en")
     assert not is_equal(f"{sign}5 {scale} a year", f"5 {scale} a year", "en")
+
+
+# Pieces of German number words, and of words that only end as those do: "rechtmäßig", "Leipzig", "Jahrhundert".
+PIECES = st.sampled_from(["ein", "drei", "und", "zwan", "zig", "ßig", "hundert", "tausend", "recht", "mä", "jahr", "s"])
+
+
+@given(st.lists(PIECES, min_size=1, max_size=7).map("".join))
+def test_every_german_word_is_a_number_or_none(word: str) -> None:
+    assert is_equal(f"der Plan ist {word} und bleibt", f"der Plan ist {word} und bleibt", "de")
+    assert not is_equal(f"der Plan ist {word} und bleibt", "der Plan ist abgelehnt und bleibt", "de")
+
+
+@pytest.mark.parametrize("word", ["rechtmäßig", "zulässig", "überflüssig", "Leipzig", "verhältnismäßig"])
+def test_a_word_that_ends_as_tens_do_is_no_number(word: str) -> None:
+    (change,) = changes(f"der Vertrag ist {word}", "der Vertrag ist geheim", "de")
+    assert change.kind != "number"

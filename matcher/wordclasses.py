@@ -182,9 +182,14 @@ def provisos(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _table(language: str) -> dict[str, Any]:
-    tables = tomllib.loads((files("matcher") / "context.toml").read_text(encoding="utf-8"))
+    tables = _tables()
     table: dict[str, Any] = tables.get(language, tables["en"])
     return table
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files("matcher") / "context.toml").read_text(encoding="utf-8"))
 
 
 @cache

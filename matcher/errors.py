@@ -32,3 +32,7 @@ class CompactionError(MatcherError):
 
 class QueryError(MatcherError):
     """A query cannot be understood."""
+
+
+class UnreadDocumentWarning(UserWarning):
+    """A document's quotations cannot be read: its words are found, in nobody's mouth. Please report it."""

@@ -6,7 +6,8 @@ up. Memory: about 25 bytes a token plus the texts, until the segment is finished
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +17,9 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from matcher.attribution.quotations import find_quotations
-from matcher.attribution.turns import find_turns
+from matcher.attribution.quotations import Quotation, find_quotations
+from matcher.attribution.turns import Turn, find_turns
+from matcher.errors import UnreadDocumentWarning
 from matcher.index.columns import Columns, Rows
 from matcher.index.file_writer import FileWriter
 from matcher.index.heavy import block_documents, heavy_phrases
@@ -77,8 +79,7 @@ class SegmentBuilder:
         self._number_of[document.id] = len(self._ids)
         stream = tokenize(document.text)
         self._columns.add(stream)
-        quotations = find_quotations(document.text)
-        turns = find_turns(document, quotations)
+        quotations, turns = _structure(document)
         self._quotations.add(
             (q.start, q.end, q.inner_start, q.inner_end, q.utterance) for q in quotations if not q.depth
         )
@@ -181,6 +182,24 @@ def language_code(language: str | None) -> str:
 def publisher_key(publisher: str | None) -> int:
     """Hash a publisher's name, capitals or not; 0 for none."""
     return id_key(publisher.casefold()) if publisher else 0
+
+
+def _structure(document: Document) -> tuple[Sequence[Quotation], Sequence[Turn]]:
+    """Return a document's quotations and turns.
+
+    Warns
+    -----
+    UnreadDocumentWarning
+        They cannot be read, by a fault of ours. By now the document is in the log, and would end every later start:
+        so it is searched as plain prose, with neither.
+    """
+    try:
+        quotations = find_quotations(document.text)
+        return quotations, find_turns(document, quotations)
+    except Exception as error:
+        told = f"document {document.id!r} is searched as plain prose, since its quotations cannot be read: {error!r}"
+        warnings.warn(UnreadDocumentWarning(told), stacklevel=2)
+        return (), ()
 
 
 def _record(document: Document) -> bytes:

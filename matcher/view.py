@@ -206,7 +206,7 @@ class DocumentView:
         return Speakers(self.document, Voices(quotations, tuple(map(self._as_turn, self.turns)), ()))
 
     def _as_turn(self, turn: SpokenTurn) -> Turn:
-        kind = kind_of_label(self.text[turn.label_start : turn.label_end])
+        kind = kind_of_label(turn.speaker or "")
         return Turn(turn.start, turn.end, turn.label_start, turn.label_end, turn.speaker, kind, turn.utterance)
 
     def setting(self, start: int, end: int) -> Setting:

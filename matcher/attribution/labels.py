@@ -80,7 +80,8 @@ class Namer:
     def _name(self, label: str) -> tuple[str | None, SpeakerKind]:
         bare = bare_name(label)
         if not bare:
-            return self._name_office(label), "person"
+            name = self._name_office(label)
+            return name, kind_of_label(name)
         if kind_of_label(label) == "anonymous":
             return label, "anonymous"
         if self._is_answer(label):
@@ -104,7 +105,7 @@ class Namer:
             self.spellings[name] = best
         return self.spellings[name]
 
-    def _name_office(self, label: str) -> str | None:
+    def _name_office(self, label: str) -> str:
         """Name the holder of an office that a label gives without a name (THE PRESIDENT)."""
         if self.document.speaker:
             return self.document.speaker
@@ -120,9 +121,8 @@ class Namer:
 
 
 def kind_of_label(label: str) -> SpeakerKind:
-    """Tell a label that names nobody in particular (Q, REPORTER, AUDIENCE MEMBER) from one of a person."""
-    bare = bare_name(label)
-    nobody = bool(bare) and all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare))
+    """Tell what names nobody in particular (Q, REPORTER, AUDIENCE MEMBER, The Vice President) from a person's name."""
+    nobody = all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare_name(label)))
     return "anonymous" if nobody else "person"
 
 

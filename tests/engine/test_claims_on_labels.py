@@ -1,0 +1,34 @@
+"""Claims on the turns of a transcript whose labels give an office without a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+
+TEXT = (
+    "THE PRESIDENT: The quay is safe for every child in this town.\n\n"
+    "SENATOR ORR: The road behind the mill is not safe at all.\n\n"
+    "THE PRESIDENT: We will mend the road before the winter."
+)
+QUAY, ROAD = "The quay is safe for every child", "The road behind the mill is not safe at all"
+
+
+@pytest.mark.parametrize(
+    ("title", "quote", "claimed", "status"),
+    [
+        ("Remarks by President Ada Venn", QUAY, "Venn", "confirmed"),
+        ("Remarks by President Ada Venn", QUAY, "Una Marr", "contradicted"),
+        ("Remarks by President Ada Venn", QUAY, "Ben Orr", "contradicted"),
+        ("Remarks by President Ada Venn", QUAY, "the president", "confirmed"),
+        ("Remarks by President Ada Venn", ROAD, "Ada Venn", "contradicted"),
+        ("Remarks by President Ada Venn", ROAD, "Senator Orr", "confirmed"),
+        # Who the president was, this one does not tell.
+        ("Remarks at the Quay", QUAY, "Una Marr", "uncertain"),
+        ("Remarks at the Quay", QUAY, "the president", "confirmed"),
+    ],
+)
+def test_an_office_that_the_title_names_is_a_person(title: str, quote: str, claimed: str, status: str) -> None:
+    index = Index.open(None)
+    index.put(Document("t", title, TEXT, kind="transcript", language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote, speaker=claimed)).attribution.status == status

@@ -31,9 +31,9 @@ ARTICLES = split_words(
     "the a an of for and at in der die das des den ein eine von für le la les l un une de du el los las del y"
 )
 # What makes whoever follows another person than the one described: "the lawyer of Ada Quill", "l'avocat de Luc Noir".
-_OF = split_words("of for to from at with by von für vom de du des del d para por pour с за из")
+LINKS = split_words("of for to from at with by von für vom de du des del d para por pour с за из")
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
-_ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
+ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
 # An abbreviation of a party or office has two letters or more; two may be initials (J.D.) too.
 _MIN_SURE_ABBREVIATION = 3
 
@@ -43,10 +43,11 @@ class Claim:
     """A claim taken apart: the words of a name, or of a role or body; folded to lower case where they are
     compared.
 
-    ``lead`` are the words before the name that describe its bearer, in small letters; ``parts`` the words of the whole
-    claim between its commas.
+    ``text`` is the claim as it was written; ``lead`` are the words before the name that describe its bearer, in small
+    letters; ``parts`` the words of the whole claim between its commas.
     """
 
+    text: str
     name: tuple[str, ...]
     role: tuple[str, ...]
     lead: tuple[str, ...]
@@ -59,7 +60,7 @@ def read_claim(claimed: str) -> Claim:
     >>> read_claim("Transport Minister Ilse Varden").name
     ('Ilse', 'Varden')
     """
-    pieces = re.split(r"[,(]", _ELISION.sub("", claimed.strip()))
+    pieces = re.split(r"[,(]", ELISION.sub("", claimed.strip()))
     parts = tuple(tuple(name_words(piece)) for piece in pieces)
     first = pieces[0].lstrip("@")
     head = re.split(r"\s(?:of|for|at|von|für|de|du|des)\s", first, maxsplit=1)[0]
@@ -69,10 +70,10 @@ def read_claim(claimed: str) -> Claim:
     content = tuple(word.lower() for word in words if word.lower() not in ARTICLES)
     last = name_words(head)[-1].lower() if name_words(head) else ""
     if last in ROLES or last in BODIES or (last in TITLES and len(content) > 1) or first[:4].lower() == "the ":
-        return Claim((), content, (), parts)
+        return Claim(claimed, (), content, (), parts)
     words = _initials_first(words)
     begin = _end_of_lead(words)
-    return Claim(tuple(words[begin:]), content, tuple(word.lower() for word in words[:begin]), parts)
+    return Claim(claimed, tuple(words[begin:]), content, tuple(word.lower() for word in words[:begin]), parts)
 
 
 def _initials_first(words: list[str]) -> list[str]:
@@ -96,7 +97,7 @@ def _end_of_lead(words: list[str]) -> int:
     end = begin
     while end < len(words) - 1 and (words[end].islower() or (end and _is_abbreviation(words, end))):
         end += 1
-    if end - begin > 1 and end >= len(words) - 2 and words[end - 1].lower() in _OF:
+    if end - begin > 1 and end >= len(words) - 2 and words[end - 1].lower() in LINKS:
         return begin  # "soeur de Noir" is not Noir.
     return end
 
@@ -127,7 +128,7 @@ def may_describe(claim: Claim) -> bool:
     if any(word.lower() in ROLES for word in before):
         return True
     has_office = not (ARTICLES | HONORIFICS).issuperset(lead)
-    return has_office and (is_cyrillic(before[0]) or lead[-1] in _OF)
+    return has_office and (is_cyrillic(before[0]) or lead[-1] in LINKS)
 
 
 def is_oblique(claimed: str, spoken: str) -> bool:
@@ -159,7 +160,7 @@ def names_in_full(claim: Claim, spoken: Sequence[str]) -> bool:
             continue
         while before and is_title_word(part[before - 1]):
             before -= 1
-        if not before or part[before - 1].lower() not in _OF:
+        if not before or part[before - 1].lower() not in LINKS:
             return True
     return False
 
@@ -180,7 +181,7 @@ def _describes(part: Sequence[str]) -> bool:
     lowers = [word.lower() for word in part]
     if not part or not (part[0].islower() or lowers[0] in TITLES | ROLES | ARTICLES):
         return False
-    linked = [k for k, lower in enumerate(lowers) if k and lower in _OF]
+    linked = [k for k, lower in enumerate(lowers) if k and lower in LINKS]
     if linked:
         return lowers[-1] not in ROLES
     return all(word.islower() or is_title_word(word) for word in part[1:])

@@ -15,6 +15,7 @@ from itertools import chain
 from matcher.attribution.claimed import (
     ARTICLES,
     BODIES,
+    ROLES,
     TITLES,
     Claim,
     gender_of_lead,
@@ -26,6 +27,8 @@ from matcher.attribution.claimed import (
 )
 from matcher.attribution.grammar import get_grammar
 from matcher.attribution.lexicon import LANGUAGES, get_genders, split_words
+from matcher.attribution.officeholders import compare_office, has_rank, has_words
+from matcher.attribution.offices import names_office, read_office
 from matcher.attribution.quotations import find_quotations
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.rivals import is_rival
@@ -101,15 +104,17 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
-        return _compare_people(claim, speaker, document)
-    if speaker.kind == "person" and names_in_full(claim, spoken):
-        return "confirmed"
-    if _fits_words(claim.role, f"{speaker.name} {speaker.mention or ''}"):
-        return "confirmed"
+        status = _compare_people(claim, speaker, document)
+        return "uncertain" if status == "confirmed" and not _has_title(claim, speaker, document) else status
     if speaker.kind == "person":
+        if names_in_full(claim, spoken) or _fits_words(claim.role, speaker.name):
+            return "confirmed"
         if speaker.via and _fits_words(claim.role, speaker.via):
             return "uncertain"  # Who passed it on has not said it.
-        return _compare_role(claim.role, speaker, document)
+        return _compare_role(claim, speaker, document)
+    words = speaker.mention or speaker.name
+    if _fits_words(claim.role, f"{speaker.name} {words}"):
+        return "confirmed" if _is_of_speaker(claim, words) else "uncertain"
     if claim.name and speaker.kind in ("anonymous", "document", "group"):
         return "uncertain"  # Whoever is not named may be anybody; papers have authors, groups members.
     if claim.name and _is_described_as(claim.name[-1], name_words(speaker.name), document):
@@ -201,6 +206,12 @@ def _is_name_like(words: str) -> bool:
     return first not in get_grammar("en").not_names and first not in get_grammar("en").places
 
 
+def _has_title(claim: Claim, speaker: Speaker, document: Document) -> bool:
+    """Tell whether the title before a claimed name may be the speaker's: not President Marr for Vice President Marr."""
+    office = read_office(" ".join(claim.lead)) if claim.lead else None
+    return office is None or has_rank(office, name_words(speaker.name), speaker.mention or "", document.text)
+
+
 def _fits_words(claim: tuple[str, ...], words: str) -> bool:
     """Tell whether every word of a role or body claimed is among the words of a mention, or the other way
     round.
@@ -210,27 +221,27 @@ def _fits_words(claim: tuple[str, ...], words: str) -> bool:
     return bool(wanted) and bool(given) and (wanted <= given)
 
 
-def _compare_role(role: tuple[str, ...], speaker: Speaker, document: Document) -> AttributionStatus:
-    """Compare a role or body with a named speaker: what the document calls that person, and whom it calls
-    so.
-    """
-    words_of_name = name_words(speaker.name)
-    if not words_of_name:
-        return "uncertain"
-    family = words_of_name[-1]
-    described = _describe(family, document)
-    words = {fold_name(word) for word in role}
-    if fold_name(family) in words:
-        return "uncertain"  # A body that bears the speaker's name.
-    head = fold_name(role[-1]) if role else ""
-    for description in described:
+def _is_of_speaker(claim: Claim, words: str) -> bool:
+    """Tell a body, or an office that somebody without a name has: not of the mayor, for "a spokesman for the mayor"."""
+    office = read_office(claim.text)
+    if office is None or office.noun in BODIES or office.noun not in ROLES | TITLES:
+        return True
+    return names_office(office, words)
+
+
+def _compare_role(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
+    """Compare a role or body with a named speaker: what the document calls that person, and whom it calls so."""
+    name, mention = name_words(speaker.name), speaker.mention or ""
+    office = read_office(claim.text)
+    if not name or office is None or fold_name(name[-1]) in map(fold_name, claim.role):
+        return "uncertain"  # Or a body that bears the speaker's name.
+    if office.noun not in BODIES:
+        return compare_office(office, name, mention, document)
+    words = {fold_name(word) for word in claim.role}
+    for description in _describe(name[-1], document):
         if words <= description:
-            spoken_for = any(word.startswith(_SPOKES) for word in description)
-            return "confirmed" if role[-1] not in BODIES or spoken_for else "uncertain"
-    everything = {fold_name(word) for word in name_words(f"{document.title} {document.text}")}
-    if role and role[-1] not in BODIES and any(head in description for description in described):
-        return "confirmed" if words <= everything else "uncertain"
-    return "contradicted" if words <= everything else "uncertain"
+            return "confirmed" if any(word.startswith(_SPOKES) for word in description) else "uncertain"
+    return "contradicted" if has_words(words, document) else "uncertain"
 
 
 def _describe(family: str, document: Document) -> list[set[str]]:

@@ -34,6 +34,7 @@ def spelling_key(word: str) -> str:
     return _even_out(fold_name(word))
 
 
+@lru_cache(maxsize=16384)
 def fold_name(word: str) -> str:
     """Fold case and accents, and write Cyrillic in Latin letters."""
     lower = unicodedata.normalize("NFC", word.lower()).translate(_LETTERS).translate(_LATIN)

@@ -1,0 +1,238 @@
+"""Who holds an office: what a document calls a person, against the office that a claim gives.
+
+Read from the words right before each of the person's names, and from the appositions after them. An office counts as
+somebody else's only where that person is named right beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
+
+from matcher.attribution.claimed import LINKS
+from matcher.attribution.lexicon import is_given_name, load, split_words
+from matcher.attribution.offices import (
+    AND,
+    DETERMINERS,
+    RELATIVE,
+    SHORT,
+    Office,
+    Word,
+    end_of_office,
+    has_owner,
+    is_report,
+    is_role,
+    read_at,
+    read_left,
+    read_office,
+    read_words,
+)
+from matcher.attribution.spelling import fold_name, name_words
+from matcher.types import AttributionStatus, Document
+
+# Of each group an office has one: the Labour candidate is not the Conservative one.
+_EXCLUSIVE = [split_words(words) for words in load("roles")["exclusive"].values()]
+# Links without an article in them: "a spokesman for Mayor Ben Orr".
+_BARE_LINKS = split_words("of for to by von für de d para por pour")
+# What follows "who" where the relative clause says what its owner is.
+_BEING = split_words("is was served serves became has")
+# Code points and words before and after a name in which it is described.
+_BEFORE, _AFTER, _MAX_WORDS = 120, 90, 9
+# Places at which an office is read, so that a long document costs no more than an article.
+_MAX_PLACES = 40
+_BREAKS = frozenset('.!?;:…“”"«»()\n')
+_NICKNAME = re.compile(r"[“\"‘'(](?=[^\W\d_a-z])[\w-]+[”\"’')]")
+# Whom a stretch gives an office to: whoever is named in it, the one whose lawyer or aide that is, or nobody for sure.
+Holder = Literal["named", "owner", "open"]
+
+
+def compare_office(claimed: Office, name: Sequence[str], mention: str, document: Document) -> AttributionStatus:
+    """Compare an office claimed with the offices that a document gives a person.
+
+    Parameters
+    ----------
+    claimed
+        The office, as ``read_office`` gave it.
+    name
+        The person's name, family name last.
+    mention
+        What the document calls the person beside the passage; may be empty.
+    document
+        The document of the passage.
+
+    Returns
+    -------
+        ``confirmed`` where the document gives the person that office, or leaves out no more than which one it is.
+        ``contradicted`` where it gives it to somebody else, or the person to whoever holds it. Otherwise
+        ``uncertain``.
+    """
+    known: set[str] = set()
+    fits = False
+    holders: set[Holder] = set()
+    for office, holder in _iter_given(claimed.noun, name, mention, document.text):
+        holders.add(holder)
+        if holder == "named":
+            known |= office.marks
+            fits = fits or office.ranks == claimed.ranks
+            if fits and claimed.marks <= known:
+                return "confirmed"
+    if holders == {"open"}:
+        return "uncertain"
+    words = claimed.marks | {fold_name(claimed.noun)}
+    if "named" not in holders:
+        return "contradicted" if has_words(words, document) else "uncertain"
+    if _has_bearer(claimed, name, document.text):
+        return "contradicted"
+    missing = claimed.marks - known
+    if not fits or any(missing & group and known & group for group in _EXCLUSIVE):
+        return "uncertain"
+    return "confirmed" if has_words(words, document) else "uncertain"
+
+
+def has_words(words: Collection[str], document: Document) -> bool:
+    """Tell whether all of some words, folded, stand in a document or its title."""
+    lower = f"{document.title} {document.text}".lower()
+    if all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) for word in words):
+        return True  # As they do mostly, without folding the whole text.
+    return {fold_name(word) for word in name_words(lower)}.issuperset(words)
+
+
+def has_rank(claimed: Office, name: Sequence[str], mention: str, text: str) -> bool:
+    """Tell whether the title before a claimed name has the rank that the document gives: President Marr.
+
+    Whoever was president once is still called so, and where the document gives no such office any rank may be right.
+    """
+    is_given = False
+    for office, holder in _iter_given(claimed.noun, name, mention, text):
+        if holder == "named" and claimed.ranks - {"former"} == office.ranks - {"former"}:
+            return True
+        is_given = is_given or holder == "named"
+    return not is_given
+
+
+def _iter_given(noun: str, name: Sequence[str], mention: str, text: str) -> Iterator[tuple[Office, Holder]]:
+    """Yield the offices with a given noun among what a document calls a person, and whom it gives them to."""
+    own = {fold_name(word) for word in name}
+    if name[-1] not in mention:  # Else the text before the name tells more: "former | president Ossip Lunt".
+        called = read_office(" ".join(word for word in mention.split() if fold_name(word) not in own))
+        if called is not None and called.noun == noun:
+            yield called, "named"
+    forms = _forms_of(noun)
+    places = re.finditer(rf"(?<!\w){re.escape(name[-1])}(?!\w)", text)
+    described = (place for place in places if forms.search(text, place.start() - _BEFORE, place.end() + _AFTER))
+    for place in islice(described, _MAX_PLACES):
+        yield from _iter_before(noun, text[max(0, place.start() - _BEFORE) : place.start()], own)
+        yield from _iter_after(noun, text[place.end() : place.end() + _AFTER])
+
+
+def _iter_before(noun: str, text: str, own: set[str]) -> Iterator[tuple[Office, Holder]]:
+    """Yield the offices with a given noun in the text right before a family name."""
+    words = read_words(_NICKNAME.sub(" ", text))
+    begin = max((k + 1 for k, word in enumerate(words) if word.lower in _BREAKS), default=0)
+    end = len(words)
+    while end > begin and (words[end - 1].folded in own or len(words[end - 1].folded) == 1):
+        end -= 1
+    if end == len(words) > begin and words[-1].capital and not is_role(words[-1]) and is_given_name(words[-1].lower):
+        return  # A namesake: Jim Brill is not Hanna Brill.
+    stretch = words[max(begin, end - _MAX_WORDS) : end]
+    yield from ((read_at(stretch, k), _holder_before(stretch, k)) for k in _find(noun, stretch))
+
+
+def _iter_after(noun: str, text: str) -> Iterator[tuple[Office, Holder]]:
+    """Yield the offices with a given noun in the apposition right after a name."""
+    if not text.startswith(","):
+        return
+    words = read_words(text)
+    end = next((k for k, word in enumerate(words) if word.lower in _BREAKS), len(words))
+    stretch = words[: min(end, _MAX_WORDS + 1)]
+    yield from ((read_at(stretch, k), _holder_after(stretch, k)) for k in _find(noun, stretch))
+
+
+@lru_cache(maxsize=256)
+def _forms_of(noun: str) -> re.Pattern[str]:
+    """A pattern for a noun and its abbreviation, a rank before it in one word included."""
+    shorts = (rf"\b{short}\." for short, full in SHORT.items() if full == noun)
+    return re.compile(rf"(?:{'|'.join([re.escape(noun), *shorts])})(?!\w)", re.IGNORECASE)
+
+
+def _find(noun: str, words: Sequence[Word]) -> list[int]:
+    folded = fold_name(noun)
+    return [k for k, word in enumerate(words) if word.folded == folded]
+
+
+def _holder_before(words: Sequence[Word], k: int) -> Holder:
+    """Tell who has an office that stands before a name, with or without a comma before the name."""
+    right = list(words[k + 1 :])
+    if has_owner(words, k):
+        return "owner" if any(map(is_role, right)) else "open"
+    has_comma = bool(right) and not right[-1].folded
+    if has_comma:
+        right.pop()
+    for number, word in enumerate(right):
+        if not word.folded or (word.capital and is_given_name(word.lower) and not is_role(word)):
+            return "open"
+        if word.lower in AND and (number + 1 == len(right) or right[number + 1].lower in DETERMINERS):
+            return "open"
+        if is_report(word):
+            return "open"
+    left = read_left(words, k)
+    if left.stop == "owner" and (has_comma or left.has_article or words[left.at].lower not in _BARE_LINKS):
+        return "open"  # "The lawyer of the mayor, Ben Orr" may mean either man.
+    return "named"
+
+
+def _holder_after(words: Sequence[Word], k: int) -> Holder:
+    """Tell who has an office that stands in an apposition, which begins with the comma after the name."""
+    if has_owner(words, k):
+        return "owner" if any(map(is_role, words[k + 1 : end_of_office(words, k)])) else "open"
+    left = read_left(words, k)
+    if left.stop == "owner":
+        return "owner"
+    if left.stop == "relative":
+        return "named" if words[left.at + 1].lower in _BEING else "open"
+    if left.stop in ("link", "verb"):
+        return "open"
+    between = words[1 : max(left.at, 1)]
+    other = any((word.capital and is_given_name(word.lower)) or word.lower in RELATIVE for word in between)
+    return "open" if other and left.stop != "as" else "named"
+
+
+def _has_bearer(claimed: Office, name: Sequence[str], text: str) -> bool:
+    """Tell whether the document gives an office to somebody else by name."""
+    own = {fold_name(word) for word in name}
+    for place in islice(_forms_of(claimed.noun).finditer(text), _MAX_PLACES):
+        words = read_words(text[max(0, place.start() - _BEFORE) : place.end()])
+        words = words[max((k + 1 for k, word in enumerate(words) if word.lower in _BREAKS), default=0) :]
+        k = len(words) - 1
+        if k < 0 or words[k].folded != fold_name(claimed.noun):
+            continue
+        after = read_words(text[place.end() : place.end() + _AFTER])
+        words += after[: next((j for j, word in enumerate(after) if word.lower in _BREAKS), len(after))]
+        office = read_at(words, k)
+        if office.ranks == claimed.ranks and claimed.marks <= office.marks and _names_another(words, k, own):
+            return True
+    return False
+
+
+def _names_another(words: Sequence[Word], k: int, own: set[str]) -> bool:
+    """Tell whether somebody else is named right beside an office: "the mayor, Ben Orr", "Ben Orr, the mayor"."""
+    if has_owner(words, k):
+        return False
+    left = read_left(words, k)
+    if left.stop == "mark" and left.at and _begins_other(words, left.at - 1, own):
+        return True
+    after = k + 1
+    if after < len(words) and words[after].lower in LINKS:
+        after = next((j for j in range(after, len(words)) if not words[j].folded), len(words))
+    if after < len(words) and not words[after].folded:
+        after += 1
+        return _begins_other(words, after, own) and is_given_name(words[after].lower)
+    return _begins_other(words, after, own)
+
+
+def _begins_other(words: Sequence[Word], k: int, own: set[str]) -> bool:
+    """Tell a capitalised word that is neither a title nor part of a name."""
+    return k < len(words) and words[k].capital and not is_role(words[k]) and words[k].folded not in own

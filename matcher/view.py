@@ -242,9 +242,14 @@ class DocumentView:
                 yield self.quotations[k], self.quotations[k + 1]
 
     def free_spans(self, start: int, end: int) -> list[Span]:
-        """Return what inside a passage is nobody's words of the utterance: reporting clauses, directions, notes."""
+        """Return what inside a passage is nobody's words of the utterance: reporting clauses, directions, notes.
+
+        A labelled turn was spoken as it stands, quotation marks and all; a statement or speech that is one turn quotes
+        others as an article does.
+        """
         spans = self._asides(start, end)
-        if self.turn_at(start) is not None:
+        turn = self.turn_at(start)
+        if turn is not None and turn.label_start < turn.label_end:
             return spans
         k = max(bisect_right(self._quotation_starts, start) - 1, 0)
         for before, after in zip(self.quotations[k:], self.quotations[k + 1 :], strict=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Document, Engine, Index, Query
+from matcher.types import DocumentKind
 
 CASES = [
     # Between two parts of one utterance, in languages whose speakers are not resolved.
@@ -82,3 +83,33 @@ def test_verdict_of(language: str, text: str, quote: str, verdict: str) -> None:
     index = Index.open(None)
     index.put(Document("d", "Ferries", text, language=language), sequence=1)
     assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+RELEASE = (
+    "Mayor Ada Venn opened the ferry port today. “The ferry stays in port,” said Venn. “The boats leave early.” The "
+    "port cost 4 million crowns. “It is a good port,” said Paul Roth, “and a fair one.”"
+)
+IN_STATEMENTS = [
+    ("The ferry stays in port. The boats leave early.", "verbatim"),
+    ("It is a good port and a fair one", "verbatim"),
+    ("The boats leave early. The port cost 4 million crowns", "verbatim"),
+    ("“The ferry stays in port,” said Venn. “The boats leave early.”", "verbatim"),
+    ("The ferry stays in port. The boats leave.", "verbatim"),
+    ("The ferry in port. The boats leave early.", "altered"),
+    ("The boats leave early. It is a good port", "altered"),  # The statement's own prose stands between.
+]
+
+
+@pytest.mark.parametrize("kind", ["statement", "speech"])
+@pytest.mark.parametrize(("quote", "verdict"), IN_STATEMENTS)
+def test_whoever_a_statement_quotes_is_interrupted_freely(kind: DocumentKind, quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Ferries", RELEASE, language="en", kind=kind, speaker="Ada Venn"), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+def test_labelled_turn_was_spoken_with_its_reporting_clauses() -> None:
+    index = Index.open(None)
+    text = "VENN: My father wrote, “The ferry stays,” he said to me, “for good.”\n\nROTH: I see.\n\nVENN: So it stays."
+    index.put(Document("d", "Ferries", text, language="en", kind="transcript"), sequence=1)
+    assert Engine(index).verify(Query("The ferry stays for good")).verdict == "altered"

@@ -63,6 +63,8 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
         return True
     if text[before[3] - 1 : before[3]] in _WIDE_COMMAS and between[-1:] in _WIDE_COMMAS:
         return len(between) <= MAX_WIDE_CLAUSE
+    if between and _interrupts(text, before, between, span):
+        return True
     if not between or between[-1] not in ".,:;—–-…":
         return False
     last = text[before[3] - 1 : before[3]]
@@ -74,6 +76,51 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
     if not has_reporting_word(between) or _SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+# What sets narration off within a sentence that is quoted: “The roof” — Venn pointed up — “leaks.”
+_SET_OFF = frozenset(("——", "––", "--", "()"))
+
+
+def _interrupts(text: str, before: RawQuotation, between: str, span: RawQuotation) -> bool:
+    """Tell narration in the midst of a sentence that somebody speaks: “We stand ready” tweeted Venn “to help you.”
+
+    The words before it open a sentence and do not end it, those behind go on in small letters. It needs no comma if it
+    begins or ends with its verb, and no reporting verb between two dashes or in brackets.
+    """
+    if not text[span[2] : span[2] + 1].islower() or not text[before[2] : before[2] + 1].isupper():
+        return False
+    last = text[before[3] - 1 : before[3]]
+    if last in ".!?…" or not _opens_sentence(text, before[0]) or text[span[1] : span[1] + 2].lstrip()[:1] == "(":
+        return False
+    if _SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
+        return False
+    words = _WORD.findall(between)
+    if between[0] + between[-1] in _SET_OFF:
+        is_clause = any(word.islower() for word in words[1:]) and between.count(between[0]) <= 2
+    else:
+        is_clause = between[-1].isalnum() and _is_bare_clause(words) and not _has_clause_after(text, span)
+    return is_clause and _same_voice(text, last, between, span)
+
+
+def _has_clause_after(text: str, span: RawQuotation) -> bool:
+    """Tell whether the sentence goes on behind a quotation with a reporting word of its own."""
+    after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
+    return text[span[3] - 1] not in ".!?…" and has_reporting_word(_CLAUSE_END.split(after, maxsplit=1)[0])
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence, or the text, begins at a place."""
+    return text[max(start - 2, 0) : start].rstrip(" ")[-1:] in ("", "\n", *'.!?…”’»"')
+
+
+def _is_bare_clause(words: Sequence[str]) -> bool:
+    """Tell "tweeted Ada Venn" and "the mayor said" from "said to be" and narration that reports."""
+    if len(words) < 2 or sum([word in REPORTING_WORDS for word in words]) != 1:
+        return False
+    if words[0] in REPORTING_WORDS:
+        return words[1][0].isupper() or words[1].lower() in _PRONOUNS | _ARTICLES
+    return words[-1] in REPORTING_WORDS and words[0].lower() not in _JOINING
 
 
 def _follows_at_once(text: str, between: str, span: RawQuotation) -> bool:
@@ -127,6 +174,9 @@ def _reports(words: list[str], *, whole: bool) -> bool:
 # What opens more of the same words, and what stands before a reporting word that does not name the speaker.
 _JOINING = split_words("and or but nor so")
 _NO_SUBJECTS = split_words("the a an i we you")
+_ARTICLES = split_words(load("reporting")["inner"]["determiners"]).union(
+    *(load(language)["roles"]["articles"] for language in LANGUAGES if language != "en")
+)
 # Words beside a verb that name nobody: "added later", "añadió después".
 _ADVERBS = frozenset().union(*(split_words(load(language)["grammar"]["between"]) for language in LANGUAGES))
 _TITLE_GENDERS = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Herr": "m", "Frau": "f"}

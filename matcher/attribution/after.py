@@ -8,8 +8,9 @@ from matcher.attribution.evidence import MAX_REACH, Evidence, find_subject_after
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
+from matcher.attribution.replies import read_reply
 from matcher.attribution.subjects import find_clause_head, find_subject_before
-from matcher.attribution.verbs import is_verb, looks_like_verb
+from matcher.attribution.verbs import has_particle, is_verb, looks_like_verb
 
 # How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …,
 # told reporters" takes up to 25; farther verbs belong to narration.
@@ -49,11 +50,14 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     inverted = _find_inverted(reading, i, sure=sure)
     if inverted is not None:
         return inverted
+    end = _clause_end(reading, i, q)
+    reply = read_reply(reading, i, end) if is_full or sure else None
+    if reply is not None:
+        return reply
     if breaks_off and prose.kinds[i] == WORD and prose.lower[i].endswith("ed") and i + 1 in reading.cast.at:
         subject = find_subject_after(reading, i)
         if subject is not None and subject.kind == "name":
             return Evidence(subject, i, i, "inverted", 0.8)  # "…!” beamed Ada Venn."
-    end = _clause_end(reading, i, q)
     if prose.lower[i].endswith("ing") and prose.kinds[i] == WORD:
         return None
     if prose.lower[i] == "as" and i + 1 < end:
@@ -61,19 +65,33 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
         return None
     for c in range(i, end):
-        if prose.lower[c] in grammar.cues.speech and is_verb(reading, c) and not _is_noun(reading, c, i):
+        if ((sure or is_full) and _ends_with_particle(reading, c, end)) or (
+            prose.lower[c] in grammar.cues.speech and is_verb(reading, c) and not _is_noun(reading, c, i)
+        ):
             subject = find_subject_before(reading, c, i)
             if subject is not None and _is_tail(reading, subject, i):
                 return None
+            last = c + 1 if has_particle(reading, c) else c
             if subject is not None and subject.first - i <= 4:
                 near = 0.9 if sure else 0.75 if c - i <= 8 else 0.4
-                return Evidence(subject, c, c, "after", near)
+                return Evidence(subject, c, last, "after", near)
             if sure and c - i > 1:
                 head = find_clause_head(reading, i, c)
                 if head is not None:
-                    return Evidence(head, c, c, "after", 0.6)
+                    return Evidence(head, c, last, "after", 0.6)
             return None
     return _any_verb_after(reading, i, end) if sure else None
+
+
+def _ends_with_particle(reading: Reading, c: int, end: int) -> bool:
+    """Tell "Tarr went on" from "Tarr went on holiday": a verb with its particle, and no object behind it."""
+    if not has_particle(reading, c):
+        return False
+    prose, grammar, after = reading.prose, reading.grammar, c + 2
+    if after >= end or prose.kinds[after] in (PUNCT, QUOTE, BREAK):
+        return True
+    lower = prose.lower[after]
+    return lower in grammar.prepositions or lower in grammar.openers or lower in grammar.days or lower.endswith("ly")
 
 
 def _is_noun(reading: Reading, c: int, first: int) -> bool:
@@ -177,8 +195,11 @@ def _clause_end(reading: Reading, i: int, q: int) -> int:
 
 
 def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
-    """Read "said X", "a assuré X", "hat X gesagt": verb first, subject after it."""
+    """Read "said X", "a assuré X", "hat X gesagt", "chimed in X": verb first, subject after it."""
     prose, grammar = reading.prose, reading.grammar
+    if has_particle(reading, i):
+        subject = find_subject_after(reading, i + 1) if sure else None
+        return Evidence(subject, i, i + 1, "inverted", 0.9) if subject else None
     cue = i
     while (
         cue < len(prose) - 1

@@ -7,8 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders, load, split_words
+from matcher.attribution.lexicon import (
+    COPULAS,
+    LANGUAGES,
+    REPORTING_WORDS,
+    get_cues,
+    get_genders,
+    get_particle_verbs,
+    load,
+    split_words,
+)
 
 # A quotation before depths and utterances are known: start, end, inner start, inner end, number of its
 # paragraph, whether it runs on to the next paragraph.
@@ -21,6 +31,9 @@ MAX_CLAUSE = 300
 # The longest clause that may follow a full stop inside the marks ("Yes." she said.): an error of typing, so
 # only the barest clauses count.
 MAX_BARE_CLAUSE = 60
+
+# Words of such a clause among which its noun stands: "was the mayor of Ely's only public reply".
+MAX_REPLY = 9
 
 # End of a clause: a stop that is not an abbreviation's, or a mark.
 _CLAUSE_END = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]{4})[.!?]|\n|[“”„\"«»]")
@@ -45,6 +58,8 @@ _SECOND_SUBJECT = re.compile(
     rf",\s+(?:{'|'.join(split_words(load('reporting')['joining']['conjunctions']))})\s+(?:[^\W\d_]{{2,3}}\s+)?"
     r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]*\s+)+[a-zß-öø-ÿа-яёіїєґ]"
 )
+_PARTICLE_VERBS = get_particle_verbs()
+_REPLIES = get_cues("en").nouns
 _CLAUSE_STOPS = frozenset((",", ".", ":"))
 _FULL_STOPS = frozenset(".。")
 _STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
@@ -134,7 +149,10 @@ def _follows_at_once(text: str, between: str, span: RawQuotation) -> bool:
 
 def has_reporting_word(clause: str) -> bool:
     """Tell whether a clause has a reporting word of any language."""
-    return not REPORTING_WORDS.isdisjoint(_WORD.findall(clause.lower().replace("ſ", "s")))
+    words = _WORD.findall(clause.lower().replace("ſ", "s"))
+    if not REPORTING_WORDS.isdisjoint(words) or not _PARTICLE_VERBS.isdisjoint(pairwise(words)):
+        return True
+    return not COPULAS.isdisjoint(words[:1]) and not _REPLIES.isdisjoint(words[1:MAX_REPLY])
 
 
 def find_forgotten_close(text: str, start: int, end: int, *, resumes: bool) -> int:
@@ -203,6 +221,8 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     if pronoun:
         return _GENDERED.get(pronoun, "") in ("", _find_gender(between) or _GENDERED.get(pronoun, ""))
     name = _first_run(words)
+    if not name and words[:1] and words[0] in COPULAS:
+        return False  # "was her reply"
     if name or not reports:
         return _may_be_same(_WORD.findall(_first_name(between)), name)
     lower = between.lower()

@@ -9,6 +9,7 @@ from matcher.attribution.evidence import Evidence
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.prose import NUMBER, WORD
 from matcher.attribution.subjects import find_clause_head, skip_adverbs_back
+from matcher.attribution.verbs import has_particle
 
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
 
@@ -21,6 +22,8 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
     closed = grammar.prepositions | grammar.openers | _REFLEXIVES
     if prose.words[q - 1] == ",":
         closed |= {"a", "an"}  # "likes a good, “wet rope”"
+    if q - 3 > floor and has_particle(reading, q - 3):
+        return q - 3
     for c in range(q - 2, max(floor, q - 5), -1):
         if prose.kinds[c] != WORD or prose.lower[c] in closed:
             return -1

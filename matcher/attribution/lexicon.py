@@ -74,6 +74,16 @@ def _forms(bases: list[str], irregular: dict[str, str], *, inflect: bool) -> set
     return forms
 
 
+@cache
+def get_particle_verbs() -> frozenset[tuple[str, str]]:
+    """English verbs that report with their particle only, in all forms: ("chimed", "in"), ("went", "on")."""
+    section = load("en")["cues"]
+    pairs = [phrase.split() for phrase in section["particles"]]
+    return frozenset(
+        (form, particle) for base, particle in pairs for form in _forms([base], section["irregular"], inflect=True)
+    )
+
+
 def inflect_regular(base: str) -> list[str]:
     """Form the third person, past and participle of a regular English verb.
 
@@ -134,3 +144,6 @@ REPORTING_WORDS: frozenset[str] = (
     )
     - _AMBIGUOUS
 )
+
+# Verbs of a clause whose noun reports: "came the reply from X".
+COPULAS: frozenset[str] = split_words(load("en")["cues"]["copulas"])

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.attribution.asides import find_inner_clause
-from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.lexicon import get_particle_verbs, load, split_words
 from matcher.attribution.quotations import Quotation
 
 # Kinds of tokens.
@@ -262,6 +262,7 @@ def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) 
 _STOPS = frozenset(".!?…。！？")
 
 
+_PARTICLE_VERBS = get_particle_verbs()
 # What may follow the verb of a reporting clause, and more after a question, which a new sentence follows
 # seldom.
 _AFTER_CLAUSE = frozenset(("in", "on", "at", "during"))
@@ -294,8 +295,9 @@ def _reports(prose: Prose, first: int, speech: frozenset[str], *, loosely: bool)
     for i in range(first, min(first + 8, len(prose.words) - 1)):
         if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s":
             return False
-        if prose.lower[i] in speech and i > first:
-            after = prose.lower[i + 1]
-            follows = after in _AFTER_CLAUSE or (loosely and after in _AFTER_QUESTION)
-            return follows or prose.kinds[i + 1] in (PUNCT, QUOTE, BREAK)
+        has_particle = (prose.lower[i], prose.lower[i + 1]) in _PARTICLE_VERBS
+        if (has_particle or prose.lower[i] in speech) and i > first:
+            k = min(i + 1 + has_particle, len(prose.words) - 1)
+            follows = prose.lower[k] in _AFTER_CLAUSE or (loosely and prose.lower[k] in _AFTER_QUESTION)
+            return follows or prose.kinds[k] in (PUNCT, QUOTE, BREAK)
     return False

@@ -24,6 +24,7 @@ from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_ev
 from matcher.attribution.relays import find_relay
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
 from matcher.attribution.subjects import find_clause_head
+from matcher.attribution.verbs import has_particle
 from matcher.attribution.windows import Window
 from matcher.attribution.wording import is_reported
 from matcher.types import Document, Speaker
@@ -131,7 +132,7 @@ class _Resolver:
     def _factor_of_cue(self, cue: int) -> float:
         """What a reporting word before its quotation takes off."""
         cues, prose = self.reading.grammar.cues, self.reading.prose
-        if prose.lower[cue] in cues.speech or is_phrase_cue(self.reading, cue):
+        if prose.lower[cue] in cues.speech or is_phrase_cue(self.reading, cue) or has_particle(self.reading, cue):
             return 1.0
         return _FACTOR["statement"] if prose.lower[cue] in cues.reporting else _FACTOR["attitude"]
 

@@ -6,7 +6,7 @@ stands right before the word, and, for a present tense, whether somebody stands 
 
 from __future__ import annotations
 
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.lexicon import get_particle_verbs, split_words
 from matcher.attribution.phrases import Reading, find_phrase_ending
 from matcher.attribution.prose import CAPITAL, NUMBER, QUOTE, WORD
 from matcher.attribution.subjects import find_subject_before
@@ -15,6 +15,15 @@ from matcher.attribution.subjects import find_subject_before
 def looks_like_verb(lower: str) -> bool:
     """Guess a past or present verb from its ending."""
     return lower.endswith(("ed", "s")) and len(lower) > 3 and not lower.endswith(("ss", "us"))
+
+
+_PARTICLE_VERBS = get_particle_verbs()
+
+
+def has_particle(reading: Reading, c: int) -> bool:
+    """Tell a verb that reports with the particle behind it: "chimed in", "went on"."""
+    lower = reading.prose.lower
+    return c + 1 < len(lower) and (lower[c], lower[c + 1]) in _PARTICLE_VERBS
 
 
 def is_verb(reading: Reading, c: int) -> bool:

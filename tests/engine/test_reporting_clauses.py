@@ -83,7 +83,13 @@ CASES = [
      "The ferry stays in port. The boats leave early", "spliced"),
     ("en", "“The ferry stays in port,” said Ada Venn. “The boats leave early,” Ben Roth told Venn.",
      "The ferry stays in port. The boats leave early", "spliced"),
+    ("en", "“The ferry stays in port!” cried Ada Venn. “The boats leave early,” came the reply from Paul Roth.",
+     "The ferry stays in port. The boats leave early", "spliced"),
+    ("en", "“The ferry stays in port,” said Ada Venn. “The boats leave early,” Paul Roth went on.",
+     "The ferry stays in port. The boats leave early", "spliced"),
     # One voice all the same.
+    ("en", "“The ferry stays in port,” Ada Venn went on, “but the boats leave early.”",
+     "The ferry stays in port, but the boats leave early", "verbatim"),
     ("en", "“The ferry stays in port,” said Ada Venn. “The boats leave early,” said Ms. Venn.",
      "The ferry stays in port. The boats leave early", "verbatim"),
     ("de", "„Die Fähre bleibt im Hafen“, sagte Anna Dorn. „Die Boote fahren früh“, fügte sie hinzu.",

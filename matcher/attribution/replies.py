@@ -1,0 +1,37 @@
+"""Clauses after a quotation whose noun reports: “…,” came the reply from X. “…” was X's answer."""
+
+from __future__ import annotations
+
+from matcher.attribution.before import OWNERS
+from matcher.attribution.clauses import MAX_REPLY
+from matcher.attribution.evidence import Evidence
+from matcher.attribution.lexicon import COPULAS
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.prose import CAPITAL, WORD
+
+
+def read_reply(reading: Reading, i: int, end: int) -> Evidence | None:
+    """Read "came the reply from X", "was X's answer" or "was her answer" at token ``i``."""
+    prose = reading.prose
+    if prose.lower[i] not in COPULAS or i + 2 >= end:
+        return None
+    for noun in range(i + 2, min(i + MAX_REPLY, end)):
+        if prose.lower[noun] in reading.grammar.cues.nouns and noun not in reading.cast.at:
+            author = _find_author(reading, i, noun, end)
+            return Evidence(author, i, noun, "inverted", 0.9) if author else None
+        if prose.kinds[noun] not in (WORD, CAPITAL) and prose.words[noun] != "'s":
+            return None
+    return None
+
+
+def _find_author(reading: Reading, i: int, noun: int, end: int) -> Phrase | None:
+    """Find whose the noun is: who owns it, or whom it came from."""
+    prose = reading.prose
+    if prose.lower[i + 1] in OWNERS:
+        return Phrase(i + 1, i + 1, "pronoun")
+    for k in range(noun - 1, i + 1, -1):
+        if prose.words[k] == "'s":
+            return find_phrase_ending(reading, k - 1, i + 1)
+    if noun + 2 < end and prose.lower[noun + 1] in ("from", "of", "by"):
+        return find_phrase_starting(reading, noun + 2, end)
+    return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matcher.attribution.evidence import MAX_REACH, Evidence, find_subject_after, read_according
+from matcher.attribution.evidence import MAX_REACH, Evidence, find_subject_after
+from matcher.attribution.frames import read_frame, read_frame_beside
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
@@ -45,13 +46,14 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     if i >= size or prose.kinds[i] in (QUOTE, BREAK) or prose.sentence[i] != prose.sentence[q]:
         return None
     sure = breaks_off or comma
-    if prose.lower[i] == "according" and i + 2 < size:
-        return read_according(reading, i)
+    frame = read_frame_beside(reading, i)
+    if frame is not None:
+        return frame
     inverted = _find_inverted(reading, i, sure=sure)
     if inverted is not None:
         return inverted
     end = _clause_end(reading, i, q)
-    reply = read_reply(reading, i, end) if is_full or sure else None
+    reply = read_reply(reading, i, end, is_speech=is_full or sure)
     if reply is not None:
         return reply
     if breaks_off and prose.kinds[i] == WORD and prose.lower[i].endswith("ed") and i + 1 in reading.cast.at:
@@ -134,8 +136,9 @@ def find_trailing(reading: Reading, q: int) -> Evidence | None:
         comma_inside = prose.kinds[k] == QUOTE and prose.text[prose.ends[k] - 2] == ","
         if prose.words[k] != "," and not comma_inside:
             continue
-        if prose.lower[k + 1] == "according":
-            return read_according(reading, k + 1)
+        frame = read_frame(reading, k + 1)
+        if frame is not None:
+            return frame
         inverted = _find_inverted(reading, k + 1, sure=True)
         if inverted is not None and prose.kinds[k + 1] == WORD:
             return replace(inverted, strength=0.88)

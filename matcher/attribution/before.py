@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after, read_according
+from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after
+from matcher.attribution.frames import opens_frame, read_frame_before
 from matcher.attribution.introduced import find_label, find_verb_at_mark, read_colon
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
@@ -49,8 +50,10 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
     weak: Evidence | None = None
     for c in range(i, floor - 1, -1):
         lower = prose.lower[c]
-        if lower == "to" and c > floor and prose.lower[c - 1] == "according":
-            return read_according(reading, c - 1)
+        may_frame = lower in grammar.frames or lower in grammar.frames_behind or c == floor
+        frame = read_frame_before(reading, c, floor, q) if may_frame else None
+        if frame is not None or (grammar.language == "en" and opens_frame(reading, c)):
+            return frame
         is_phrase = c != near and is_phrase_cue(reading, c)
         if lower not in grammar.cues.all_cues and c != near and not is_phrase:
             continue

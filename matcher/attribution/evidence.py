@@ -66,9 +66,14 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
         for k in range(i, min(i + _GAP, end)):
             if reading.cast.at.get(k, -1) >= 0 and not _is_governed(reading, k, i):
                 return find_phrase_starting(reading, k, end)
+    return add_apposition(reading, phrase, end)
+
+
+def add_apposition(reading: Reading, phrase: Phrase | None, end: int) -> Phrase | None:
+    """Go on from a nominal to the name in apposition behind it: "the minister, Ada Venn"."""
     if phrase is None or phrase.kind != "nominal":
         return phrase
-    after = phrase.last + 1
+    prose, after = reading.prose, phrase.last + 1
     if after < end and prose.words[after] in (",", ":"):
         named = find_phrase_starting(reading, after + 1, min(end, after + 9))
         if named is not None and named.kind == "name":
@@ -80,12 +85,3 @@ def _is_governed(reading: Reading, k: int, first: int) -> bool:
     """Tell a name that a preposition governs: "l'avocat de Luc Noir", "журналистам в Омске"."""
     start = reading.cast.mentions[reading.cast.at[k]].first
     return start > first + 1 and reading.prose.lower[start - 1] in reading.grammar.prepositions
-
-
-def read_according(reading: Reading, i: int) -> Evidence | None:
-    """Read "according to X" at token ``i``."""
-    if reading.prose.lower[i + 1] != "to":
-        return None
-    end = reading.prose.bounds[reading.prose.sentence[i]][1]
-    subject = find_phrase_starting(reading, i + 2, end)
-    return Evidence(subject, i, i + 1, "according", 0.85) if subject else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +13,10 @@ from matcher.attribution.lexicon import Cues, get_cues, load, split_words
 HONORIFICS = split_words(
     "mr mrs ms miss sir dr prof herr frau m mme mlle me sr sra señor señora don doña dra господин госпожа пан пані"
 )
+
+
+# Phrases that name a speaker by themselves ("according to"), by their first words; the longest first.
+Frames = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,11 @@ class Grammar:
     first: frozenset[str]
     relative: frozenset[str]
     pronouns: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
+    frames: Frames
+    frames_beside: Frames
+    frames_opening: Frames
+    frames_behind: frozenset[str]
+    frame_nouns: frozenset[str]
     determiners: frozenset[str]
     between: frozenset[str]
     prepositions: frozenset[str]
@@ -67,13 +75,22 @@ def get_grammar(language: str) -> Grammar:
     ending = own["titles"].get("feminine_ending")
     feminine = words("titles", "feminine") | {title for title in titles if ending and title.endswith(ending)}
     own_english = language == "en"
+    particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e")
+    frames = _frames(own, "before")
     starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
+    starts |= frozenset(frames) - particles
+    in_frames = frozenset(word for phrases in frames.values() for phrase in phrases for word in phrase[1:])
+    frame_nouns = in_frames - particles - words("grammar", "prepositions") if language != "en" else frozenset()
     return Grammar(
         language=language,
         cues=get_cues(language),
         **pronouns,
         pronouns=frozenset().union(*pronouns.values()),
-        according=tuple(tuple(phrase.split()) for phrase in own.get("according", {}).get("before", ())),
+        frames=frames,
+        frames_beside=_frames(own, "beside"),
+        frames_opening=_frames(own, "opening"),
+        frames_behind=words("according", "behind"),
+        frame_nouns=frame_nouns,
         determiners=words("grammar", "determiners") | words("roles", "articles"),
         between=words("grammar", "between"),
         prepositions=words("grammar", "prepositions"),
@@ -93,8 +110,16 @@ def get_grammar(language: str) -> Grammar:
         organization_names=words("nouns", "organization_names", share=True),
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
-        particles=split_words("de del van von der den la bin al el di da dos du le ibn ben y e"),
+        particles=particles,
     )
+
+
+def _frames(own: dict[str, Any], key: str) -> Frames:
+    """Phrases that name a speaker by themselves, by their first words, the longest first; either apostrophe will do."""
+    listed = [phrase.lower() for phrase in own.get("according", {}).get(key, ())]
+    split = sorted({tuple(one.split()) for phrase in listed for one in (phrase, phrase.replace("'", "’"))})
+    heads = dict.fromkeys(head for head, *_ in split)
+    return {head: tuple(phrase for phrase in reversed(split) if phrase[0] == head) for head in heads}
 
 
 # Shorter titles are endings of too many other words.

@@ -6,10 +6,11 @@ stays without a name; a nominal that nobody bears is a name of its own ("a spoke
 
 from __future__ import annotations
 
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.names import Gender
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
+from matcher.attribution.spelling import is_cyrillic, same_family, same_given
 from matcher.attribution.subjects import find_clause_head
 from matcher.types import Document, SpeakerKind
 
@@ -158,6 +159,25 @@ class Identifier:
             if score > best_score:
                 best, best_score = index, score
         return best
+
+    def find_nominative(self, index: int) -> int:
+        """Find the entity whose name a frame has in another case (Петрова, of Иван Петров); itself if none."""
+        entities = self.reading.cast.entities
+        own = entities[index].words
+        if not own or not is_cyrillic(own[-1]):
+            return index
+        found = [
+            k
+            for k, other in enumerate(entities)
+            if k != index
+            and other.words
+            and same_family(own[-1], other.words[-1])
+            and (len(own) == 1 or len(other.words) == 1 or same_given(own[0], other.words[0]))
+            and (
+                is_given_name(other.words[0].lower()) or (len(other.words) == 1 and len(other.words[0]) < len(own[-1]))
+            )
+        ]
+        return found[0] if len(found) == 1 else index
 
     def is_somebody(self, phrase: Phrase) -> bool:
         """Tell somebody who can be believed to speak without a cue: proven a person or body, or a role."""

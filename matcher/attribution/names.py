@@ -99,9 +99,29 @@ def _is_common_noun(prose: Prose, mention: Mention, grammar: Grammar, capitals: 
         return False
     word = prose.words[mention.last]
     if grammar.language == "de":
+        if _speaks(prose, mention.last, grammar):
+            return False
         return not _has_full_name(prose, word, grammar) and not (len(word) > 2 and word.isupper())
     begins = prose.bounds[prose.sentence[mention.first]][0] == mention.first
     return begins and word.lower() not in capitals
+
+
+def _speaks(prose: Prose, i: int, grammar: Grammar) -> bool:
+    """Tell a word that can only be who speaks: „…“, sagte Harmsen; „…“, so Harmsen; Harmsen sagte: „…“.
+
+    A noun would have its article there, or be plural, as its verb would.
+    """
+    if prose.lower[i] in grammar.organizations | grammar.documents:
+        return False
+    if i >= 3 and prose.kinds[i - 3] == QUOTE and prose.words[i - 2] == ",":
+        return _is_singular_cue(prose, i - 1, grammar) or prose.lower[i - 1] in grammar.frames_beside
+    begins = prose.bounds[prose.sentence[i]][0] == i and i + 2 < len(prose)
+    return begins and prose.words[i + 2] == ":" and _is_singular_cue(prose, i + 1, grammar)
+
+
+def _is_singular_cue(prose: Prose, i: int, grammar: Grammar) -> bool:
+    """Tell "sagte" from "sagten"."""
+    return prose.lower[i] in grammar.cues.speech and not prose.lower[i].endswith("n")
 
 
 def _has_full_name(prose: Prose, word: str, grammar: Grammar) -> bool:
@@ -142,6 +162,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return False
     if lower in grammar.prepositions or lower in grammar.openers or lower in grammar.determiners:
         return False
+    if lower in grammar.frame_nouns:
+        return False  # "nach Angaben von Petzold"
     if lower in grammar.cues.bases and lower in grammar.not_names:
         return False  # "See Venn's column"
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)

@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 from matcher.attribution.evidence import MAX_REACH, Evidence
+from matcher.attribution.frames import read_frame
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
 
 
 def find_relay(reading: Reading, token: int, evidence: Evidence) -> str | None:
     """Find the relay: "X said …, according to the Herald", "she was quoted as saying by the station"."""
-    prose, _grammar = reading.prose, reading.grammar
+    prose, grammar = reading.prose, reading.grammar
     first, last = prose.bounds[prose.sentence[token]]
     first, last = max(first, token - MAX_REACH), min(last, token + MAX_REACH)
     if evidence.place != "according":
         for i in range(first, last - 2):
-            if prose.lower[i] == "according" and prose.lower[i + 1] == "to":
-                return name_relay(reading, find_phrase_starting(reading, i + 2, last))
+            frame = read_frame(reading, i) if prose.lower[i] in grammar.frames else None
+            if frame is not None:
+                return name_relay(reading, frame.subject)
     if "quoted" in prose.lower[first:last]:
         for i in range(evidence.cue_last, min(evidence.cue_last + 5, last - 1)):
             if prose.lower[i] in ("by", "in"):

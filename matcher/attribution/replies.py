@@ -1,8 +1,8 @@
-"""Clauses after a quotation whose noun reports: “…,” came the reply from X. “…” was X's answer."""
+"""Clauses after a quotation that describe it: “…,” came the reply from X. “…” was X's answer, was how X put it."""
 
 from __future__ import annotations
 
-from matcher.attribution.before import OWNERS
+from matcher.attribution.before import OWNERS, is_phrase_cue
 from matcher.attribution.clauses import MAX_REPLY
 from matcher.attribution.evidence import Evidence
 from matcher.attribution.lexicon import COPULAS
@@ -10,11 +10,15 @@ from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, fin
 from matcher.attribution.prose import CAPITAL, WORD
 
 
-def read_reply(reading: Reading, i: int, end: int) -> Evidence | None:
-    """Read "came the reply from X", "was X's answer" or "was her answer" at token ``i``."""
+def read_reply(reading: Reading, i: int, end: int, *, is_speech: bool) -> Evidence | None:
+    """Read "came the reply from X", "was X's answer", "was her answer" or "was how X put it" at token ``i``."""
     prose = reading.prose
     if prose.lower[i] not in COPULAS or i + 2 >= end:
         return None
+    if prose.lower[i + 1] in ("how", "what"):
+        return _read_description(reading, i, end)
+    if not is_speech:
+        return None  # "The “temporary” fence was the subject of a report by Venn."
     for noun in range(i + 2, min(i + MAX_REPLY, end)):
         if prose.lower[noun] in reading.grammar.cues.nouns and noun not in reading.cast.at:
             author = _find_author(reading, i, noun, end)
@@ -22,6 +26,16 @@ def read_reply(reading: Reading, i: int, end: int) -> Evidence | None:
         if prose.kinds[noun] not in (WORD, CAPITAL) and prose.words[noun] != "'s":
             return None
     return None
+
+
+def _read_description(reading: Reading, i: int, end: int) -> Evidence | None:
+    """Read "was how X put it" and "is what X called it"."""
+    subject = find_phrase_starting(reading, i + 2, end)
+    if subject is None or subject.last + 1 >= end:
+        return None
+    verb = subject.last + 1
+    reports = reading.prose.lower[verb] in reading.grammar.cues.all_cues or is_phrase_cue(reading, verb)
+    return Evidence(subject, verb, verb, "after", 0.85) if reports else None
 
 
 def _find_author(reading: Reading, i: int, noun: int, end: int) -> Phrase | None:

@@ -122,6 +122,10 @@ class _Resolver:
         name, kind, entity, sure = self.identifier.identify(phrase, self.before)
         if not name:
             return None, -1
+        if evidence.place == "according" and entity >= 0:
+            nominative = self.identifier.find_nominative(entity)
+            if nominative != entity:
+                name, entity = self.reading.cast.entities[nominative].name, nominative
         confidence = _PLACE[evidence.place] * sure
         if evidence.place in ("before", "reach"):
             confidence *= self._factor_of_cue(evidence.cue_first)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from matcher.attribution.lexicon import REPORTING_WORDS, load, split_words
+from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_cues, load, split_words
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DASH: Final = re.compile(r"^[\s,.!?…\"'”’»]*[—–―-]")
@@ -24,6 +24,14 @@ _AUXILIARIES: Final = split_words(_LISTS["auxiliaries"])
 _BEFORE_VERB: Final = _AUXILIARIES | split_words(_LISTS["inverted"])
 _SUBJECTS: Final = split_words(_LISTS["subjects"])
 _DETERMINERS: Final = split_words(_LISTS["determiners"])
+_ARTICLES: Final = split_words(_LISTS["articles"])
+# Reporting verbs that are no participles, so that their subject may be a mere noun, or far: "dodał burmistrz".
+_FINITE: Final[frozenset[str]] = frozenset().union(
+    *(
+        get_cues(language).speech if language in LANGUAGES else split_words(load("reporting")["verbs"][language])
+        for language in _LISTS["finite"].split()
+    )
+)
 _REFUSED: Final = split_words(_LISTS["refused"])
 _SELVES: Final = split_words(_LISTS["selves"])
 
@@ -38,15 +46,44 @@ def is_reporting_clause(clause: str) -> bool:
     """
     words: list[str] = _WORD.findall(clause)
     lower = [word.lower() for word in words]
-    verb = next((k for k, word in enumerate(lower) if word in REPORTING_WORDS), None)
-    if verb is None or (verb + 1 < len(lower) and lower[verb + 1] in _SELVES):
+    verb = _find_verb(lower)
+    if verb is None:
         return False
     before = lower[:verb]
-    if _AUXILIARIES.issuperset(before[:1]) and _BEFORE_VERB.issuperset(before):
+    if _is_inverted(before):
         return len(words) > 1 or _is_dashed(clause)
     if before[0] in _SUBJECTS or before[0] in _DETERMINERS or words[0][0].isupper():
         return verb <= MAX_NAME and _REFUSED.isdisjoint(before[1:]) and before[0] not in _REFUSED
     return _is_dashed(clause) and verb <= MAX_BEFORE_VERB and _REFUSED.isdisjoint(before)
+
+
+def is_inverted_clause(clause: str) -> bool:
+    """Tell a reporting clause that begins with its verb, the only order where punctuation hardly sets it off.
+
+    Its subject has to follow: "dit le maire", not "dit comme ça", nor the participle in "said to be late". Between
+    dashes the verb may stand alone, have an auxiliary or be of a list without participles.
+    """
+    words: list[str] = _WORD.findall(clause)
+    lower = [word.lower() for word in words]
+    verb = _find_verb(lower)
+    if verb is None or not _is_inverted(lower[:verb]):
+        return False
+    if _is_dashed(clause) and (verb > 0 or len(words) == 1 or lower[verb] in _FINITE):
+        return True
+    return verb + 1 < len(words) and (words[verb + 1][0].isupper() or lower[verb + 1] in _ARTICLES)
+
+
+def _find_verb(lower: list[str]) -> int | None:
+    """Find the reporting verb of a clause, unless its subject is the speaker: "said I"."""
+    verb = next((k for k, word in enumerate(lower) if word in REPORTING_WORDS), None)
+    if verb is None or (verb + 1 < len(lower) and lower[verb + 1] in _SELVES):
+        return None
+    return verb
+
+
+def _is_inverted(before: list[str]) -> bool:
+    """Tell whether nothing but auxiliaries stands before the verb."""
+    return _AUXILIARIES.issuperset(before[:1]) and _BEFORE_VERB.issuperset(before)
 
 
 def _is_dashed(clause: str) -> bool:

@@ -67,7 +67,7 @@ def check_quotations(
         The longest quote to verify, in code points.
     """
     for parts in _iter_sentences(draft.text, quotations):
-        quote = " ".join(draft.text[part.start : part.end] for part in parts)
+        quote = " ".join(part.read(draft.text) for part in parts)
         answer, error = None, None
         try:
             answer = _ask(verify, template, quote, parts[0], max_characters)

@@ -13,7 +13,8 @@ from typing import Final, Literal
 
 from matcher.attribution import Attributed, AttributedAs, Voices, attribute, find_utterances
 from matcher.attribution.labels import may_answer
-from matcher.attribution.quotations import find_paragraph_breaks
+from matcher.attribution.quotations import Quotation, find_paragraph_breaks
+from matcher.draft.asides import find_own_clauses, leave_out
 from matcher.draft.text import DraftText, Place
 from matcher.types import Document, Span, Speaker
 
@@ -48,6 +49,8 @@ class DraftQuotation:
         Parts of one utterance share this number.
     speaker
         Who the draft says spoke, or None.
+    asides
+        What stands between the marks and is not among the words, in the reading text: «…, — сказал он, — …».
     """
 
     place: Place
@@ -56,6 +59,11 @@ class DraftQuotation:
     kind: QuotationKind
     utterance: int
     speaker: Speaker | None
+    asides: tuple[Span, ...] = ()
+
+    def read(self, text: str) -> str:
+        """Give the quotation's words out of the reading text."""
+        return leave_out(text, Span(self.start, self.end), self.asides)
 
 
 def find_draft_quotations(
@@ -84,13 +92,14 @@ def find_draft_quotations(
     """
     document = Document("", title, draft.text, language=language)
     voices = find_utterances(document)
-    inner = {q.start: Span(q.inner_start, q.inner_end) for q in reversed(voices.quotations)}
+    inner = {q.start: q for q in reversed(voices.quotations)}
     found = []
     for attributed in attribute(document, voices):
         for span in _iter_words(draft.text, attributed, inner):
             place = draft.find_place(*span)
             if place is not None:
-                found.append(_make(draft, place, span, attributed, speaker))
+                asides = find_own_clauses(draft.text, attributed, inner.get(attributed.start))
+                found.append(_make(draft, place, span, attributed, speaker, asides))
     return found
 
 
@@ -100,17 +109,20 @@ def count_quotations(draft: DraftText) -> int:
     return len(voices.quotations) + len(voices.turns)
 
 
-def words_of(text: str, attributed: Attributed, inner: dict[int, Span]) -> Span:
+def words_of(text: str, attributed: Attributed, inner: dict[int, Quotation]) -> Span:
     """Give the words of a quotation without its marks; those of a turn are all of it."""
     if attributed.attributed_as == "turn":
         return Span(attributed.start, attributed.end)
-    start, end = inner.get(attributed.start, Span(attributed.start, attributed.end))
+    quotation = inner.get(attributed.start)
+    if quotation is None:
+        return Span(attributed.start, attributed.end)
+    start, end = quotation.inner_start, quotation.inner_end
     while start < end and (text[start] == _JOINER or unicodedata.category(text[start]) in _JOINING):
         start += 1  # belongs to the mark before it
     return Span(start, end)
 
 
-def _iter_words(text: str, attributed: Attributed, inner: dict[int, Span]) -> Iterator[Span]:
+def _iter_words(text: str, attributed: Attributed, inner: dict[int, Quotation]) -> Iterator[Span]:
     """Yield the words of a quotation, or the paragraphs of a turn: nothing quoted is longer than a paragraph."""
     start, end = words_of(text, attributed, inner)
     if attributed.attributed_as != "turn":
@@ -122,11 +134,13 @@ def _iter_words(text: str, attributed: Attributed, inner: dict[int, Span]) -> It
     yield Span(start, end)
 
 
-def _make(draft: DraftText, place: Place, span: Span, attributed: Attributed, speaker: str | None) -> DraftQuotation:
+def _make(
+    draft: DraftText, place: Place, span: Span, attributed: Attributed, speaker: str | None, asides: tuple[Span, ...]
+) -> DraftQuotation:
     kind = _KINDS[attributed.attributed_as]
     if kind not in SAID and draft.find_place(attributed.start, attributed.start + 1) is None:
         kind = "quotation"  # Its marks were drawn for an element that means a quotation.
     said_by = attributed.speaker
     if speaker and kind in SAID and (said_by is None or (said_by.kind == "anonymous" and may_answer(said_by.name))):
         said_by = Speaker(speaker)
-    return DraftQuotation(place, *span, kind, attributed.utterance, said_by)
+    return DraftQuotation(place, *span, kind, attributed.utterance, said_by, asides)

@@ -14,6 +14,13 @@ CASES = {
         [" a assuré la préfète, Ada Quill,"],
     ),
     "French inversion": ("« Nous payons, explique-t-elle, mais tard. »", [" explique-t-elle,"]),
+    "French at a sentence's end": ("« Nous payons, a dit M. Noir. Mais tard, et mal. »", [" a dit M. Noir."]),
+    "Italian": ("«Noi paghiamo, ha detto la sindaca, ma tardi».", [" ha detto la sindaca,"]),
+    "Polish without commas": ("„Płacimy – dodał burmistrz – lecz późno”.", [" – dodał burmistrz –"]),
+    "Spanish": ("«Pagamos —dijo ayer Ocaña— pero tarde».", [" —dijo ayer Ocaña—"]),
+    "Spanish at the end": ("«Pagamos tarde —dijo Ocaña.»", [" —dijo Ocaña"]),
+    "a participle": ("“The toll – said to be low – is paid.”", []),
+    "a participle of French": ("« Nous payons, dit comme ça, beaucoup. »", []),
     "no clause": ("« Nous payons, mais tard, et sans plaisir. »", []),
     "two utterances": ("“We pay.” He left. “Late.”", []),
 }

@@ -38,6 +38,18 @@ DOCUMENTS = (
         " выделены», — добавил он.",
         language="ru",
     ),
+    Document(
+        "promy",
+        "Promy zostają",
+        "„Nie sprzedamy promów tej zimy – powiedziała burmistrz Iga Wrońska – bo są potrzebne rybakom.” Rada milczała.",
+        language="pl",
+    ),
+    Document(
+        "barcas",
+        "Las barcas siguen",
+        "«No venderemos las barcas este invierno y el lago seguirá abierto», dijo la alcaldesa Jimena Olmo.",
+        language="es",
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from matcher.attribution.evidence import Evidence
 from matcher.attribution.phrases import Reading
+from matcher.attribution.prose import BREAK, PUNCT
 from matcher.attribution.quotations import Quotation
 from matcher.types import Speaker
 
@@ -106,12 +107,37 @@ def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
         is_full = (len(words) >= 4 and starts_full and last in ",.?!…—–") or len(words) >= 14
         is_full = is_full or (starts_full and last in "?!,." and _opens_sentence(reading, token))
         is_full = is_full or (starts_full and last in "?!." and _follows_colon(reading, token))
+        is_full = is_full or (starts_full and _is_sentence(words) and _is_signed(reading, token))
         items.append(Quoted(index, quotation, token, is_full, breaks_off, not starts_full))
     return items
 
 
 def _follows_colon(reading: Reading, token: int) -> bool:
     return token > 0 and reading.prose.words[token - 1] == ":"
+
+
+# The fewest words of a sentence in small letters: fewer may be a term, and a title has capitals.
+_MIN_SENTENCE = 4
+_DASHES = frozenset(("—", "–", "--", "―", "-"))
+
+
+def _is_sentence(words: list[str]) -> bool:
+    """Tell what is worded as a sentence, though no stop ends it, from a title or a term."""
+    return len(words) >= _MIN_SENTENCE and 2 * sum([word[0].islower() for word in words]) > len(words)
+
+
+def _is_signed(reading: Reading, token: int) -> bool:
+    """Tell a quotation that has a paragraph, or the item of a list, to itself but for a dash and a name."""
+    prose = reading.prose
+    first, size = token - 1, len(prose)
+    if first >= 0 and prose.kinds[first] == PUNCT:
+        first -= 1  # The dot of a list's item.
+    dash = token + 1 + (token + 1 < size and prose.kinds[token + 1] == BREAK)
+    if (first >= 0 and prose.kinds[first] != BREAK) or dash + 1 >= size or prose.words[dash] not in _DASHES:
+        return False
+    number = reading.cast.at.get(dash + 1, -1)
+    after = reading.cast.mentions[number].last + 1 if number >= 0 else size
+    return number >= 0 and (after >= size or prose.kinds[after] == BREAK or prose.words[after] in (",", "."))
 
 
 def _opens_sentence(reading: Reading, token: int) -> bool:

@@ -29,6 +29,19 @@ _HIDING_STYLE: Final = re.compile(
 )
 
 
+# Who said it, below a block quotation.
+CREDITS: Final = frozenset(("cite", "footer", "figcaption"))
+# How editors' systems call the element that names the speaker of a block quotation: "quote__author".
+_CREDIT_CLASS: Final = re.compile(
+    r"(?<![a-z])(?:author|cite|citation|credit|attribution|byline|speaker)(?![a-z])", re.I
+)
+
+
+def has_credit_class(attributes: Mapping[str, str | None]) -> bool:
+    """Tell an element whose class says that it names the speaker of a quotation."""
+    return bool(attributes) and bool(_CREDIT_CLASS.search(attributes.get("class") or ""))
+
+
 def is_unseen(tag: str, attributes: Mapping[str, str | None]) -> bool:
     """Tell whether readers do not see an element: by its kind, or hidden by an attribute or an inline style.
 

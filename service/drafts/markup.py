@@ -19,7 +19,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from matcher.draft import DraftText, DraftWriter
 from matcher.draft.text import PARAGRAPH
-from service.drafts.elements import BLOCKS, PREFORMATTED, is_unseen
+from service.drafts.credits import DASHES, find_name_end, is_credit, is_name_line
+from service.drafts.elements import BLOCKS, CREDITS, PREFORMATTED, has_credit_class, is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +31,9 @@ if TYPE_CHECKING:
 _PAGE: Final = re.compile(r"\ufeff?\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S)
 _SPACES: Final = re.compile(r"[ \t\n\f\r]+")
 _OPENING: Final = tuple("“„«\"‘'‹「『”’")
-_DASHES: Final = ("—", "–", "―", "--", "- ")
 # Pairs of marks to draw, the first that the quotation does not have inside.
 _PAIRS: Final = (("“", "”", '“”„"'), ("«", "»", "«»"), ("「", "」", ""))
 _INNER_PAIR: Final = ("‘", "’")
-# A line that begins with a dash and is no longer than this names the speaker of the block quotation above it.
-_MAX_CREDIT: Final = 120
-# Who said it, below a block quotation.
-_CREDITS: Final = frozenset(("cite", "footer", "figcaption"))
 
 
 def read_markup(html: str) -> DraftText:
@@ -82,7 +78,7 @@ def _iter_tree(top: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
 
 @dataclass(slots=True)
 class _Quoting:
-    """A quotation element that is open: its marks, and whether the opening one was drawn."""
+    """A quotation element that is open: its marks, empty if it has its own, and whether the opening one was drawn."""
 
     node_id: int
     opens: str
@@ -100,6 +96,8 @@ class _Reader:
         self._gap = ""
         self._quoting: list[_Quoting] = []
         self._num_preformatted = 0
+        self._follows_block = False  # Nothing was read since a block quotation ended.
+        self._names = False  # What is read next names the speaker of a block quotation.
 
     def begin(self, node: LexborNode) -> None:
         """Enter an element."""
@@ -110,19 +108,22 @@ class _Reader:
         credited = self._find_credited(node)
         if credited:
             self._credit(node.text())
+            self._names = True
         elif tag in BLOCKS:
             self._gap = PARAGRAPH
         self._num_preformatted += tag in PREFORMATTED
-        if tag == "q" or (tag == "blockquote" and not self._quoting):
+        if tag == "q" or (tag == "blockquote" and not self._draws()):
             self._begin_quotation(node, is_block=tag == "blockquote")
 
     def end(self, node: LexborNode) -> None:
         """Leave an element."""
         if self._quoting and self._quoting[-1].node_id == node.mem_id:
             self._close(self._quoting.pop())
+            self._follows_block = node.tag == "blockquote"
         self._num_preformatted -= node.tag in PREFORMATTED
         if node.tag in BLOCKS:
             self._gap = PARAGRAPH
+            self._names = False
 
     def read(self, text: str) -> None:
         """Take character data."""
@@ -143,8 +144,9 @@ class _Reader:
         if not text:
             return
         block = next((q for q in self._quoting if q.is_block and not q.is_over), None)
-        if block is not None and self._gap and block.is_begun and _is_credit(text):
+        if block is not None and self._gap and block.is_begun and is_credit(text):
             self._credit(text)
+            self._names = True
             block = None
         begins = self._gap == PARAGRAPH or self.writer.is_empty
         self._fill_gap()
@@ -152,7 +154,20 @@ class _Reader:
             if not quoting.is_over and (not quoting.is_begun or (quoting is block and begins)):
                 self.writer.insert(quoting.opens)
                 quoting.is_begun = True
+        self._follows_block = False
+        name_end = find_name_end(text) if self._names else None
+        if name_end is not None:
+            self._names = False
+            name = text[:name_end].rstrip()
+            self.writer.copy(name)
+            self.writer.skip(text[len(name) : name_end])
+            self.writer.insert(PARAGRAPH)
+            text = text[name_end:]
         self.writer.copy(text)
+
+    def _draws(self) -> bool:
+        """Tell whether an element is open that marks are drawn for."""
+        return any(quoting.opens for quoting in self._quoting)
 
     def _fill_gap(self) -> None:
         if self._gap and not self.writer.is_empty:
@@ -161,11 +176,13 @@ class _Reader:
 
     def _begin_quotation(self, node: LexborNode, *, is_block: bool) -> None:
         words = node.text().strip()
-        if words.startswith(_OPENING):
-            return  # It has marks of its own, which tell what is quoted and what is not.
         opens, closes = next(pair[:2] for pair in _PAIRS if not any(mark in words for mark in pair[2]))
-        if self._quoting and not is_block:
+        if self._draws() and not is_block:
             opens, closes = _INNER_PAIR
+        if words.startswith(_OPENING):
+            if not is_block:
+                return
+            opens = closes = ""  # It has marks of its own, which tell what is quoted and what is not.
         self._quoting.append(_Quoting(node.mem_id, opens, closes, is_block))
 
     def _close(self, quoting: _Quoting) -> None:
@@ -175,28 +192,23 @@ class _Reader:
 
     def _find_credited(self, node: LexborNode) -> bool:
         """Tell whether an element names the speaker of the block quotation that it ends or follows."""
-        if node.tag not in _CREDITS:
-            return False
-        if node.tag == "figcaption":
-            before = node.prev
-            while before is not None and not before.is_element_node:
-                before = before.prev
-            return before is not None and before.tag == "blockquote"
+        if self._follows_block and node.tag in ("cite", "figcaption"):
+            return node.tag == "figcaption" or _ends_line(node)
         block = next((q for q in self._quoting if q.is_block and q.is_begun and not q.is_over), None)
-        return block is not None and _is_last(node, block.node_id)
+        if block is None:
+            return False
+        may_name = node.tag in CREDITS or has_credit_class(node.attributes)
+        may_name = may_name or (node.tag in BLOCKS and self._gap == PARAGRAPH and is_name_line(node.text()))
+        return may_name and _is_last(node, block.node_id)
 
     def _credit(self, text: str) -> None:
         """End the block quotation and set its speaker behind it: “…” — Ada Venn."""
         for quoting in reversed(self._quoting):
             self._close(quoting)
         self._gap = " "
-        if not text.lstrip().startswith(_DASHES):
+        if not text.lstrip().startswith(DASHES):
             self._fill_gap()
             self.writer.insert("— ")
-
-
-def _is_credit(text: str) -> bool:
-    return text.startswith(_DASHES) and len(text) <= _MAX_CREDIT
 
 
 def _is_last(node: LexborNode, ancestor_id: int) -> bool:
@@ -209,4 +221,19 @@ def _is_last(node: LexborNode, ancestor_id: int) -> bool:
                 return False
             after = after.next
         current = current.parent
+    return True
+
+
+def _ends_line(node: LexborNode) -> bool:
+    """Tell whether nothing but white space follows a node in its paragraph."""
+    current: LexborNode | None = node
+    while current is not None:
+        after = current.next
+        while after is not None and not after.is_element_node and not (after.text_content or "").strip():
+            after = after.next
+        if after is not None:
+            return after.is_element_node and (after.tag in BLOCKS or after.tag == "br")
+        current = current.parent
+        if current is None or current.tag in BLOCKS:
+            return True
     return True

@@ -68,6 +68,24 @@ TREES = st.recursive(
         ("<blockquote>A.<footer>Bo Orr</footer></blockquote>", "A.Bo Orr", "“A.” — Bo Orr"),
         ("<blockquote><p>A.</p>&mdash; Bo Orr</blockquote>", "A.— Bo Orr", "“A.” — Bo Orr"),
         ("<blockquote>A.</blockquote><figcaption>Bo</figcaption>", "A.Bo", "“A.” — Bo"),
+        ("<blockquote>A.</blockquote> <cite>Bo Orr</cite>", "A. Bo Orr", "“A.” — Bo Orr"),
+        ("<blockquote>A.</blockquote><p><cite>Lakes</cite> ran", "A.Lakes ran", "“A.”\n\nLakes ran"),
+        ("<blockquote>“A”<cite>Bo Orr</cite></blockquote>", "“A”Bo Orr", "“A” — Bo Orr"),
+        ("<blockquote>“A,” he said.<p>“B.”</blockquote>", "“A,” he said.“B.”", "“A,” he said.\n\n“B.”"),
+        ("<blockquote>“A.” <q>B.</q></blockquote>", "“A.” B.", "“A.” “B.”"),
+        ("<blockquote>A.<cite>Bo Orr in Ely</cite></blockquote>", "A.Bo Orr in Ely", "“A.” — Bo Orr\n\nin Ely"),
+        ("<blockquote>A.<cite>Bo Orr, mayor</cite></blockquote>", "A.Bo Orr, mayor", "“A.” — Bo Orr, mayor"),
+        ("<blockquote>A.<cite>Bo de Orr</cite></blockquote>", "A.Bo de Orr", "“A.” — Bo de Orr"),
+        (
+            "<blockquote><p>A.</p>— Bo Orr (@bo) May 4</blockquote>",
+            "A.— Bo Orr (@bo) May 4",
+            "“A.” — Bo Orr\n\n(@bo) May 4",
+        ),
+        ("<blockquote><p>A.<p>Ada Venn, mayor</blockquote>", "A.Ada Venn, mayor", "“A.” — Ada Venn, mayor"),
+        ("<blockquote><p>A.<p>Thank You</blockquote>", "A.Thank You", "“A.\n\n“Thank You”"),
+        ("<blockquote><p>A.<p>Ada Venn.</blockquote>", "A.Ada Venn.", "“A.\n\n“Ada Venn.”"),
+        ("<blockquote><p>A.<p>Ada Venn<p>B.</blockquote>", "A.Ada VennB.", "“A.\n\n“Ada Venn\n\n“B.”"),
+        ('<blockquote>A.<p class="quote__author">Qux Orr</blockquote>', "A.Qux Orr", "“A.” — Qux Orr"),
         ("<blockquote>See <cite>The Lake</cite> again.</blockquote>", "See The Lake again.", "“See The Lake again.”"),
         ("plain text & no markup", "plain text & no markup", "plain text & no markup"),
         ("\n<p>a</p>\n", "\na\n", "a"),
@@ -119,6 +137,23 @@ def test_elements_that_mean_quotations_are_found_without_marks() -> None:
     assert [draft.text_at(one.place) for one in found] == ["We sail at dawn.", "madness"]
     assert [one.kind for one in found] == ["quotation", "quotation"]
     assert [one.speaker and one.speaker.name for one in found] == ["Ada Venn", "Bo Orr"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "speakers"),
+    [
+        ("<blockquote><p>We sail to the island at dawn</p><cite>Bo Orr</cite></blockquote>", ["Bo Orr"]),
+        ("<blockquote><p>“We sail to the island at dawn”</p><cite>Bo Orr</cite></blockquote>", ["Bo Orr"]),
+        ("<ul><li>“We sail to the island at dawn” — Bo Orr</ul>", ["Bo Orr"]),
+        ("<blockquote><p>We sail at dawn<p>We are the last to go<footer>Bo Orr</footer></blockquote>", ["Bo Orr"] * 2),
+        ("<blockquote>We sail to the island at dawn</blockquote><cite>Bo Orr</cite>", ["Bo Orr"]),
+        ("<blockquote>We sail at dawn.<cite>Bo Orr in “The Lake”</cite></blockquote>", ["Bo Orr", None]),
+        ("<blockquote>We sail to the island at dawn</blockquote><p>Bo Orr left.", [None]),
+    ],
+)
+def test_a_credit_names_the_speaker_with_or_without_a_full_stop(markup: str, speakers: list[str | None]) -> None:
+    found = find_draft_quotations(read_markup(markup), language="en")
+    assert [one.speaker and one.speaker.name for one in found] == speakers
 
 
 @given(st.lists(TREES, max_size=4))

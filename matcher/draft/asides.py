@@ -1,4 +1,6 @@
-"""What a draft puts between the marks of a quotation and nobody said: a reporting clause, as in «…, — сказал он, — …».
+"""What a draft puts between the marks of a quotation and nobody said.
+
+That is a reporting clause, as in «…, — сказал он, — …», "(sic)", a note's number, and the link that a post ends with.
 
 The words that are verified are those without it, as a quotation in two pairs of marks is verified without what stands
 between them. A lie must not be left out with it, so the clause has to be the one that names the speaker: where the
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from matcher.attribution import Attributed, Quotation
@@ -17,23 +20,49 @@ from matcher.attribution.clauses import MAX_BARE_CLAUSE, has_reporting_word
 from matcher.attribution.inner import is_reporting_clause
 from matcher.types import Span
 
+# Reporting clauses inside one pair of marks: nobody writes three, and a hostile draft has thousands.
+MAX_CLAUSES: Final = 8
 # Before a reporting clause, where without one a full stop would stand.
 _WEAK_STOPS: Final = frozenset(",;—–")
 # What ends the draft's own sentence, or another quotation's marks.
 _CLAUSE_ENDS: Final = re.compile(r"[.!?…\n«»“”„\"]")
+_ADDRESS: Final = r"(?:https?://|www\.)[^\s“”«»\"<>()]*[^\s“”«»\"<>().,;:!?…]"
+# What networks leave of links and pictures in a post stands anywhere; an address at the end or in brackets. Elsewhere
+# it may be what was said: "go to www.lake.example and sign".
+_UNSAID: Final = re.compile(
+    r"\(sic!?\)|(?<=[^\W_]|[.,;:!?’'”\"])\[\d{1,3}\]"
+    r"|\b(?:https?://)?(?:t\.co|pic\.(?:twitter|x)\.com)/\w+"
+    rf"|\({_ADDRESS}\)|\b{_ADDRESS}(?=[\s.,;:!?…’”\"]*$)",
+    re.I,
+)
+_UNSAID_HINTS: Final = ("(", "[", "/", "www.")
+_NO_SPACE_BEFORE: Final = frozenset(".,;:!?…)]’”»")
 
 
 def find_own_clauses(text: str, attributed: Attributed, quotation: Quotation | None) -> tuple[Span, ...]:
     """Find the draft's own reporting clauses between the marks of a quotation, in the reading text."""
     if quotation is None or attributed.attributed_as != "quoted":
         return ()
-    clauses = [one for one in iter_inner_clauses(text, quotation) if is_reporting_clause(text[one.start : one.end])]
+    looking = islice(iter_inner_clauses(text, quotation), MAX_CLAUSES)
+    clauses = [one for one in looking if is_reporting_clause(text[one.start : one.end])]
     if not clauses or _is_reported_outside(text, quotation):
         return ()
     cue = attributed.speaker.cue_start if attributed.speaker is not None else None
     if cue is None or any(one.start <= cue < one.end for one in clauses):
         return tuple(clauses)
     return ()
+
+
+def find_asides(text: str, attributed: Attributed, quotation: Quotation | None, words: Span) -> tuple[Span, ...]:
+    """Find what nobody said between the marks of a quotation, in the reading text, in order and not overlapping."""
+    clauses = find_own_clauses(text, attributed, quotation)
+    within = text[words.start : words.end]
+    if not any(hint in within for hint in _UNSAID_HINTS):
+        return clauses
+    found = [Span(words.start + one.start(), words.start + one.end()) for one in _UNSAID.finditer(within)]
+    return tuple(
+        sorted([*clauses, *(f for f in found if not any(c.start < f.end and f.start < c.end for c in clauses))])
+    )
 
 
 def _is_reported_outside(text: str, quotation: Quotation) -> bool:
@@ -51,5 +80,5 @@ def leave_out(text: str, words: Span, asides: Sequence[Span]) -> str:
         before, after = kept[: aside.start - words.start].rstrip(), kept[aside.end - words.start :].lstrip()
         if text[aside.end - 1] == "." and before[-1:] in _WEAK_STOPS:
             before = f"{before[:-1]}."
-        kept = f"{before} {after}"
+        kept = before + after if after[:1] in _NO_SPACE_BEFORE else f"{before} {after}"
     return kept.strip()

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from matcher.attribution import Attributed, AttributedAs, Voices, attribute, find_utterances
 from matcher.attribution.labels import may_answer
 from matcher.attribution.quotations import Quotation, find_paragraph_breaks
-from matcher.draft.asides import find_own_clauses, leave_out
+from matcher.draft.asides import find_asides, leave_out
 from matcher.draft.text import DraftText, Place
 from matcher.types import Document, Span, Speaker
 
@@ -98,7 +98,7 @@ def find_draft_quotations(
         for span in _iter_words(draft.text, attributed, inner):
             place = draft.find_place(*span)
             if place is not None:
-                asides = find_own_clauses(draft.text, attributed, inner.get(attributed.start))
+                asides = find_asides(draft.text, attributed, inner.get(attributed.start), span)
                 found.append(_make(draft, place, span, attributed, speaker, asides))
     return found
 

@@ -11,7 +11,7 @@ Invariant: reading text and blocks run in the same order, so the way back is mon
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -32,6 +32,14 @@ class Place(NamedTuple):
     block: int
     start: int
     end: int
+
+
+class Edit(NamedTuple):
+    """Other text for a stretch of the reading text, in code points; no block has it."""
+
+    start: int
+    end: int
+    text: str
 
 
 class _Stretch(NamedTuple):
@@ -87,6 +95,23 @@ class DraftText:
     def text_at(self, place: Place) -> str:
         """Give what the block has at a place."""
         return self.blocks[place.block].text[place.start : place.end]
+
+    def rewritten(self, edits: Sequence[Edit]) -> DraftText:
+        """Give the draft with other text to read in some stretches; edits in order, not overlapping."""
+        parts: list[str] = []
+        stretches: list[_Stretch] = []
+        position = length = 0
+        for edit in [*edits, Edit(len(self.text), len(self.text), "")]:
+            for kept in self._iter_overlapping(position, edit.start):
+                first = max(kept.start, position)
+                last = min(kept.start + kept.length, edit.start)
+                origin = kept.origin + first - kept.start
+                stretches.append(_Stretch(length + first - position, kept.block, origin, last - first))
+            parts += [self.text[position : edit.start], edit.text]
+            length += edit.start - position + len(edit.text)
+            position = edit.end
+        starts = tuple(stretch.start for stretch in stretches)
+        return DraftText("".join(parts), self.blocks, tuple(stretches), starts)
 
 
 class DraftWriter:

@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from matcher.draft import Block, CheckedQuotation, DraftText, check_quotations, find_draft_quotations, read_blocks
+from matcher.draft import (
+    Block,
+    CheckedQuotation,
+    DraftText,
+    check_quotations,
+    find_draft_quotations,
+    read_blocks,
+    read_shortcodes,
+)
 from matcher.draft.check import Verify
 from matcher.draft.quotations import SAID, DraftQuotation, count_quotations
 from matcher.types import Answer, Query
@@ -87,6 +95,7 @@ def read_draft(request: CheckRequest, settings: Settings) -> DraftText:
         text = request.text or ""
         _check_length("/text", len(text), limit)
         draft = read_blocks([Block(None, text)])
+    draft = read_shortcodes(draft)
     _check_quotations(draft, settings.max_draft_quotations)
     return draft
 

@@ -27,19 +27,46 @@ PREFORMATTED: Final = split_words("pre textarea listing xmp")
 _HIDING_STYLE: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)", re.I
 )
-
-
 # Who said it, below a block quotation.
 CREDITS: Final = frozenset(("cite", "footer", "figcaption"))
 # How editors' systems call the element that names the speaker of a block quotation: "quote__author".
 _CREDIT_CLASS: Final = re.compile(
     r"(?<![a-z])(?:author|cite|citation|credit|attribution|byline|speaker)(?![a-z])", re.I
 )
+# A note's sign, in brackets or not; letters are one only where something else shows it: "XX<sup>e</sup> siècle".
+_NOTE: Final = re.compile(r"\s*(?P<bracket>[\[(]?)(?:(?P<number>\d{1,3})|[a-z]|[ivx]{2,4}|[*†‡§]{1,3})[\])]?\s*")
+_NOTE_CLASS: Final = re.compile(r"(?<![a-z])(?:fn|foot|note|ref|reference|citation)", re.I)
+# Fewer letters before a number are a unit or a variable: "km<sup>2</sup>".
+_MIN_NOTED_LETTERS: Final = 3
+_BEFORE_NOTE: Final = frozenset('.,;:!?…’”»"')
 
 
 def has_credit_class(attributes: Mapping[str, str | None]) -> bool:
     """Tell an element whose class says that it names the speaker of a quotation."""
     return bool(attributes) and bool(_CREDIT_CLASS.search(attributes.get("class") or ""))
+
+
+def is_note(text: str, attributes: Mapping[str, str | None], before: str, *, has_link: bool) -> bool:
+    """Tell a ``<sup>`` that holds the sign of a note from a power, a unit or an ordinal.
+
+    Parameters
+    ----------
+    text, attributes
+        Of the element.
+    before
+        What is read before it, at least its last three characters.
+    has_link
+        Whether it has or is in a link, as to a note.
+    """
+    found = _NOTE.fullmatch(text)
+    if found is None:
+        return False
+    marked = any(_NOTE_CLASS.search(attributes.get(key) or "") for key in ("class", "id", "role"))
+    if has_link or marked or found["bracket"]:
+        return True
+    noted = before[-_MIN_NOTED_LETTERS:]
+    follows_word = len(noted) == _MIN_NOTED_LETTERS and noted.isalpha()
+    return found["number"] is not None and (follows_word or noted[-1:] in _BEFORE_NOTE)
 
 
 def is_unseen(tag: str, attributes: Mapping[str, str | None]) -> bool:

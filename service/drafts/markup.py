@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from matcher.draft import DraftText, DraftWriter
+from matcher.draft.shortcodes import MARK_PAIRS, OPENING_MARKS
 from matcher.draft.text import PARAGRAPH
 from service.drafts.credits import DASHES, find_name_end, is_credit, is_name_line
-from service.drafts.elements import BLOCKS, CREDITS, PREFORMATTED, has_credit_class, is_unseen
+from service.drafts.elements import BLOCKS, CREDITS, PREFORMATTED, has_credit_class, is_note, is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 # A whole page is read as a browser reads a file, anything else as it reads ``innerHTML``.
 _PAGE: Final = re.compile(r"\ufeff?\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S)
 _SPACES: Final = re.compile(r"[ \t\n\f\r]+")
-_OPENING: Final = tuple("“„«\"‘'‹「『”’")
-# Pairs of marks to draw, the first that the quotation does not have inside.
-_PAIRS: Final = (("“", "”", '“”„"'), ("«", "»", "«»"), ("「", "」", ""))
 _INNER_PAIR: Final = ("‘", "’")
 
 
@@ -97,6 +95,8 @@ class _Reader:
         self._quoting: list[_Quoting] = []
         self._num_preformatted = 0
         self._follows_block = False  # Nothing was read since a block quotation ended.
+        self._note_id: int | None = None  # The element that is passed over.
+        self._last = ""  # What was read last.
         self._names = False  # What is read next names the speaker of a block quotation.
 
     def begin(self, node: LexborNode) -> None:
@@ -105,6 +105,10 @@ class _Reader:
         if tag == "br":
             self._gap = PARAGRAPH if "\n" in self._gap else "\n"
             return
+        if tag == "sup" and is_note(
+            node.text(), node.attributes, self._last, has_link=node.css_first("a") is not None or _is_in_link(node)
+        ):
+            self._note_id = self._note_id or node.mem_id
         credited = self._find_credited(node)
         if credited:
             self._credit(node.text())
@@ -117,6 +121,8 @@ class _Reader:
 
     def end(self, node: LexborNode) -> None:
         """Leave an element."""
+        if node.mem_id == self._note_id:
+            self._note_id = None
         if self._quoting and self._quoting[-1].node_id == node.mem_id:
             self._close(self._quoting.pop())
             self._follows_block = node.tag == "blockquote"
@@ -127,6 +133,9 @@ class _Reader:
 
     def read(self, text: str) -> None:
         """Take character data."""
+        if self._note_id is not None:
+            self.writer.skip(text)
+            return
         if self._num_preformatted:
             self._copy(text)
             return
@@ -164,6 +173,7 @@ class _Reader:
             self.writer.insert(PARAGRAPH)
             text = text[name_end:]
         self.writer.copy(text)
+        self._last = text
 
     def _draws(self) -> bool:
         """Tell whether an element is open that marks are drawn for."""
@@ -176,10 +186,10 @@ class _Reader:
 
     def _begin_quotation(self, node: LexborNode, *, is_block: bool) -> None:
         words = node.text().strip()
-        opens, closes = next(pair[:2] for pair in _PAIRS if not any(mark in words for mark in pair[2]))
+        opens, closes = next(pair[:2] for pair in MARK_PAIRS if not any(mark in words for mark in pair[2]))
         if self._draws() and not is_block:
             opens, closes = _INNER_PAIR
-        if words.startswith(_OPENING):
+        if words.startswith(OPENING_MARKS):
             if not is_block:
                 return
             opens = closes = ""  # It has marks of its own, which tell what is quoted and what is not.
@@ -209,6 +219,10 @@ class _Reader:
         if not text.lstrip().startswith(DASHES):
             self._fill_gap()
             self.writer.insert("— ")
+
+
+def _is_in_link(node: LexborNode) -> bool:
+    return node.parent is not None and node.parent.tag == "a"
 
 
 def _is_last(node: LexborNode, ancestor_id: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from matcher.draft import Block, CheckedQuotation, check_quotations, find_draft_quotations, read_blocks
+from matcher.draft import Block, CheckedQuotation, check_quotations, find_draft_quotations, read_blocks, read_shortcodes
 from matcher.types import Query
 from tests.draft.archive import engine
 
@@ -16,7 +16,7 @@ CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent.parent / "cases"
 
 
 def check(case: dict[str, Any]) -> tuple[list[CheckedQuotation], list[str]]:
-    draft = read_blocks([Block(number, text) for number, text in enumerate(case["draft"])])
+    draft = read_shortcodes(read_blocks([Block(number, text) for number, text in enumerate(case["draft"])]))
     quotations = find_draft_quotations(draft, language=case["language"])
     checked = list(check_quotations(draft, quotations, engine().verify, Query(""), max_characters=10_000))
     return checked, [draft.text_at(one.quotation.place) for one in checked]

@@ -23,6 +23,7 @@ from matcher.edges import (
     is_inside,
     trim_edges,
     widened_by_numbers,
+    with_denied_head,
     with_edges,
     with_garbled_edges,
     with_moved_words,
@@ -172,7 +173,8 @@ def _passage_of(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -
     aligned = _kept_positions(reading, pairs)
     kept = with_edges(view, piece, pairs, aligned)
     kept = with_garbled_edges(view, piece, kept, quote_tokens)
-    return aligned, with_moved_words(view, piece, kept, quote_tokens)
+    kept = with_moved_words(view, piece, kept, quote_tokens)
+    return aligned, with_denied_head(view, piece, kept, quote_tokens)
 
 
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:

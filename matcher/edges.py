@@ -19,9 +19,10 @@ from matcher.align.values import Piece
 from matcher.attribution.inner import is_reporting_clause
 from matcher.diff import is_number, lexicon_for, numbers_beside, widen_numbers
 from matcher.diff.lexicon import SIGNS
+from matcher.diff.units import has_apostrophe_between
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
-from matcher.wordclasses import SCALE, VALUE
+from matcher.wordclasses import NEGATES, SCALE, VALUE
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
 MAX_CLAUSE_TOKENS: Final = 24
@@ -34,6 +35,8 @@ EDGE_EXTRA: Final = 2
 EDGE_EXTRA_UNSPACED: Final = 6
 # Words that may stand between a passage and words that were moved from its one end to the other ("and").
 MOVED_EXTRA: Final = 2
+# Words between a quote's first words, where they stand before the passage, and the rest: "I | just don't | have".
+DENIED_EXTRA: Final = 4
 # Words that a scan may make of fewer, or the other way round, at one edge; and words of an edge looked at: more garbled
 # words in a row are no passage that anybody recognises.
 TORN: Final = 2
@@ -230,6 +233,38 @@ def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_to
         before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
         kept = [*_up_to(view, before, tail[::-1])[::-1], *kept]
     return kept
+
+
+def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
+    """Take in the quote's first words where a denial stands between them and the passage: "we | don't | see".
+
+    The alignment rather pairs "we" with half of "don't" than leave a gap for a single word. Nor does a passage begin
+    with the second half of "don't", unless the quote does.
+    """
+    if piece.equal[0] or True not in piece.equal:
+        return kept
+    head = piece.equal.index(True)
+    first = piece.pairs[head]
+    for extra in range(1, DENIED_EXTRA + 1):
+        start = first - extra - head
+        if start < view.first:
+            break
+        if not any(view.class_at(p) & NEGATES for p in range(first - extra, first)):
+            continue
+        there = view.tokens_at(range(start, start + head))
+        if all(there[k].folded == quote_tokens[piece.begin + k].folded for k in range(head)):
+            return (
+                kept if border_between(view, start, first) else [*_said(view, range(start, first)), *_from(kept, first)]
+            )
+    if kept[0] > view.first and view.class_at(kept[0]) & NEGATES:
+        contraction = view.tokens_at(range(kept[0] - 1, kept[0] + 1))
+        if has_apostrophe_between(contraction, 1, view.text):
+            return [kept[0] - 1, *kept]
+    return kept
+
+
+def _from(positions: list[int], first: int) -> list[int]:
+    return [p for p in positions if p >= first]
 
 
 def _up_to(view: DocumentView, positions: range, words: list[str]) -> list[int]:

@@ -21,6 +21,20 @@ CASES = [
      "С поддержкой области паром не выживет зимой", "negation", "material"),
     ("uk", "«Без підтримки області пором не виживе взимку», — сказав Орлюк.",
      "З підтримкою області пором не виживе взимку", "negation", "material"),
+    # A quote that begins with the subject and leaves the denial out; the passage begins there too, not within "don't".
+    ("en", "“So we don’t see a gap between the ferries and the barges,” Ida Roan said.",
+     "we see a gap between the ferries and the barges", "negation", "material"),
+    ("en", "“So we don’t yet know how the ferries will do in winter,” Ida Roan said.",
+     "we know how the ferries will do in winter", "negation", "material"),
+    ("en", "“Well, I just don’t have a timetable for the ferries,” Ida Roan said.",
+     "I have a timetable for the ferries", "negation", "material"),
+    ("en", "“So we can’t see a gap between the ferries and the barges,” Ida Roan said.",
+     "they see a gap between the ferries and the barges", "negation", "material"),
+    # Another pronoun where no denial stands stays what it is.
+    ("en", "“In the end we all see a gap between the ferries and the barges,” Ida Roan said.",
+     "they all see a gap between the ferries and the barges", "function_word", "material"),
+    ("en", "“No. So we clearly see the gap between the ferries,” Ida Roan said.",
+     "So we’ve clearly seen the gap between the ferries", "function_word", "minor"),
 ]  # fmt: skip
 
 
@@ -29,5 +43,6 @@ def test_the_weightiest_change_is(language: str, text: str, quote: str, kind: st
     index = Index.open(None)
     index.put(Document("d", "Ferries", text, language=language), sequence=1)
     changes = Engine(index).verify(Query(quote)).matches[0].changes
-    weightiest = sorted(changes, key=lambda change: change.severity)[0]
-    assert (weightiest.kind, weightiest.severity) == (kind, severity)
+    weightiest = min(change.severity for change in changes)
+    assert weightiest == severity
+    assert kind in [change.kind for change in changes if change.severity == weightiest]

@@ -15,7 +15,8 @@ from typing import Final
 
 from matcher.align.values import Piece, Placement
 from matcher.beside import look_at_numbers
-from matcher.diff import find_changes
+from matcher.diff import find_changes, is_genitive, lexicon_for
+from matcher.diff.units import APOSTROPHES
 from matcher.edges import (
     border_between,
     has_loose_number,
@@ -78,7 +79,21 @@ def read_placement(
     for before, after in pairwise(placement.pieces):
         if placement.in_order and after.fragment - 1 < len(marks):
             _read_gap(reading, before, after, marks[after.fragment - 1])
+            if after.first > before.last + 1 and marks[after.fragment - 1].text[:1] not in APOSTROPHES:
+                _read_owner(reading, before, quote_tokens)
     return reading
+
+
+def _read_owner(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -> None:
+    """Report the 's that a mark takes from a word, so that what was said of the brother is said of the mayor."""
+    view = reading.view
+    words = view.tokens_at(range(piece.last, min(piece.last + 3, view.end)))
+    if len(words) < 2 or not is_genitive(words, 1, view.text, lexicon_for(view.document.language, words)):
+        return
+    place = quote_tokens[piece.end - 1].end
+    there = DiffSide(words[0].end, words[1].end, view.text[words[0].end : words[1].end])
+    change = Change("word", "dropped", "material", DiffSide(place, place, ""), there)
+    reading.changes = tuple(sorted([*reading.changes, change], key=lambda c: c.quote.start))
 
 
 def read_window(

@@ -14,7 +14,7 @@ from typing import Final
 
 from matcher.attribution.clauses import has_reporting_word
 from matcher.denials import denying_places, is_idiom, is_released
-from matcher.diff import lexicon_for, negations
+from matcher.diff import is_genitive, lexicon_for, negations
 from matcher.diff.lexicon import Lexicon
 from matcher.qualifiers import is_limited, is_past_hedge, is_relayed, is_taken_back, is_unreal
 from matcher.surroundings import Surroundings
@@ -155,7 +155,7 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
         return True
     if not around.may_be_qualified_after:
         return False
-    if _opens_inverted(around, word_lists(lexicon.language)):
+    if _cuts_owner(around, lexicon) or _opens_inverted(around, word_lists(lexicon.language)):
         return True
     return _cut_after(around, _readings(around.after, around.text, lexicon), lexicon)
 
@@ -218,6 +218,13 @@ def _opens_inverted(around: Surroundings, lists: dict[str, frozenset[str]]) -> b
         return False
     is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
     return is_subject and "," in around.text[around.end : words[0].start]
+
+
+def _cuts_owner(around: Surroundings, lexicon: Lexicon) -> bool:
+    """Tell whether the passage's last word owns what stands behind it: "We all saw the mayor | 's brother"."""
+    if not around.after or around.after[0].folded != "s":
+        return False
+    return is_genitive([*around.view.tokens_at([around.last]), *around.after[:2]], 1, around.text, lexicon)
 
 
 def _precedes(around: Surroundings, name: str) -> bool:

@@ -42,6 +42,7 @@ RELAYS: Final = 16384
 INVERTS: Final = 32768
 UNREAL: Final = 65536
 TAKES_BACK: Final = 131072
+GENITIVE: Final = 262144  # right behind a passage it may make its last word an owner: the s of "'s"
 
 # Lists of ``context.toml`` that only some languages have.
 OPTIONAL_LISTS: Final = ("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects")
@@ -106,6 +107,7 @@ def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
         INVERTS: _listed(each, "inversions"),
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),
+        GENITIVE: {"s"},
     }
     return {
         bit: tuple(sorted(word for word in words if word == "-" or len(tokenize(word)) == 1))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from matcher.diff.changes import count_changed, find_changes
 from matcher.diff.edges import number_continues, numbers_beside, widen_numbers
+from matcher.diff.genitive import is_genitive
 from matcher.diff.lexicons import guess_language, is_number, lexicon_for, may_be_value
 from matcher.diff.negation import contains_negation, negations
 from matcher.diff.wordlists import SPELLINGS, spellings
@@ -24,6 +25,7 @@ __all__ = [
     "guess_language",
     "hedges",
     "is_function_word",
+    "is_genitive",
     "is_number",
     "lexicon_for",
     "may_be_value",

@@ -75,6 +75,8 @@ TRUNCATED = [
     "|The pier is safe|, I think.",
     "Perhaps |the pier is safe and the children may come|.",
     "If it rains, and I think it will, |we sing indoors|.",
+    "|We all watched the warden|’s brother lock the gate.",
+    "|The sluice belongs to the miller|'s three sons.",
 ]
 NOT_TRUNCATED = [
     "I said that |the sluice is a danger to the mill|.",
@@ -91,6 +93,9 @@ NOT_TRUNCATED = [
     "|We sang for the sick|, I believe it helped them.",
     "|We should take the boats| from all but a few of the owners.",
     "We had a good year and |the town is proud of it|.",
+    "The children know that |the old warden|’s the one with the key.",
+    "I know that |the old warden|'s leaving the mill in spring.",
+    "|We sang at the baker’s house| in the spring.",
 ]
 # The sentence, the quote, and a word of what was cut off it.
 OTHER_AMOUNT = [
@@ -147,6 +152,25 @@ def test_an_amount_cut_at_an_edge_is_another_amount(sentence: str, quote: str, c
     change = answer.matches[0].changes[-1]
     assert (change.kind in ("number", "quantifier"), change.severity) == (True, "material")
     assert any(cut in change.document.text for change in answer.matches[0].changes)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("The warden … locked the gate", "altered"),
+        ("The warden [Gus Orly] locked the gate", "altered"),
+        ("The warden’s … brother locked the gate", "elided"),
+        ("The warden[’s brother] locked the gate", "elided"),
+        ("The warden’s … brother … and he … tired", "elided"),
+    ],
+)
+def test_an_owner_is_not_what_he_owns(quote: str, verdict: str) -> None:
+    answer = asked("“The warden’s younger brother locked the gate, and he’s always tired,” Nell Tarrow said.", quote)
+    assert answer.verdict == verdict
+    if verdict == "altered":
+        (change,) = answer.matches[0].changes
+        assert (change.kind, change.operation, change.severity) == ("word", "dropped", "material")
+        assert change.document.text == "’s"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Final
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
 from matcher.diff.numbers import DIGITS
+from matcher.diff.phrases import is_binding, is_excess, is_other_duty
 from matcher.diff.spelling import (
     KnownWord,
     are_listed_variants,
@@ -95,6 +96,8 @@ class Judge:
         weightier = a if WEIGHT[a] >= WEIGHT[b] else b
         if frozenset((key_a, key_b)) in self.lexicon.amount_opposites and _precedes_number(document, j, self.lexicon):
             return "number"
+        if is_other_duty(quote, i, document, j, self.lexicon):
+            return "modality"
         if a in OPEN and b in OPEN:
             in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
             return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)
@@ -146,8 +149,13 @@ class Judge:
             return "quantifier"  # "few objected" is not what "a few objected" says
         if key in lexicon.approximators and i + 1 < len(units.keys) and units.keys[i + 1][0] == "#":
             return "quantifier"
-        if kind == "function_word" and self._is_acronym(units, i):
-            return "name"
+        if kind == "function_word":
+            if self._is_acronym(units, i):
+                return "name"
+            if is_binding(units, i, key, lexicon):
+                return "modality"
+            if is_excess(units, i, key, lexicon):
+                return "quantifier"
         if key in lexicon.verb_particles and _ends_clause(units, i):
             return "word"  # part of its verb
         if self._is_measure(units, i, key):

@@ -46,9 +46,13 @@ class Lexicon:
     amount_parts : words at which an amount of several numbers may go on
     opposites : pairs of function words that turn the sense when one stands for the other
     amount_opposites : those that do so before a number: "rose by 40", "rose to 40"
+    agent_opposites : those that do so behind a passive: "given to us", "given by us"
     verb_particles : function words that are part of a verb where they end its clause: "nimmt … zu"
     prefix_opposites : pairs of prefixes that turn the sense of a word: "выйти", "войти"
     persons : pronoun to the number of its person
+    turning_when_lost, turning_pairs, targets, excess, infinitive, obliging, auxiliaries, participle_endings,
+    participles, progressives, adverbs, relatives, joiners, perfect, unreal : what ``phrases`` reads phrases by; their
+        lists in ``en.toml`` are explained there
     particles : words that may stand between an amount and its currency
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
     denied_by_a : words whose a- denies: amoral
@@ -73,9 +77,25 @@ class Lexicon:
     turning: frozenset[str]
     opposites: frozenset[frozenset[str]]
     amount_opposites: frozenset[frozenset[str]]
+    agent_opposites: frozenset[frozenset[str]]
     verb_particles: frozenset[str]
     prefix_opposites: tuple[tuple[str, str], ...]
     persons: dict[str, int]
+    turning_when_lost: frozenset[str]
+    turning_pairs: frozenset[tuple[str, str]]
+    targets: frozenset[str]
+    excess: frozenset[str]
+    infinitive: frozenset[str]
+    obliging: dict[str, int]
+    auxiliaries: frozenset[str]
+    participle_endings: tuple[str, ...]
+    participles: frozenset[str]
+    progressives: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    relatives: frozenset[str]
+    joiners: frozenset[str]
+    perfect: frozenset[str]
+    unreal: frozenset[str]
     conditions: frozenset[str]
     hedges: frozenset[str]
     contrasts: frozenset[str]

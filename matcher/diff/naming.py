@@ -9,6 +9,7 @@ from typing import Final
 from matcher.diff.alignment import Edit
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import WEIGHT, Judge
+from matcher.diff.phrases import is_other_agent, turns_voice, turns_when_lost, word_after, word_before
 from matcher.diff.units import Units
 from matcher.diff.unspaced import KINDS, crossing_forms, is_unspaced
 from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
@@ -67,6 +68,8 @@ class Namer:
         i, j = edit.quote_start, edit.document_start
         kind = self.judge.pair_kind(self.quote, i, self.document, j)
         severity = self.judge.severity(kind, self.document.keys[j], self.quote.keys[i])
+        if is_other_agent(self.quote, i, self.document, j, self.judge.lexicon):
+            severity = "material"
         return self.change(kind, "replaced", edit, severity)
 
     def _gap_changes(self, edit: Edit, *, dropped: bool) -> list[Change]:
@@ -76,6 +79,9 @@ class Namer:
         for k in range(start, stop):
             if units.keys[k] == "ne" and self._keeps_partner(k, edit, dropped=dropped):
                 kinds[k - start] = "function_word"
+        if stop == start + 1 and kinds[0] == "modality" and self._is_bare_infinitive(start, edit, dropped=dropped):
+            kinds[0] = "function_word"
+        turning = {k for k in range(start, stop) if self._turns(k, kinds[k - start], edit, dropped=dropped)}
         changes = []
         for first, last, kind in segments(units, start, kinds):
             if dropped:
@@ -84,7 +90,8 @@ class Namer:
                 part = Edit(first, last, edit.document_start, edit.document_stop)
             part = self._with_rest_of_contraction(part, dropped=dropped)
             weights = [self.judge.severity(kind, units.keys[k], None) for k in range(first, last)]
-            severity: Severity = "material" if "material" in weights else "minor"
+            is_material = "material" in weights or not turning.isdisjoint(range(first, last))
+            severity: Severity = "material" if is_material else "minor"
             changes.append(self.change(kind, operation_of(part), part, severity))
         return changes
 
@@ -95,6 +102,23 @@ class Namer:
         here = {t.folded for t in units.tokens[units.lasts[k] : units.lasts[k] + NE_REACH]}
         there = {t.folded for t in other.tokens[first : first + NE_REACH]}
         return bool(here & there & NE_PARTNERS)
+
+    def _turns(self, k: int, kind: ChangeKind, edit: Edit, *, dropped: bool) -> bool:
+        """Tell whether a function word that one text lacks turns the sense of its phrase."""
+        if kind != "function_word":
+            return False
+        units, other = (self.document, self.quote) if dropped else (self.quote, self.document)
+        place = edit.quote_start if dropped else edit.document_start
+        lexicon = self.judge.lexicon
+        return turns_when_lost(units, k, units.keys[k], lexicon) or turns_voice(units, k, other, place, lexicon)
+
+    def _is_bare_infinitive(self, k: int, edit: Edit, *, dropped: bool) -> bool:
+        """Tell "All he does is to pay" and "is pay": the verb is the same, and nobody takes it for a participle."""
+        units, other = (self.document, self.quote) if dropped else (self.quote, self.document)
+        first = other.token_at(edit.quote_start if dropped else edit.document_start)
+        if word_before(units, k) not in self.judge.lexicon.auxiliaries or first >= len(other.tokens):
+            return False
+        return word_after(units, k) == other.tokens[first].folded
 
     def _with_rest_of_contraction(self, edit: Edit, *, dropped: bool) -> Edit:
         """Name the whole contraction when one of its words is missing: will became won't, not nothing n't."""

@@ -78,7 +78,6 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     number_words = words("number_words") | set(numbers) | set(mixed) | set(month_names) | _members(weekdays)
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
-    persons = _groups(lists.get("persons", ""))
     joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
     triggers = frozenset(
         {
@@ -125,9 +124,25 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         turning=words("turning"),
         opposites=frozenset(frozenset(g) for g in _groups(lists.get("opposites", ""))),
         amount_opposites=frozenset(frozenset(g) for g in _groups(lists.get("amount_opposites", ""))),
+        agent_opposites=frozenset(frozenset(g) for g in _groups(lists.get("agent_opposites", ""))),
         verb_particles=words("verb_particles"),
         prefix_opposites=tuple((one, other) for one, other in _groups(lists.get("prefix_opposites", ""))),
-        persons={w: n for n, group in enumerate(persons) for w in group},
+        persons=_group_numbers(lists.get("persons", "")),
+        turning_when_lost=words("turning_when_lost"),
+        turning_pairs=frozenset((one, other) for one, other in _groups(lists.get("turning_pairs", ""))),
+        targets=words("targets"),
+        excess=words("excess"),
+        infinitive=words("infinitive"),
+        obliging=_group_numbers(lists.get("obliging", "")),
+        auxiliaries=words("auxiliaries"),
+        participle_endings=tuple(_words(lists.get("participle_endings", ""))),
+        participles=words("participles"),
+        progressives=tuple(_words(lists.get("progressives", ""))),
+        adverbs=tuple(_words(lists.get("adverbs", ""))),
+        relatives=words("relatives"),
+        joiners=words("joiners"),
+        perfect=words("perfect"),
+        unreal=words("unreal"),
         conditions=words("conditions"),
         hedges=words("hedges"),
         contrasts=words("contrasts"),
@@ -176,7 +191,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         suffixes=tuple(frozenset(e.strip("-") for e in s) for s in _groups(lists.get("suffixes", "-"))),
         variants=_memberships(_groups(lists.get("variants", ""))),
         words=read_words(code),
-        kinds=_kinds(words, number_words, (w for group in persons for w in group)),
+        kinds=_kinds(words, number_words, _words(lists.get("persons", "").replace(",", " "))),
         continuations=frozenset({*numbers, *CJK_NUMERALS})
         | words("clock")
         | words("ordinal_suffixes")
@@ -224,6 +239,10 @@ def _words(entry: str) -> list[str]:
 
 def _groups(entry: str) -> list[list[str]]:
     return [group.split() for group in entry.split(",") if group.strip()]
+
+
+def _group_numbers(entry: str) -> dict[str, int]:
+    return {word: number for number, group in enumerate(_groups(entry)) for word in group}
 
 
 def _memberships(groups: list[list[str]]) -> dict[str, frozenset[int]]:

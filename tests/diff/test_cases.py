@@ -60,6 +60,15 @@ def test_sides_are_slices_of_the_original_texts(case: dict[str, Any]) -> None:
         assert change.quote.text or change.document.text
 
 
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if c["changes"] and all(wanted.get("severity") == "minor" for wanted in c["changes"])],
+    ids=lambda c: f"{c['language']}: {c['quote']} / {c['document']}",
+)
+def test_what_only_has_minor_changes_has_no_other(case: dict[str, Any]) -> None:
+    assert all(change.severity == "minor" for change in compare(case, language=case["language"]))
+
+
 # Whether "12,5" is twelve and a half can be told from the language alone.
 NEEDS_LANGUAGE = {"12,5 Liter"}
 

@@ -14,6 +14,8 @@ from matcher.view import NO_UTTERANCE, DocumentView, sentence_ends
 
 # Contract §3: more than 300 characters left out.
 LONG_OMISSION: Final = 300
+# Code points that a stretch and its repetition may differ in, by spaces and marks.
+REPEATED_REACH: Final = 8
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
@@ -108,7 +110,8 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     view = reading.view
     text = view.text[gap.span.start : gap.span.end]
     flags: list[Flag] = []
-    if (gap.num_tokens and _hides_negation(view, gap)) or _denies(gap.mark.text, view.document.language):
+    hides_negation = gap.num_tokens > 0 and _hides_negation(view, gap) and not _is_repeated(view, gap.span)
+    if hides_negation or _denies(gap.mark.text, view.document.language):
         flags.append("omission_hides_negation")
     if len(text) > LONG_OMISSION:
         flags.append("omission_is_long")
@@ -131,6 +134,15 @@ def _hides_negation(view: DocumentView, gap: Gap) -> bool:
     head = view.text[span.start : max(ends[0].start(), span.start)]
     tail = view.text[min(ends[-1].end(), span.end) : span.end]
     return _denies(head, view.document.language) or _denies(tail, view.document.language)
+
+
+def _is_repeated(view: DocumentView, span: Span) -> bool:
+    """Tell whether what was left out stands again right before it or behind: "no excuse — no excuse for anyone"."""
+    omitted = [token.folded for token in tokens(view.text, span.start, span.end)]
+    reach = span.end - span.start + REPEATED_REACH
+    after = [token.folded for token in tokens(view.text, span.end, span.end + reach)]
+    before = [token.folded for token in tokens(view.text, max(span.start - reach, 0), span.start)]
+    return omitted in (after[: len(omitted)], before[-len(omitted) :])
 
 
 def _denies(text: str, language: str | None) -> bool:

@@ -20,6 +20,7 @@ from matcher.diff.lexicons import lexicon_for
 from matcher.diff.moves import find_moves
 from matcher.diff.naming import Namer, merge_names, operation_of
 from matcher.diff.numbers import DIGITS
+from matcher.diff.repairs import find_repair
 from matcher.diff.spelling import KnownWord
 from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes, read_units
 from matcher.text import tokenize
@@ -99,7 +100,9 @@ def _compare(quote: Units, document: Units, judge: Judge) -> tuple[Change, ...]:
     changes = [namer.change("order", "moved", move) for move in moves]
     for edit in edits:
         if not equality.is_equal(edit):
-            changes += namer.changes(edit)
+            is_gap = edit.quote_start == edit.quote_stop
+            repair = find_repair(quote, document, edit, judge.lexicon) if is_gap else None
+            changes += [repair] if repair is not None else namer.changes(edit)
     changes.sort(key=lambda c: (c.quote.start, c.document.start, c.quote.end))
     return tuple(merge_names(changes, quote.text, document.text))
 

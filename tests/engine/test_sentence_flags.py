@@ -197,6 +197,7 @@ def test_an_owner_is_not_what_he_owns(quote: str, verdict: str) -> None:
             "We paid for the bell … It rings",
             ("omission_hides_negation",),
         ),
+        ("“There is no excuse, no excuse at all for it,” said Gus Orly.", "There is no excuse … at all for it", ()),
         (
             "“We paid for the bell. Nobody helped us but it rings on Sundays,” said Gus Orly.",
             "We paid for the bell … it rings on Sundays",

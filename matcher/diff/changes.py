@@ -13,13 +13,13 @@ from functools import lru_cache
 from typing import Final
 
 from matcher.diff.alignment import align, joined_edits, pair_block
+from matcher.diff.digits import DIGITS
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import Judge
 from matcher.diff.lexicon import Lexicon
 from matcher.diff.lexicons import lexicon_for
 from matcher.diff.moves import find_moves
 from matcher.diff.naming import Namer, merge_names, operation_of
-from matcher.diff.numbers import DIGITS
 from matcher.diff.repairs import find_repair
 from matcher.diff.spelling import KnownWord
 from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes, read_units

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from matcher.diff.alignment import Edit
 from matcher.diff.lexicon import Lexicon
+from matcher.diff.names import has_capital
 from matcher.diff.readings import may_be_one_value
 from matcher.diff.spelling import MAX_GROUPS, is_misreading
 from matcher.diff.units import Units
@@ -78,7 +79,11 @@ class Equality:
         a, b = self.quote.keys[i], self.document.keys[j]
         if a == b:
             return True
-        if self._may_mean_the_same(a, b):
+        if (
+            self._may_mean_the_same(a, b)
+            and self._is_short_form(self.quote, i)
+            and self._is_short_form(self.document, j)
+        ):
             # "No." is "number" before a number only; elsewhere it denies.
             following = self.quote.keys[i + 1 : i + 2] + self.document.keys[j + 1 : j + 2]
             return "no" not in (a, b) or (len(following) == 2 and all(key[0] == "#" for key in following))
@@ -125,6 +130,15 @@ class Equality:
         if meanings is None:
             return a in others if others is not None else a == b  # nearly all words mean themselves
         return not meanings.isdisjoint(others) if others is not None else b in meanings
+
+    def _is_short_form(self, units: Units, k: int) -> bool:
+        """Tell whether unit k may stand for another word: "sat" is no Saturday, which has a capital, dot or number."""
+        if units.keys[k] not in self.lexicon.homographs:
+            return True
+        end = units.tokens[units.lasts[k] - 1].end
+        beside = [*units.keys[max(k - 1, 0) : k], *units.keys[k + 1 : k + 2]]
+        is_beside_number = any(key[0] == "#" for key in beside)
+        return has_capital(units.surface(k)) or units.text[end : end + 1] == "." or is_beside_number
 
     def _is_range(self, a: str, b: str) -> bool:
         """Tell whether a dash between two numbers stands for the other text's "to"."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
-from matcher.diff.numbers import DIGITS
 from matcher.diff.phrases import is_binding, is_excess, is_other_duty
 from matcher.diff.spelling import (
     KnownWord,

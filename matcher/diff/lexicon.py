@@ -53,8 +53,11 @@ class Lexicon:
     turning_when_lost, turning_pairs, targets, excess, infinitive, obliging, auxiliaries, participle_endings,
     participles, progressives, adverbs, relatives, joiners, perfect, unreal : what ``phrases`` reads phrases by; their
         lists in ``en.toml`` are explained there
+    counted : words for what is counted and not measured, so that 3m before them are millions
+    dimensions : words behind a length, so that 3m before them are metres
     particles : words that may stand between an amount and its currency
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
+    homographs : abbreviations that are words of their own where they are not written as abbreviations: Sat., sat
     denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
     suffixes : sets of endings, each of which one stem takes
@@ -132,9 +135,12 @@ class Lexicon:
     months: dict[str, str]
     weekdays: frozenset[str]
     measures: frozenset[str]
+    counted: frozenset[str]
+    dimensions: frozenset[str]
     particles: frozenset[str]
     currencies: frozenset[str]
     canonical: dict[str, frozenset[str]]
+    homographs: frozenset[str]
     titles: frozenset[str]
     irregular_contractions: dict[str, str]
     tails: dict[str, str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import Lexicon
 from matcher.diff.lexicons import lexicon_for
-from matcher.diff.numbers import DIGITS
 from matcher.diff.units import has_apostrophe_between
 from matcher.diff.unspaced import NEGATION, is_unspaced
 from matcher.types import Span, Token

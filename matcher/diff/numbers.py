@@ -7,29 +7,18 @@ know keeps its digits as its key. Keys begin with "#", which no folded token doe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
+from matcher.diff.digits import DIGITS, MAX_DIGITS, clock_key, digit_value
+from matcher.diff.lexicon import CJK_NUMERALS, Lexicon
 from matcher.diff.spoken import MAX_TOKENS, NumberPhrase
+from matcher.diff.suffixes import is_scale
 from matcher.types import Token
 
-DIGITS: Final = frozenset("0123456789")
-# Longer runs of digits are codes, not amounts; they are compared as they stand (and never become integers).
-MAX_DIGITS: Final = 30
 # Scale words in a row: "a million million" is the most that is ever said.
 MAX_SCALES: Final = 2
-# Groups of three after a separator are thousands: 1,340 and 1.340.000.
-GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
-# Of two marks the second parts decimals: 1,340.5 and 1.340,5.
-GROUPED_DECIMAL: Final = re.compile(r"([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)(?!\2)[.,](\d+)")
-DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
-# A numerator below a small denominator is a fraction; 9/11 and 24/7 keep their digits.
-FRACTION: Final = re.compile(r"(\d)/(\d|10)")
-# A time of day; with a dot it may be a decimal number as well.
-CLOCK: Final = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 # They stand behind the minutes, never between hours and minutes.
 MERIDIEM: Final = frozenset({"am", "pm"})
 # What stands between digits and their ending, if anything; a dot does so before raised letters.
@@ -119,19 +108,11 @@ def _read_digits(
             return Number(time, j + 2)
         elif _has_ending(tokens, j, text, lexicon):
             return Number(number_key(value, ordinal=_is_ordinal_ending(after, value, lexicon)), j + 1)
-        elif (
-            (touching or _touches_sign(tokens, j, stop))
-            and after in lexicon.suffix_scales
-            and _is_scale(tokens, i, j, stop, lexicon, elsewhere)
+        elif after in lexicon.suffix_scales and is_scale(
+            tokens, i, j, stop, value, lexicon=lexicon, elsewhere=elsewhere
         ):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
-
-
-def clock_key(folded: str) -> str:
-    """Return the canonical key of a time of day, ``#9:30``, or an empty string where the digits are none."""
-    time = CLOCK.fullmatch(folded)
-    return f"#{int(time[1])}:{time[2]}" if time else ""
 
 
 def _time_in_words(tokens: Sequence[Token], j: int, stop: int, text: str) -> str:
@@ -167,53 +148,6 @@ def _continues_group(tokens: Sequence[Token], i: int, j: int, stop: int, text: s
         return False
     gap = text[tokens[j - 1].end : tokens[j].start]
     return gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (gap == " " and lexicon.decimals[0] == ",")
-
-
-def digit_value(folded: str, decimals: tuple[str, ...]) -> Fraction | None:
-    """Return the value of digits with separators, or None where they are no single number (4:50, 9/11).
-
-    Parameters
-    ----------
-    decimals
-        Marks that part decimals in the language, the usual one first.
-
-    Notes
-    -----
-    Where both marks are in use, three digits behind the usual one are decimals unless the last of them is a zero,
-    which no decimal needs: 8,000 is eight thousand, 1,234 may be either (see ``readings``).
-    """
-    if folded.isdecimal():
-        return Fraction(int(folded))
-    if folded.isalnum():
-        return None  # letters: no separator, no number
-    fraction = FRACTION.fullmatch(folded)
-    if fraction and 0 < int(fraction[1]) < int(fraction[2]):
-        return Fraction(int(fraction[1]), int(fraction[2]))
-    grouped = GROUPED.fullmatch(folded)
-    if grouped:
-        mark: str = grouped[1]
-        if folded.count(mark) > 1 or mark != decimals[0] or (len(decimals) > 1 and folded[-1] == "0"):
-            return Fraction(int(folded.replace(mark, "")))
-    decimal = DECIMAL.fullmatch(folded)
-    if decimal:
-        return Fraction(int(decimal[1] + decimal[2]), 10 ** len(decimal[2]))
-    both = GROUPED_DECIMAL.fullmatch(folded)
-    return Fraction(f"{both[1].replace(both[2], '')}.{both[3]}") if both else None
-
-
-def _touches_sign(tokens: Sequence[Token], j: int, stop: int) -> bool:
-    """Tell whether token j stands right before a currency sign: 20 M€."""
-    return j + 1 < stop and tokens[j + 1].folded in SIGNS and tokens[j + 1].start == tokens[j].end
-
-
-def _is_scale(tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon, elsewhere: Sequence[str]) -> bool:
-    """Tell whether the letters of "5m" scale it; one m or b does so only with money or millions near."""
-    letters = tokens[j].folded
-    if letters not in ("m", "b"):
-        return True
-    money = (i > 0 and tokens[i - 1].folded in SIGNS) or (j + 1 < stop and tokens[j + 1].folded in lexicon.currencies)
-    value = lexicon.suffix_scales[letters]
-    return money or any(lexicon.numbers.get(w, ("", 0)) == ("scale", value) for w in elsewhere if w != letters)
 
 
 def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:

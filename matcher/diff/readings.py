@@ -9,8 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from matcher.diff.digits import GROUPED, clock_key
 from matcher.diff.lexicon import Lexicon
-from matcher.diff.numbers import GROUPED, clock_key, number_key
+from matcher.diff.numbers import number_key
 from matcher.diff.units import Units
 
 # What makes an amount of the number before it.

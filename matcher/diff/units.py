@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import SIGNS, Lexicon
-from matcher.diff.numbers import DIGITS, Number, half_behind_noun, number_key, read_number
+from matcher.diff.numbers import Number, half_behind_noun, number_key, read_number
 from matcher.types import Token
 
 APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")

@@ -179,9 +179,13 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         months=month_names,
         weekdays=frozenset(_members(weekdays)),
         measures=frozenset(_members(measures)),
+        # A measure of several forms is a word, and no letter that may stand for another.
+        counted=words("counted").union(*(forms for forms, _ in measures if len(forms) > 1)),
+        dimensions=words("dimensions"),
         particles=words("particles"),
         currencies=frozenset(_members(currencies)) | SIGNS,
         canonical=canonical,
+        homographs=words("homographs"),
         titles=words("titles"),
         irregular_contractions=_pairs(lists.get("irregular_contractions", "")),
         tails=pieces[0],

@@ -1,0 +1,64 @@
+"""What letters behind digits mean, where they may mean two things: 5m is five million, or five metres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from matcher.diff.digits import DIGITS, MAX_DIGITS, digit_value
+from matcher.diff.lexicon import SIGNS, Lexicon
+from matcher.types import Token
+
+# Letters that scale a number only where something says so: a metre is an m too.
+DOUBTFUL: Final = frozenset({"m", "b"})
+
+
+def is_scale(
+    tokens: Sequence[Token], i: int, j: int, stop: int, value: Fraction, *, lexicon: Lexicon, elsewhere: Sequence[str]
+) -> bool:
+    """Tell whether the letters at token j scale the digits at token i: "5m people", but not "5m wide".
+
+    Money and the word behind decide. Where they do not, the other text does, which may have that value.
+
+    Parameters
+    ----------
+    value
+        Of the digits.
+    elsewhere
+        Folded tokens of the other text.
+    """
+    if not (tokens[j].start == tokens[j - 1].end or _touches_sign(tokens, j, stop)):
+        return False
+    letters = tokens[j].folded
+    if letters not in DOUBTFUL or (i > 0 and tokens[i - 1].folded in lexicon.currencies):
+        return True
+    following = tokens[j + 1].folded if j + 1 < stop else ""
+    if following in lexicon.currencies or following in lexicon.counted:
+        return True
+    if following in lexicon.dimensions:
+        return False
+    scale = lexicon.suffix_scales[letters]
+    return _is_said(elsewhere, tokens[i].folded, letters, value * scale, scale, lexicon)
+
+
+def _is_said(
+    elsewhere: Sequence[str], digits: str, letters: str, value: Fraction, scale: int, lexicon: Lexicon
+) -> bool:
+    """Tell whether the other text speaks of millions, or has the scaled value, and not those digits in metres."""
+    measures = lexicon.canonical.get(letters, frozenset())
+    has_scale = False
+    for k, word in enumerate(elsewhere):
+        if word == letters:
+            continue
+        if word in measures and k and elsewhere[k - 1] == digits:
+            return False
+        has_scale = has_scale or lexicon.numbers.get(word, ("", 0)) == ("scale", scale)
+        if word[0] in DIGITS and len(word) <= MAX_DIGITS:
+            has_scale = has_scale or digit_value(word, lexicon.decimals) == value
+    return has_scale
+
+
+def _touches_sign(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Tell whether token j stands right before a currency sign: 20 M€."""
+    return j + 1 < stop and tokens[j + 1].folded in SIGNS and tokens[j + 1].start == tokens[j].end

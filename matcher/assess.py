@@ -29,6 +29,7 @@ from matcher.edges import (
     with_garbled_edges,
     with_moved_words,
     with_whole_numbers,
+    within_equal,
     without_islands,
 )
 from matcher.reading import Gap, Reading
@@ -167,7 +168,8 @@ def _read_piece(
     if changes and has_loose_number(view, piece, quote_tokens):
         # A value in other clothes leaves the alignment nothing to hold on to: the passage is what explains it.
         others: list[list[int]] = []
-        for way in (aligned, *widened_by_numbers(view, aligned), *widened_by_numbers(view, kept)):
+        sure = within_equal(piece, aligned)
+        for way in (aligned, *(w for base in (aligned, kept, sure) for w in widened_by_numbers(view, base))):
             if way != kept and way not in others:
                 others.append(way)
         ways = [(changes_of(way), way) for way in others]

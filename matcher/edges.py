@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from matcher.align.place import LEAST_ALIKE
 from matcher.align.values import Piece
 from matcher.attribution.inner import is_reporting_clause
-from matcher.diff import is_number, lexicon_for, numbers_beside, widen_numbers
+from matcher.diff import is_number, lexicon_for, may_be_value, numbers_beside, widen_numbers
 from matcher.diff.lexicon import SIGNS
 from matcher.diff.units import has_apostrophe_between
 from matcher.types import Span, Token
@@ -66,19 +66,33 @@ def has_loose_number(view: DocumentView, piece: Piece, quote_tokens: Sequence[To
 
     Within the quote it moves no edge, but for a currency sign, which the document may have as a word behind the amount.
     """
-    edges = [k for k, _ in takewhile(lambda pair: not pair[1], enumerate(piece.equal))]
-    edges += [-1 - k for k, _ in takewhile(lambda pair: not pair[1], enumerate(reversed(piece.equal)))]
     tokens = quote_tokens[piece.begin : piece.end]
-    words = {tokens[k].folded for k in edges}
-    if not words:
+    if not any(not equal and may_be_value(token.folded) for token, equal in zip(tokens, piece.equal, strict=True)):
         return any(token.folded in SIGNS and not equal for token, equal in zip(tokens, piece.equal, strict=True))
     lexicon = lexicon_for(view.document.language, quote_tokens)
-    return any(is_number(word) or word in lexicon.numbers or word in lexicon.months for word in words)
+    values = (lexicon.numbers, lexicon.months, lexicon.ordinal_suffixes)
+
+    def is_value(word: str) -> bool:
+        return is_number(word) or any(word in words for words in values)
+
+    # Of "3 March" for "March 3" one word is the document's, and the other is loose behind it.
+    words = [(token.folded, equal) for token, equal in zip(tokens, piece.equal, strict=True)]
+    edges = list(takewhile(lambda pair: not pair[1] or is_value(pair[0]), words))
+    edges += takewhile(lambda pair: not pair[1] or is_value(pair[0]), reversed(words))
+    if any(is_value(word) for word, equal in edges if not equal):
+        return True
+    return any(word in SIGNS and not equal for word, equal in words)
+
+
+def within_equal(piece: Piece, kept: list[int]) -> list[int]:
+    """Return the positions of a passage from the first to the last that hold the quote's very words."""
+    sure = [position for position, equal in zip(piece.pairs, piece.equal, strict=True) if equal]
+    return [position for position in kept if sure and sure[0] <= position <= sure[-1]] or kept
 
 
 def widened_by_numbers(view: DocumentView, kept: list[int]) -> list[list[int]]:
     """Return a passage widened at one edge or at both by the numbers that stand there, each way once."""
-    beside = (*range(kept[0] - 2, kept[0] + 1), *range(kept[-1], kept[-1] + 3))
+    beside = (*range(kept[0] - 2, kept[0] + 2), *range(kept[-1] - 1, kept[-1] + 3))
     if not any(view.class_at(position) & (VALUE | SCALE) for position in beside):
         return []
     low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)

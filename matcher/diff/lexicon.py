@@ -57,6 +57,8 @@ class Lexicon:
     dimensions : words behind a length, so that 3m before them are metres
     particles : words that may stand between an amount and its currency
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
+    currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
+    date_articles : articles that a date may have: the 10th of June
     homographs : abbreviations that are words of their own where they are not written as abbreviations: Sat., sat
     denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
@@ -133,12 +135,14 @@ class Lexicon:
     percent: frozenset[str]
     percent_pairs: frozenset[tuple[str, str]]
     months: dict[str, str]
+    date_articles: frozenset[str]
     weekdays: frozenset[str]
     measures: frozenset[str]
     counted: frozenset[str]
     dimensions: frozenset[str]
     particles: frozenset[str]
     currencies: frozenset[str]
+    currency_codes: frozenset[str]
     canonical: dict[str, frozenset[str]]
     homographs: frozenset[str]
     titles: frozenset[str]

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from matcher.diff.digits import DIGITS, MAX_DIGITS, clock_key, digit_value
-from matcher.diff.lexicon import CJK_NUMERALS, Lexicon
+from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.spoken import MAX_TOKENS, NumberPhrase
 from matcher.diff.suffixes import is_scale
 from matcher.types import Token
@@ -84,6 +84,8 @@ def _read_digits(
     tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Sequence[str]
 ) -> Number:
     folded, j = tokens[i].folded, i + 1
+    if _has_bare_point(tokens[i], text):
+        folded = "0." + folded
     after = tokens[j].folded if j < stop else ""
     if len(folded) > MAX_DIGITS:
         return Number("#" + folded, j)
@@ -113,6 +115,12 @@ def _read_digits(
         ):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
+
+
+def _has_bare_point(token: Token, text: str) -> bool:
+    """Tell whether digits stand behind a point with nothing before it: ".5"."""
+    before = text[max(token.start - 2, 0) : token.start]
+    return before[-1:] == "." and token.folded.isdecimal() and (before[0] in SIGNS or not before[:-1].strip())
 
 
 def _time_in_words(tokens: Sequence[Token], j: int, stop: int, text: str) -> str:

@@ -176,7 +176,7 @@ class _UnitReader:
         """Read the unit or units at a trigger; return the next token to read."""
         tokens, lexicon = self.units.tokens, self.lexicon
         folded = tokens[i].folded
-        if folded in SIGNS:
+        if folded in SIGNS or (folded in lexicon.currency_codes and self._precedes_amount(i)):
             return self._read_currency(i)
         if i > 0 and (tokens[i - 1].folded, folded) in lexicon.percent_pairs and self._ends_at(i):
             self.units.pop()
@@ -234,6 +234,12 @@ class _UnitReader:
     def _ends_at(self, i: int) -> bool:
         return bool(self.units.lasts) and self.units.lasts[-1] == i
 
+    def _precedes_amount(self, i: int) -> bool:
+        """Tell whether the code at token i stands before its amount as a sign does: EUR 5, but not 5 EUR."""
+        tokens = self.units.tokens
+        is_behind = self._ends_at(i) and self.units.keys[-1][0] == "#"
+        return not is_behind and i + 1 < self.units.stop and tokens[i + 1].folded[0] in DIGITS
+
     def _read_currency(self, i: int) -> int:
         """Read "$5 million": the sign goes behind the number; "US$" is one sign."""
         tokens, units = self.units.tokens, self.units
@@ -256,11 +262,15 @@ class _UnitReader:
         if day:
             month = j + 1 if j < self.units.stop and tokens[j].folded in DAY_OF else j
             if month < self.units.stop and self._is_month(month):
+                first = self._without_date_article(i)
                 units.append(lexicon.months[tokens[month].folded], month, month + 1)
-                units.append(day, i, month)
+                units.append(day, first, month)
                 return month + 1
+            if i > 1 and tokens[i - 1].folded in lexicon.date_articles and tokens[i - 2].folded in lexicon.months:
+                i = self._without_date_article(i)
             if units.lasts and units.lasts[-1] == i and tokens[i - 1].folded in lexicon.months:
                 key = day
+                self._drop_article_before_month(i - 1)
         after_half = half_behind_noun(tokens, j, units.stop, lexicon) if key[1:].isdecimal() else 0
         if after_half and tokens[j].folded[0].isalpha():
             units.append(number_key(Fraction(int(key[1:])) + HALF), i, after_half)
@@ -271,6 +281,22 @@ class _UnitReader:
             units.append(tokens[j + 1].folded, j, j + 2)  # 20 millions d'euros
             return j + 2
         return j
+
+    def _without_date_article(self, i: int) -> int:
+        """Take back the article right before token i: "the 10th of June"; return the first token of the date."""
+        if i == 0 or self.units.tokens[i - 1].folded not in self.lexicon.date_articles or not self._ends_at(i):
+            return i
+        self.units.pop()
+        return i - 1
+
+    def _drop_article_before_month(self, i: int) -> None:
+        """Let the month at token i, the last unit, take in the article before it: "the March 3 vote"."""
+        units = self.units
+        if len(units.keys) > 1 and units.keys[-2] in self.lexicon.date_articles and self._is_month(i):
+            month = units.pop()
+            first = units.firsts[-1]
+            units.pop()
+            units.append(month, first, i + 1)
 
     def _is_month(self, i: int) -> bool:
         token = self.units.tokens[i]

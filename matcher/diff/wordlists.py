@@ -79,6 +79,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
     joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
+    codes = frozenset(word for _, short in currencies for word in short if word.isalpha())
     triggers = frozenset(
         {
             "-",
@@ -89,6 +90,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
             "cannot",
             *SIGNS,
             *CJK_NUMERALS,
+            *codes,
             *pieces[0],
             *pieces[1],
             *numbers,
@@ -177,6 +179,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         percent=words("percent"),
         percent_pairs=percent_pairs,
         months=month_names,
+        date_articles=words("date_articles"),
         weekdays=frozenset(_members(weekdays)),
         measures=frozenset(_members(measures)),
         # A measure of several forms is a word, and no letter that may stand for another.
@@ -184,6 +187,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         dimensions=words("dimensions"),
         particles=words("particles"),
         currencies=frozenset(_members(currencies)) | SIGNS,
+        currency_codes=codes,
         canonical=canonical,
         homographs=words("homographs"),
         titles=words("titles"),

@@ -1,0 +1,60 @@
+"""A value at a quote's first or last word may have its parts in another order than the document's, or other clothes."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+from matcher.types import Answer
+
+# The quoted words, the value in the document, how its sentence goes on, quotes that say the same, and others.
+SENTENCES = [
+    (
+        ("The vote on the new harbour was held on {}", "March 3", ""),
+        ["3 March", "the 3rd of March", "the third of March"],
+        ["4 March", "13 March", "3 May"],
+    ),
+    (
+        ("{} was the day the levee broke", "June 14", ""),
+        ["14 June", "The 14th of June", "June 14th"],
+        ["15 June", "4 June", "14 July"],
+    ),
+    (
+        ("The pilot landed in Orsk on Monday, {}", "9 January", ""),
+        ["January 9", "Jan. 9"],
+        ["January 19", "June 9"],
+    ),
+    (
+        ("The hall was finished on {}", "the 10th of June", ""),
+        ["10 June", "June 10", "June 10th"],
+        ["11 June", "July 10th"],
+    ),
+    (
+        ("The fund holds {}", "$40m", " and the town has nothing"),
+        ["40 million dollars", "US$40 million"],
+        ["40 million euros", "40 billion dollars"],
+    ),
+    (
+        ("It was dark. The flood took {}", "€1.5m", " from us"),
+        ["EUR 1.5m", "1.5 million euros"],
+        ["USD 1.5m", "1.5 billion euros"],
+    ),
+]
+
+
+def answer(sentence: tuple[str, str, str], value: str) -> Answer:
+    words, said, rest = sentence
+    text = f"The hall was full. “{words.format(said)}{rest},” said Ada Venn. Nobody spoke."
+    index = Index.open(None)
+    index.put(Document("d", "", text, language="en"), sequence=1)
+    return Engine(index).verify(Query(words.format(value)))
+
+
+@pytest.mark.parametrize(("sentence", "value"), [(s, v) for s, same, _ in SENTENCES for v in same])
+def test_equal_values_at_an_end_are_no_change(sentence: tuple[str, str, str], value: str) -> None:
+    assert answer(sentence, value).verdict == "verbatim"
+
+
+@pytest.mark.parametrize(("sentence", "value"), [(s, v) for s, _, others in SENTENCES for v in others])
+def test_another_value_at_an_end_is_a_change(sentence: tuple[str, str, str], value: str) -> None:
+    assert answer(sentence, value).outcome == "problem"

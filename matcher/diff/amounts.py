@@ -125,10 +125,13 @@ def _articled(keys: Sequence[str], k: int, lexicon: Lexicon) -> int:
 
 
 def _value(key: str) -> Fraction | None:
-    """Return the value of a number's key, None of any other."""
+    """Return the value of a number's key, that of a time in hours, None of any other."""
     if key[0] != "#":
         return None
+    hour, mark, minutes = key[1:].partition(":")
     try:
+        if mark:
+            return Fraction(hour) + Fraction(minutes) / 60
         return Fraction(key[1:])
     except (ValueError, ZeroDivisionError):
         return None

@@ -22,7 +22,8 @@ from matcher.diff.moves import find_moves
 from matcher.diff.naming import Namer, merge_names, operation_of
 from matcher.diff.repairs import find_repair
 from matcher.diff.spelling import KnownWord
-from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes, read_units
+from matcher.diff.unit_reader import read_units
+from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes
 from matcher.text import tokenize
 from matcher.types import Change, Token
 

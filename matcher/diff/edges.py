@@ -12,7 +12,9 @@ from typing import Final
 from matcher.diff.amounts import amount_spans, opened_spans
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.lexicons import lexicon_for
-from matcher.diff.units import Units, read_units
+from matcher.diff.times import MERIDIEM
+from matcher.diff.unit_reader import read_units
+from matcher.diff.units import Units
 from matcher.types import Token
 
 # Tokens looked at on either side of an edge: the longest spoken numbers in use ("nine hundred and ninety-nine
@@ -37,7 +39,8 @@ def widen_numbers(
     Notes
     -----
     Looks at most ``REACH`` tokens to either side of each edge. Equal to the input when both edges are sound, so
-    ``number_continues`` is a comparison. A cut-off unit ("25" of "25 kilometres") is left to the reader.
+    ``number_continues`` is a comparison. A cut-off unit ("25" of "25 kilometres", "7:45" of "7:45 p.m.") is left to the
+    reader.
     """
     if not 0 <= start < stop <= len(tokens):
         return start, stop
@@ -53,6 +56,8 @@ def _straddling(
     """Return the tokens of each number and amount that a passage's edge cuts; an edge of 0 cuts none."""
     if not _may_continue(tokens, edge, lexicon) or _is_border(tokens, edge, text, lexicon):
         return []
+    if tokens[edge].folded in MERIDIEM:
+        return []  # left to the reader as a unit is
     units = read_units(
         tokens, max(0, edge - REACH), min(len(tokens), edge + REACH), text=text, lexicon=lexicon, elsewhere=()
     )

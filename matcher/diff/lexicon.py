@@ -39,6 +39,7 @@ class Lexicon:
     mixed : word to its value, a whole and a half in one word
     ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
     clock, clock_before : words behind and before a time of day
+    quarter, hour_past, hour_to : words of a time of day: a quarter past nine, a quarter to nine
     multiples, part_of : "hundreds" and "of" in "hundreds of thousands"
     articled : quantifiers that an article turns round: "a few"
     joining : what stands between two parts of an amount and is no part by itself: "of", "to", "out", "but"
@@ -120,6 +121,9 @@ class Lexicon:
     ranges: frozenset[str]
     clock: frozenset[str]
     clock_before: frozenset[str]
+    quarter: frozenset[str]
+    hour_past: frozenset[str]
+    hour_to: frozenset[str]
     range_between: frozenset[str]
     range_from: frozenset[str]
     multiples: frozenset[str]

@@ -19,6 +19,7 @@ VALUE_LANGUAGES: Final = ("it", "pt", "nl", "pl", "hi", "ar", "fa", "tr", "el")
 NUMBER_LISTS: Final = (
     *("units", "tens", "hundreds", "scales", "ordinals", "denominators", "ordinal_suffixes", "number_words"),
     *("number_and", "number_article", "half", "minus", "point", "range", "percent", "percent_pairs", "clock"),
+    *("quarter", "hour_past", "hour_to", "counted", "dimensions", "homographs", "date_articles"),
     *("clock_before", "months", "weekdays", "measures"),
 )
 

@@ -12,15 +12,15 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from matcher.diff.digits import DIGITS, MAX_DIGITS, clock_key, digit_value
+from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.spoken import MAX_TOKENS, NumberPhrase
 from matcher.diff.suffixes import is_scale
+from matcher.diff.times import MERIDIEM, said_time, time_in_words
 from matcher.types import Token
 
 # Scale words in a row: "a million million" is the most that is ever said.
 MAX_SCALES: Final = 2
-# They stand behind the minutes, never between hours and minutes.
-MERIDIEM: Final = frozenset({"am", "pm"})
 # What stands between digits and their ending, if anything; a dot does so before raised letters.
 HYPHENS: Final = frozenset("-\u2010\u2011")
 RAISED: Final = frozenset("ºª")
@@ -36,14 +36,14 @@ class Number(NamedTuple):
 
 
 def read_number(
-    tokens: Sequence[Token], i: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: Sequence[str]
+    tokens: Sequence[Token], i: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: Elsewhere
 ) -> Number | None:
     """Read the number that begins at token i, or return None if none does.
 
     Parameters
     ----------
     elsewhere
-        Folded tokens of the other text: "5m" is five million where the other text speaks of millions.
+        The other text: "5m" is five million where the other text speaks of millions.
     """
     folded = tokens[i].folded
     if folded == "-" or folded in lexicon.minus:
@@ -56,7 +56,7 @@ def read_number(
         return _read_cjk(tokens, i, stop)
     if folded[0] in DIGITS:
         return _read_digits(tokens, i, stop, text, lexicon, elsewhere)
-    return _read_words(tokens, i, stop, lexicon)
+    return _read_words(tokens, i, stop, lexicon, elsewhere)
 
 
 def number_key(value: Fraction, *, ordinal: bool = False) -> str:
@@ -81,7 +81,7 @@ def _is_range_mark(tokens: Sequence[Token], i: int, text: str) -> bool:
 
 
 def _read_digits(
-    tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Sequence[str]
+    tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Elsewhere
 ) -> Number:
     folded, j = tokens[i].folded, i + 1
     if _has_bare_point(tokens[i], text):
@@ -194,19 +194,23 @@ def _read_cjk(tokens: Sequence[Token], i: int, stop: int) -> Number:
     return Number(f"#{total + section + digit}", j)
 
 
-def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
+def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere) -> Number | None:
     folded = tokens[i].folded
     if folded in lexicon.number_article:
         return _read_after_article(tokens, i, stop, lexicon)
     if folded in lexicon.mixed:
         return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
-    if folded in lexicon.half:
-        return _read_half(tokens, i, stop, lexicon)
+    if folded in lexicon.half or folded in lexicon.quarter:
+        time = time_in_words(tokens, i, stop, lexicon)
+        return Number(time, i + 3) if time else _read_half(tokens, i, stop, lexicon)
     cls, value = lexicon.numbers.get(folded, ("", 0))
     if not cls and lexicon.language != "de":
         return None
     if cls and (cls == "ordinal" or i + 1 >= stop or not _goes_on(tokens[i + 1].folded, lexicon)):
         return Number(f"#{value}." if cls == "ordinal" else f"#{value}", i + 1)  # most stand alone
+    time, j = said_time(tokens, i, stop, lexicon, elsewhere)
+    if time:
+        return Number(time, j)
     phrase = NumberPhrase(lexicon)
     j = phrase.read(tokens, i, stop)
     return Number(number_key(phrase.value(), ordinal=phrase.ordinal), j) if j > i else None
@@ -225,6 +229,8 @@ def _goes_on(following: str, lexicon: Lexicon) -> bool:
 def _read_after_article(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
     """Read "a hundred", "eine Million": the article counts one before a scale, else it is an article."""
     if i + 1 < stop and tokens[i + 1].folded in lexicon.denominators:
+        if time := time_in_words(tokens, i + 1, stop, lexicon):
+            return Number(time, i + 4)
         # "a third time" is an ordinal in English, "a third of it" a fraction.
         is_fraction = lexicon.language not in ("en", "any") or (i + 2 < stop and tokens[i + 2].folded == "of")
         denominator = lexicon.denominators[tokens[i + 1].folded]
@@ -250,7 +256,9 @@ def half_behind_noun(tokens: Sequence[Token], j: int, stop: int, lexicon: Lexico
 
 
 def _read_half(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
-    """Read "half a million"; a half of anything else keeps its word."""
+    """Read "half a million"; a half of anything else keeps its word, as a quarter does."""
+    if tokens[i].folded not in lexicon.half:
+        return None
     j = i + 1
     while j < stop and tokens[j].folded in lexicon.number_article:
         j += 1

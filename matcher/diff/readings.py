@@ -66,6 +66,6 @@ def _is_at_a_time(units: Units, i: int, lexicon: Lexicon) -> bool:
 
 
 def _has_clock(units: Units, i: int, lexicon: Lexicon) -> bool:
-    """Tell whether a word for hours follows unit i."""
+    """Tell whether a word for hours follows unit i, or ends it as "pm" does."""
     last = units.lasts[i]
-    return last < len(units.tokens) and units.tokens[last].folded in lexicon.clock
+    return any(token.folded in lexicon.clock for token in units.tokens[last - 1 : last + 1])

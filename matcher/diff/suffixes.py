@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from matcher.diff.digits import DIGITS, MAX_DIGITS, digit_value
+from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.types import Token
 
@@ -15,7 +15,7 @@ DOUBTFUL: Final = frozenset({"m", "b"})
 
 
 def is_scale(
-    tokens: Sequence[Token], i: int, j: int, stop: int, value: Fraction, *, lexicon: Lexicon, elsewhere: Sequence[str]
+    tokens: Sequence[Token], i: int, j: int, stop: int, value: Fraction, *, lexicon: Lexicon, elsewhere: Elsewhere
 ) -> bool:
     """Tell whether the letters at token j scale the digits at token i: "5m people", but not "5m wide".
 
@@ -26,7 +26,7 @@ def is_scale(
     value
         Of the digits.
     elsewhere
-        Folded tokens of the other text.
+        The other text.
     """
     if not (tokens[j].start == tokens[j - 1].end or _touches_sign(tokens, j, stop)):
         return False
@@ -38,25 +38,16 @@ def is_scale(
         return True
     if following in lexicon.dimensions:
         return False
-    scale = lexicon.suffix_scales[letters]
-    return _is_said(elsewhere, tokens[i].folded, letters, value * scale, scale, lexicon)
+    return _is_said(elsewhere, tokens[i].folded, letters, value, lexicon)
 
 
-def _is_said(
-    elsewhere: Sequence[str], digits: str, letters: str, value: Fraction, scale: int, lexicon: Lexicon
-) -> bool:
+def _is_said(elsewhere: Elsewhere, digits: str, letters: str, value: Fraction, lexicon: Lexicon) -> bool:
     """Tell whether the other text speaks of millions, or has the scaled value, and not those digits in metres."""
     measures = lexicon.canonical.get(letters, frozenset())
-    has_scale = False
-    for k, word in enumerate(elsewhere):
-        if word == letters:
-            continue
-        if word in measures and k and elsewhere[k - 1] == digits:
-            return False
-        has_scale = has_scale or lexicon.numbers.get(word, ("", 0)) == ("scale", scale)
-        if word[0] in DIGITS and len(word) <= MAX_DIGITS:
-            has_scale = has_scale or digit_value(word, lexicon.decimals) == value
-    return has_scale
+    if any(measure != letters and elsewhere.has_pair(digits, measure) for measure in measures):
+        return False
+    scale = lexicon.suffix_scales[letters]
+    return elsewhere.has_scale(scale) or elsewhere.has_value(value * scale)
 
 
 def _touches_sign(tokens: Sequence[Token], j: int, stop: int) -> bool:

@@ -99,6 +99,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         }
         | words("minus")
         | words("half")
+        | words("quarter")
         | words("number_article")
         | words("percent")
         | {b for _, b in percent_pairs}
@@ -164,6 +165,9 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         ranges=words("range"),
         clock=words("clock"),
         clock_before=words("clock_before"),
+        quarter=words("quarter"),
+        hour_past=words("hour_past"),
+        hour_to=words("hour_to"),
         range_between=words("range_between"),
         range_from=words("range_from"),
         multiples=words("multiples"),

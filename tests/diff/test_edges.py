@@ -29,6 +29,8 @@ CUT = [
     ("en", "it was |nineteen degrees| below zero", "nineteen degrees below zero"),
     ("en", "all but |two of them| left", "all but two of them"),
     ("en", "a |few of them| left", "a few of them"),
+    ("en", "it shut at half past |seven today|", "half past seven today"),
+    ("en", "it shut at a |quarter to| nine", "a quarter to nine"),
     ("de", "hunderte von |Millionen Euro| fehlen", "hunderte von Millionen Euro"),
     ("fr", "des centaines de |milliers| d’euros", "centaines de milliers"),
     ("es", "cientos de |miles| de euros", "cientos de miles"),
@@ -55,6 +57,7 @@ WHOLE = [
     ("en", "hundreds |of millions more| came"),
     ("en", "one |in six bakers| left"),
     ("en", "we sold |30 to| 40 a day"),
+    ("en", "it leaves |at 7:45| p.m. on the 10th"),
 ]
 
 

@@ -39,9 +39,20 @@ def test_endless_numbers_are_compared_as_they_stand(digits: str) -> None:
     assert [c.kind for c in compare("tram " + digits, "tram " + digits + "2", None)][:1] == ["number"]
 
 
+@pytest.mark.parametrize("following", ["past three", "p.m.", "m", "s", ":30 to 5", "/21", "-21", "March"])
+def test_endless_digits_are_no_part_of_a_time_or_date(following: str) -> None:
+    digits = "9" * 5_000
+    assert compare(f"tram {digits}{following}", f"tram {digits} {following} lamp")
+
+
 @pytest.mark.parametrize("scale", ["million", "hundred", "dozen", "minus", "and", "half a", "point one"])
 def test_endless_number_words_are_read_in_pieces(scale: str) -> None:
     assert compare(f"{scale} " * 500 + "tram", f"{scale} " * 500 + "lamp")
+
+
+@pytest.mark.parametrize("form", ["5m", "seven thirty", "90s", "1 250", "us", "a fifth"])
+def test_forms_that_ask_the_other_text_again_and_again_are_read_in_linear_time(form: str) -> None:
+    assert compare(f"{form} tram " * 20_000, f"{form} lamp " * 20_000)
 
 
 def test_empty_sides_are_dropped_or_added_whole() -> None:

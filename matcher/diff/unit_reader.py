@@ -1,0 +1,209 @@
+"""Reading tokens as units: one linear walk that stops only where a unit may be more than its token.
+
+Numbers are read by ``numbers``, dates by ``dates``; contractions, currencies and percent stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from matcher.diff.dates import DAYS, append_day_before_month, first_of_day_behind_month
+from matcher.diff.digits import DIGITS
+from matcher.diff.elsewhere import Elsewhere
+from matcher.diff.lexicon import SIGNS, Lexicon
+from matcher.diff.numbers import Number, half_behind_noun, number_key, read_number
+from matcher.diff.times import time_past_hour, time_with_meridiem
+from matcher.diff.units import Units, has_apostrophe_between
+from matcher.types import Token
+
+# What a German number in one word contains: the cheap test before its parts are looked up.
+COMPOUND: Final = re.compile("hundert|tausend|(?:zig|ssig)(?:ste[mnrs]?)?$|einhalb$")
+HALF: Final = Fraction(1, 2)
+
+
+def read_units(
+    tokens: Sequence[Token], start: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: Sequence[str]
+) -> Units:
+    """Read the units of ``tokens[start:stop]``.
+
+    Parameters
+    ----------
+    elsewhere
+        Folded tokens of the other text, which decide what an ambiguous scale ("5m") means.
+
+    Notes
+    -----
+    Linear. Runs of tokens outside ``lexicon.triggers`` are copied whole; only few texts have many triggers.
+    """
+    units = Units(tokens, text, stop)
+    reader = _UnitReader(units, lexicon, Elsewhere(elsewhere, lexicon))
+    folded = [token.folded for token in tokens[start:stop]]
+    triggers, compounds = lexicon.triggers, lexicon.language == "de"
+    special = [
+        i
+        for i, word in enumerate(folded, start)
+        if word in triggers or word[0] in DIGITS or (compounds and COMPOUND.search(word))
+    ]
+    position = start
+    for i in special:
+        if i >= position:
+            units.extend(folded[position - start : i - start], position, i)
+            position = reader.read(i)
+    units.extend(folded[position - start :], position, stop)
+    return units
+
+
+@dataclass(init=False, slots=True)
+class _UnitReader:
+    units: Units
+    lexicon: Lexicon
+    elsewhere: Elsewhere
+
+    def __init__(self, units: Units, lexicon: Lexicon, elsewhere: Elsewhere) -> None:
+        self.units = units
+        self.lexicon = lexicon
+        self.elsewhere = elsewhere
+
+    def read(self, i: int) -> int:
+        """Read the unit or units at a trigger; return the next token to read."""
+        tokens, lexicon = self.units.tokens, self.lexicon
+        folded = tokens[i].folded
+        if folded in SIGNS or (folded in lexicon.currency_codes and self._precedes_amount(i)):
+            return self._read_currency(i)
+        if i > 0 and (tokens[i - 1].folded, folded) in lexicon.percent_pairs and self._ends_at(i):
+            self.units.pop()
+            self.units.append("%", i - 1, i + 1)
+            return i + 1
+        if folded == "us" and self._is_us_dollars(i):
+            self.units.append(tokens[i + 1].folded, i, i + 2)
+            return i + 2
+        if folded == "百" and [t.folded for t in tokens[i + 1 : i + 3]] == ["分", "之"]:
+            return self._read_chinese_percent(i)
+        number = self._number(i)
+        if number:
+            return self._append_number(number.key, i, number.stop)
+        if folded in lexicon.elisions and has_apostrophe_between(tokens, i + 1, self.units.text):
+            self.units.append(lexicon.elisions[folded], i, i + 1)
+            return i + 1
+        if folded in ("t", "s", "d") or folded in lexicon.tails:
+            return self._read_contraction(i)
+        if folded == "cannot":
+            self.units.append("can", i, i + 1)
+            self.units.append("not", i, i + 1)
+        elif folded in lexicon.percent:
+            self.units.append("%", i, i + 1)
+        elif folded in lexicon.months and self._beside_number(i):
+            self.units.append(lexicon.months[folded], i, i + 1)
+        else:
+            self.units.append(folded, i, i + 1)
+        return i + 1
+
+    def _number(self, i: int) -> Number | None:
+        return read_number(
+            self.units.tokens,
+            i,
+            self.units.stop,
+            text=self.units.text,
+            lexicon=self.lexicon,
+            elsewhere=self.elsewhere,
+        )
+
+    def _is_us_dollars(self, i: int) -> bool:
+        """Tell whether "US" after a number only says which dollars: 5 US dollars are $5."""
+        following = self.units.tokens[i + 1].folded if i + 1 < self.units.stop else ""
+        return following in ("dollar", "dollars") and self.units.keys[-1:] != [] and self.units.keys[-1][0] == "#"
+
+    def _read_chinese_percent(self, i: int) -> int:
+        """Read 百分之二十: the percent stands before its number."""
+        number = self._number(i + 3) if i + 3 < self.units.stop else None
+        if number is None:
+            self.units.append("#100", i, i + 1)
+            return i + 1
+        self.units.append(number.key, i + 3, number.stop)
+        self.units.append("%", i, i + 3)
+        return number.stop
+
+    def _ends_at(self, i: int) -> bool:
+        return bool(self.units.lasts) and self.units.lasts[-1] == i
+
+    def _precedes_amount(self, i: int) -> bool:
+        """Tell whether the code at token i stands before its amount as a sign does: EUR 5, but not 5 EUR."""
+        tokens = self.units.tokens
+        is_behind = self._ends_at(i) and self.units.keys[-1][0] == "#"
+        return not is_behind and i + 1 < self.units.stop and tokens[i + 1].folded[0] in DIGITS
+
+    def _read_currency(self, i: int) -> int:
+        """Read "$5 million": the sign goes behind the number; "US$" is one sign."""
+        tokens, units = self.units.tokens, self.units
+        first = i
+        if i > 0 and tokens[i - 1].folded == "us" and tokens[i - 1].end == tokens[i].start and self._ends_at(i):
+            units.pop()
+            first = i - 1
+        number = self._number(i + 1) if i + 1 < self.units.stop else None
+        if number is None:
+            units.append(tokens[i].folded, first, i + 1)
+            return i + 1
+        units.append(number.key, i + 1, number.stop)
+        units.append(tokens[i].folded, first, i + 1)
+        return number.stop
+
+    def _append_number(self, key: str, i: int, j: int) -> int:
+        """Append a number; am or pm makes it a time, a day goes behind the month that follows it."""
+        units, lexicon, tokens = self.units, self.lexicon, self.units.tokens
+        if j < units.stop and key in DAYS and key[-1] != "." and tokens[j].folded in lexicon.hour_past:
+            past = time_past_hour(tokens, int(key[1:]), j, units.stop, lexicon)
+            key, j = (past, j + 2) if past else (key, j)
+        time = time_with_meridiem(key, tokens[i], tokens[j], lexicon) if j < units.stop else ""
+        if time:
+            units.append(time, i, j + 1)
+            return j + 1
+        day = DAYS.get(key)
+        if day:
+            after = append_day_before_month(units, day, i, j, lexicon)
+            if after:
+                return after
+            first = first_of_day_behind_month(units, i, lexicon)
+            if first is not None:
+                key, i = day, first
+        after_half = half_behind_noun(tokens, j, units.stop, lexicon) if key[1:].isdecimal() else 0
+        if after_half and tokens[j].folded[0].isalpha():
+            units.append(number_key(Fraction(int(key[1:])) + HALF), i, after_half)
+            units.append(tokens[j].folded, j, j + 1)
+            return after_half
+        units.append(key, i, j)
+        if j + 1 < units.stop and tokens[j].folded in lexicon.particles and tokens[j + 1].folded in lexicon.currencies:
+            units.append(tokens[j + 1].folded, j, j + 2)  # 20 millions d'euros
+            return j + 2
+        return j
+
+    def _beside_number(self, i: int) -> bool:
+        tokens = self.units.tokens
+        return (i + 1 < len(tokens) and tokens[i + 1].folded[0] in DIGITS) or (
+            i > 0 and tokens[i - 1].folded[0] in DIGITS
+        )
+
+    def _read_contraction(self, i: int) -> int:
+        """Read the tail of "don't", "he'll", "it's"; both words span the whole contraction."""
+        units, lexicon = self.units, self.lexicon
+        folded = units.tokens[i].folded
+        if not has_apostrophe_between(units.tokens, i, units.text) or not self._ends_at(i):
+            units.append(folded, i, i + 1)
+            return i + 1
+        stem = units.keys[-1]
+        if folded == "t":
+            # A scan may leave "n't" without its word; its "n" alone is no stem.
+            if len(stem) > 1 and stem.endswith("n") and lexicon.language in ("en", "any"):
+                units.pop()
+                units.append(lexicon.irregular_contractions.get(stem, stem[:-1]), i - 1, i + 1)
+                units.append("not", i - 1, i + 1)
+                return i + 1
+            units.append(folded, i, i + 1)
+        elif folded in lexicon.tails:
+            units.append(lexicon.tails[folded], i - 1, i + 1)
+        else:
+            units.append("'" + folded if folded in "sd" else folded, i - 1, i + 1)
+        return i + 1

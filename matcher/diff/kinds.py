@@ -13,6 +13,7 @@ from typing import Final
 from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
+from matcher.diff.negation import FRENCH_PARTNERS, FRENCH_REACH, denies_with_ne
 from matcher.diff.phrases import is_binding, is_excess, is_other_duty
 from matcher.diff.spelling import (
     KnownWord,
@@ -47,6 +48,8 @@ OPEN: Final[frozenset[ChangeKind]] = frozenset({"word", "name", "function_word"}
 NUMBER_STARTS: Final = frozenset("#0123456789")
 # A prefix may deny only a stem of this length: un+able, not in+to.
 MIN_DENIED_STEM: Final = 4
+# An ending within a word may deny a stem of this length: al(ma)dı.
+MIN_INFLECTED_STEM: Final = 2
 # A prefix may turn a stem of this length: вы+йти, во+йти.
 MIN_TURNED_STEM: Final = 3
 # Units between a number and the unit that it counts in, inclusive: "5 euros par mois".
@@ -101,14 +104,14 @@ class Judge:
         if a in OPEN and b in OPEN:
             in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
             return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)
+        if self._is_denied_form(key_a, key_b):
+            return "negation"
         if self._is_misspelled_closed_word(_word(quote, i), _word(document, j)):
             return "spelling"
         if a == b == "number" and "#" not in (key_a[0], key_b[0]):
             return self._open_pair_kind(key_a, key_b, "number")  # metre and meter, week and weeks
         if a == b == "quantifier" and self._is_form(key_a, key_b):
             return "inflection"
-        if weightier != "negation" and self._is_prefix_negation(key_a, key_b):
-            return "negation"
         return weightier
 
     def severity(self, kind: ChangeKind, removed: str | None, added: str | None) -> Severity:
@@ -145,6 +148,8 @@ class Judge:
             return "name"
         if key == "no" and kind == "negation" and self._is_numero(units, i):
             return "function_word"
+        if kind == "negation" and lexicon.language == "fr" and self._lacks_ne(units, i, key):
+            kind = "quantifier" if key in lexicon.quantifier else "word"
         if key in lexicon.number_article and units.keys[i + 1 : i + 2] and units.keys[i + 1] in lexicon.articled:
             return "quantifier"  # "few objected" is not what "a few objected" says
         if key in lexicon.approximators and i + 1 < len(units.keys) and units.keys[i + 1][0] == "#":
@@ -173,6 +178,11 @@ class Judge:
             return False
         end = units.tokens[units.lasts[i] - 1].end
         return units.text[end : end + 1] in (".", "º") or "№" in units.surface(i)
+
+    def _lacks_ne(self, units: Units, i: int, key: str) -> bool:
+        """Tell "plus de bateaux" from "ne … plus"."""
+        near = units.keys[max(0, i - FRENCH_REACH) : i + 3]
+        return key in FRENCH_PARTNERS and not denies_with_ne(near)
 
     def _is_acronym(self, units: Units, i: int) -> bool:
         surface = units.surface(i)
@@ -222,7 +232,7 @@ class Judge:
             return "spelling"
         if self._is_form(a, b):
             return "inflection"
-        if self._is_prefix_negation(a, b):
+        if self._is_denied_form(a, b):
             return "negation"  # "acceptable" is no slip for "unacceptable", however few use either
         if self._is_prefix_opposite(a, b) or num_listed == 2 or (a in words and b in words):
             return weightier
@@ -253,12 +263,32 @@ class Judge:
                     return True
         return False
 
+    def _is_denied_form(self, a: str, b: str) -> bool:
+        """Tell whether one of two words is the other with a prefix, or an ending within it, that denies it."""
+        return self._is_prefix_negation(a, b) or self._is_infix_negation(a, b)
+
     def _is_prefix_negation(self, a: str, b: str) -> bool:
         shorter, longer = (a, b) if len(a) < len(b) else (b, a)
+        if not longer.endswith(shorter):
+            # In some languages the prefix takes the accent: δυνατό, αδύνατο.
+            shorter, longer = without_accents(shorter), without_accents(longer)
         if len(shorter) < MIN_DENIED_STEM or not longer.endswith(shorter):
             return False
         prefix = longer[: -len(shorter)]
-        return prefix in self.lexicon.negative_prefixes or (prefix == "a" and longer in self.lexicon.denied_by_a)
+        beginnings = self.lexicon.negative_prefixes.get(prefix)
+        if beginnings is not None and shorter.startswith(beginnings):
+            return True
+        return prefix == "a" and longer in self.lexicon.denied_by_a
+
+    def _is_infix_negation(self, a: str, b: str) -> bool:
+        for plain, denying in self.lexicon.negative_infixes:
+            for one, other in ((a, b), (b, a)):
+                for k in range(MIN_INFLECTED_STEM, len(one) - len(plain) + 1):
+                    if one[:k] != other[:k]:
+                        break
+                    if one[:k] + denying + one[k + len(plain) :] == other and one.startswith(plain, k):
+                        return True
+        return False
 
 
 def _ends_clause(units: Units, i: int) -> bool:

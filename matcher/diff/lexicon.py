@@ -61,6 +61,8 @@ class Lexicon:
     currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
     date_articles : articles that a date may have: the 10th of June
     homographs : abbreviations that are words of their own where they are not written as abbreviations: Sat., sat
+    negative_prefixes : prefix that denies to the beginnings of the words that it denies, an empty one for any word
+    negative_infixes : pairs of endings within a word, one of which may be empty, that deny each other
     denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
     suffixes : sets of endings, each of which one stem takes
@@ -73,7 +75,8 @@ class Lexicon:
 
     language: str
     negation: frozenset[str]
-    negative_prefixes: tuple[str, ...]
+    negative_prefixes: dict[str, tuple[str, ...]]
+    negative_infixes: tuple[tuple[str, str], ...]
     denied_by_a: frozenset[str]
     modality: frozenset[str]
     capitalised_are_names: frozenset[str]

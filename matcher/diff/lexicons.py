@@ -11,10 +11,10 @@ from matcher.diff.lexicon import Lexicon
 from matcher.diff.wordlists import build_lexicon, read_lists
 from matcher.types import Token
 
-# Languages whose closed word classes are all listed; any other language is guessed from script and function words.
+# Languages that stand for themselves; any other language is guessed from script and function words.
 LANGUAGES: Final = ("en", "de", "fr", "es", "ru", "uk", "ja")
-# Languages of which only the values are: numbers, dates, percent, currencies.
-VALUE_LANGUAGES: Final = ("it", "pt", "nl", "pl", "hi", "ar", "fa", "tr", "el")
+# Languages whose lists fall back on English where they have none, but for those that speak of numbers.
+PARTIAL_LANGUAGES: Final = ("it", "pt", "nl", "pl", "sv", "hi", "ar", "fa", "tr", "el", "he", "ko")
 # The English lists that say nothing about numbers of another language.
 NUMBER_LISTS: Final = (
     *("units", "tens", "hundreds", "scales", "ordinals", "denominators", "ordinal_suffixes", "number_words"),
@@ -48,7 +48,7 @@ def lexicon_for(language: str | None, *token_lists: Sequence[Token]) -> Lexicon:
     foreign homograph a negation than to miss one.
     """
     primary = (language or "").replace("_", "-").split("-")[0].lower()
-    if primary in LANGUAGES or primary in VALUE_LANGUAGES:
+    if primary in LANGUAGES or primary in PARTIAL_LANGUAGES:
         return load(primary)
     if primary == "zh":
         return load("ja")
@@ -86,21 +86,21 @@ def is_number(word: str) -> bool:
 
 @cache
 def _value_words() -> frozenset[str]:
-    lexicons = map(load, (*LANGUAGES, *VALUE_LANGUAGES))
+    lexicons = map(load, (*LANGUAGES, *PARTIAL_LANGUAGES))
     return frozenset().union(
         *(lexicon.numbers.keys() | lexicon.mixed.keys() | lexicon.months.keys() for lexicon in lexicons)
     )
 
 
-@lru_cache(maxsize=len(LANGUAGES) + len(VALUE_LANGUAGES) + 1)
+@lru_cache(maxsize=len(LANGUAGES) + len(PARTIAL_LANGUAGES) + 1)
 def load(code: str) -> Lexicon:
     """Load one language's lexicon; "any" is English plus the negations of every language.
 
-    A language of ``VALUE_LANGUAGES`` is that with values of its own.
+    A language of ``PARTIAL_LANGUAGES`` is that with lists of its own in place of English ones.
     """
     if code == "any":
         return build_lexicon("any", _with_all_negations())
-    if code in VALUE_LANGUAGES:
+    if code in PARTIAL_LANGUAGES:
         return build_lexicon(code, _with_all_negations() | dict.fromkeys(NUMBER_LISTS, "") | read_lists(code))
     return build_lexicon(code, read_lists(code))
 

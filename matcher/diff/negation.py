@@ -67,7 +67,12 @@ def _is_numero(tokens: Sequence[Token], i: int, text: str) -> bool:
 def _lacks_ne(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     if lexicon.language != "fr" or tokens[i].folded not in FRENCH_PARTNERS:
         return False
-    return not any(t.folded in ("ne", "n") for t in tokens[max(0, i - FRENCH_REACH) : i + 3])
+    return not denies_with_ne([t.folded for t in tokens[max(0, i - FRENCH_REACH) : i + 3]])
+
+
+def denies_with_ne(near: Sequence[str]) -> bool:
+    """Tell whether one of the folded words near a French partner of "ne" is it."""
+    return "ne" in near or "n" in near
 
 
 def _unspaced_negations(tokens: Sequence[Token]) -> Iterator[Span]:

@@ -117,7 +117,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     return Lexicon(
         language=code,
         negation=words("negation"),
-        negative_prefixes=tuple(_words(lists.get("negative_prefixes", ""))),
+        negative_prefixes=_prefixes(lists.get("negative_prefixes", "")),
+        negative_infixes=tuple((a.strip("-"), b) for a, b in _groups(lists.get("negative_infixes", ""))),
         denied_by_a=words("denied_by_a"),
         modality=words("modality"),
         capitalised_are_names=words("capitalised_are_names"),
@@ -214,6 +215,15 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         triggers=triggers,
         glue=glue,
     )
+
+
+def _prefixes(entry: str) -> dict[str, tuple[str, ...]]:
+    """Parse ``un i-l``: "un" denies any word, "i" those that begin with an l."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in _words(entry):
+        prefix, _, beginning = item.partition("-")
+        found[prefix] = (*found.get(prefix, ()), beginning)
+    return found
 
 
 def _ordinals(lists: dict[str, str]) -> dict[str, tuple[str, int]]:

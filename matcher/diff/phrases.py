@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import Lexicon
-from matcher.diff.numbers import DIGITS
 from matcher.diff.spelling import is_same_stem
 from matcher.diff.units import Units
 

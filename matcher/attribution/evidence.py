@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.bearers import find_bearer_after
-from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting, is_unnamed
 from matcher.attribution.prose import WORD
 
 Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label"]
@@ -57,7 +57,9 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
     while i < end and (prose.lower[i] in grammar.between or prose.lower[i].endswith("ly")) and prose.kinds[i] == WORD:
         i += 1
     phrase = find_phrase_starting(reading, i, end)
-    if phrase is not None and grammar.language != "en":
+    if phrase is not None and grammar.language == "en":
+        phrase = _find_office_of(reading, phrase, end) or phrase
+    elif phrase is not None:
         phrase = find_bearer_after(reading, phrase, i, end)
     if phrase is None and grammar.language != "en":
         for k in range(i, min(i + _GAP, end)):
@@ -69,9 +71,23 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
     return add_apposition(reading, phrase, end)
 
 
+def _find_office_of(reading: Reading, body: Phrase, end: int) -> Phrase | None:
+    """Find the office in "the University of Arden, Ely's chancellor", where a comma is part of the body's name."""
+    prose, place = reading.prose, body.last + 2
+    if body.kind != "name" or reading.cast.mentions[body.mention].looks != "organization":
+        return None
+    if place >= end or prose.words[place - 1] != "," or place not in reading.cast.at:
+        return None
+    owner = reading.cast.mentions[reading.cast.at[place]]
+    if owner.last + 1 >= end or prose.words[owner.last + 1] != "'s":
+        return None
+    office = find_phrase_starting(reading, place, end)
+    return office if office is not None and is_unnamed(reading, office) else None
+
+
 def add_apposition(reading: Reading, phrase: Phrase | None, end: int) -> Phrase | None:
     """Go on from a nominal to the name in apposition behind it: "the minister, Ada Venn"."""
-    if phrase is None or phrase.kind != "nominal":
+    if phrase is None or not is_unnamed(reading, phrase):
         return phrase
     prose, after = reading.prose, phrase.last + 1
     if after < end and prose.words[after] in (",", ":"):

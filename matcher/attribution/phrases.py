@@ -174,6 +174,7 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
         if number >= 0:
             mention = reading.cast.mentions[number]
             after = mention.last + 1
+            after = max(after, _find_joint_owner(reading, after)) if after < end else after
             if after < len(prose) and prose.words[after] == "'s":
                 i, last_noun, has_determiner = after + 1, -1, True
                 continue
@@ -221,6 +222,20 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _find_joint_owner(reading: Reading, conjunction: int) -> int:
+    """Find the "'s" of "and Marlow's", behind "Ely"; -1 if there is none."""
+    prose, number = reading.prose, reading.cast.at.get(conjunction + 1, -1)
+    if number < 0 or prose.lower[conjunction] != "and":
+        return -1
+    after = reading.cast.mentions[number].last + 1
+    return after if after < len(prose) and prose.words[after] == "'s" else -1
+
+
+def is_unnamed(reading: Reading, phrase: Phrase) -> bool:
+    """Tell a nominal, and titles without a name: "a Republican Assemblywoman"."""
+    return phrase.kind == "nominal" or (phrase.kind == "name" and not reading.cast.mentions[phrase.mention].name)
 
 
 def _with_tail(reading: Reading, phrase: Phrase, end: int) -> Phrase:

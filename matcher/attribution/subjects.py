@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matcher.attribution.lexicon import is_given_name, split_words
-from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting, is_unnamed
 from matcher.attribution.prose import CAPITAL, NUMBER, WORD
 
 
@@ -29,7 +29,8 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
             return _find_antecedent(reading, opening - 1, floor)  # "Venn, who, on Monday, called"
         aside = find_phrase_ending(reading, opening - 1, floor) if opening > floor else None
         if aside is not None and prose.words[j] == ")" and aside.kind == "name":
-            return aside
+            is_body = reading.cast.mentions[aside.mention].looks == "organization"
+            return _climb(reading, aside, floor) if is_body else aside  # "Venn of the Harbour Agency (NHA) said"
         return find_clause_head(reading, floor, j) or aside
     phrase = find_phrase_ending(reading, j, floor)
     if phrase is None:
@@ -81,12 +82,15 @@ def _find_aside(reading: Reading, j: int, floor: int) -> int:
 
 
 def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
-    """Go from a prepositional tail to its head: "a spokesman for Mr. Tarr", "police in Ely"."""
+    """Go from a prepositional tail to its head: "a spokesman for Mr. Tarr", "Venn of Britain's Harbour Agency"."""
     prose, grammar = reading.prose, reading.grammar
     before = phrase.first - 1
     if before <= floor or phrase.kind == "pronoun":
         return phrase
-    if prose.words[before] == "'s" or prose.lower[before] not in grammar.prepositions:
+    if prose.words[before] == "'s":
+        owner = find_phrase_ending(reading, before - 1, floor)
+        before = owner.first - 1 if owner is not None else floor
+    if before <= floor or prose.lower[before] not in grammar.prepositions:
         return phrase
     head = find_phrase_ending(reading, before - 1, floor)
     if head is None:
@@ -157,7 +161,7 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
         if phrase.kind == "nominal" and named and follows:
             held, named = phrase, False  # "Preceded by Ben Orr, the sheriff, Ada Venn said"
             continue
-        if phrase.kind == "nominal" and number + 1 < len(segments):
+        if is_unnamed(reading, phrase) and number + 1 < len(segments):
             return _name_in_apposition(reading, segments[number + 1]) or phrase
         return phrase
     return held

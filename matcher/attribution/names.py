@@ -229,9 +229,15 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
         return False
     if lower in ("der", "den", "la", "le") and prose.lower[j - 1] not in grammar.particles:
         return False  # "von der Leyen", but "Thalbach der Agentur".
+    if prose.words[j] == "'s":  # "the Drivers' League": the apostrophe alone, behind a plural.
+        return prose.ends[j] - prose.starts[j] == 1 and prose.lower[j + 1] in _OF_MEMBERS
     if prose.kinds[j + 1] == CAPITAL and (lower in grammar.particles or _is_article(prose, j)):
         return True
     return lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)
+
+
+# Heads of bodies whose members' plural stands before them.
+_OF_MEMBERS = split_words("league union association federation alliance society guild party council club")
 
 
 def _is_article(prose: Prose, j: int) -> bool:
@@ -299,7 +305,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         if titles and begin == first + split and _opens_complement(prose, grammar, start, begin):
             last = begin - 1  # "der Bürgermeister von Köln" is nobody of the name of "von Köln".
     name = tuple(
-        prose.words[k]
+        prose.text[prose.starts[k] : prose.ends[k + 1]] if k < last and prose.words[k + 1] == "'s" else prose.words[k]
         for k in range(begin, last + 1)
         if prose.kinds[k] in (CAPITAL, WORD) and not (first < k < last and _is_between_marks(prose, k))
     )

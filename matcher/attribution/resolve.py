@@ -15,6 +15,7 @@ from matcher.attribution.cues import find_evidence
 from matcher.attribution.evidence import MAX_REACH, Evidence
 from matcher.attribution.grammar import Grammar
 from matcher.attribution.identify import Identifier
+from matcher.attribution.issuers import find_issuer
 from matcher.attribution.lexicon import load
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before
@@ -119,6 +120,10 @@ class _Resolver:
         return replace(speaker, via=via, confidence=min(speaker.confidence, _MAX_RELAYED)), entity
 
     def _name(self, phrase: Phrase, evidence: Evidence) -> tuple[Speaker | None, int]:
+        issuer = find_issuer(self.reading, phrase)
+        if issuer is not None and self.identifier.is_somebody(issuer):
+            evidence = replace(evidence, subject=issuer)
+            phrase = issuer
         name, kind, entity, sure = self.identifier.identify(phrase, self.before)
         if not name:
             return None, -1

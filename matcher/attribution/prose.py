@@ -42,6 +42,7 @@ def _compile(letters: str) -> re.Pattern[str]:
         r"|(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn)?)"
         r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
         r"|(?P<entity>&#?\w{2,8};)"
+        r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,9}/?>)"
         r"|(?P<punct>\.{2,}|--+|[^\s\w])"
     )
 

@@ -148,6 +148,10 @@ def _opens_sentence(reading: Reading, token: int) -> bool:
 MIN_OWN = 0.85
 
 
+# A name with evidence of this strength tells who the pronoun beside another part is: “…,” says Tarr. “…,” he continued.
+MIN_NAMED = 0.7
+
+
 def share_evidence(items: list[Quoted]) -> None:
     """Give every part of an utterance the best evidence of its parts."""
     by_utterance: dict[int, list[Quoted]] = {}
@@ -157,6 +161,9 @@ def share_evidence(items: list[Quoted]) -> None:
         found = [part.evidence for part in parts if part.evidence is not None]
         if len(parts) > 1 and found:
             best = max(found, key=lambda evidence: evidence.strength)
+            if best.subject.kind == "pronoun":
+                named = [one for one in found if one.subject.kind == "name" and one.strength >= MIN_NAMED]
+                best = max(named, key=lambda evidence: evidence.strength, default=best)
             for part in parts:
                 if part.evidence is not None and part.evidence.strength >= MIN_OWN:
                     part.own = part.evidence

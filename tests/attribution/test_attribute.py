@@ -68,6 +68,8 @@ CASES = {
     "statement that only tells where": ("In a statement from the palace, Ada Quill said: “We pay all of it.”", "We pay", "Ada Quill"),
     "name in markup": ("“We pay,” said biologist <b>Ada Quill</b>. Ben Orr left.", "We pay", "Ada Quill"),
     "less than a name": ("Ben Orr and 3 <Ada Quill met. “We pay,” said Orr.", "We pay", "Ben Orr"),
+    "pronoun in a later part": ("Dr. Ben Orr said it was late.\n\nUna Marr took the same view, saying “we have never paid so much for it.” He continued, “and we never will.”", "and we never", "Una Marr"),
+    "pronoun beside a nominal": ("Ben Orr said Una Marr “would not pay,” the source recalled. “She would not,” he said.", "would not pay", "the source"),
     "time before the subject": ("But a few days later, Ada Quill gave way, telling Ely that it “was late”.", "was late", "Ada Quill"),
     "signature": ("“We shall overcome this winter.” — Ada Quill", "We shall overcome", "Ada Quill"),
     "signature of a sentence without a stop": ("“We shall overcome the winter” — Ada Quill, mayor", "We shall overcome", "Ada Quill"),

@@ -197,7 +197,10 @@ class _Resolver:
             subject = self._subject_of(previous)
             if subject is not None and self._take(item, subject, _PLACE["listed"]):
                 return
-        if before is not None and before.speaker is not None and paragraph - prose.paragraph[before.token] <= 1:
+        # What was never closed goes on in the next paragraph but one, if that opens again: the one between lacks its
+        # mark, or is a caption.
+        reach = 2 if before is not None and before.quotation.end == before.quotation.inner_end else 1
+        if before is not None and before.speaker is not None and paragraph - prose.paragraph[before.token] <= reach:
             self._copy(item, before, _PLACE["previous"])
             return
         subject = self._subject_of(previous)

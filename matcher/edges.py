@@ -22,7 +22,7 @@ from matcher.diff.lexicon import SIGNS
 from matcher.diff.units import has_apostrophe_between
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
-from matcher.wordclasses import NEGATES, SCALE, VALUE
+from matcher.wordclasses import NEGATES, PART, SCALE, VALUE
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.
 MAX_CLAUSE_TOKENS: Final = 24
@@ -93,7 +93,7 @@ def within_equal(piece: Piece, kept: list[int]) -> list[int]:
 def widened_by_numbers(view: DocumentView, kept: list[int]) -> list[list[int]]:
     """Return a passage widened at one edge or at both by the numbers that stand there, each way once."""
     beside = (*range(kept[0] - 2, kept[0] + 2), *range(kept[-1] - 1, kept[-1] + 3))
-    if not any(view.class_at(position) & (VALUE | SCALE) for position in beside):
+    if not any(view.class_at(position) & (VALUE | SCALE | PART) for position in beside):
         return []
     low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
     positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]

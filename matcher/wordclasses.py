@@ -127,7 +127,7 @@ def _in_text(word: str) -> TokenStream:
 def _values(lexicon: Lexicon) -> set[str]:
     """Return the words that give a number by themselves, or half of one."""
     words = {word for word, (kind, _) in lexicon.numbers.items() if kind in ("unit", "tens")}
-    return words.union(lexicon.mixed, lexicon.half, CJK_NUMERALS if lexicon.language == "ja" else ())
+    return words.union(lexicon.mixed, lexicon.half, lexicon.decades, CJK_NUMERALS if lexicon.language == "ja" else ())
 
 
 def _denying(lexicon: Lexicon) -> set[str]:

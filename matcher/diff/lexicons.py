@@ -19,13 +19,13 @@ PARTIAL_LANGUAGES: Final = ("it", "pt", "nl", "pl", "sv", "hi", "ar", "fa", "tr"
 NUMBER_LISTS: Final = (
     *("units", "tens", "hundreds", "scales", "ordinals", "denominators", "ordinal_suffixes", "number_words"),
     *("number_and", "number_article", "half", "minus", "point", "range", "percent", "percent_pairs", "clock"),
-    *("quarter", "hour_past", "hour_to", "counted", "dimensions", "homographs", "date_articles"),
-    *("clock_before", "months", "weekdays", "measures"),
+    *("quarter", "hour_past", "hour_to", "counted", "dimensions", "homographs", "date_articles", "decades"),
+    *("decade_suffixes", "clock_before", "months", "weekdays", "measures"),
 )
 
 CJK: Final = re.compile("[\u3040-\u9fff]")
-# A number in digits, with the letters that may stand behind it: 5m, 12th.
-NUMBER: Final = re.compile(r"\d[\d.,]*[^\W\d]{0,2}|\W+")
+# A number in digits, with the letters that may stand behind it: 5m, 12th, 7:30.
+NUMBER: Final = re.compile(r"\d[\d.,:/]*[^\W\d]{0,2}|\W+")
 CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 # How many tokens the guess looks at: enough for several function words, few enough to cost microseconds.

@@ -16,6 +16,8 @@ from matcher.diff.units import Units
 
 # What makes an amount of the number before it.
 AMOUNTS: Final = frozenset("%‰°")
+# A decade without a century is one of these.
+CENTURIES: Final = (19, 20)
 
 
 def may_be_one_value(ours: Units, i: int, theirs: Units, j: int, lexicon: Lexicon) -> bool:
@@ -28,6 +30,8 @@ def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexico
     other = others.keys[j]
     if _is_dotted_ordinal(units, i, other, lexicon) or _is_thousands(units, i, other, lexicon):
         return True
+    if _is_short_decade(units.keys[i], other):
+        return True
     return _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
 
 
@@ -38,6 +42,11 @@ def _is_dotted_ordinal(units: Units, i: int, other: str, lexicon: Lexicon) -> bo
         return False
     end = units.tokens[units.lasts[i] - 1].end
     return units.text[end - 1].isdecimal() and units.text[end : end + 1] == "."
+
+
+def _is_short_decade(key: str, other: str) -> bool:
+    """Tell whether a decade without its century is the other text's: the 90s and the 1990s."""
+    return key[-1] == "s" and len(key) == 4 and other in [f"#{century}{key[1:]}" for century in CENTURIES]
 
 
 def _is_thousands(units: Units, i: int, other: str, lexicon: Lexicon) -> bool:

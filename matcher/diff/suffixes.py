@@ -8,6 +8,7 @@ from typing import Final
 
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import SIGNS, Lexicon
+from matcher.diff.units import APOSTROPHES
 from matcher.types import Token
 
 # Letters that scale a number only where something says so: a metre is an m too.
@@ -39,6 +40,28 @@ def is_scale(
     if following in lexicon.dimensions:
         return False
     return _is_said(elsewhere, tokens[i].folded, letters, value, lexicon)
+
+
+def decade_key(tokens: Sequence[Token], i: int, j: int, text: str, *, lexicon: Lexicon, elsewhere: Elsewhere) -> str:
+    """Return the key of a decade whose digits are token i and whose ending token j, or an empty string.
+
+    "20s" are seconds where the other text says so.
+    """
+    digits, letters = tokens[i].folded, tokens[j].folded
+    if (
+        letters not in lexicon.decade_suffixes
+        or len(digits) not in (2, 4)
+        or digits[-1] != "0"
+        or not digits.isdecimal()
+    ):
+        return ""
+    gap = text[tokens[i].end : tokens[j].start]
+    has_article = i > 0 and tokens[i - 1].folded in lexicon.date_articles
+    if gap and not (gap in APOSTROPHES and has_article):
+        return ""  # the 1990's, but 1990's best film
+    measures = lexicon.canonical.get(letters, frozenset())
+    is_measure = any(measure != letters and elsewhere.has_pair(digits, measure) for measure in measures)
+    return "" if is_measure else f"#{digits}s"
 
 
 def _is_said(elsewhere: Elsewhere, digits: str, letters: str, value: Fraction, lexicon: Lexicon) -> bool:

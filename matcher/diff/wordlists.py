@@ -75,7 +75,10 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     month_names = {w: w for forms, _ in months for w in forms}
     month_names |= {w: forms[0] for forms, short in months for w in short}
     mixed = {word: Fraction(value) for word, value in _pairs(lists.get("mixed", "")).items()}
-    number_words = words("number_words") | set(numbers) | set(mixed) | set(month_names) | _members(weekdays)
+    decades = _values(lists.get("decades", ""))
+    number_words = (
+        words("number_words") | set(decades) | set(numbers) | set(mixed) | set(month_names) | _members(weekdays)
+    )
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
     joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
@@ -91,6 +94,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
             *SIGNS,
             *CJK_NUMERALS,
             *codes,
+            *decades,
             *pieces[0],
             *pieces[1],
             *numbers,
@@ -184,6 +188,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         percent=words("percent"),
         percent_pairs=percent_pairs,
         months=month_names,
+        decades=decades,
+        decade_suffixes=words("decade_suffixes"),
         date_articles=words("date_articles"),
         weekdays=frozenset(_members(weekdays)),
         measures=frozenset(_members(measures)),
@@ -209,6 +215,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("clock")
         | words("ordinal_suffixes")
         | words("cardinal_suffixes")
+        | words("decade_suffixes")
         | words("number_and")
         | words("point")
         | set(_values(lists.get("suffix_scales", ""))),

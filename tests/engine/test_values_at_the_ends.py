@@ -35,6 +35,16 @@ SENTENCES = [
         ["40 million euros", "40 billion dollars"],
     ),
     (
+        ("The doors of the hall were locked at {}", "a quarter to nine", ""),
+        ["8:45", "8.45", "quarter to nine"],
+        ["9:15", "8:30", "9.45", "half past eight"],
+    ),
+    (
+        ("The hall stood empty all through the {}", "1990s", ""),
+        ["nineties", "90s", "'90s"],
+        ["eighties", "1980s", "1890s"],
+    ),
+    (
         ("It was dark. The flood took {}", "€1.5m", " from us"),
         ["EUR 1.5m", "1.5 million euros"],
         ["USD 1.5m", "1.5 billion euros"],

@@ -1,7 +1,7 @@
 """Turns: who speaks where a document labels its speakers, and the stage directions in between.
 
 Runs on every document at import, so it is a few linear patterns. A line may begin with anything and a colon;
-a label is believed by what it looks like and by what else the document says (``_is_believed``): a press
+a label is believed by what it looks like and by what else the document says (``is_believed``): a press
 advisory with WHO: and WHERE: has no turns.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -110,7 +110,12 @@ _SPOKEN_KINDS = frozenset(("transcript", "speech"))
 _BLANKS = frozenset(" \t\u00a0")
 
 
-def find_utterances(document: Document) -> Voices:
+# A label with its place: start, end with the colon, and its words.
+Label = tuple[int, int, str]
+Believes = Callable[[Document, Sequence[Label]], bool]
+
+
+def find_utterances(document: Document, believes: Believes | None = None) -> Voices:
     """Find the quotations, turns and stage directions of a document.
 
     Parameters
@@ -119,6 +124,8 @@ def find_utterances(document: Document) -> Voices:
         Any kind. A ``transcript`` or ``speech`` is believed to be speech: its labels need less proof, and
         without labels its whole text is one turn. The text of a ``statement`` without labels is one turn of
         the document's speaker, if it names one.
+    believes
+        Tells turns from lines that merely begin with a colon where ``is_believed`` does not take them for turns.
 
     Returns
     -------
@@ -129,18 +136,22 @@ def find_utterances(document: Document) -> Voices:
     Linear. Text before the first label (the head of a transcript) is in no turn.
     """
     quotations = tuple(find_quotations(document.text))
-    return Voices(quotations, find_turns(document, quotations), find_directions(document.text))
+    return Voices(quotations, find_turns(document, quotations, believes), find_directions(document.text))
 
 
-def find_turns(document: Document, quotations: Sequence[Quotation]) -> tuple[Turn, ...]:
+def find_turns(
+    document: Document, quotations: Sequence[Quotation], believes: Believes | None = None
+) -> tuple[Turn, ...]:
     """Find the turns of a document, given its quotations; see ``find_utterances``."""
     labels = _find_labels(document)
+    if labels and not is_believed(document, labels) and not (believes is not None and believes(document, labels)):
+        labels = []
     first_utterance = quotations[-1].utterance + 1 if quotations else 0
     return _build_turns(document, labels, first_utterance) if labels else _build_whole(document, first_utterance)
 
 
-def _find_labels(document: Document) -> list[tuple[int, int, str]]:
-    """Find believed labels: start, end of the label with its colon, and its words."""
+def _find_labels(document: Document) -> list[Label]:
+    """Find what may be labels, headings left out."""
     text = document.text
     if ":" not in text and "：" not in text and "\nQ" not in text:
         return []
@@ -156,7 +167,7 @@ def _find_labels(document: Document) -> list[tuple[int, int, str]]:
             headings[words] = _is_heading(words)
         if not headings[words]:
             found.append((match.start(name), match.end(), words))
-    return found if found and _is_believed(document, found) else []
+    return found
 
 
 def _iter_lines_with(colon: str, text: str) -> Iterator[int]:
@@ -204,7 +215,7 @@ def _is_heading(label: str) -> bool:
     return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
 
 
-def _is_believed(document: Document, labels: list[tuple[int, int, str]]) -> bool:
+def is_believed(document: Document, labels: Sequence[Label]) -> bool:
     """Tell turns from lines that merely begin with a colon.
 
     In a transcript one label in capitals is enough. Elsewhere somebody has to speak twice, or question and
@@ -242,7 +253,7 @@ def _is_personal(document: Document, label: str) -> bool:
     return len(family) > 1 and (family in document.text or family in document.title)
 
 
-def _build_turns(document: Document, labels: list[tuple[int, int, str]], utterance: int) -> tuple[Turn, ...]:
+def _build_turns(document: Document, labels: Sequence[Label], utterance: int) -> tuple[Turn, ...]:
     """Cut the text at its labels."""
     text = document.text
     namer = Namer(document, [label for _, _, label in labels])

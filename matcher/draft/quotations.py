@@ -15,6 +15,7 @@ from matcher.attribution import Attributed, AttributedAs, Voices, attribute, fin
 from matcher.attribution.labels import may_answer
 from matcher.attribution.quotations import Quotation, find_paragraph_breaks
 from matcher.draft.asides import find_asides, leave_out
+from matcher.draft.interviews import is_interview, name_initials
 from matcher.draft.text import DraftText, Place
 from matcher.types import Document, Span, Speaker
 
@@ -91,10 +92,12 @@ def find_draft_quotations(
     Linear in practice, some 6 ms for an article of 5,000 characters. Never fails on any text.
     """
     document = Document("", title, draft.text, language=language)
-    voices = find_utterances(document)
+    voices = find_utterances(document, is_interview)
     inner = {q.start: q for q in reversed(voices.quotations)}
     found = []
     for attributed in attribute(document, voices):
+        if attributed.attributed_as == "turn" and attributed.speaker is not None:
+            attributed.speaker = name_initials(document, attributed.speaker)
         for span in _iter_words(draft.text, attributed, inner):
             place = draft.find_place(*span)
             if place is not None:
@@ -105,7 +108,7 @@ def find_draft_quotations(
 
 def count_quotations(draft: DraftText) -> int:
     """Count the pairs of marks and the labels of a draft: a cheap upper bound of what would be found."""
-    voices: Voices = find_utterances(Document("", "", draft.text))
+    voices: Voices = find_utterances(Document("", "", draft.text), is_interview)
     return len(voices.quotations) + len(voices.turns)
 
 

@@ -309,7 +309,7 @@ class Engine:
             reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
         else:
             reading = read_exact(placement, around)
-        bracketed = question.parsed.literal is not question.parsed.text
+        bracketed = question.is_unmarked or question.parsed.literal is not question.parsed.text
         return conclude(reading, has_marks=bracketed and "[" not in reading.spans()[0].text)
 
     def _finding(self, question: Question, queries: list[PartQuery], placement: Placement) -> Finding:

@@ -40,6 +40,7 @@ class Question:
     """
 
     def __init__(self, quote: str, *, is_unmarked: bool = False) -> None:
+        self.is_unmarked = is_unmarked
         self.parsed: ParsedQuote = unmarked(quote) if is_unmarked else parse_quote(quote)
         self.stream: TokenStream = tokenize(self.parsed.literal)
         self._editorial: TokenStream | None = None

@@ -82,6 +82,33 @@ def characters(text: str) -> list[Piece]:
     return out + [Piece(c, i, i + 1) for i, c in enumerate(text[position:], position)]
 
 
+# What an editor put before a word or behind it is part of it: [w]e, walk[ed]. The bracket's span goes to the letter.
+LETTER = "A-Za-zÀ-ÖØ-öø-ňŊ-ɏΑ-ΡΣ-ώЀ-ҁҊ-ӿ"
+LOWER = "a-zß-öø-ÿα-ωа-џ"
+ACCENTS = "\u0300-\u036f"
+EDITED_START = re.compile(rf"(?<![{LETTER}{ACCENTS}])\[(?=[{LETTER}]{{1,3}}\][{LETTER}])")
+EDITED_END = re.compile(rf"(?<=[{LETTER}{ACCENTS}])\[(?:s|d|(?!sic)[{LOWER}]{{2,3}})\](?![{LETTER}{ACCENTS}])")
+
+
+def without_brackets(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Drop the brackets within words; an outer one stretches the letter that it touches."""
+    dropped: set[int] = set()
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for match in EDITED_START.finditer(text):
+        close = text.index("]", match.end())
+        dropped |= {match.start(), close}
+        starts[match.end()] = match.start()
+    for match in EDITED_END.finditer(text):
+        dropped |= {match.start(), match.end() - 1}
+        ends[match.end() - 1] = match.end()
+    return [
+        p._replace(start=starts.get(p.start, p.start), end=ends.get(p.end, p.end))
+        for p in pieces
+        if not (p.start in dropped and p.end == p.start + 1)
+    ]
+
+
 # ── 2. join what a line break hyphenated ──────────────────────────────────────────────────────────
 
 # Over line_class(): a letter with its marks, a hyphen or soft hyphen, one line break among spaces, a letter.
@@ -187,7 +214,8 @@ def drop_marks(pieces: list[Piece]) -> list[Piece]:
 
 def folded_pieces(text: str) -> list[Piece]:
     """Everything up to the cutting: one piece a folded character."""
-    pieces = visible(join_lines(visible(characters(text), keep="\u00ad")))
+    pieces = without_brackets(text, characters(text))
+    pieces = visible(join_lines(visible(pieces, keep="\u00ad")))
     pieces = [p._replace(character=part) for p in decompose(pieces) for part in fold_case(p.character)]
     return order_marks(drop_marks(pieces))
 

@@ -18,6 +18,16 @@ from matcher.types import Token
 # Named entities of HTML are at most 31 letters, code points at most seven digits or six hexadecimal ones.
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 SOFT_HYPHEN = 0xAD
+# Letters that an editor put before a word or behind it: [w]e, [T]he, walk[ed], but no footnote's letter and no [sic].
+_LETTER = "A-Za-zÀ-ÖØ-öø-ňŊ-ɏΑ-ΡΣ-ώЀ-ҁҊ-ӿ"
+_LOWER = "a-zß-öø-ÿα-ωа-џ"
+_MARKS = "\u0300-\u036f"
+BRACKET_IN_WORD = re.compile(
+    rf"(?<![{_LETTER}{_MARKS}])(\[)[{_LETTER}]{{1,3}}\](?=[{_LETTER}])"
+    rf"|(?<=[{_LETTER}{_MARKS}])\[(?!sic)(?:[sd]|[{_LOWER}]{{2,3}})\](?![{_LETTER}{_MARKS}])"
+)
+# Both are invisible to folding, so that nothing parts the word; the closing one belongs to what stands before it.
+BRACKETS = str.maketrans("[]", "\u2060\u200d")
 UINT32 = np.dtype(np.uint32)
 
 
@@ -109,7 +119,8 @@ def tokenize(text: str) -> TokenStream:
 
     Notes
     -----
-    Linear in the text. HTML entities are decoded only where a text has any, outside the compiled kernel.
+    Linear in the text. HTML entities are decoded, and brackets within words covered, only where a text has any, outside
+    the compiled kernel.
 
     Examples
     --------
@@ -117,6 +128,14 @@ def tokenize(text: str) -> TokenStream:
     >>> [stream.folded(i) for i in range(len(stream))]
     ['don', 't', 'he', 'said']
     """
+    if "[" in text:
+        brackets = list(BRACKET_IN_WORD.finditer(text))
+        if brackets:
+            return _tokenize_with_brackets(text, brackets)
+    return _tokenize_unbracketed(text)
+
+
+def _tokenize_unbracketed(text: str) -> TokenStream:
     if "&" in text and ";" in text:
         entities = [m for m in ENTITY.finditer(text) if _unescaped(m.group()) != m.group()]
         if entities:
@@ -158,6 +177,18 @@ def _decode(codes: NDArray[np.uint32]) -> str:
 @lru_cache(maxsize=1024)
 def _unescaped(entity: str) -> str:
     return html.unescape(entity)
+
+
+def _tokenize_with_brackets(text: str, brackets: list[re.Match[str]]) -> TokenStream:
+    """Tokenise with the brackets within words covered; one before or behind a word belongs to its span."""
+    stream = _tokenize_unbracketed(BRACKET_IN_WORD.sub(lambda match: match.group().translate(BRACKETS), text))
+    starts = stream.starts
+    for place in (match.start() for match in brackets if match.group(1)):
+        k = int(starts.searchsorted(place + 1))
+        # Not all of these code points are letters, and what is none begins no token.
+        if k < len(starts) and starts[k] == place + 1:
+            starts[k] = place
+    return stream
 
 
 def _tokenize_with_entities(text: str, entities: list[re.Match[str]]) -> TokenStream:

@@ -40,5 +40,27 @@ def test_brackets_of_the_document_are_part_of_the_span(engine: Engine, quote: st
     assert match.verdict == "verbatim"
 
 
+@pytest.mark.parametrize(
+    ("quote", "verdict", "span"),
+    [
+        ("We have never sold a ferry", "verbatim", "[w]e have never sold a ferry"),
+        ("[W]e have never sold a ferry", "verbatim", "[w]e have never sold a ferry"),
+        ("The old pier stays", "verbatim", "[T]he [o]ld pier stays"),
+        ("and the crews waited", "verbatim", "[a]nd the crews wait[ed]"),
+    ],
+)
+def test_letters_that_the_document_has_in_brackets_belong_to_their_word(quote: str, verdict: str, span: str) -> None:
+    text = "“[w]e have never sold a ferry,” she wrote. “[T]he [o]ld pier stays, [a]nd the crews wait[ed].”"
+    index = Index.open(None)
+    index.put(Document("d", "Ferries", text, language="en"), sequence=1)
+    match = Engine(index).verify(Query(quote)).matches[0]
+    assert (match.verdict, [s.text for s in match.spans]) == (verdict, [span])
+
+
+@pytest.mark.parametrize("quote", ["[T]he crews stay ashore", "The crew[s] stay ashore"])
+def test_brackets_that_only_the_quote_has_are_a_mark(engine: Engine, quote: str) -> None:
+    assert engine.verify(Query(quote)).verdict == "elided"
+
+
 def test_other_letters_in_brackets_are_not_the_documents(engine: Engine) -> None:
     assert engine.verify(Query("They wait[ing] for weeks")).outcome != "ok"

@@ -67,6 +67,14 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
     "a mark belongs to its symbol": ("%\u0301", ["%=%\u0301"]),
     "trade marks are no letters": ("Acme™", ["acme=Acme"]),
     "lone surrogates and NUL separate": ("a\ud800b\x00c", ["a", "b", "c"]),
+    "letters in brackets belong to their word": (
+        "[w]e [T]he walk[ed] T[he] word[s]",
+        ["we=[w]e", "the=[T]he", "walked=walk[ed]", "the=T[he]", "words=word[s]"],
+    ),
+    "a bracket that is no part of a word splits": (
+        "sale[a] teh[sic] NFU[NFU] a[b]c 20[th] [laughter]he",
+        ["sale", "a", "teh", "sic", "nfu=NFU", "nfu=NFU", "a", "b", "c", "20", "th", "laughter", "he"],
+    ),
     "nothing gives nothing": ("“…” —", []),
 }
 
@@ -89,6 +97,10 @@ def test_token_rule(cut: Callable[[str], list[Any]], text: str, expected: list[s
 @example("É-\nZ")
 @example("a.m.é")
 @example("3&shy;3")
+@example("[ı]É")
+@example("É[ſs]\u0301")
+@example("a[s][s]b")
+@example("[a][b]c")
 def test_tokens_are_the_oracles(text: str) -> None:
     assert [(t.folded, t.start, t.end) for t in tokens(text)] == reference_tokens(text)
 

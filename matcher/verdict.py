@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.context import is_denied, is_inside_negation, is_truncated
-from matcher.diff import contains_negation
+from matcher.diff import contains_negation, guess_language
+from matcher.diff.lexicons import GUESS_TOKENS
 from matcher.reading import Gap, Reading
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
@@ -110,8 +111,9 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     view = reading.view
     text = view.text[gap.span.start : gap.span.end]
     flags: list[Flag] = []
-    hides_negation = gap.num_tokens > 0 and _hides_negation(view, gap) and not _is_repeated(view, gap.span)
-    if hides_negation or _denies(gap.mark.text, view.document.language):
+    language = _language_of(view)
+    hides_negation = gap.num_tokens > 0 and _hides_negation(view, gap, language) and not _is_repeated(view, gap.span)
+    if hides_negation or _denies(gap.mark.text, language):
         flags.append("omission_hides_negation")
     if len(text) > LONG_OMISSION:
         flags.append("omission_is_long")
@@ -125,15 +127,23 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     )
 
 
-def _hides_negation(view: DocumentView, gap: Gap) -> bool:
+def _language_of(view: DocumentView) -> str | None:
+    """Return the document's language, guessed where it has no tag: a few omitted words tell nothing of theirs."""
+    if view.document.language:
+        return view.document.language
+    beginning = view.tokens_at(range(view.first, min(view.first + GUESS_TOKENS, view.end)))
+    return guess_language([token.folded for token in beginning])
+
+
+def _hides_negation(view: DocumentView, gap: Gap, language: str | None) -> bool:
     """Look for a negation in the part of an omission that shares a sentence with kept words."""
     span = gap.span
     ends = list(sentence_ends(view.text, gap.between.start, gap.between.end))
     if not ends:
-        return _denies(view.text[span.start : span.end], view.document.language)
+        return _denies(view.text[span.start : span.end], language)
     head = view.text[span.start : max(ends[0].start(), span.start)]
     tail = view.text[min(ends[-1].end(), span.end) : span.end]
-    return _denies(head, view.document.language) or _denies(tail, view.document.language)
+    return _denies(head, language) or _denies(tail, language)
 
 
 def _is_repeated(view: DocumentView, span: Span) -> bool:

@@ -154,6 +154,18 @@ def test_an_amount_cut_at_an_edge_is_another_amount(sentence: str, quote: str, c
     assert any(cut in change.document.text for change in answer.matches[0].changes)
 
 
+@pytest.mark.parametrize("language", ["en", None])
+@pytest.mark.parametrize(
+    "quote", ["We met [Uden] at the bar", "We met [Mai] at the bar", "We met at the bar in May, and the … was good"]
+)
+def test_a_denial_of_another_language_denies_nothing(language: str | None, quote: str) -> None:
+    index = Index.open(None)
+    text = "“We met at the bar in May, and the mai tai was good for us,” said Gus Orly."
+    index.put(Document("d", "Choir", text, language=language), sequence=1)
+    match = Engine(index).verify(Query(quote)).matches[0]
+    assert (match.verdict, match.flags) == ("elided", ())
+
+
 @pytest.mark.parametrize(
     ("quote", "verdict"),
     [

@@ -250,6 +250,8 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
+    if {gender_of(one), gender_of(other)} == {"m", "f"} and abs(len(first) - len(second)) < 3:
+        return False  # Daniel and Danielle; Alex may be Alexandra.
     middle = {word.lower().rstrip(".") for word in one[1:-1]} | {word.lower().rstrip(".") for word in other[1:-1]}
     return (
         first in middle

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matcher.attribution.given import same_given
 from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
-from matcher.attribution.spelling import is_cyrillic, name_words, same_family, same_given
+from matcher.attribution.spelling import is_cyrillic, name_words, same_family
 
 _GRAMMARS = [get_grammar(language) for language in LANGUAGES]
 # Besides the titles that documents are read with, those that claims write before a family name.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
 from matcher.attribution.claimed import (
     ARTICLES,
@@ -18,21 +17,20 @@ from matcher.attribution.claimed import (
     ROLES,
     TITLES,
     Claim,
-    gender_of_lead,
     is_oblique,
     is_title_word,
-    may_describe,
     names_in_full,
     read_claim,
 )
 from matcher.attribution.grammar import get_grammar
-from matcher.attribution.lexicon import LANGUAGES, get_genders, split_words
+from matcher.attribution.lexicon import LANGUAGES, split_words
 from matcher.attribution.officeholders import compare_office, has_rank, has_words
 from matcher.attribution.offices import names_office, read_office
+from matcher.attribution.people import compare_people, is_shared
 from matcher.attribution.quotations import find_quotations
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.rivals import is_rival
-from matcher.attribution.spelling import fold_name, name_words, same_family, same_given
+from matcher.attribution.spelling import fold_name, name_words, same_family
 from matcher.types import AttributionStatus, Document, Span, Speaker
 
 # Below this confidence of the document's speaker another name contradicts nothing. Where a speaker is wrong, the right
@@ -46,7 +44,6 @@ _EMPTY = ARTICLES.union(
     *(get_grammar(language).pronouns for language in LANGUAGES),
 )
 _SPOKES = ("spokes", "sprecher", "porte-parole", "portavoz", "пресс-секретарь", "представитель", "речник")
-_CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w.’'-]*"
 _PUNCTUATION = re.compile(r"[.!?;:“”\"«»()\n]")
 
 
@@ -83,7 +80,7 @@ def match_claim(
         return "not_claimed"
     claim = read_claim(claimed)
     if speaker is None:
-        return "uncertain" if claim.name and _is_shared(claim.name[-1], document) else "unattributed"
+        return "uncertain" if claim.name and is_shared(claim.name[-1], document) else "unattributed"
     if _names_nobody(claim):
         return "uncertain"
     status = _compare(claim, speaker, document)
@@ -104,7 +101,7 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
-        status = _compare_people(claim, speaker, document)
+        status = compare_people(claim, speaker, document)
         return "uncertain" if status == "confirmed" and not _has_title(claim, speaker, document) else status
     if speaker.kind == "person":
         if names_in_full(claim, spoken) or _fits_words(claim.role, speaker.name):
@@ -132,78 +129,6 @@ def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
     link = spoken[before - 1].lower() if before > 1 else ""
     is_title_of_own = before < last and link == "of"  # "the secretary of state Ada Quill"
     return (link in ARTICLES and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
-
-
-def _compare_people(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
-    """Compare two people's names."""
-    name, other = claim.name, name_words(speaker.name)
-    if not other:
-        return "uncertain"
-    if names_in_full(claim, other):
-        return "confirmed"
-    if len(name) == 1:
-        status = _compare_single(name[0], other, document)
-        return "uncertain" if status == "confirmed" and _describes_another(claim, other) else status
-    if same_family(name[-1], other[-1]):
-        if len(other) == 1 or same_given(name[0], other[0]) or _shares_middle(name, other):
-            return "confirmed"
-        return "uncertain" if may_describe(claim) or _is_bare(speaker, other[-1]) else "contradicted"
-    if sorted(map(fold_name, name)) == sorted(map(fold_name, other)):
-        return "confirmed"  # Family name first, as East Asian names stand.
-    return "uncertain" if any(same_family(word, other[-1]) for word in name) else "contradicted"
-
-
-def _describes_another(claim: Claim, other: Sequence[str]) -> bool:
-    """Tell a description that does not fit the speaker: "Frau Kern" for Paul Kern, "жена Лапина" for Лапин."""
-    gender = gender_of_lead(claim.lead)
-    he, she = get_genders()
-    if gender and other[0].lower() in (she if gender == "m" else he):
-        return True
-    return bool(claim.lead) and is_oblique(claim.name[0], other[-1])
-
-
-def _is_bare(speaker: Speaker, family: str) -> bool:
-    """Tell whether the document names the speaker there by nothing but the family name."""
-    mention = [word for word in name_words(speaker.mention or "") if word.lower() not in TITLES]
-    return len(mention) == 1 and same_family(mention[0], family)
-
-
-def _shares_middle(name: tuple[str, ...], other: list[str]) -> bool:
-    return any(same_family(middle, given) for middle in name[:-1] for given in other[:-1])
-
-
-def _compare_single(word: str, other: list[str], document: Document) -> AttributionStatus:
-    """Compare a single word, mostly a family name, with the speaker's name."""
-    if same_family(word, other[-1]):
-        return "uncertain" if _is_shared(word, document) else "confirmed"
-    if len(other) > 1 and fold_name(word) == fold_name(other[0]):
-        return "confirmed"
-    parts = {fold_name(part) for piece in other for part in piece.split("-")}
-    joined = fold_name("".join(other))
-    return "uncertain" if fold_name(word) in parts else "confirmed" if fold_name(word) == joined else "contradicted"
-
-
-def _is_shared(family: str, document: Document) -> bool:
-    """Tell whether two people of the document bear a family name: it stands there with two given names."""
-    givens: list[str] = []
-    he, she = get_genders()
-    pattern = re.compile(rf"({_CAPITALISED})\s+(?:[^\W\d_]\.\s+)?(?i:{re.escape(family)})(?!\w)")
-    for found in chain(pattern.finditer(document.title), pattern.finditer(document.text)):
-        given = found[1]
-        known = given.lower() in he or given.lower() in she
-        if not given[0].isupper() or (is_title_word(given) and not known) or given.endswith("."):
-            continue
-        if not known and not _is_name_like(found[0]):
-            continue
-        if not any(same_given(given, one) for one in givens):
-            givens.append(given)
-    return len(givens) > 1
-
-
-def _is_name_like(words: str) -> bool:
-    """Tell a full name from the first word of a sentence and a name ("Yesterday Pell")."""
-    first = words.split()[0].lower()
-    return first not in get_grammar("en").not_names and first not in get_grammar("en").places
 
 
 def _has_title(claim: Claim, speaker: Speaker, document: Document) -> bool:

@@ -67,26 +67,6 @@ def same_family(one: str, other: str) -> bool:
     return min(len(first), len(second)) >= 6 and first[0] == second[0] and _one_edit(first, second)
 
 
-def same_given(one: str, other: str) -> bool:
-    """Tell whether two given names may be one person's: equal, an initial, a short form (Dan, Daniel)."""
-    first, second = spelling_key(one), spelling_key(other)
-    if not first or not second or first == second:
-        return True
-    if min(len(first), len(second)) == 1:
-        return first[0] == second[0]
-    if is_cyrillic(one) and is_cyrillic(other) and strip_case(one.lower()) == strip_case(other.lower()):
-        return True
-    return first[:3] == second[:3] or _SHORT_FORMS.get(first, first) == _SHORT_FORMS.get(second, second)
-
-
-# Short forms of given names that do not begin like the full one, by key.
-_SHORT_FORMS = {
-    _even_out(fold_name(short)): _even_out(fold_name(full))
-    for full, shorts in load("given_names")["short_forms"].items()
-    for short in shorts.split()
-}
-
-
 def is_cyrillic(word: str) -> bool:
     """Tell a word in Cyrillic letters by its first."""
     return "\u0400" <= word[:1] <= "\u04ff"

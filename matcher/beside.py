@@ -11,7 +11,7 @@ from matcher.view import SENTENCE_REACH
 from matcher.wordclasses import (
     ARTICLED,
     BREAKS,
-    GENITIVE,
+    COMPLETES,
     INVERTS,
     LIMITED,
     LIMITS,
@@ -171,7 +171,11 @@ def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: 
     p = last + 1
     while is_said and p < end and starts[p] <= farthest and after == NONE:
         c = classes[tokens[p]]
-        if c & QUALIFIES_AFTER or (c & TAKES_BACK and p - last <= TAKEN_BACK_REACH) or (c & GENITIVE and p == last + 1):
+        if (
+            c & QUALIFIES_AFTER
+            or (c & TAKES_BACK and p - last <= TAKEN_BACK_REACH)
+            or (c & COMPLETES and p == last + 1)
+        ):
             after = p
         p += 1
     return negation, before, after

@@ -16,7 +16,16 @@ from matcher.attribution.clauses import has_reporting_word
 from matcher.denials import denying_places, is_idiom, is_released
 from matcher.diff import is_genitive, lexicon_for, negations
 from matcher.diff.lexicon import Lexicon
-from matcher.qualifiers import is_limited, is_past_hedge, is_relayed, is_taken_back, is_unreal
+from matcher.qualifiers import (
+    is_condition,
+    is_limited,
+    is_of_next_clause,
+    is_past_hedge,
+    is_relayed,
+    is_taken_back,
+    is_unreal,
+    opens_another,
+)
 from matcher.surroundings import Surroundings
 from matcher.text import tokens
 from matcher.types import Span, Token
@@ -155,7 +164,11 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
         return True
     if not around.may_be_qualified_after:
         return False
-    if _cuts_owner(around, lexicon) or _opens_inverted(around, word_lists(lexicon.language)):
+    if (
+        _cuts_owner(around, lexicon)
+        or _cuts_comparison(around, word_lists(lexicon.language))
+        or _opens_inverted(around, word_lists(lexicon.language))
+    ):
         return True
     return _cut_after(around, _readings(around.after, around.text, lexicon), lexicon)
 
@@ -171,9 +184,11 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
         asks = k > 0 and words[k - 1] in lists["questions"]
         if word in lists["modal_hedges"] and is_past_hedge(around, words[k:], lists):
             continue
+        if k and word in lists["concessions"] and opens_another(around, words, lists):
+            continue
         if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
             return True
-        if word in lexicon.conditions and not asks:
+        if word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists):
             return True
     if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lists):
         return True
@@ -193,7 +208,9 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
         return True
     for k, word in enumerate(words):
         asks = k > 0 and words[k - 1] in lists["questions"]
-        if word in lexicon.conditions and word not in lists["unconditional"] and not asks:
+        if word not in lexicon.conditions or word in lists["unconditional"] or asks:
+            continue
+        if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lists):
             return True
     if any(word in lexicon.hedges for word in near) or is_taken_back(around, words, lexicon, lists):
         return True
@@ -225,6 +242,13 @@ def _cuts_owner(around: Surroundings, lexicon: Lexicon) -> bool:
     if not around.after or around.after[0].folded != "s":
         return False
     return is_genitive([*around.view.tokens_at([around.last]), *around.after[:2]], 1, around.text, lexicon)
+
+
+def _cuts_comparison(around: Surroundings, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether what the passage's last word compares with was cut off: "They earn more | than nurses"."""
+    if not around.after or around.after[0].folded not in lists["comparisons"]:
+        return False
+    return around.view.tokens_at([around.last])[0].folded in lists["comparatives"]
 
 
 def _precedes(around: Surroundings, name: str) -> bool:

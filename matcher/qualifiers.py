@@ -15,6 +15,7 @@ from matcher.beside import UNREAL_REACH
 from matcher.denials import has_verb
 from matcher.diff.lexicon import Lexicon
 from matcher.surroundings import Surroundings
+from matcher.types import Token
 from matcher.wordclasses import phrases
 
 # Words of a passage that tell whether it begins with a quantity: "half of …", "a third of …", "1,200 …".
@@ -118,6 +119,35 @@ def is_past_hedge(around: Surroundings, behind: Sequence[str], lists: Lists) -> 
     """Tell whether another clause begins between an auxiliary that hedges and the passage: "We may lose and | I …"."""
     words = [*behind, around.first_word]
     return any(a in lists["joiners"] and b in lists["nominatives"] for a, b in pairwise(words))
+
+
+def is_condition(around: Surroundings, words: Sequence[Token], k: int, lists: Lists) -> bool:
+    """Tell the condition "provided we stay" from the verb of "it provided the same care"."""
+    if words[k].folded not in lists["verbal_conditions"] or _opens_clause(around, words, k):
+        return True
+    return k + 1 < len(words) and words[k + 1].folded in lists["that"]
+
+
+def is_of_next_clause(around: Surroundings, after: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell whether a condition is the next main clause's alone: "| here by Friday, and they must stay until …"."""
+    if not (after[0] in lists["joiners"] and k > 1 and after[1] in lists["nominatives"]):
+        return False
+    return not _opens_clause(around, around.after, k)
+
+
+def _opens_clause(around: Surroundings, words: Sequence[Token], k: int) -> bool:
+    """Tell whether a mark, the passage or nothing at all stands before one of the words beside a passage."""
+    if k == 0:
+        return True
+    return not MARKS.isdisjoint(around.text[words[k - 1].end : words[k].start])
+
+
+def opens_another(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell whether the passage is a main clause of its own: "We paid, although it was late, and | we …"."""
+    if before[-1] not in lists["joiners"]:
+        return False
+    first = around.first_word
+    return first in lists["nominatives"] or (first in lists["subjects"] and has_verb(around, lists))
 
 
 def _contains(words: Sequence[str], phrase: tuple[str, ...]) -> bool:

@@ -42,10 +42,15 @@ RELAYS: Final = 16384
 INVERTS: Final = 32768
 UNREAL: Final = 65536
 TAKES_BACK: Final = 131072
-GENITIVE: Final = 262144  # right behind a passage it may make its last word an owner: the s of "'s"
+COMPLETES: Final = (
+    262144  # right behind a passage it may go with its last word: the s of "'s", the "than" of "more than"
+)
 
 # Lists of ``context.toml`` that only some languages have.
-OPTIONAL_LISTS: Final = ("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects")
+OPTIONAL_LISTS: Final = (
+    *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
+    "verbal_conditions",
+)
 
 DENIALS: Final = frozenset(
     fold("deny denies denied denying refuse refuses refused refusing leugnet leugnete bestritt").split()
@@ -107,7 +112,7 @@ def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
         INVERTS: _listed(each, "inversions"),
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),
-        GENITIVE: {"s"},
+        COMPLETES: {"s"} | _listed(each, "comparisons"),
     }
     return {
         bit: tuple(sorted(word for word in words if word == "-" or len(tokenize(word)) == 1))

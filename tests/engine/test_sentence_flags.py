@@ -27,6 +27,8 @@ NEGATED = [
     "Not even my brother and I |were asked about the pier|.",
     "There is no proof he took the bell and she |helped him carry it|.",
     "No one got the prize money it was |promised by the club in spring|.",
+    "They chose to burn the letters rather than |hand them over to the court|.",
+    "She read the book instead of |shredding it, as the warden had asked|.",
     "I do not believe that the men who brought the bread to the pier each morning at six in the year of the long frost "
     "|sold a single loaf of it|.",
 ]
@@ -46,6 +48,9 @@ NOT_NEGATED = [
     "I do not doubt that |the warden read our letter|.",
     "He never failed to |inspect the boiler before the frost|.",
     "The mill is far from |the road to the harbour|.",
+    "We would rather |the warden read our letter|.",
+    "Instead of the pier |we built a hall for the choir|.",
+    "Rather than wait for the frost |we took the pears in|.",
     "Her place is in doubt and |the players know that well|.",
     # As a document that lost its marks has it.
     "we did not meet on Monday the choir sang at the harbour all through the spring with the children of the ward the "
@@ -75,6 +80,12 @@ TRUNCATED = [
     "|The pier is safe|, I think.",
     "Perhaps |the pier is safe and the children may come|.",
     "If it rains, and I think it will, |we sing indoors|.",
+    "|We need them here by Friday|, and they must stay, unless the dam is safe.",
+    "|We will sing in the hall| for the sick, provided the roof holds.",
+    "Provided the roof holds, |we will sing in the hall|.",
+    "Although we paid the bakers and |they came on time|, we lost money.",
+    "In theory |the pier is safe for the children|.",
+    "|Bakers here earn more| than nurses but less than the men on the barges.",
     "|We all watched the warden|’s brother lock the gate.",
     "|The sluice belongs to the miller|'s three sons.",
 ]
@@ -88,6 +99,10 @@ NOT_TRUNCATED = [
     "The only |road to the harbour is shut this week|.",
     "It is up to |all of us to keep the choir going|.",
     "At least |the hall is open and the roof is dry|.",
+    "|We sang very carefully|, and we know that the hall provided the same sound as the chapel.",
+    "|We need them here by Friday|, and they must stay until the dam is safe.",
+    "The warden provided the bread and |the bakers gave us milk|.",
+    "We paid the bakers, although not all of them, and |we paid for the bell|.",
     "We may lose the cup, and |I am proud of the way we sang|.",
     "|We will build the hall| whether they like it or not.",
     "|We sang for the sick|, I believe it helped them.",
@@ -95,6 +110,8 @@ NOT_TRUNCATED = [
     "We had a good year and |the town is proud of it|.",
     "The children know that |the old warden|’s the one with the key.",
     "I know that |the old warden|'s leaving the mill in spring.",
+    "We earn |more than the nurses| in the town.",
+    "|We would rather sing| than wait for the warden.",
     "|We sang at the baker’s house| in the spring.",
 ]
 # The sentence, the quote, and a word of what was cut off it.

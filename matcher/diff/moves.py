@@ -72,9 +72,17 @@ def find_moves(
 
 def _comes_back(quote: Units, document: Units, edits: list[Edit], weigh: Callable[[str], int]) -> bool:
     """Tell whether a unit that was dropped or replaced somewhere was added somewhere else."""
+    edits = [e for e in edits if not _is_respelt(quote, document, e)]
     added = {quote.keys[i] for e in edits for i in range(e.quote_start, e.quote_stop)}
     both = {document.keys[j] for e in edits for j in range(e.document_start, e.document_stop)} & added
     return any(weigh(key) for key in both) or (bool(both) and len(edits) == 2)
+
+
+def _is_respelt(quote: Units, document: Units, edit: Edit) -> bool:
+    """Tell whether an edit writes a word together or apart: "e-mailed" here and "emailed" there have not moved."""
+    if edit.quote_start == edit.quote_stop or edit.document_start == edit.document_stop:
+        return False
+    return quote.letters(*edit.quote_range) == document.letters(*edit.document_range)
 
 
 def _tile(quote: Units, document: Units, area: Edit) -> list[Tile]:

@@ -9,6 +9,10 @@ from matcher.diff.units import Units
 
 # What may stand between a day and its month.
 DAY_OF: Final = frozenset({"of", "de"})
+# Year, month and day with dashes between.
+ISO_TOKENS: Final = 5
+# Numbers that may be years in "2020-21" and "2020/21".
+YEARS: Final = range(1000, 2101)
 # Day of a month: the numbers that a month name before or after them makes a date.
 DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}
 
@@ -47,6 +51,43 @@ def first_of_day_behind_month(units: Units, i: int, lexicon: Lexicon) -> int | N
         units.pop()
         units.append(month, first, i)
     return i
+
+
+def append_iso_date(units: Units, i: int, lexicon: Lexicon) -> int:
+    """Append the month, day and year of "2024-03-09" at token i; return the next token, or 0 if none is."""
+    parts = units.tokens[i : i + ISO_TOKENS]
+    if len(parts) < ISO_TOKENS or i + ISO_TOKENS > units.stop or parts[1].folded != "-" or parts[3].folded != "-":
+        return 0
+    year, month, day = (part.folded for part in parts[::2])
+    if [len(year), len(month), len(day)] != [4, 2, 2] or not (year + month + day).isdecimal():
+        return 0
+    if f"#{int(day)}" not in DAYS or not 0 < int(month) <= len(lexicon.month_order):
+        return 0
+    units.append(lexicon.month_order[int(month) - 1], i + 2, i + 3)
+    units.append(f"#{int(day)}", i + 4, i + 5)
+    units.append(f"#{int(year)}", i, i + 1)
+    return i + ISO_TOKENS
+
+
+def append_years(units: Units, i: int) -> int:
+    """Append the two years of "2020-21", "2020/21" or "2020/2021" at token i; return the next token, or 0 if none is.
+
+    Both years become whole ones with a dash between, as in "2020-2021", which "to" may stand for.
+    """
+    tokens = units.tokens
+    first, slash, second = tokens[i].folded.partition("/")
+    last = i + 1
+    if not slash and i + 2 < units.stop and tokens[i + 1].folded == "-" and tokens[i].end == tokens[i + 1].start:
+        second, last = tokens[i + 2].folded, i + 3
+    if len(first) != 4 or len(second) not in (2, 4) or not (first.isdecimal() and second.isdecimal()):
+        return 0
+    year, end = int(first), int(first[: 4 - len(second)] + second)
+    if year not in YEARS or end <= year or (slash and end != year + 1):
+        return 0
+    units.append(f"#{year}", i, i + 1)
+    units.append("-", i if slash else i + 1, i + 1 if slash else i + 2)
+    units.append(f"#{end}", last - 1, last)
+    return last
 
 
 def _without_article(units: Units, i: int, lexicon: Lexicon) -> int:

@@ -16,7 +16,7 @@ from matcher.diff.lexicon import Lexicon
 class Elsewhere:
     """The folded tokens of the other text."""
 
-    __slots__ = ("_pairs", "_scales", "_values", "_words", "lexicon", "tokens")
+    __slots__ = ("_ones", "_pairs", "_scales", "_values", "_words", "lexicon", "tokens")
 
     def __init__(self, tokens: Sequence[str], lexicon: Lexicon) -> None:
         self.tokens = tokens
@@ -24,6 +24,7 @@ class Elsewhere:
         self._words: frozenset[str] | None = None
         self._pairs: frozenset[tuple[str, str]] | None = None
         self._scales: frozenset[int] | None = None
+        self._ones: frozenset[str] | None = None
         self._values: frozenset[Fraction] | None = None
 
     def has(self, word: str) -> bool:
@@ -37,6 +38,13 @@ class Elsewhere:
         if self._pairs is None:
             self._pairs = frozenset(pairwise(self.tokens))
         return (first, second) in self._pairs
+
+    def has_one(self, denominator: str) -> bool:
+        """Tell whether "one" stands right before a word in the other text: "one third"."""
+        if self._ones is None:
+            numbers = self.lexicon.numbers
+            self._ones = frozenset(b for a, b in pairwise(self.tokens) if numbers.get(a) == ("unit", 1))
+        return denominator in self._ones
 
     def has_scale(self, scale: int) -> bool:
         """Tell whether a word of the other text is a scale of this value: million."""

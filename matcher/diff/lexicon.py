@@ -60,6 +60,7 @@ class Lexicon:
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
     currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
     decades, decade_suffixes : nineties and its number; what makes a decade of digits: 1990s
+    month_order : the months from the first to the last
     date_articles : articles that a date may have: the 10th of June
     homographs : abbreviations that are words of their own where they are not written as abbreviations: Sat., sat
     negative_prefixes : prefix that denies to the beginnings of the words that it denies, an empty one for any word
@@ -143,6 +144,7 @@ class Lexicon:
     percent: frozenset[str]
     percent_pairs: frozenset[tuple[str, str]]
     months: dict[str, str]
+    month_order: tuple[str, ...]
     date_articles: frozenset[str]
     decades: dict[str, int]
     decade_suffixes: frozenset[str]

@@ -21,6 +21,8 @@ from matcher.types import Token
 
 # Scale words in a row: "a million million" is the most that is ever said.
 MAX_SCALES: Final = 2
+# Groups of three behind one another: quintillions.
+MAX_GROUPS: Final = 6
 # What stands between digits and their ending, if anything; a dot does so before raised letters.
 HYPHENS: Final = frozenset("-\u2010\u2011")
 RAISED: Final = frozenset("ºª")
@@ -95,7 +97,7 @@ def _read_digits(
     decade = decade_key(tokens, i, j, text, lexicon=lexicon, elsewhere=elsewhere) if j < stop else ""
     if decade:
         return Number(decade, j + 1)
-    while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon):
+    while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon, elsewhere):
         folded += tokens[j].folded
         j += 1
     value = digit_value(folded, lexicon.decimals)
@@ -151,14 +153,37 @@ def _is_ordinal_ending(folded: str, value: Fraction, lexicon: Lexicon) -> bool:
     return folded in lexicon.ordinal_suffixes and not (folded in lexicon.cardinal_suffixes and 2 <= value <= 4)
 
 
-def _continues_group(tokens: Sequence[Token], i: int, j: int, stop: int, text: str, lexicon: Lexicon) -> bool:
+def _continues_group(
+    tokens: Sequence[Token], i: int, j: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Elsewhere
+) -> bool:
     """Tell whether token j is the next three digits of a number written with spaces: 8 400, 12'500."""
     if j >= stop or len(tokens[i].folded) > 3 or len(tokens[j].folded) != 3:
         return False
     if not tokens[i].folded.isdecimal() or not tokens[j].folded.isdecimal():
         return False
     gap = text[tokens[j - 1].end : tokens[j].start]
-    return gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (gap == " " and lexicon.decimals[0] == ",")
+    if gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (gap == " " and lexicon.decimals[0] == ","):
+        return True
+    return gap == " " and (tokens[j].folded[0] == "0" or _is_spaced_number(tokens, i, j, stop, text, elsewhere))
+
+
+def _is_spaced_number(tokens: Sequence[Token], i: int, j: int, stop: int, text: str, elsewhere: Elsewhere) -> bool:
+    """Tell whether digits from token i on, with single spaces between, are a number of the other text: 1 250 000.
+
+    Where spaces part no thousands they part two numbers, unless the next begins with a zero: "in 2019 300 came".
+    """
+    digits = "".join(token.folded for token in tokens[i:j])
+    for k in range(j, min(stop, j + MAX_GROUPS)):
+        if (
+            len(tokens[k].folded) != 3
+            or not tokens[k].folded.isdecimal()
+            or text[tokens[k - 1].end : tokens[k].start] != " "
+        ):
+            return False
+        digits += tokens[k].folded
+        if elsewhere.has_value(Fraction(int(digits))):
+            return True
+    return False
 
 
 def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:
@@ -200,7 +225,7 @@ def _read_cjk(tokens: Sequence[Token], i: int, stop: int) -> Number:
 def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere) -> Number | None:
     folded = tokens[i].folded
     if folded in lexicon.number_article:
-        return _read_after_article(tokens, i, stop, lexicon)
+        return _read_after_article(tokens, i, stop, lexicon, elsewhere)
     if folded in lexicon.mixed:
         return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
     if folded in lexicon.decades:
@@ -231,14 +256,21 @@ def _goes_on(following: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _read_after_article(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
+def _read_after_article(
+    tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere
+) -> Number | None:
     """Read "a hundred", "eine Million": the article counts one before a scale, else it is an article."""
     if i + 1 < stop and tokens[i + 1].folded in lexicon.denominators:
         if time := time_in_words(tokens, i + 1, stop, lexicon):
             return Number(time, i + 4)
-        # "a third time" is an ordinal in English, "a third of it" a fraction.
-        is_fraction = lexicon.language not in ("en", "any") or (i + 2 < stop and tokens[i + 2].folded == "of")
+        # "a third time" is an ordinal in English, "a third of it" a fraction, as are "one third" and 1/3 elsewhere.
         denominator = lexicon.denominators[tokens[i + 1].folded]
+        is_fraction = (
+            lexicon.language not in ("en", "any")
+            or (i + 2 < stop and tokens[i + 2].folded == "of")
+            or elsewhere.has_one(tokens[i + 1].folded)
+            or elsewhere.has_value(Fraction(1, denominator))
+        )
         return Number(number_key(Fraction(1, denominator)), i + 2) if is_fraction else None
     if i + 1 >= stop or lexicon.numbers.get(tokens[i + 1].folded, ("",))[0] not in ("scale", "hundred"):
         return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcher.diff.dates import DAYS, append_day_before_month, first_of_day_behind_month
+from matcher.diff.dates import DAYS, append_day_before_month, append_iso_date, append_years, first_of_day_behind_month
 from matcher.diff.digits import DIGITS
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import SIGNS, Lexicon
@@ -83,6 +83,10 @@ class _UnitReader:
             return i + 2
         if folded == "百" and [t.folded for t in tokens[i + 1 : i + 3]] == ["分", "之"]:
             return self._read_chinese_percent(i)
+        if folded[0] in DIGITS:
+            after = append_iso_date(self.units, i, lexicon) or append_years(self.units, i)
+            if after:
+                return after
         number = self._number(i)
         if number:
             return self._append_number(number.key, i, number.stop)

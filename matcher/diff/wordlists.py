@@ -188,6 +188,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         percent=words("percent"),
         percent_pairs=percent_pairs,
         months=month_names,
+        month_order=tuple(forms[0] for forms, _ in months),
         decades=decades,
         decade_suffixes=words("decade_suffixes"),
         date_articles=words("date_articles"),

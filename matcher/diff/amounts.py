@@ -22,7 +22,7 @@ MAX_DEGREES: Final = 2
 
 def amount_spans(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of amounts that neither begin nor end where one of their parts does."""
-    values = [_value(key) for key in units.keys]
+    values = [value_of(key) for key in units.keys]
     for k, value in enumerate(values):
         stop = _multiple(units, values, k, lexicon)
         if not stop and value is not None:
@@ -33,7 +33,7 @@ def amount_spans(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def opened_spans(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of amounts whose last word alone says something else: "one in four", "a few"."""
-    values = [_value(key) for key in units.keys]
+    values = [value_of(key) for key in units.keys]
     for k in range(len(values)):
         stop = (
             _ratio(units, values, k, lexicon)
@@ -124,7 +124,7 @@ def _articled(keys: Sequence[str], k: int, lexicon: Lexicon) -> int:
     return k + 2 if keys[k] in lexicon.number_article and keys[k + 1 : k + 2] and keys[k + 1] in lexicon.articled else 0
 
 
-def _value(key: str) -> Fraction | None:
+def value_of(key: str) -> Fraction | None:
     """Return the value of a number's key, that of a time in hours, None of any other."""
     if key[0] != "#":
         return None

@@ -23,6 +23,8 @@ from matcher.types import Token
 MAX_SCALES: Final = 2
 # Groups of three behind one another: quintillions.
 MAX_GROUPS: Final = 6
+# What may stand behind the first number of a range.
+SIGNED: Final = SIGNS | {"%", "‰", "°"}
 # What stands between digits and their ending, if anything; a dot does so before raised letters.
 HYPHENS: Final = frozenset("-\u2010\u2011")
 RAISED: Final = frozenset("ºª")
@@ -75,7 +77,7 @@ def number_key(value: Fraction, *, ordinal: bool = False) -> str:
 
 def _is_range_mark(tokens: Sequence[Token], i: int, text: str) -> bool:
     """Tell the dash of "10-12" from the minus of "-6": a range's dash stands between two numbers."""
-    if tokens[i].folded != "-" or i == 0 or tokens[i - 1].folded[-1] not in DIGITS:
+    if tokens[i].folded != "-" or i == 0 or not (tokens[i - 1].folded[-1] in DIGITS or tokens[i - 1].folded in SIGNED):
         return False
     return not text[tokens[i - 1].end : tokens[i].start].strip(THIN_SPACES) or (
         tokens[i].end < len(text) and text[tokens[i].end : tokens[i].end + 1].isspace()

@@ -16,6 +16,7 @@ from matcher.diff.digits import DIGITS
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.numbers import Number, half_behind_noun, number_key, read_number
+from matcher.diff.ranges import share_within_ranges
 from matcher.diff.times import time_past_hour, time_with_meridiem
 from matcher.diff.units import Units, has_apostrophe_between
 from matcher.types import Token
@@ -54,6 +55,8 @@ def read_units(
             units.extend(folded[position - start : i - start], position, i)
             position = reader.read(i)
     units.extend(folded[position - start :], position, stop)
+    if len(special) > 1:
+        share_within_ranges(units, lexicon)
     return units
 
 

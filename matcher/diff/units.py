@@ -74,6 +74,16 @@ class Units:
         self.lasts.pop()
         return self.keys.pop()
 
+    def insert(self, k: int, key: str, first: int, last: int) -> None:
+        """Put a unit of the tokens ``[first, last)`` before unit k."""
+        self.keys.insert(k, key)
+        self.firsts.insert(k, first)
+        self.lasts.insert(k, last)
+
+    def remove(self, k: int) -> None:
+        """Take unit k out."""
+        del self.keys[k], self.firsts[k], self.lasts[k]
+
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return the original offsets that the units ``[start, stop)`` cover; they must not be empty."""
         tokens = self.tokens

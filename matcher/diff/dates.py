@@ -53,6 +53,17 @@ def first_of_day_behind_month(units: Units, i: int, lexicon: Lexicon) -> int | N
     return i
 
 
+def append_named_date(units: Units, i: int, lexicon: Lexicon) -> int:
+    """Append the month and day of "9/11" at token i; return the next token, or 0 if it is no such date."""
+    date = lexicon.named_dates.get(units.tokens[i].folded)
+    if date is None:
+        return 0
+    first = _without_article(units, i, lexicon)
+    units.append(date[0], first, i + 1)
+    units.append(f"#{date[1]}", first, i + 1)
+    return i + 1
+
+
 def append_iso_date(units: Units, i: int, lexicon: Lexicon) -> int:
     """Append the month, day and year of "2024-03-09" at token i; return the next token, or 0 if none is."""
     parts = units.tokens[i : i + ISO_TOKENS]

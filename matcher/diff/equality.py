@@ -14,8 +14,8 @@ from rapidfuzz.distance import Indel
 
 from matcher.diff.alignment import Edit
 from matcher.diff.lexicon import Lexicon
-from matcher.diff.names import has_capital
 from matcher.diff.readings import may_be_one_value
+from matcher.diff.short_forms import is_initialism, mean_the_same_here
 from matcher.diff.spelling import MAX_GROUPS, is_misreading
 from matcher.diff.units import Units
 
@@ -72,18 +72,15 @@ class Equality:
         """Tell whether an edit only exchanges equal words in other clothes."""
         i, j = edit.quote_start, edit.document_start
         if edit.quote_stop - i != 1 or edit.document_stop - j != 1:
-            return self._is_line_end_join(edit) or self._is_initials(edit) or self._is_hyphen(edit)
+            is_short = self._are_initialism(i, edit.quote_stop, j, edit.document_stop)
+            return is_short or self._is_line_end_join(edit) or self._is_initials(edit) or self._is_hyphen(edit)
         return self._is_equal_pair(i, j)
 
     def _is_equal_pair(self, i: int, j: int) -> bool:
         a, b = self.quote.keys[i], self.document.keys[j]
         if a == b:
             return True
-        if (
-            self._may_mean_the_same(a, b)
-            and self._is_short_form(self.quote, i)
-            and self._is_short_form(self.document, j)
-        ):
+        if self._may_mean_the_same(a, b) and mean_the_same_here(self.quote, i, self.document, j, self.lexicon):
             # "No." is "number" before a number only; elsewhere it denies.
             following = self.quote.keys[i + 1 : i + 2] + self.document.keys[j + 1 : j + 2]
             return "no" not in (a, b) or (len(following) == 2 and all(key[0] == "#" for key in following))
@@ -108,6 +105,8 @@ class Equality:
                 return _parts_thousands(self.quote, i, quote_stop) and _parts_thousands(self.document, j, document_stop)
             apart = self.quote.keys[i:quote_stop] if quote_stop - i > 1 else self.document.keys[j:document_stop]
             return not self._are_article_and_word(apart, ours)
+        if self._are_initialism(i, quote_stop, j, document_stop):
+            return True
         contractions = self.lexicon.bare_contractions
         key, other = self.quote.keys[i], self.document.keys[j]
         if key in contractions and self._is_contraction(key, self.document.keys[j:document_stop]):
@@ -116,6 +115,13 @@ class Equality:
             return True
         # Most pairs leave here: a misreading changes no more letters into one than this.
         return abs(len(ours) - len(theirs)) <= MAX_GROUPS and self._is_misread(i, quote_stop, j, document_stop)
+
+    def _are_initialism(self, i: int, quote_stop: int, j: int, document_stop: int) -> bool:
+        """Tell whether one side is a unit of capitals that stands for the first letters of the other side's units."""
+        quote, document, lexicon = self.quote, self.document, self.lexicon
+        if quote_stop - i == 1:
+            return is_initialism(quote, i, document, j, document_stop, lexicon)
+        return document_stop - j == 1 and is_initialism(document, j, quote, i, quote_stop, lexicon)
 
     def _are_article_and_word(self, apart: list[str], together: str) -> bool:
         """Tell "a part" from "apart": an article is no part of the word that both would make, unless as in "awhile"."""
@@ -130,15 +136,6 @@ class Equality:
         if meanings is None:
             return a in others if others is not None else a == b  # nearly all words mean themselves
         return not meanings.isdisjoint(others) if others is not None else b in meanings
-
-    def _is_short_form(self, units: Units, k: int) -> bool:
-        """Tell whether unit k may stand for another word: "sat" is no Saturday, which has a capital, dot or number."""
-        if units.keys[k] not in self.lexicon.homographs:
-            return True
-        end = units.tokens[units.lasts[k] - 1].end
-        beside = [*units.keys[max(k - 1, 0) : k], *units.keys[k + 1 : k + 2]]
-        is_beside_number = any(key[0] == "#" for key in beside)
-        return has_capital(units.surface(k)) or units.text[end : end + 1] == "." or is_beside_number
 
     def _is_range(self, a: str, b: str) -> bool:
         """Tell whether a dash between two numbers stands for the other text's "to"."""

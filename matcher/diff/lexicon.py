@@ -65,6 +65,10 @@ class Lexicon:
     homographs : abbreviations that are words of their own where they are not written as abbreviations: Sat., sat
     negative_prefixes : prefix that denies to the beginnings of the words that it denies, an empty one for any word
     negative_infixes : pairs of endings within a word, one of which may be empty, that deny each other
+    places : states that abbreviations behind a comma stand for
+    initialisms : first letters of words and the words: us and united, states
+    fiscal_year : two words before a year of which the second one says nothing new
+    named_dates : figures that are a date, and its month and day: 9/11
     denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
     suffixes : sets of endings, each of which one stem takes
@@ -157,6 +161,10 @@ class Lexicon:
     currency_codes: frozenset[str]
     canonical: dict[str, frozenset[str]]
     homographs: frozenset[str]
+    places: frozenset[str]
+    initialisms: dict[str, tuple[str, ...]]
+    fiscal_year: frozenset[tuple[str, str]]
+    named_dates: dict[str, tuple[str, str]]
     titles: frozenset[str]
     irregular_contractions: dict[str, str]
     tails: dict[str, str]

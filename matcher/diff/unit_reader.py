@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcher.diff.dates import DAYS, append_day_before_month, append_iso_date, append_years, first_of_day_behind_month
+from matcher.diff.dates import (
+    DAYS,
+    append_day_before_month,
+    append_iso_date,
+    append_named_date,
+    append_years,
+    first_of_day_behind_month,
+)
 from matcher.diff.digits import DIGITS
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import SIGNS, Lexicon
@@ -86,8 +93,15 @@ class _UnitReader:
             return i + 2
         if folded == "百" and [t.folded for t in tokens[i + 1 : i + 3]] == ["分", "之"]:
             return self._read_chinese_percent(i)
+        if i > 0 and (tokens[i - 1].folded, folded) in lexicon.fiscal_year and self._precedes_year(i):
+            self.units.append(self.units.pop(), i - 1, i + 1)
+            return i + 1
         if folded[0] in DIGITS:
-            after = append_iso_date(self.units, i, lexicon) or append_years(self.units, i)
+            after = (
+                append_named_date(self.units, i, lexicon)
+                or append_iso_date(self.units, i, lexicon)
+                or append_years(self.units, i)
+            )
             if after:
                 return after
         number = self._number(i)
@@ -118,6 +132,10 @@ class _UnitReader:
             lexicon=self.lexicon,
             elsewhere=self.elsewhere,
         )
+
+    def _precedes_year(self, i: int) -> bool:
+        """Tell whether token i ends its unit where digits follow: the year of "fiscal year 2007"."""
+        return self._ends_at(i) and i + 1 < self.units.stop and self.units.tokens[i + 1].folded[0] in DIGITS
 
     def _is_us_dollars(self, i: int) -> bool:
         """Tell whether "US" after a number only says which dollars: 5 US dollars are $5."""

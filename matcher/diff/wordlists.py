@@ -67,10 +67,11 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         word: (cls, value) for cls, name in NUMBER_CLASSES for word, value in _values(lists.get(name, "")).items()
     }
     numbers |= _ordinals(lists)
-    months, weekdays, measures, currencies, abbreviations = (
-        _spellings(lists.get(name, "")) for name in ("months", "weekdays", "measures", "currencies", "abbreviations")
+    months, weekdays, measures, currencies, abbreviations, places = (
+        _spellings(lists.get(name, ""))
+        for name in ("months", "weekdays", "measures", "currencies", "abbreviations", "places")
     )
-    canonical = _meanings(months, weekdays, measures, currencies, abbreviations)
+    canonical = _meanings(months, weekdays, measures, currencies, abbreviations, places)
     canonical |= {c: frozenset({c, *w.split(",")}) for c, w in _pairs(lists.get("ambiguous", "")).items()}
     month_names = {w: w for forms, _ in months for w in forms}
     month_names |= {w: forms[0] for forms, short in months for w in short}
@@ -81,6 +82,9 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     )
     pieces = _pairs(lists.get("tails", "")), _pairs(lists.get("elisions", ""))
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
+    fiscal_year = frozenset((a, b) for a, b in zip(*_every_other(lists.get("fiscal_year", "")), strict=True))
+    dates = {k: v.split("+") for k, v in _pairs(lists.get("named_dates", "")).items()}
+    named_dates = {k: (month, day) for k, (month, day) in dates.items()}
     joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
     codes = frozenset(word for _, short in currencies for word in short if word.isalpha())
     triggers = frozenset(
@@ -106,7 +110,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("quarter")
         | words("number_article")
         | words("percent")
-        | {b for _, b in percent_pairs}
+        | {b for _, b in percent_pairs | fiscal_year}
     )
     glue = (
         triggers
@@ -202,6 +206,10 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         currency_codes=codes,
         canonical=canonical,
         homographs=words("homographs"),
+        places=frozenset(form for forms, _ in places for form in forms),
+        initialisms={k: tuple(v.split("+")) for k, v in _pairs(lists.get("initialisms", "")).items()},
+        fiscal_year=fiscal_year,
+        named_dates=named_dates,
         titles=words("titles"),
         irregular_contractions=_pairs(lists.get("irregular_contractions", "")),
         tails=pieces[0],

@@ -1,7 +1,7 @@
 """Deep links: a URL whose text fragment makes a browser scroll to a passage and highlight it.
 
-``https://…#:~:text=[prefix-,]start[,end][,-suffix]``. A browser searches case-insensitively and by whole
-words for the first occurrence, and no part may cross a block of the page. So a short passage in one block is
+``https://…#:~:text=[prefix-,]start[,end][,-suffix]``. A browser searches what it shows, case-insensitively and by
+whole words, for the first occurrence, and no part may cross a block of the page. So a short passage in one block is
 given whole, a long one or one over several blocks by its first and last words, and context is added until the
 start stands in the document once.
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from html import unescape
 from urllib.parse import quote
 
 # Longer passages are given by their ends: links stay readable, and small edits in the middle do not break
@@ -33,6 +34,7 @@ _WINDOW = 400
 # news repeat. Some megabytes when full.
 _CACHED_WORDS = 65_536
 _WORD = re.compile(r"\S+")
+_ENTITY = re.compile(r"&#?\w{2,31};")
 
 _Span = tuple[int, int]
 
@@ -121,7 +123,10 @@ class _Page:
         return ",".join(parts)
 
     def _part(self, start: int, end: int) -> str:
-        return "%20".join(map(escape, self._text[start:end].split()))
+        part = self._text[start:end]
+        if "&" in part:  # What was left of markup: the page has the character.
+            part = _ENTITY.sub(lambda entity: unescape(entity[0]), part)
+        return "%20".join(map(escape, part.split()))
 
 
 def _strip(text: str, start: int, end: int) -> _Span:

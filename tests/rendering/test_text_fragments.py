@@ -42,6 +42,12 @@ def test_short_passage_is_given_whole() -> None:
     assert deep_link(URL, text, [(10, 25)]) == f"{URL}#:~:text=we%20will%20rebuild"
 
 
+def test_entities_left_in_a_text_are_given_as_the_page_shows_them() -> None:
+    text = "The soup &amp; the bread&nbsp;at M&S were free, &#8220;all&rdquo; &unknown;."
+    ((_, start, _, _),) = directives_of(deep_link(URL, text, [(0, len(text))]))
+    assert start == "The soup & the bread at M&S were free, “all” &unknown;."
+
+
 def test_long_passage_is_given_by_its_ends() -> None:
     text = " ".join(f"word{n}" for n in range(80))
     ((prefix, start, end, suffix),) = directives_of(deep_link(URL, text, [(0, len(text))]))

@@ -74,7 +74,7 @@ def _verify_table(asker: Asker, path: Path, questions: BinaryIO, out: TextIO) ->
     try:
         with io.TextIOWrapper(questions, encoding="utf-8-sig", newline="") as lines:
             table = Table(lines)
-            writer = csv.writer(_Rows(out), lineterminator="\r\n")
+            writer = csv.writer(_Rows(out), delimiter=table.delimiter, lineterminator="\r\n")
             writer.writerow([*table.columns, *ANSWER_COLUMNS])
             for answered in asker.iter_answers(table):
                 writer.writerow([*answered.question.cells, *answered.cells()])

@@ -3,6 +3,9 @@
 A column asks if it is named like a field of a verify request, whatever its capitals and whether its words are joined by
 ``_``, ``-`` or blanks. Any other is carried through; but one that is a field misspelt is refused, because a filter that
 is silently ignored would answer another question than the one asked.
+
+Columns are apart by commas, or by semicolons or tabs, which spreadsheets write where a comma is the decimal sign: by
+whichever makes a column of the name that is needed.
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -20,6 +25,9 @@ from service.schemas import DocumentBody, VerifyRequest
 
 # A reference is echoed by carrying its column through.
 REQUEST_COLUMNS = tuple(name for name in VerifyRequest.model_fields if name != "ref")
+
+# What may stand between two columns, with its name in messages.
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 # Names close to a request's field that mean something else.
 _OTHER_NAMES = frozenset(DocumentBody.model_fields) | {"published", "ref"}
@@ -35,7 +43,7 @@ class TableError(Exception):
 
 
 class Table:
-    """A CSV file that has been read up to its header.
+    """A CSV file that has been read up to its header; ``delimiter`` is what stands between its columns.
 
     Parameters
     ----------
@@ -52,7 +60,10 @@ class Table:
     def __init__(self, lines: Iterable[str]) -> None:
         csv.field_size_limit(_MAX_FIELD_CHARACTERS)
         self._is_at_end = False
-        self._rows = ((number, row) for number, row in enumerate(csv.reader(self._until_end(lines)), 1) if row)
+        head, rest = _split_head(lines)
+        self.delimiter = _find_delimiter(head[-1]) if head else ","
+        reader = csv.reader(self._until_end(chain(head, rest)), delimiter=self.delimiter)
+        self._rows = ((number, row) for number, row in enumerate(reader, 1) if row)
         _, self.columns = next(self._rows, (0, list[str]()))
         self._places = _find_places(self.columns)
 
@@ -74,13 +85,39 @@ class Table:
                 "it has a quotation mark that is not closed before the file ends; all that follows is part of this row"
             )
         if any(cells[num_columns:]):
-            return f"{len(cells)} cells under {num_columns} columns; put a text that has commas in quotation marks"
+            marks = _DELIMITERS[self.delimiter]
+            return f"{len(cells)} cells under {num_columns} columns; put a text that has {marks} in quotation marks"
         return None
 
     def _item(self, cells: Sequence[str]) -> bytes:
         """Give what a row asks, as a verify request; an empty cell asks nothing."""
         filled = {field: cells[place] for field, place in self._places.items() if cells[place].strip()}
         return orjson.dumps({"quote": ""} | {field: _VALUES.get(field, str)(cell) for field, cell in filled.items()})
+
+
+def _split_head(lines: Iterable[str]) -> tuple[list[str], Iterator[str]]:
+    """Give the lines up to the first that is not blank, and those after it."""
+    rest = iter(lines)
+    head: list[str] = []
+    for line in rest:
+        head.append(line)
+        if line.strip():
+            break
+    return head, rest
+
+
+def _find_delimiter(header: str) -> str:
+    """Give what stands between the columns of a header: what makes one of them the quote's, else a comma."""
+    for delimiter in _DELIMITERS:
+        with suppress(csv.Error):
+            if "quote" in map(_field_of, next(csv.reader([header], delimiter=delimiter), [])):
+                return delimiter
+    return ","
+
+
+def _field_of(column: str) -> str:
+    """Give a column's name as fields of a request are written."""
+    return re.sub(r"[\s_-]+", "_", column.strip().casefold())
 
 
 def _number(cell: str) -> int | str:
@@ -99,7 +136,7 @@ def _find_places(columns: Sequence[str]) -> dict[str, int]:
         raise TableError(f"the answer adds columns of the same name: {_listed(taken)}. Rename or remove yours{hint}")
     places: dict[str, int] = {}
     for place, column in enumerate(columns):
-        field = re.sub(r"[\s_-]+", "_", column.strip().casefold())
+        field = _field_of(column)
         if field not in REQUEST_COLUMNS:
             _refuse_misspelt(column, field)
         elif field in places:
@@ -107,7 +144,10 @@ def _find_places(columns: Sequence[str]) -> dict[str, int]:
         else:
             places[field] = place
     if "quote" not in places:
-        raise TableError(f"there is no column named quote; its columns are {_listed(columns) or '(none)'}")
+        raise TableError(
+            f"there is no column named quote; its columns are {_listed(columns) or '(none)'}. Columns are apart by"
+            f" {', '.join(_DELIMITERS.values())}"
+        )
     return places
 
 

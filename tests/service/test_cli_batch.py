@@ -49,6 +49,27 @@ def test_batch_of_csv_keeps_its_columns_and_adds_the_answer(data_dir: Path, tmp_
     ]
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_batch_of_csv_answers_with_the_delimiter_that_its_header_has(
+    data_dir: Path, tmp_path: Path, delimiter: str
+) -> None:
+    path = tmp_path / "quotes.csv"
+    cells = [["Nr", "Quote", "Speaker"], ["1", "not raise harbour dues", "Ada Venn"], ["2", "never, ever", ""]]
+    path.write_text("\ufeff\n" + "\n".join(delimiter.join(row) for row in cells) + "\n", "utf-8")
+    done = run("batch", path, "--data-dir", data_dir)
+    rows = list(csv.DictReader(io.StringIO(done.stdout), delimiter=delimiter))
+    assert [(row["Nr"], row["Quote"], row["verdict"]) for row in rows] == [
+        ("1", "not raise harbour dues", "verbatim"),
+        ("2", "never, ever", "not_found"),
+    ]
+
+
+def test_a_row_with_too_many_cells_is_told_the_delimiter_of_its_file(data_dir: Path, tmp_path: Path) -> None:
+    path = tmp_path / "quotes.csv"
+    path.write_text("nr;quote\n1;harbour; dues\n")
+    assert "put a text that has semicolons in quotation marks" in run("batch", path, "--data-dir", data_dir).stderr
+
+
 def test_batch_of_json_lines_gives_answers_and_problems_in_order(data_dir: Path, tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "q.jsonl", [{"quote": "jammed for forty minutes", "ref": "a"}, {"quotes": "x"}])
     done = run("batch", path, "--data-dir", data_dir)

@@ -58,6 +58,8 @@ def parse_document_line(line: bytes, max_characters: int, *, keep_unknown: bool 
     if not isinstance(fields, dict):
         raise InvalidRequest("Each line is one JSON object.", errors=[("", "not an object")])
     named = _renamed(fields)
+    if not keep_unknown:
+        _refuse_twofold(named)
     body = parse_object(DocumentLine, _with_unknown_kept(named) if keep_unknown else named)
     check_integers(line)
     check_text_length(body.text, max_characters)
@@ -82,6 +84,14 @@ def _renamed(fields: dict[str, Any]) -> dict[str, Any]:
         if other in present and name not in present:
             present[name] = present.pop(other)
     return present
+
+
+def _refuse_twofold(named: dict[str, Any]) -> None:
+    """Refuse a line that gives one field under both of its names."""
+    twofold = [(other, name) for other, name in _OTHER_NAMES.items() if other in named]
+    if twofold:
+        errors = [(f"/{other}", f"the same field as {name}, which is given too; give one") for other, name in twofold]
+        raise InvalidRequest(f"{twofold[0][0]} and {twofold[0][1]} are one field.", errors=errors)
 
 
 def _with_unknown_kept(fields: dict[str, Any]) -> dict[str, Any]:

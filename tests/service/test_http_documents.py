@@ -206,6 +206,18 @@ def test_import_reports_every_line_and_sums_up(client: TestClient) -> None:
     assert client.get("/v1/documents/d1").json()["text"] == "newer"
 
 
+@pytest.mark.parametrize(
+    ("other", "name", "given"), [("published", "published_at", "2026-01-02"), ("lang", "language", "en")]
+)
+def test_a_field_under_both_of_its_names_is_refused_and_told_so(
+    client: TestClient, other: str, name: str, given: str
+) -> None:
+    body = json.dumps({"id": "d1", **SHORT, other: given, name: given}).encode()
+    failed, _ = lines_of(client.post("/v1/documents/import", content=body, headers=NDJSON).text)
+    (error,) = failed["error"]["errors"]
+    assert error == {"pointer": f"/{other}", "detail": f"the same field as {name}, which is given too; give one"}
+
+
 def test_import_takes_gzip(client: TestClient) -> None:
     body = gzip.compress(b"".join(json.dumps({"id": f"d{n}", **SHORT}).encode() + b"\n" for n in range(300)))
     answer = client.post("/v1/documents/import", content=body, headers={**NDJSON, "Content-Encoding": "gzip"})

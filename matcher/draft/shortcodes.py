@@ -17,7 +17,7 @@ from matcher.attribution.quotations import find_paragraph_breaks
 from matcher.draft.text import PARAGRAPH, DraftText, Edit
 
 # Pairs of marks to draw, the first that the quotation does not have inside.
-MARK_PAIRS: Final = (("“", "”", '“”„"'), ("«", "»", "«»"), ("「", "」", ""))
+_MARK_PAIRS: Final = (("“", "”", '“”„"'), ("«", "»", "«»"), ("「", "」", ""))
 # What a quotation with marks of its own begins with.
 OPENING_MARKS: Final = tuple("“„«\"‘'‹「『”’")
 
@@ -39,6 +39,11 @@ _ATTRIBUTE: Final = re.compile(
     r"(?<![\w-])(?P<key>[\w-]*+)=(?:[\"“”″](?P<double>[^\"“”″]*+)[\"“”″]|['‘’](?P<single>[^'‘’]*+)['‘’]|(?P<bare>[^\s\"']++))"
 )
 _BLANKS: Final = " \t\n\r\u00a0"
+
+
+def choose_marks(words: str) -> tuple[str, str]:
+    """Choose a pair of marks that a quotation does not have inside."""
+    return next(pair[:2] for pair in _MARK_PAIRS if not any(mark in words for mark in pair[2]))
 
 
 class _Pair(NamedTuple):
@@ -102,7 +107,7 @@ def _quote(text: str, pair: _Pair) -> Iterator[Edit]:
     if not words:
         yield Edit(pair.start, pair.end, "")
         return
-    opens, closes = next(pair[:2] for pair in MARK_PAIRS if not any(mark in words for mark in pair[2]))
+    opens, closes = choose_marks(words)
     if words.startswith(OPENING_MARKS):
         opens = closes = ""
     yield Edit(pair.start, start, (PARAGRAPH if pair.start else "") + opens)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from matcher.draft import DraftText, DraftWriter
-from matcher.draft.shortcodes import MARK_PAIRS, OPENING_MARKS
+from matcher.draft.shortcodes import OPENING_MARKS, choose_marks
 from matcher.draft.text import PARAGRAPH
 from service.drafts.credits import DASHES, find_name_end, is_credit, is_name_line
 from service.drafts.elements import BLOCKS, CREDITS, PREFORMATTED, has_credit_class, is_note, is_unseen
@@ -186,7 +186,7 @@ class _Reader:
 
     def _begin_quotation(self, node: LexborNode, *, is_block: bool) -> None:
         words = node.text().strip()
-        opens, closes = next(pair[:2] for pair in MARK_PAIRS if not any(mark in words for mark in pair[2]))
+        opens, closes = choose_marks(words)
         if self._draws() and not is_block:
             opens, closes = _INNER_PAIR
         if words.startswith(OPENING_MARKS):

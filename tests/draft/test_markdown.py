@@ -1,0 +1,49 @@
+"""Markdown in plain text: links and quoted lines are read without their signs, and places lead back all the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.draft import Block, find_draft_quotations, read_blocks, read_markdown
+
+READINGS = {
+    "a link": ("We [pay](https://lake.example/a) late", "We pay late"),
+    "a link within the site": ("We [pay](/dues#late) late", "We pay late"),
+    "a bracket is an editor's": ("We [pay] (late) and [the] (rest)", "We [pay] (late) and [the] (rest)"),
+    "a bracket before words in brackets": ("We [pay](late)", "We [pay](late)"),
+    "quoted lines": ("Dell wrote:\n\n> We pay\n> and go.\n\nHe left.", "Dell wrote:\n\n“We pay\nand go.”\n\nHe left."),
+    "quoted paragraphs": ("> We pay.\n>\n> Late.", "“We pay.\n\n“Late.”"),
+    "marks of its own": ("> “We pay,” Dell said.", "“We pay,” Dell said."),
+    "a speaker below": ("> We pay.\n>\n> — Ilo Marr", "“We pay.” — Ilo Marr"),
+    "a comparison": ("Five > three", "Five > three"),
+    "signs alone": (">\n>", ">\n>"),
+}
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_reading_of(name: str) -> None:
+    text, reading = READINGS[name]
+    assert read_markdown(read_blocks([Block(None, text)])).text == reading
+
+
+def test_quoted_lines_are_a_quotation_with_its_speaker() -> None:
+    text = "It rained.\n\n> We [pay](https://a.example) the dues\n> — Ilo Marr"
+    draft = read_markdown(read_blocks([Block(None, text)]))
+    (found,) = find_draft_quotations(draft, language="en")
+    assert found.kind == "quotation"
+    assert found.read(draft.text) == "We pay the dues"
+    assert found.speaker is not None
+    assert found.speaker.name == "Ilo Marr"
+    assert draft.text_at(found.place) == "We [pay](https://a.example) the dues"
+
+
+@given(st.lists(st.sampled_from(["> ", ">", "\n", "- a", "[b](/c)", "[b](c", "w ", "“", "🐟"])))
+def test_every_character_is_read_where_it_stands(parts: list[str]) -> None:
+    text = "".join(parts)
+    draft = read_markdown(read_blocks([Block(None, text)]))
+    assert draft.blocks[0].text == text
+    for offset, character in enumerate(draft.text):
+        place = draft.find_place(offset, offset + 1)
+        assert place is None or draft.text_at(place) == character

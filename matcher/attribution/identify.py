@@ -6,11 +6,11 @@ stays without a name; a nominal that nobody bears is a name of its own ("a spoke
 
 from __future__ import annotations
 
+from matcher.attribution.given import same_given
 from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.names import Gender
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
-from matcher.attribution.given import same_given
 from matcher.attribution.spelling import is_cyrillic, same_family
 from matcher.attribution.subjects import find_clause_head
 from matcher.types import Document, SpeakerKind

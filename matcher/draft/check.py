@@ -22,6 +22,9 @@ MIN_CLAIM: Final = 0.5
 # A body's words may be printed as those of its spokeswoman, so its claim is no sure one (`speakers.CERTAIN_CLAIM`): it
 # can be confirmed, and contradicted it leaves the question open.
 _BODY_CONFIDENCE: Final = 0.8
+# Fewer words of a turn ("Thank you.") are anybody's, so that somebody else's having said them accuses nobody either.
+_FEW_WORDS: Final = 4
+_FEW_CONFIDENCE: Final = 0.8
 # Who has no name can be anybody: "officials said" claims nothing that a document could contradict.
 _NAMED: Final = frozenset(("person", "organization"))
 _SENTENCE_ENDS: Final = frozenset(".!?…。！？")
@@ -81,6 +84,8 @@ def _ask(verify: Verify, template: Query, quote: str, first: DraftQuotation, max
     if len(quote) > max_characters:
         raise QueryError(f"the quotation has {len(quote):,} characters; at most {max_characters:,} can be verified")
     claimed, confidence = claim_of(first.speaker)
+    if first.kind == "turn" and len(quote.split()) < _FEW_WORDS:
+        confidence = min(confidence, _FEW_CONFIDENCE)
     answer = verify(replace(template, quote=quote, speaker=claimed, speaker_confidence=confidence))
     if first.kind not in SAID and answer.outcome == "problem":
         # Nobody is said to have said it, so nobody is misquoted; the likeness may be worth a look.

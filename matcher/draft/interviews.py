@@ -49,9 +49,9 @@ def is_interview(document: Document, labels: Sequence[Label]) -> bool:
         return False  # Quotations with marks of their own, which the labels introduce.
     turns = list(zip(families, texts, strict=True))
     asks = any(a[1].endswith(_QUESTION_ENDS) and a[0] != b[0] for a, b in pairwise(turns))
-    recurs = sum(count > 1 for count in counts.values()) >= 2
-    if asks and recurs:
+    if asks and max(counts.values()) > 1:
         return True
+    recurs = sum(count > 1 for count in counts.values()) >= 2
     names_all = all(_is_name(document, words, counts) for words in {words for _, _, words in labels})
     return names_all and (asks or recurs or _all_speak(turns))
 

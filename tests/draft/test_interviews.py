@@ -32,10 +32,11 @@ def test_four_turns_are_an_interview(lead: list[str], asks: str, answers: str) -
         [LEAD, f"Kestrel Post: {QUESTION}", f"Marr: {ANSWER}"],
         [LEAD, f"KESTREL POST: {QUESTION}", f"MARR: {ANSWER}"],
         [LEAD, f"Ilo Marr: {REPLY}", "Una Dell: I say that it does not."],
+        [f"Marr: {REPLY}", "Post: And then?", f"Marr: {ANSWER}"],
         [f"DELL: {STATEMENT}", f"MARR: {REPLY}", f"DELL: {STATEMENT}", f"MARR: {REPLY}"],
     ],
 )
-def test_two_turns_of_two_names_are_one_if_somebody_asks_or_both_speak(paragraphs: list[str]) -> None:
+def test_few_turns_are_an_interview_if_somebody_asks_or_all_speak(paragraphs: list[str]) -> None:
     assert speakers_of(*paragraphs)
 
 

@@ -89,7 +89,7 @@ def _read_owner(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -
     """Report the 's that a mark takes from a word, so that what was said of the brother is said of the mayor."""
     view = reading.view
     words = view.tokens_at(range(piece.last, min(piece.last + 3, view.end)))
-    if len(words) < 2 or not is_genitive(words, 1, view.text, lexicon_for(view.document.language, words)):
+    if len(words) < 2 or not is_genitive(words, 1, view.text, lexicon_for(view.language_of(words), words)):
         return
     place = quote_tokens[piece.end - 1].end
     there = DiffSide(words[0].end, words[1].end, view.text[words[0].end : words[1].end])
@@ -108,12 +108,13 @@ def read_window(
     """Read a whole stretch of a document against a quote whose parts stand in it in another order."""
     pieces = (Piece(0, 0, len(quote_tokens), list(range(first, last + 1)), [], [], first, last),)
     reading = Reading(replace(placement, pieces=pieces, in_order=True), view, [(first, last, 0)])
+    passage = view.tokens_at(range(first, last + 1))
     reading.changes = find_changes(
         quote_tokens,
-        view.tokens_at(range(first, last + 1)),
+        passage,
         quote_text=quote_text,
         document_text=view.text,
-        language=view.document.language,
+        language=view.language_of(passage),
     )
     return reading
 
@@ -130,7 +131,7 @@ def _add_missing(
                 (),
                 quote_text=quote_text,
                 document_text=reading.view.text,
-                language=reading.view.document.language,
+                language=reading.view.language_of(quote_tokens),
             )
 
 
@@ -155,12 +156,13 @@ def _read_piece(
         kept = with_whole_numbers(view, kept)
 
     def changes_of(positions: list[int]) -> tuple[Change, ...]:
+        passage = view.tokens_at(positions)
         return find_changes(
             quote_tokens[piece.begin : piece.end],
-            view.tokens_at(positions),
+            passage,
             quote_text=quote_text,
             document_text=view.text,
-            language=view.document.language,
+            language=view.language_of(passage),
             is_known_word=is_known_word,
         )
 

@@ -51,13 +51,8 @@ def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
     low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
     positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
     start = kept[0] - low
-    first, end = widen_numbers(
-        view.tokens_at(positions),
-        start,
-        start + len(kept),
-        text=view.text,
-        language=view.document.language,
-    )
+    tokens = view.tokens_at(positions)
+    first, end = widen_numbers(tokens, start, start + len(kept), text=view.text, language=view.language_of(tokens))
     return positions[first:end]
 
 
@@ -69,7 +64,7 @@ def has_loose_number(view: DocumentView, piece: Piece, quote_tokens: Sequence[To
     tokens = quote_tokens[piece.begin : piece.end]
     if not any(not equal and may_be_value(token.folded) for token, equal in zip(tokens, piece.equal, strict=True)):
         return any(token.folded in SIGNS and not equal for token, equal in zip(tokens, piece.equal, strict=True))
-    lexicon = lexicon_for(view.document.language, quote_tokens)
+    lexicon = lexicon_for(view.language_of(quote_tokens), quote_tokens)
     values = (lexicon.numbers, lexicon.months, lexicon.ordinal_suffixes)
 
     def is_value(word: str) -> bool:
@@ -99,7 +94,7 @@ def widened_by_numbers(view: DocumentView, kept: list[int]) -> list[list[int]]:
     positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
     start, stop = kept[0] - low, kept[0] - low + len(kept)
     tokens = view.tokens_at(positions)
-    first, end = numbers_beside(tokens, start, stop, text=view.text, language=view.document.language)
+    first, end = numbers_beside(tokens, start, stop, text=view.text, language=view.language_of(tokens))
     ways = {(first, stop), (start, end), (first, end)} - {(start, stop)}
     return [positions[a:b] for a, b in sorted(ways)]
 

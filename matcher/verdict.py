@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.context import is_denied, is_inside_negation, is_truncated
-from matcher.diff import contains_negation, guess_language
-from matcher.diff.lexicons import GUESS_TOKENS
+from matcher.diff import contains_negation
 from matcher.reading import Gap, Reading
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
@@ -111,7 +110,7 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     view = reading.view
     text = view.text[gap.span.start : gap.span.end]
     flags: list[Flag] = []
-    language = _language_of(view)
+    language = view.language_of(())  # a few omitted words tell nothing of theirs
     hides_negation = gap.num_tokens > 0 and _hides_negation(view, gap, language) and not _is_repeated(view, gap.span)
     if hides_negation or _denies(gap.mark.text, language):
         flags.append("omission_hides_negation")
@@ -125,14 +124,6 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
         text if gap.num_tokens else "",
         tuple(flags),
     )
-
-
-def _language_of(view: DocumentView) -> str | None:
-    """Return the document's language, guessed where it has no tag: a few omitted words tell nothing of theirs."""
-    if view.document.language:
-        return view.document.language
-    beginning = view.tokens_at(range(view.first, min(view.first + GUESS_TOKENS, view.end)))
-    return guess_language([token.folded for token in beginning])
 
 
 def _hides_negation(view: DocumentView, gap: Gap, language: str | None) -> bool:

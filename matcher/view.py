@@ -27,6 +27,7 @@ from matcher.attribution import (
 from matcher.attribution.apparatus import find_apparatus
 from matcher.attribution.directions import MAX_DIRECTION, find_directions, may_hold_directions
 from matcher.attribution.labels import kind_of_label
+from matcher.diff import GUESS_TOKENS, guess_language
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span, Speaker, Token
 from matcher.wordclasses import classes_of
@@ -45,6 +46,8 @@ SENTENCE_END: Final = re.compile(
 )
 
 STOP: Final = re.compile(r"[.!?…。！？\n]")
+# Words from which on a stretch tells its language by itself: a sentence, not a phrase.
+TELLING: Final = 12
 LETTER: Final = re.compile(r"[^\W_]")  # or digit
 # A stage direction that begins this far before a stretch may still reach into it.
 DIRECTION_REACH: Final = MAX_DIRECTION + 2
@@ -93,6 +96,23 @@ class DocumentView:
         self._starts: list[int] | None = None
         self._turns: tuple[SpokenTurn, ...] | None = None
         self._voices: Speakers | KeptSpeakers | None = None
+        self._guess: str | None = None
+
+    def language_of(self, words: Sequence[Token]) -> str | None:
+        """Return the document's language; where it names none, what words of it seem to be written in, or None.
+
+        Few words tell little: of those the document's beginning tells more.
+        """
+        if self.document.language:
+            return self.document.language
+        own = guess_language([t.folded for t in words[:GUESS_TOKENS]]) if len(words) >= TELLING else None
+        return own or self._guess_of_beginning() or guess_language([t.folded for t in words])
+
+    def _guess_of_beginning(self) -> str | None:
+        if self._guess is None:
+            begin = self.tokens_at(range(self.first, min(self.first + GUESS_TOKENS, self.end)))
+            self._guess = guess_language([t.folded for t in begin]) or ""
+        return self._guess or None
 
     @property
     def quotations(self) -> list[QuotationRow]:

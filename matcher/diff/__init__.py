@@ -11,11 +11,12 @@ from __future__ import annotations
 from matcher.diff.changes import count_changed, find_changes
 from matcher.diff.edges import number_continues, numbers_beside, widen_numbers
 from matcher.diff.genitive import is_genitive
-from matcher.diff.lexicons import guess_language, is_number, lexicon_for, may_be_value
+from matcher.diff.lexicons import GUESS_TOKENS, guess_language, is_number, lexicon_for, may_be_value
 from matcher.diff.negation import contains_negation, negations
 from matcher.diff.wordlists import SPELLINGS, spellings
 
 __all__ = [
+    "GUESS_TOKENS",
     "SPELLINGS",
     "conditions",
     "contains_negation",

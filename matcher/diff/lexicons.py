@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from matcher.diff.lexicon import Lexicon
-from matcher.diff.wordlists import build_lexicon, read_lists
+from matcher.diff.wordlists import build_lexicon, read_lists, read_words
 from matcher.types import Token
 
 # Languages that stand for themselves; any other language is guessed from script and function words.
@@ -27,6 +27,25 @@ CJK: Final = re.compile("[\u3040-\u9fff]")
 # A number in digits, with the letters that may stand behind it: 5m, 12th, 7:30.
 NUMBER: Final = re.compile(r"\d[\d.,:/]*[^\W\d]{0,2}|\W+")
 CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+# Scripts that one language of the lists is written in; Persian writes letters that Arabic has not.
+OTHER_SCRIPT: Final = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u097f\u1100-\u11ff\uac00-\ud7af]")
+SCRIPTS: Final = tuple(
+    (code, re.compile(letters))
+    for code, letters in (
+        ("el", "[\u0370-\u03ff]"),
+        ("he", "[\u0590-\u05ff]"),
+        ("fa", "[\u067e\u0686\u0698\u06a9\u06af\u06cc]"),
+        ("ar", "[\u0600-\u06ff]"),
+        ("hi", "[\u0900-\u097f]"),
+        ("ko", "[\u1100-\u11ff\uac00-\ud7af]"),
+    )
+)
+# Letters that only one of the languages in Latin script writes, folded: ğ, ş and ł.
+LETTERS: Final = (("g\u0306", "tr"), ("s\u0327", "tr"), ("ł", "pl"))
+# What tells languages in Latin script apart.
+CLOSED_LISTS: Final = ("function", "negation", "modality", "quantifier")
+# Languages in Latin script whose function words are listed; the first of equals is the guess.
+LATIN_LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr")
 
 # How many tokens the guess looks at: enough for several function words, few enough to cost microseconds.
 GUESS_TOKENS: Final = 60
@@ -67,11 +86,36 @@ def guess_language(folded: Sequence[str]) -> str | None:
         uk, ru = load("uk"), load("ru")
         only_uk = (uk.function | uk.negation) - (ru.function | ru.negation)
         return "uk" if any(c in "іґє" for c in sample) or not only_uk.isdisjoint(folded) else "ru"
-    functions = {code: load(code).function for code in ("en", "de", "fr", "es")}
-    scores = {code: len([w for w in folded if w in words]) for code, words in functions.items()}
-    best = max(scores, key=lambda code: scores[code])
+    if not sample.isascii() and len(OTHER_SCRIPT.findall(sample)) * 2 > len(sample):
+        return next(code for code, letters in SCRIPTS if letters.search(sample))
+    languages = _languages_of_words()
+    weights = dict.fromkeys(LATIN_LANGUAGES, 0.0)
+    known = [languages[word] for word in folded if word in languages]
+    if not sample.isascii():
+        known += [(code,) for letter, code in LETTERS if letter in sample for word in folded if letter in word]
+    for codes in known:
+        share = 1 / len(codes)
+        for code in codes:
+            weights[code] += share
+    best = max(weights, key=weights.__getitem__)
+    count = len([codes for codes in known if best in codes])
     # A third of running text is function words; a tenth tells a language from a list of names.
-    return best if scores[best] * 10 >= len(folded) and scores[best] else None
+    return best if count * 10 >= len(folded) and count else None
+
+
+@cache
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    """Map each word of a closed class to the languages in Latin script that have it: "de" tells little."""
+    found: dict[str, list[str]] = {}
+    for code in LATIN_LANGUAGES:
+        lists = read_lists(code)
+        for word in {word for name in CLOSED_LISTS for word in lists.get(name, "").split()}:
+            found.setdefault(word, []).append(code)
+    # English writes "go", "met" and "ten" more often than Polish and Dutch do, though as words of no closed class.
+    for word, codes in found.items():
+        if word in read_words("en") and all(code in PARTIAL_LANGUAGES for code in codes):
+            codes.append("en")
+    return {word: tuple(codes) for word, codes in found.items()}
 
 
 def may_be_value(word: str) -> bool:

@@ -160,8 +160,8 @@ def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: 
         if holds and c & NEGATES:
             negation, holds = p, False
         elif holds and (c & BREAKS or first - p > DENIED_REACH):
-            # "anything but": the two words right before the passage may deny it together.
-            if p == first - 1 and p > low and classes[tokens[p - 1]] & NEGATES:
+            # "Anything but" denies what follows, and so does "not because".
+            if c & BREAKS and first - p <= DENIED_REACH and p > low and classes[tokens[p - 1]] & NEGATES:
                 negation = p - 1
             holds = False
         if is_said and before == NONE and _qualifies(c, first - p, is_unreal):

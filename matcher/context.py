@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from matcher.attribution.clauses import has_reporting_word
@@ -27,7 +28,7 @@ from matcher.qualifiers import (
     opens_another,
 )
 from matcher.surroundings import Surroundings
-from matcher.text import tokens
+from matcher.text import fold, tokens
 from matcher.types import Span, Token
 from matcher.view import sentence_ends
 from matcher.wordclasses import DENIALS, provisos, word_lists
@@ -41,6 +42,8 @@ CLAUSE_REACH: Final = 160
 DENIAL_REACH: Final = 4
 # Languages in which a word denies or does not by itself and the words beside it; in French "ne" may stand further off.
 ALONE: Final = frozenset({"en", "de", "es", "ru", "uk"})
+# Words after a passage among which a verb at the sentence's end may deny it: "satacağımız doğru değil".
+DENIED_BEHIND: Final = 3
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
 
@@ -50,7 +53,7 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     if around.is_unspaced:
         return _follows(around, "negations") or _precedes(around, "negations")
     if not around.may_be_negated:
-        return False
+        return _is_denied_behind(around, language)
     if language and lexicon_for(language).language in ALONE:
         # As a rule one word of the sentence may deny, and the words beside it tell whether it can: no conjunction that
         # breaks its hold stands behind it. Whether it lets go before the passage, only the words between can tell.
@@ -60,7 +63,34 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
                 return True
         elif near and not around.has_earlier_denial:
             return False
-    return _is_governed(around, around.denial_words, language, around.denials_start)
+    words = around.denial_words
+    language = language or around.language
+    return _is_governed(around, words, language, around.denials_start) or _is_denied_behind(around, language)
+
+
+def _is_denied_behind(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a verb right behind the passage denies it, where the verb ends the sentence: "… doğru değil"."""
+    lists = _lists_told(around, language)
+    if lists is None or not lists["trailing"]:
+        return False
+    for token in around.after[:DENIED_BEHIND]:
+        if token.folded in lists["breaks"] or token.folded in lists["joiners"]:
+            return False
+        if CLAUSE_MARK.search(around.text, around.end, token.start):
+            return False
+        if token.folded in lists["trailing"]:
+            return True
+    return False
+
+
+def _lists_told(around: Surroundings, language: str | None) -> dict[str, frozenset[str]] | None:
+    """Return the lists of the document's language, None where it names none and the passage has no foreign letter.
+
+    Only a passage with such letters is worth a guess where every verification asks.
+    """
+    if language is None and not around.is_ascii:
+        language = around.language
+    return word_lists(lexicon_for(language).language) if language else None
 
 
 def _is_governed(around: Surroundings, words: Sequence[Token], language: str | None, start: int) -> bool:
@@ -76,7 +106,9 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     folded = [t.folded for t in words if t.start >= negation.end]
     if (folded and folded[0] in lists["idioms"]) or is_idiom(words, negation, lists):
         return False
-    if any(word in lists["breaks"] for word in folded):
+    # "Not because it was cheap …": what follows is no reason that the negation leaves alone.
+    reach = folded[1:] if folded and folded[0] in lists["causes"] else folded
+    if any(word in lists["breaks"] for word in reach):
         return False
     between = around.text[negation.end : around.start]
     marks = [match.start() for match in CLAUSE_MARK.finditer(between)]
@@ -156,10 +188,14 @@ def _denies_saying(clause: str, language: str | None) -> bool:
 def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
-        return _follows(around, "hedges") or _follows(around, "conditions")
+        found = _follows(around, "hedges") or _follows(around, "conditions")
+        return found or _stands_before(around, "leading_conditions")
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
-        return False
-    lexicon = lexicon_for(language, around.before or around.after)
+        return _has_condition_ending(around, language)
+    language = language or around.language
+    if _has_condition_ending(around, language):
+        return True
+    lexicon = lexicon_for(language)
     if around.may_be_qualified_before and _cut_before(around, _readings(around.before, around.text, lexicon), lexicon):
         return True
     if not around.may_be_qualified_after:
@@ -190,6 +226,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             return True
         if word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists):
             return True
+        if word in lists["opening_conditions"] and _opens_clause(around, around.before, k):
+            return True
     if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lists):
         return True
     return is_unreal(around, words, lists) or _is_quantified(words, lists) or _has_proviso(words, lexicon.language)
@@ -212,9 +250,30 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
             continue
         if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lists):
             return True
+        if word in lists["opening_conditions"] and _opens_clause(around, around.after, k):
+            return True
     if any(word in lexicon.hedges for word in near) or is_taken_back(around, words, lexicon, lists):
         return True
     return _has_proviso(words, lexicon.language)
+
+
+def _opens_clause(around: Surroundings, words: Sequence[Token], k: int) -> bool:
+    """Tell whether word k stands first, or behind a mark: "als", "om" and "se" are conditions only there."""
+    return k == 0 or CLAUSE_MARK.search(around.text, words[k - 1].end, words[k].start) is not None
+
+
+def _has_condition_ending(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a verb in a form that makes a condition stands outside the passage: Turkish -sa, Korean -면."""
+    lists = _lists_told(around, language)
+    if lists is None or not lists["condition_endings"]:
+        return False
+    form = _form_of(lists["condition_endings"])
+    return any(form.search(t.folded) for t in (*around.before, *around.after))
+
+
+@cache
+def _form_of(endings: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(endings))})$")
 
 
 def _has_proviso(words: Sequence[str], language: str) -> bool:
@@ -255,15 +314,23 @@ def _precedes(around: Surroundings, name: str) -> bool:
     """Tell whether one of the words stands before the passage in its own clause."""
     if not around.before:
         return False
-    clause = around.text[around.before[0].start : around.start]
+    clause = fold(around.text[around.before[0].start : around.start])
     for mark in CLAUSE_MARKS:
         clause = clause.rpartition(mark)[2]
     return any(word in clause for word in word_lists("unspaced")[name])
+
+
+def _stands_before(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the words stands anywhere before the passage in its sentence."""
+    if not around.before:
+        return False
+    before = fold(around.text[around.before[0].start : around.start])
+    return any(word in before for word in word_lists("unspaced")[name])
 
 
 def _follows(around: Surroundings, name: str) -> bool:
     """Tell whether one of the endings stands between the passage and the end of its sentence."""
     if not around.after:
         return False
-    rest = around.text[around.end : around.after[-1].end]
+    rest = fold(around.text[around.end : around.after[-1].end])
     return any(ending in rest for ending in word_lists("unspaced")[name])

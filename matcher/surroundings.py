@@ -46,6 +46,7 @@ class Surroundings:
         self._sentence: Span | None = None
         self._words_before: list[Token] | None = None
         self._words_after: list[Token] | None = None
+        self._language: str | None = None
         segment = view.segment
         (
             self.start,
@@ -95,6 +96,21 @@ class Surroundings:
     @property
     def text(self) -> str:
         return self.view.text
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the passage has no letter beyond ASCII; cheaper than to ask for its language."""
+        return self.view.text[self.start : self.end].isascii()
+
+    @property
+    def language(self) -> str | None:
+        """The document's language, or what the passage's sentence or the document seems to be written in."""
+        if self._language is None:
+            known = self.view.document.language
+            passage = self.view.tokens_at(range(self.first, self.last + 1)) if not known else []
+            words = [*self.before, *passage, *self.after] if not known else []
+            self._language = known or self.view.language_of(words) or ""
+        return self._language or None
 
     @property
     def sentence(self) -> Span:

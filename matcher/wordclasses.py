@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from matcher.diff import lexicon_for
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
-from matcher.diff.lexicons import LANGUAGES
+from matcher.diff.lexicons import LANGUAGES, PARTIAL_LANGUAGES
 from matcher.index import Segment
 from matcher.text import TokenStream, fold, tokenize
 
@@ -49,7 +49,7 @@ COMPLETES: Final = (
 # Lists of ``context.toml`` that only some languages have.
 OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
-    "verbal_conditions",
+    *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "causes"),
 )
 
 DENIALS: Final = frozenset(
@@ -89,20 +89,19 @@ def _build(segment: Segment, code: str) -> NDArray[np.uint32]:
 def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
     """Return the words of each class; a language without lexicons is given those of all."""
     lexicon = lexicon_for(code)
-    each = [lexicon] if code in LANGUAGES else [lexicon_for(c) for c in LANGUAGES]
+    is_known = code in LANGUAGES or code in PARTIAL_LANGUAGES
+    each = [lexicon] if is_known else [lexicon_for(c) for c in (*LANGUAGES, *PARTIAL_LANGUAGES)]
     found: dict[int, set[str]] = {
         NEGATES: {"t"}.union(lexicon.negation, *map(_denying, each)),
         # Where the language is open, no conjunction is sure to end a clause.
-        BREAKS: set(_lists(code)["breaks"]) if code in LANGUAGES else set(),
+        BREAKS: set(_lists(code)["breaks"]) if is_known else set(),
         QUALIFIES_BEFORE: set().union(*map(_qualifying_before, each)),
         QUALIFIES_AFTER: set().union(*map(_qualifying_after, each)),
         VALUE: _values(lexicon).union(*map(_values, each)),
-        SCALE: {word for word, (kind, _) in lexicon.numbers.items() if kind in ("scale", "hundred")}
-        | lexicon.percent
-        | {"%", "‰"},
-        MINUS: {"-", *lexicon.minus},
+        SCALE: {"%", "‰"}.union(*map(_scales, each)),
+        MINUS: {"-"}.union(*(own.minus for own in each)),
         DENIES_SAYING: set(DENIALS),
-        PERCENT: {*lexicon.percent, "%", "‰"},
+        PERCENT: {"%", "‰"}.union(*(own.percent for own in each)),
         PART: set().union(*map(_amount_parts, each)),
         LINK: set().union(*map(_amount_links, each)),
         ARTICLED: set(lexicon.articled),
@@ -135,6 +134,11 @@ def _values(lexicon: Lexicon) -> set[str]:
     return words.union(lexicon.mixed, lexicon.half, lexicon.decades, CJK_NUMERALS if lexicon.language == "ja" else ())
 
 
+def _scales(lexicon: Lexicon) -> set[str]:
+    scales = {word for word, (kind, _) in lexicon.numbers.items() if kind in ("scale", "hundred")}
+    return scales | lexicon.percent
+
+
 def _denying(lexicon: Lexicon) -> set[str]:
     contractions = {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
     lists = _lists(lexicon.language)
@@ -146,14 +150,14 @@ def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"])}  # a rarer word than "in" or "my"
     single = ("attitudes", "concessions", "quantities", "exclusives")
-    found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language)}
+    found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *lists["opening_conditions"]}
     return found.union(*(lists[name] for name in single))
 
 
 def _qualifying_after(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     found = {*lexicon.conditions, *lexicon.hedges, *lexicon.contrasts, *lists["limits"], *lists["inverted"]}
-    return found.union(provisos(lexicon.language))
+    return found.union(provisos(lexicon.language), lists["opening_conditions"])
 
 
 def _taking_back(lexicon: Lexicon) -> set[str]:

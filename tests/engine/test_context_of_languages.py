@@ -1,0 +1,83 @@
+"""Denials over a passage and conditions cut off it, in languages with few rules, named by the document or guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+
+NEGATED, CUT = "inside_negation", "truncated_sentence"
+# Language, sentence as said with the quote between bars, flag.
+CASES = [
+    ("it", "«|Il molo è sicuro|, a meno che non venga il gelo», ha detto Ida Roan.", CUT),
+    ("it", "«|Firmeremo il patto|, purché i salari crescano», ha detto Ida Roan.", CUT),
+    ("it", "«|Firmeremo il patto|, però non in questo mese», ha detto Ida Roan.", CUT),
+    ("it", "«Se il molo tiene, |apriremo il mercato in giugno|», ha detto Ida Roan.", CUT),
+    ("it", "«|Il molo è sicuro e nuovo|, come dice la legge», ha detto Ida Roan.", ""),
+    ("it", "«Il sindaco |se ne andrà a giugno con la famiglia|», ha detto Ida Roan.", ""),
+    ("it", "«Nessuno dice che |il molo sia sicuro|», ha detto Ida Roan.", NEGATED),
+    ("pt", "“|O cais é seguro|, a menos que venha o gelo”, disse Ida Roan.", CUT),
+    ("pt", "“Se o cais resistir, |abriremos o mercado em junho|”, disse Ida Roan.", CUT),
+    ("pt", "“O prefeito se recusou e |o mercado ficou fechado em junho|”, disse Ida Roan.", ""),
+    ("pt", "“Não é verdade que |o mercado ficou fechado|”, disse Ida Roan.", NEGATED),
+    ("nl", "‘|De steiger is veilig|, tenzij het hard vriest’, zei Ida Roan.", CUT),
+    ("nl", "‘Als de steiger houdt, |openen wij de markt in juni|’, zei Ida Roan.", CUT),
+    ("nl", "‘Ik werkte als kok en |wij openden de markt in juni|’, zei Ida Roan.", ""),
+    ("nl", "‘|Wij werkten in juni aan de steiger| van de markt’, zei Ida Roan.", ""),
+    ("pl", "„|Molo jest bezpieczne|, chyba że przyjdzie mróz”, powiedziała Ida Roan.", CUT),
+    ("pl", "„|Podpiszemy umowę|, o ile płace wzrosną”, powiedziała Ida Roan.", CUT),
+    ("pl", "„Jeśli molo wytrzyma, |otworzymy targ w czerwcu|”, powiedziała Ida Roan.", CUT),
+    ("pl", "„Nikt nie mówi, że |molo jest bezpieczne|”, powiedziała Ida Roan.", NEGATED),
+    ("pl", "„To nieprawda, że |zamkniemy targ w czerwcu|”, powiedziała Ida Roan.", NEGATED),
+    ("pl", "„Nie wierzę, że |zamkną targ w czerwcu|”, powiedziała Ida Roan.", f"{NEGATED} {CUT}"),
+    ("pl", "„Nie ma mrozu, więc |otworzymy targ w czerwcu|”, powiedziała Ida Roan.", ""),
+    ("sv", "”|Vi skriver under avtalet| om lönerna höjs”, sade Ida Roan.", CUT),
+    ("sv", "”Om bryggan håller |öppnar vi torget i juni|”, sade Ida Roan.", CUT),
+    ("sv", "”Vi talade länge om bryggan och |öppnade torget i juni|”, sade Ida Roan.", ""),
+    ("sv", "”Ingen säger att |bryggan är säker|”, sade Ida Roan.", NEGATED),
+    ("tr", "“Köprü sağlam kalırsa |haziranda pazarı açacağız|” dedi Ida Roan.", CUT),
+    ("tr", "“|Köprüyü satacağımız| doğru değil” dedi Ida Roan.", NEGATED),
+    ("tr", "“|Köprüyü satacağız| ve pazar değil” dedi Ida Roan.", ""),
+    ("tr", "“Bursa güzel ve |haziranda pazarı açacağız|” dedi Ida Roan.", ""),
+    ("el", "«|Η γέφυρα είναι ασφαλής|, εκτός αν έρθει ο παγετός», είπε η Ίντα Ρόαν.", CUT),
+    ("el", "«Αν αντέξει η γέφυρα, |θα ανοίξουμε την αγορά|», είπε η Ίντα Ρόαν.", CUT),
+    ("el", "«Κανείς δεν λέει ότι |η γέφυρα είναι ασφαλής|», είπε η Ίντα Ρόαν.", NEGATED),
+    ("ar", "«|سنوقع العقد غدا| إذا ارتفعت الأجور»، قالت ندى.", CUT),
+    ("he", '"|נחתום על ההסכם| אם השכר יעלה", אמרה עדה.', CUT),
+    ("he", '"אי |אפשר לחתום לבד על ההסכם|", אמרה עדה.', NEGATED),
+    ("fa", "ندا گفت: «درست نیست که |ما پل شهر را می‌بندیم|».", NEGATED),
+    ("fa", "ندا گفت: «هیچ‌کس نمی‌گوید |پل شهر امن است|».", NEGATED),
+    ("fa", "ندا گفت: «پل کهنه نیست، اما |ما آن را می‌بندیم|».", ""),
+    ("ko", '"임금이 오르면 |계약에 서명하겠다|"라고 고명주는 말했다.', CUT),
+    ("ko", '"|시장을 매각하는| 것은 아니다"라고 고명주는 말했다.', NEGATED),
+    ("ja", "「橋が持てば、|六月に市場を開く|」と古室は述べた。", CUT),
+    ("ja", "「賃金が上がるなら|契約に署名する|」と古室は述べた。", CUT),
+    ("zh", "顾明珠说：“如果桥还在，|我们六月就开市场|。”", CUT),
+    ("fr", "« Ce n’est pas parce que le quai gèle qu’|il faut fermer le marché| », a dit Ida Roan.", NEGATED),
+    ("fr", "« Nous partons parce qu’|il faut fermer le marché| », a dit Ida Roan.", ""),
+    ("de", "„Nicht weil das Moor friert, schließen wir, sondern weil |der Steg alt ist|“, sagte Ida Roan.", ""),
+    ("de", "„Kein Mensch behauptet, |der Steg sei unsicher|“, sagte Ida Roan.", NEGATED),
+    ("es", "«No es cierto que |cerremos el muelle en junio|», dijo Ida Roan.", NEGATED),
+    ("es", "«Nadie dice que |el muelle sea seguro|», dijo Ida Roan.", NEGATED),
+    ("uk", "«Ледь чи |ринок відкриють у червні|», — сказала Іда Роан.", NEGATED),
+]  # fmt: skip
+
+
+def flags_of(said: str, language: str | None) -> set[str]:
+    """Return the flags of the quote between bars."""
+    before, quote, after = said.split("|")
+    index = Index.open(None)
+    index.put(Document("d", "Piers", before + quote + after, language=language), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert answer.verdict == "verbatim"
+    return set(answer.matches[0].flags) - {"common_phrase"}
+
+
+@pytest.mark.parametrize(("language", "said", "flags"), CASES, ids=[case[1] for case in CASES])
+def test_flags_of_a_named_language(language: str, said: str, flags: str) -> None:
+    assert flags_of(said, language) == set(flags.split())
+
+
+@pytest.mark.parametrize(("said", "flags"), [case[1:] for case in CASES], ids=[case[1] for case in CASES])
+def test_flags_of_a_guessed_language(said: str, flags: str) -> None:
+    assert flags_of(said, None) == set(flags.split())

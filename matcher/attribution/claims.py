@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matcher.attribution.bodies import ends_in_mention, is_described_as, is_issuer, speaks_for_body
 from matcher.attribution.claimed import (
     ARTICLES,
     BODIES,
@@ -23,11 +24,11 @@ from matcher.attribution.claimed import (
     read_claim,
 )
 from matcher.attribution.grammar import get_grammar
-from matcher.attribution.lexicon import LANGUAGES, split_words
+from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
+from matcher.attribution.nested import is_inner
 from matcher.attribution.officeholders import compare_office, has_rank, has_words
 from matcher.attribution.offices import names_office, read_office
 from matcher.attribution.people import compare_people, is_shared
-from matcher.attribution.quotations import find_quotations
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.rivals import is_rival
 from matcher.attribution.spelling import fold_name, name_words, same_family
@@ -43,8 +44,6 @@ _EMPTY = ARTICLES.union(
     split_words("and mr mrs ms miss mx sir madam herr frau monsieur madame señor señora"),
     *(get_grammar(language).pronouns for language in LANGUAGES),
 )
-_SPOKES = ("spokes", "sprecher", "porte-parole", "portavoz", "пресс-секретарь", "представитель", "речник")
-_PUNCTUATION = re.compile(r"[.!?;:“”\"«»()\n]")
 
 
 def match_claim(
@@ -101,8 +100,7 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
-        status = compare_people(claim, speaker, document)
-        return "uncertain" if status == "confirmed" and not _has_title(claim, speaker, document) else status
+        return _compare_names(claim, speaker, document)
     if speaker.kind == "person":
         if names_in_full(claim, spoken) or _fits_words(claim.role, speaker.name):
             return "confirmed"
@@ -111,12 +109,31 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         return _compare_role(claim, speaker, document)
     words = speaker.mention or speaker.name
     if _fits_words(claim.role, f"{speaker.name} {words}"):
-        return "confirmed" if _is_of_speaker(claim, words) else "uncertain"
+        return "confirmed" if speaker.kind == "document" or _is_of_speaker(claim, words) else "uncertain"
     if claim.name and speaker.kind in ("anonymous", "document", "group"):
         return "uncertain"  # Whoever is not named may be anybody; papers have authors, groups members.
-    if claim.name and _is_described_as(claim.name[-1], name_words(speaker.name), document):
+    if ends_in_mention(claim.role, speaker, document):
+        return "confirmed"
+    if speaker.kind == "document":
+        return "confirmed" if is_issuer(claim.role, speaker, document) else "uncertain"
+    body = {fold_name(word) for word in spoken if word.lower() not in ARTICLES}
+    if claim.name and any(is_described_as(claim.name[-1], {word}, document) for word in body):
         return "uncertain"  # A body's own man may have written its statement.
+    if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
+        return "uncertain"
     return "contradicted"
+
+
+def _compare_names(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
+    """Compare a claimed name and what stands before it with a speaker's."""
+    status, family = compare_people(claim, speaker, document), name_words(speaker.name)[-1:]
+    if status == "confirmed" and not _has_title(claim, speaker, document):
+        return "uncertain"
+    if status == "contradicted" and family and not is_given_name(claim.name[0].lower()):
+        is_owner = re.search(rf"{re.escape(claim.name[-1])}[’']s?\s", document.text) is not None
+        if not is_owner and speaks_for_body(family[0], {fold_name(word) for word in claim.name}, document):
+            return "uncertain"  # The body itself, through its spokeswoman.
+    return status
 
 
 def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
@@ -163,33 +180,9 @@ def _compare_role(claim: Claim, speaker: Speaker, document: Document) -> Attribu
     if office.noun not in BODIES:
         return compare_office(office, name, mention, document)
     words = {fold_name(word) for word in claim.role}
-    for description in _describe(name[-1], document):
-        if words <= description:
-            return "confirmed" if any(word.startswith(_SPOKES) for word in description) else "uncertain"
+    if is_described_as(name[-1], words, document):
+        return "confirmed" if speaks_for_body(name[-1], words, document) else "uncertain"
     return "contradicted" if has_words(words, document) else "uncertain"
-
-
-def _describe(family: str, document: Document) -> list[set[str]]:
-    """What the document calls a person: the words right before each name, and its apposition."""
-    descriptions = []
-    text = document.text
-    for found in re.finditer(rf"(?<!\w){re.escape(family)}(?!\w)", text):
-        before = _PUNCTUATION.split(text[max(0, found.start() - 70) : found.start()])[-1]
-        after = text[found.end() : found.end() + 90]
-        words = before.split()[-7:]
-        if after.startswith(","):
-            words += _PUNCTUATION.split(after[1:])[0].split()[:9]
-        descriptions.append(
-            {fold_name(word.strip(",’'")) for word in words}
-            | {fold_name(w.rstrip(",")[:-2]) for w in words if w.endswith(("’s", "'s"))}
-        )
-    return descriptions
-
-
-def _is_described_as(family: str, body: list[str], document: Document) -> bool:
-    """Tell whether the document links a person with a body."""
-    wanted = {fold_name(word) for word in body if word.lower() not in ARTICLES}
-    return any(wanted & description for description in _describe(family, document))
 
 
 def _leaves_open(
@@ -204,9 +197,11 @@ def _leaves_open(
         return True
     if speaker.via and _fits_words(claim.role, speaker.via):
         return True
+    if not claim.name and passage is not None and _is_asked(claim, document, attributed, passage):
+        return True
     if claim.name and passage is not None and _is_rival(claim.name, speaker, document, attributed, passage):
         return True
-    return passage is not None and _is_inner(claim, document, attributed, passage)
+    return passage is not None and is_inner(claim, document, attributed, passage)
 
 
 def _is_rival(
@@ -216,6 +211,14 @@ def _is_rival(
     if holder is not None and holder.attributed_as == "turn":
         return False  # Nobody but its label speaks in a turn.
     return is_rival(name, speaker, document.text, Span(holder.start, holder.end) if holder else passage)
+
+
+def _is_asked(claim: Claim, document: Document, attributed: Sequence[Attributed], passage: Span) -> bool:
+    """Tell an office that the question right before the quotation ends in: And the referee? “It was a foul,” …"""
+    office = read_office(claim.text)
+    start = next((one.start for one in attributed if one.start <= passage.start < one.end), passage.start)
+    before = document.text[max(0, start - _BESIDE) : start].rstrip()
+    return office is not None and before.endswith("?") and name_words(before)[-1:] == [office.noun]
 
 
 # Code points beside a mention in which somebody else may share its verb: "Ada Venn and Ben Orr said".
@@ -231,27 +234,3 @@ def _speaks_too(claim: Claim, speaker: Speaker, document: Document) -> bool:
     start, end, text = speaker.mention_start, speaker.mention_end, document.text
     joined = (_AND.match(text[end : end + _BESIDE]), _AND_BEFORE.search(text[max(start - _BESIDE, 0) : start]))
     return any(same_family(claim.name[-1], word) for found in joined if found for word in name_words(found[1]))
-
-
-# How far round a turn the people of the same talk are looked for, in code points.
-TALK = 2_000
-
-
-def _is_inner(claim: Claim, document: Document, attributed: Sequence[Attributed], passage: Span) -> bool:
-    """Tell whether the passage is a quotation within somebody's words, and the claim names whom those words
-    name.
-    """
-    holder = next((one for one in attributed if one.start <= passage.start and passage.end <= one.end), None)
-    if holder is None:
-        return False
-    words = document.text[holder.start : holder.end]
-    nested = any(
-        (quotation.depth > 0 or holder.attributed_as == "turn")
-        and quotation.start <= passage.start - holder.start
-        and passage.end - holder.start <= quotation.end
-        for quotation in find_quotations(words)
-    )
-    if holder.attributed_as == "turn":  # Whom a speaker quotes is mostly somebody of the same talk.
-        words = document.text[max(passage.start - TALK, 0) : passage.end + TALK]
-    named = {fold_name(word) for word in name_words(words)}
-    return nested and any(fold_name(word) in named for word in claim.name or claim.role)

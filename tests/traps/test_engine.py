@@ -14,7 +14,6 @@ from tests.traps.scorer import describe_failures, score
 # Cases of the second archive that are right and not yet met; strict, so that whoever mends one takes it off the list.
 NOT_YET_MET = {
     "falsified-11": "wording: the passage reaches back to the sentence before for equal words",
-    "speakers-03": "speakers: a claim of the inner speaker is contradicted",
 }
 
 

@@ -1,0 +1,65 @@
+"""Claims of bodies, issuers and inner speakers: whoever may be meant besides the speaker that was found."""
+
+# ruff: noqa: E501 - one sentence a line reads as a text.
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.attribution import attribute, match_claim
+from matcher.types import Document, Span
+
+PALACE = (
+    "“Our thoughts are with them,” read a statement from the palace. “He will come,” the statement added. "
+    "Prime Minister Ole Brandt was there."
+)
+RECALL = (
+    "“It is voluntary,” said Dorsal Motors spokeswoman Jill Ames. A statement from the Drivers’ League read: “Park it.” "
+    "“He is well,” said Ada Venn's spokesman, Felix Groat. Corvid Bank was silent."
+)
+DOCK = (
+    "“The minister looked at me and said, ‘You will be paid in full,’” recalled Tom Heddle. Minister Clive Rask denied it, "
+    "and Mayor Una Marr laughed."
+)
+CLINIC = (
+    "Piet Halloran was a surgeon. Mayor Una Marr knew him. It rained.\n\n"
+    "“He told me ‘you cannot run on goodwill’ and he was right,” Ben Varrow said.\n\n"
+    "“I told him ‘you will learn’ and he did,” said Ida Voss.\n\n“The ‘goodwill clinic’ is closed,” Tom Reed said."
+)
+MATCH = "Coach Ben Strand left. And the referee? “I saw a foul,” insisted Maura Pinch."
+# text, words of the quotation, claim, status
+CASES = [
+    # Who issued a statement, and who may have.
+    (PALACE, "Our thoughts", "the palace", "confirmed"),
+    (PALACE, "Our thoughts", "the prime minister", "uncertain"),
+    (PALACE, "He will come", "the palace", "uncertain"),
+    # A name of which the speaker found is the end, and a body behind its spokeswoman.
+    (RECALL, "Park it", "the Drivers' League", "confirmed"),
+    (RECALL, "Park it", "the Riders' League", "contradicted"),
+    (RECALL, "Park it", "Corvid Bank", "contradicted"),
+    (RECALL, "It is voluntary", "Dorsal Motors", "uncertain"),
+    (RECALL, "It is voluntary", "a Dorsal Motors spokeswoman", "confirmed"),
+    (RECALL, "It is voluntary", "Corvid Bank", "contradicted"),
+    (RECALL, "He is well", "Venn", "contradicted"),
+    # Whoever is quoted within somebody's words, by an office or a pronoun.
+    (DOCK, "You will be paid", "Tom Heddle", "confirmed"),
+    (DOCK, "You will be paid", "Clive Rask", "uncertain"),
+    (DOCK, "The minister looked", "Clive Rask", "contradicted"),
+    (CLINIC, "you cannot run", "Piet Halloran", "uncertain"),
+    (CLINIC, "you cannot run", "Una Marr", "contradicted"),
+    (CLINIC, "you cannot run", "Karl Pell", "contradicted"),
+    (CLINIC, "you will learn", "Piet Halloran", "contradicted"),
+    (CLINIC, "goodwill clinic", "Piet Halloran", "contradicted"),
+    # Whom the question before was put to.
+    (MATCH, "I saw a foul", "the referee", "uncertain"),
+    (MATCH, "I saw a foul", "the coach", "contradicted"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "claimed", "expected"), CASES)
+def test_claim_of_who_may_be_meant(text: str, words: str, claimed: str, expected: str) -> None:
+    document = Document("d", "", text, language="en")
+    attributed = attribute(document)
+    start = text.index(words)
+    speaker = next(one.speaker for one in attributed if one.start <= start < one.end)
+    assert match_claim(claimed, speaker, document, attributed, passage=Span(start, start + len(words))) == expected

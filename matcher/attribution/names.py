@@ -298,7 +298,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         start -= 1
     titles = tuple(prose.lower[start : first + split])
     begin = first + split
-    if grammar.language != "en" and not is_body:
+    if grammar.language != "en" and not is_body and begin <= last:
         begin = find_name_proper(prose, grammar, begin, last, has_title=bool(titles))
         if begin > first and not titles:
             start = begin  # "[Sprecherin des] Ministeriums Anna Dorn"

@@ -87,7 +87,11 @@ CASES = [
      "The ferry stays in port. The boats leave early", "spliced"),
     ("en", "“The ferry stays in port,” said Ada Venn. “The boats leave early,” Paul Roth went on.",
      "The ferry stays in port. The boats leave early", "spliced"),
+    ("en", "“The ferry stays in port!” cried Ada Venn. “The boats leave early,” was his answer to that.",
+     "The ferry stays in port. The boats leave early", "spliced"),
     # One voice all the same.
+    ("en", "“The ferry stays in port,” said Ada Venn. “But who will sail her?” is the question.",
+     "The ferry stays in port. But who will sail her?", "verbatim"),
     ("en", "“The ferry stays in port,” Ada Venn went on, “but the boats leave early.”",
      "The ferry stays in port, but the boats leave early", "verbatim"),
     ("en", "“The ferry stays in port,” said Ada Venn. “The boats leave early,” said Ms. Venn.",

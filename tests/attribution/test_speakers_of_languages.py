@@ -69,7 +69,7 @@ def test_quotations_beside_each_other_have_each_their_speaker(name: str) -> None
 
 
 def test_text_that_ends_in_a_title_is_read() -> None:
-    assert names_of("es", "“Pagamos todo”, dijo ayer el Dr.", {"Pagamos": None}) == {"Pagamos": None}
+    assert names_of("es", "“Pagamos todo”, dijo ayer el Dr.", {"Pagamos": None}) == {"Pagamos": "el Dr"}
 
 
 # language, reporting clause after „Wir zahlen alles“ in the language's marks, speaker's name

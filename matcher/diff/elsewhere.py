@@ -16,7 +16,7 @@ from matcher.diff.lexicon import Lexicon
 class Elsewhere:
     """The folded tokens of the other text."""
 
-    __slots__ = ("_ones", "_pairs", "_scales", "_values", "_words", "lexicon", "tokens")
+    __slots__ = ("_cardinals", "_ones", "_ordinals", "_pairs", "_scales", "_values", "_words", "lexicon", "tokens")
 
     def __init__(self, tokens: Sequence[str], lexicon: Lexicon) -> None:
         self.tokens = tokens
@@ -25,6 +25,8 @@ class Elsewhere:
         self._pairs: frozenset[tuple[str, str]] | None = None
         self._scales: frozenset[int] | None = None
         self._ones: frozenset[str] | None = None
+        self._cardinals: frozenset[tuple[str, int]] | None = None
+        self._ordinals: frozenset[tuple[str, str, int]] | None = None
         self._values: frozenset[Fraction] | None = None
 
     def has(self, word: str) -> bool:
@@ -45,6 +47,26 @@ class Elsewhere:
             numbers = self.lexicon.numbers
             self._ones = frozenset(b for a, b in pairwise(self.tokens) if numbers.get(a) == ("unit", 1))
         return denominator in self._ones
+
+    def has_cardinal(self, name: str, value: int) -> bool:
+        """Tell whether a number up to 99 stands right behind a word in the other text: "War Two"."""
+        if self._cardinals is None:
+            self._cardinals = frozenset((a, self._small(b, "unit")) for a, b in pairwise(self.tokens))
+        return (name, value) in self._cardinals
+
+    def has_ordinal(self, name: str, article: str, value: int) -> bool:
+        """Tell whether an article and an ordinal stand right behind a word in the other text: "Harold the Third"."""
+        if self._ordinals is None:
+            triples = zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
+            self._ordinals = frozenset((a, b, self._small(c, "ordinal")) for a, b, c in triples)
+        return (name, article, value) in self._ordinals
+
+    def _small(self, word: str, wanted: str) -> int:
+        """Return the number that one word of a class or two digits say, 0 for any other."""
+        if word.isdecimal() and len(word) < 3:
+            return int(word)
+        kind, value = self.lexicon.numbers.get(word, ("", 0))
+        return value if kind == wanted else 0
 
     def has_scale(self, scale: int) -> bool:
         """Tell whether a word of the other text is a scale of this value: million."""

@@ -23,7 +23,9 @@ from matcher.diff.digits import DIGITS
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.numbers import Number, half_behind_noun, number_key, read_number
+from matcher.diff.numerals import ROMAN
 from matcher.diff.ranges import share_within_ranges
+from matcher.diff.roman import append_numeral
 from matcher.diff.times import time_past_hour, time_with_meridiem
 from matcher.diff.units import Units, has_apostrophe_between
 from matcher.types import Token
@@ -104,6 +106,8 @@ class _UnitReader:
             )
             if after:
                 return after
+        if folded in ROMAN and append_numeral(self.units, i, lexicon, self.elsewhere):
+            return i + 1
         number = self._number(i)
         if number:
             return self._append_number(number.key, i, number.stop)

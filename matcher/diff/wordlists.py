@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
+from matcher.diff.numerals import ROMAN
 from matcher.text import fold
 from matcher.types import ChangeKind
 
@@ -228,7 +229,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("number_and")
         | words("point")
         | set(_values(lists.get("suffix_scales", ""))),
-        triggers=triggers,
+        triggers=triggers | ROMAN.keys(),
         glue=glue,
     )
 

@@ -63,6 +63,7 @@ _REPLIES = get_cues("en").nouns
 # A reply that comes, or is somebody's, is another voice's, though nobody is named; "is the question" may go on.
 _ARRIVES = frozenset(("came", "comes"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
+_FROM = frozenset(("from", "by"))
 _CLAUSE_STOPS = frozenset((",", ".", ":"))
 _FULL_STOPS = frozenset(".。")
 _STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
@@ -225,7 +226,8 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
         return _GENDERED.get(pronoun, "") in ("", _find_gender(between) or _GENDERED.get(pronoun, ""))
     name = _first_run(words)
     if not name and words[:1] and words[0] in COPULAS:
-        return words[0] not in _ARRIVES and _OWNERS.isdisjoint(words[1:2])  # "came the reply", "was her reply"
+        is_owned = words[0] in _ARRIVES or not _OWNERS.isdisjoint(words[1:2]) or not _FROM.isdisjoint(words)
+        return not is_owned  # "came the reply", "was her reply"
     if name or not reports:
         return _may_be_same(_WORD.findall(_first_name(between)), name)
     lower = between.lower()

@@ -51,6 +51,7 @@ CASES = {
     "verb with a particle and an object": ("“We pay,” said Una Marr. “We must.” Ada Quill went on holiday.", "We must", "Una Marr"),
     "noun that reports after the quotation": ("“We pay!” cried Una Marr. “You must,” came the reply from Ada Quill.", "You must", "Ada Quill"),
     "owner of a noun after the quotation": ("“We pay!” cried Una Marr. “You must,” was Ada Quill's only answer.", "You must", "Ada Quill"),
+    "noun that reports from the crowd": ("“We pay!” cried Una Marr. “You must,” was the answer from the crowd.", "You must", "the crowd"),
     "noun that reports nothing": ("Una Marr met Ada Quill. “The Rope” was the play of Ada Quill.", "The Rope", None),
     "person of a country's body": ("Ada Quill of Britain's National Harbour Agency (NHA) said, “We pay all of it.”", "We pay", "Ada Quill"),
     "speaker of a country's body": ("A spokesman of Britain's Harbour Agency said: “We pay all of it.”", "We pay", "A spokesman of Britain's Harbour Agency"),

@@ -34,7 +34,8 @@ def find_repair(quote: Units, document: Units, edit: Edit, lexicon: Lexicon) -> 
         Words that the quote leaves out: its side of the quote is empty.
     """
     tokens = document.tokens
-    first, stop = document.firsts[edit.document_start], document.lasts[edit.document_stop - 1]
+    dropped = slice(*edit.document_range)
+    first, stop = min(document.firsts[dropped]), max(document.lasts[dropped])  # a day stands behind its month
     place = quote.token_at(edit.quote_start)
     if stop - first > MAX_WORDS or place >= len(quote.tokens):
         return None

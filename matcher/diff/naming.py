@@ -116,7 +116,10 @@ class Namer:
         """Tell "All he does is to pay" and "is pay": the verb is the same, and nobody takes it for a participle."""
         units, other = (self.document, self.quote) if dropped else (self.quote, self.document)
         first = other.token_at(edit.quote_start if dropped else edit.document_start)
-        if word_before(units, k) not in self.judge.lexicon.auxiliaries or first >= len(other.tokens):
+        lexicon = self.judge.lexicon
+        if units.keys[k] not in lexicon.infinitive or word_before(units, k) not in lexicon.auxiliaries:
+            return False
+        if first >= len(other.tokens):
             return False
         return word_after(units, k) == other.tokens[first].folded
 

@@ -66,7 +66,7 @@ _OWNERS = frozenset(("his", "her", "their", "its"))
 _FROM = frozenset(("from", "by"))
 _CLAUSE_STOPS = frozenset((",", ".", ":"))
 _FULL_STOPS = frozenset(".。")
-_STOPS_WITH_CLAUSE = frozenset(",!?…—–-，、")
+_STOPS_WITH_CLAUSE = frozenset(",،!?…—–-，、")
 # What stands between a closing mark and its clause where the comma follows the mark (German, Spanish, Russian).
 _CLAUSE_MARKS = frozenset(",—–-")
 
@@ -84,10 +84,10 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
         return len(between) <= MAX_WIDE_CLAUSE
     if between and _interrupts(text, before, between, span):
         return True
-    if not between or between[-1] not in ".,:;—–-…":
+    if not between or between[-1] not in ".,:;،؛—–-…":
         return False
     last = text[before[3] - 1 : before[3]]
-    breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",–—-" or _follows_at_once(text, between, span)
+    breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",،–—-" or _follows_at_once(text, between, span)
     if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
         return False
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():

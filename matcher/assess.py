@@ -29,6 +29,7 @@ from matcher.edges import (
     with_garbled_edges,
     with_moved_words,
     with_whole_numbers,
+    with_words_beyond_clause,
     within_equal,
     without_islands,
 )
@@ -191,9 +192,9 @@ def _passage_of(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -
     pairs = without_islands(view, trim_edges(view, piece))
     aligned = _kept_positions(reading, pairs)
     kept = with_edges(view, piece, pairs, aligned)
-    kept = with_garbled_edges(view, piece, kept, quote_tokens)
-    kept = with_moved_words(view, piece, kept, quote_tokens)
-    return aligned, with_denied_head(view, piece, kept, quote_tokens)
+    for widen in (with_garbled_edges, with_moved_words, with_denied_head, with_words_beyond_clause):
+        kept = widen(view, piece, kept, quote_tokens)
+    return aligned, kept
 
 
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:

@@ -26,11 +26,14 @@ _SUBJECTS: Final = split_words(_LISTS["subjects"])
 _DETERMINERS: Final = split_words(_LISTS["determiners"])
 _ARTICLES: Final = split_words(_LISTS["articles"])
 # Reporting verbs that are no participles, so that their subject may be a mere noun, or far: "dodał burmistrz".
-_FINITE: Final[frozenset[str]] = frozenset().union(
-    *(
+_PARTICIPLES: Final = tuple(_LISTS["participles"].split())
+_FINITE: Final = frozenset(
+    verb
+    for language in _LISTS["finite"].split()
+    for verb in (
         get_cues(language).speech if language in LANGUAGES else split_words(load("reporting")["verbs"][language])
-        for language in _LISTS["finite"].split()
     )
+    if not verb.endswith(_PARTICIPLES)
 )
 _REFUSED: Final = split_words(_LISTS["refused"])
 _SELVES: Final = split_words(_LISTS["selves"])
@@ -51,6 +54,8 @@ def is_reporting_clause(clause: str) -> bool:
         return False
     before = lower[:verb]
     if _is_inverted(before):
+        if not before and lower[verb].endswith(_PARTICIPLES):
+            return False
         return len(words) > 1 or _is_dashed(clause)
     if before[0] in _SUBJECTS or before[0] in _DETERMINERS or words[0][0].isupper():
         return verb <= MAX_NAME and _REFUSED.isdisjoint(before[1:]) and before[0] not in _REFUSED

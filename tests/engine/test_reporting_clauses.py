@@ -32,6 +32,23 @@ CASES = [
     ("el", "«Το πλοίο – πρόσθεσε – μένει στο λιμάνι».", "Το πλοίο μένει στο λιμάνι", "verbatim"),
     ("ru", "«Паром, — с улыбкой сказал Орлов, — останется в порту».", "Паром останется в порту", "verbatim"),
     ("fr", "« Le bac, a assuré la préfète, Ada Quill, reste au port. »", "Le bac reste au port", "verbatim"),
+    # A lone word before the clause, or behind it.
+    ("es", "«Ustedes —dijo Roan— han cerrado el puerto».", "Ustedes han cerrado el puerto", "verbatim"),
+    ("fr", "« Vous, dit Ada Quill, avez fermé le port en mai. »", "Vous avez fermé le port en mai", "verbatim"),
+    ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Вы закрыли порт в мае", "verbatim"),
+    ("ru", "«Вы закрыли порт в мае, — сказал Орлов, — зря».", "Вы закрыли порт в мае зря", "verbatim"),
+    ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Мы закрыли порт в мае", "altered"),
+    ("es", "«Ustedes, que dijeron no, han cerrado el puerto».", "Ustedes han cerrado el puerto", "altered"),
+    # More verbs, and particles behind them.
+    ("es", "«El bac, ha explicado la ministra, seguirá en el puerto».", "El bac seguirá en el puerto", "verbatim"),
+    ("fr", "« Le bac, répondit Ada Quill, restera au port. »", "Le bac restera au port", "verbatim"),
+    ("nl", "‘De pont,’ legt Roan uit, ‘blijft in de haven.’", "De pont blijft in de haven", "verbatim"),
+    ("de", "„Die Fähre“, erläutert Roan, „bleibt im Hafen.“", "Die Fähre bleibt im Hafen", "verbatim"),
+    ("ar", "«العبارة»، قالت ندى، «تبقى في الميناء حتى مايو».", "العبارة تبقى في الميناء حتى مايو", "verbatim"),
+    # A participle without an auxiliary is part of what is said.
+    ("fr", "« Le bac, annoncé hier par la préfète, reste au port. »", "Le bac reste au port", "altered"),
+    ("es", "«El bac, anunciado ayer por la alcaldesa, sigue en el puerto».", "El bac sigue en el puerto", "altered"),
+    ("it", "«Il traghetto, annunciato ieri dal sindaco, resta in porto».", "Il traghetto resta in porto", "altered"),
     # In the midst of a sentence, with no comma, or between dashes or in brackets without a reporting verb.
     ("en", "They met.\n\n“The ferry stays” tweeted Governor Ida Roan “in the port of Ely.” She left.",
      "The ferry stays in the port of Ely", "verbatim"),

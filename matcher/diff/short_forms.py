@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from matcher.diff.lexicon import Lexicon
 from matcher.diff.names import has_capital
 from matcher.diff.units import Units
+
+# Code points before an abbreviation among which the comma stands: "Portland, Ore."
+SPACES_BEFORE: Final = 3
 
 
 def mean_the_same_here(ours: Units, i: int, theirs: Units, j: int, lexicon: Lexicon) -> bool:
@@ -32,7 +37,8 @@ def _is_place(units: Units, k: int, lexicon: Lexicon) -> bool:
     surface, is_dotted = units.surface(k), _has_dot(units, k)
     if not has_capital(surface) or not (is_dotted or surface.isupper()):
         return False
-    before = units.text[: units.tokens[units.firsts[k]].start].rstrip()[-1:]
+    start = units.tokens[units.firsts[k]].start
+    before = units.text[max(start - SPACES_BEFORE, 0) : start].rstrip()[-1:]
     return before == "," or (is_dotted and len(key) > 2)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from matcher.attribution.claimed import LINKS
+from matcher.attribution.claimed import LINKS, is_title_word
 from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.offices import (
     AND,
@@ -30,7 +30,7 @@ from matcher.attribution.offices import (
     read_office,
     read_words,
 )
-from matcher.attribution.spelling import fold_name, name_words
+from matcher.attribution.spelling import fold_name, is_cyrillic, name_words
 from matcher.types import AttributionStatus, Document
 
 # Of each group an office has one: the Labour candidate is not the Conservative one.
@@ -42,7 +42,7 @@ _BEING = split_words("is was served serves became has")
 # Code points and words before and after a name in which it is described.
 _BEFORE, _AFTER, _MAX_WORDS = 120, 90, 9
 # Places at which an office is read, so that a long document costs no more than an article.
-_MAX_PLACES = 40
+_MAX_PLACES = 24
 _BREAKS = frozenset('.!?;:…“”"«»()\n')
 _NICKNAME = re.compile(r"[“\"‘'(](?=[^\W\d_a-z])[\w-]+[”\"’')]")
 # Whom a stretch gives an office to: whoever is named in it, the one whose lawyer or aide that is, or nobody for sure.
@@ -84,6 +84,8 @@ def compare_office(claimed: Office, name: Sequence[str], mention: str, document:
     words = claimed.marks | {fold_name(claimed.noun)}
     if "named" not in holders:
         return "contradicted" if has_words(words, document) else "uncertain"
+    if claimed.marks and not has_words(claimed.marks, document):
+        return "uncertain"  # Nobody of the document is called so.
     if _has_bearer(claimed, name, document.text):
         return "contradicted"
     missing = claimed.marks - known
@@ -120,23 +122,29 @@ def _iter_given(noun: str, name: Sequence[str], mention: str, text: str) -> Iter
         called = read_office(" ".join(word for word in mention.split() if fold_name(word) not in own))
         if called is not None and called.noun == noun:
             yield called, "named"
-    forms = _forms_of(noun)
+    forms, is_full = _forms_of(noun), len(name) > 1
     places = re.finditer(rf"(?<!\w){re.escape(name[-1])}(?!\w)", text)
     described = (place for place in places if forms.search(text, place.start() - _BEFORE, place.end() + _AFTER))
     for place in islice(described, _MAX_PLACES):
-        yield from _iter_before(noun, text[max(0, place.start() - _BEFORE) : place.start()], own)
+        yield from _iter_before(noun, text[max(0, place.start() - _BEFORE) : place.start()], own, is_full=is_full)
         yield from _iter_after(noun, text[place.end() : place.end() + _AFTER])
 
 
-def _iter_before(noun: str, text: str, own: set[str]) -> Iterator[tuple[Office, Holder]]:
-    """Yield the offices with a given noun in the text right before a family name."""
+def _iter_before(noun: str, text: str, own: set[str], *, is_full: bool) -> Iterator[tuple[Office, Holder]]:
+    """Yield the offices with a given noun in the text right before a family name.
+
+    ``own`` are the words of the person's name, and ``is_full`` tells whether a given name is among them.
+    """
     words = read_words(_NICKNAME.sub(" ", text))
     begin = max((k + 1 for k, word in enumerate(words) if word.lower in _BREAKS), default=0)
     end = len(words)
     while end > begin and (words[end - 1].folded in own or len(words[end - 1].folded) == 1):
         end -= 1
-    if end == len(words) > begin and words[-1].capital and not is_role(words[-1]) and is_given_name(words[-1].lower):
-        return  # A namesake: Jim Brill is not Hanna Brill.
+    last = words[end - 1] if end > begin else None
+    if last is not None and last.capital and not is_role(last) and is_given_name(last.lower):
+        if is_full and end == len(words):
+            return  # A namesake: Jim Brill is not Hanna Brill.
+        end -= not is_full
     stretch = words[max(begin, end - _MAX_WORDS) : end]
     yield from ((read_at(stretch, k), _holder_before(stretch, k)) for k in _find(noun, stretch))
 
@@ -171,6 +179,8 @@ def _holder_before(words: Sequence[Word], k: int) -> Holder:
     has_comma = bool(right) and not right[-1].folded
     if has_comma:
         right.pop()
+    if len(right) > 1 and _is_verb_like(right[0]):
+        return "open"
     for number, word in enumerate(right):
         if not word.folded or (word.capital and is_given_name(word.lower) and not is_role(word)):
             return "open"
@@ -182,6 +192,13 @@ def _holder_before(words: Sequence[Word], k: int) -> Holder:
     if left.stop == "owner" and (has_comma or left.has_article or words[left.at].lower not in _BARE_LINKS):
         return "open"  # "The lawyer of the mayor, Ben Orr" may mean either man.
     return "named"
+
+
+def _is_verb_like(word: Word) -> bool:
+    """Tell what can be no complement: a Latin word in small letters that links nothing ("the mayor differs from …")."""
+    if word.capital or word.lower in LINKS | AND or is_role(word) or is_cyrillic(word.lower):
+        return False
+    return bool(word.folded)
 
 
 def _holder_after(words: Sequence[Word], k: int) -> Holder:
@@ -196,6 +213,8 @@ def _holder_after(words: Sequence[Word], k: int) -> Holder:
     if left.stop in ("link", "verb"):
         return "open"
     between = words[1 : max(left.at, 1)]
+    if left.stop == "and" and not any(is_title_word(word.lower) for word in between):
+        return "open"
     other = any((word.capital and is_given_name(word.lower)) or word.lower in RELATIVE for word in between)
     return "open" if other and left.stop != "as" else "named"
 

@@ -86,6 +86,10 @@ CASES = [
     (BOARD, "Nor I", "a former mayor", "confirmed"),
     (BOARD, "Nor I", "the mayor", "uncertain"),
     (BOARD, "I was there", "the treasurer", "confirmed"),
+    # What stands near a name and is no description.
+    ("Hugh Pell, while senators slept and voters backed Senator Ben Orr, stayed up. “We pay,” Pell said.", "We pay", "the senator", "uncertain"),
+    ("The senator differs from Hugh Pell. “We pay,” Pell said.", "We pay", "the senator", "uncertain"),
+    ("“We pay,” said former senator Norm Pell.", "We pay", "the former senator", "confirmed"),
     # Who speaks for somebody, without a name.
     ("“We pay,” said a spokesman for the mayor.", "We pay", "the mayor", "uncertain"),
     ("“We pay,” said a spokesman for the mayor.", "We pay", "a spokesman", "confirmed"),

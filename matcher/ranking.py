@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from matcher.diff import count_changed, is_function_word
+from matcher.diff import count_changed, is_courtesy, is_function_word
 from matcher.occurrences import COMMON, Group, Occurrences
 from matcher.question import Question
 from matcher.speakers import STATUS_RANK, Voice, find_voice
 from matcher.types import Flag, Verdict
 from matcher.verdict import Finding
 
-# A quote of more words than this is never made of function words alone.
+# A quote of more words than this is never made of words that everybody says alone.
 SHORT: Final = 8
 VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered": 2, "spliced": 3}
 SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
@@ -160,7 +160,8 @@ def flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
         return ()
     language = best.reading.view.document.language
     stream = question.stream
-    only_function = len(stream) <= SHORT and all(
-        is_function_word(stream.folded(i), language) for i in range(len(stream))
+    is_anybodys = len(stream) <= SHORT and all(
+        is_function_word(word, language) or is_courtesy(word, language)
+        for word in (stream.folded(i) for i in range(len(stream)))
     )
-    return ("common_phrase",) if only_function or found.num_unrelated >= COMMON else ()
+    return ("common_phrase",) if is_anybodys or found.num_unrelated >= COMMON else ()

@@ -25,6 +25,7 @@ __all__ = [
     "find_changes",
     "guess_language",
     "hedges",
+    "is_courtesy",
     "is_function_word",
     "is_genitive",
     "is_number",
@@ -41,6 +42,11 @@ __all__ = [
 def is_function_word(folded: str, language: str | None) -> bool:
     """Tell whether a folded word is an article, pronoun, preposition, conjunction or auxiliary."""
     return folded in lexicon_for(language).function
+
+
+def is_courtesy(folded: str, language: str | None) -> bool:
+    """Tell whether a folded word is one that anybody says to anybody: thank, yes, welcome."""
+    return folded in lexicon_for(language).courtesies
 
 
 def conditions(language: str | None) -> frozenset[str]:

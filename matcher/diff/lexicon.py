@@ -111,6 +111,7 @@ class Lexicon:
     joiners: frozenset[str]
     perfect: frozenset[str]
     unreal: frozenset[str]
+    courtesies: frozenset[str]
     conditions: frozenset[str]
     hedges: frozenset[str]
     contrasts: frozenset[str]

@@ -156,6 +156,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         joiners=words("joiners"),
         perfect=words("perfect"),
         unreal=words("unreal"),
+        courtesies=words("courtesies"),
         conditions=words("conditions"),
         hedges=words("hedges"),
         contrasts=words("contrasts"),

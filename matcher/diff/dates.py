@@ -53,7 +53,15 @@ def first_of_day_behind_month(units: Units, i: int, lexicon: Lexicon) -> int | N
     return i
 
 
-def append_named_date(units: Units, i: int, lexicon: Lexicon) -> int:
+def append_figures(units: Units, i: int, lexicon: Lexicon) -> int:
+    """Append what the digits with slashes or dashes at token i are; return the next token, or 0 if they are a number.
+
+    That is a date that is known by its figures, 9/11, one in the order of ISO 8601, or two years.
+    """
+    return _append_named_date(units, i, lexicon) or _append_iso_date(units, i, lexicon) or _append_years(units, i)
+
+
+def _append_named_date(units: Units, i: int, lexicon: Lexicon) -> int:
     """Append the month and day of "9/11" at token i; return the next token, or 0 if it is no such date."""
     date = lexicon.named_dates.get(units.tokens[i].folded)
     if date is None:
@@ -64,7 +72,7 @@ def append_named_date(units: Units, i: int, lexicon: Lexicon) -> int:
     return i + 1
 
 
-def append_iso_date(units: Units, i: int, lexicon: Lexicon) -> int:
+def _append_iso_date(units: Units, i: int, lexicon: Lexicon) -> int:
     """Append the month, day and year of "2024-03-09" at token i; return the next token, or 0 if none is."""
     parts = units.tokens[i : i + ISO_TOKENS]
     if len(parts) < ISO_TOKENS or i + ISO_TOKENS > units.stop or parts[1].folded != "-" or parts[3].folded != "-":
@@ -80,7 +88,7 @@ def append_iso_date(units: Units, i: int, lexicon: Lexicon) -> int:
     return i + ISO_TOKENS
 
 
-def append_years(units: Units, i: int) -> int:
+def _append_years(units: Units, i: int) -> int:
     """Append the two years of "2020-21", "2020/21" or "2020/2021" at token i; return the next token, or 0 if none is.
 
     Both years become whole ones with a dash between, as in "2020-2021", which "to" may stand for.

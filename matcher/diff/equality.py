@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 from matcher.diff.alignment import Edit
 from matcher.diff.lexicon import Lexicon
 from matcher.diff.readings import may_be_one_value
+from matcher.diff.roman import is_first
 from matcher.diff.short_forms import is_initialism, mean_the_same_here
 from matcher.diff.spelling import MAX_GROUPS, is_misreading
 from matcher.diff.units import Units
@@ -85,6 +86,8 @@ class Equality:
             following = self.quote.keys[i + 1 : i + 2] + self.document.keys[j + 1 : j + 2]
             return "no" not in (a, b) or (len(following) == 2 and all(key[0] == "#" for key in following))
         if "#1" in (a, b) and (a in self.lexicon.one or b in self.lexicon.one):
+            return True
+        if "i" in (a, b) and (is_first(self.quote, i, self.document, j) or is_first(self.document, j, self.quote, i)):
             return True
         if a[0] == b[0] == "#":  # the day of "March 6th" and the ordinal of "Hill 6th" are the same words
             return self.quote.letters(i, i + 1) == self.document.letters(j, j + 1) or may_be_one_value(

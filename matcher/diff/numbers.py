@@ -88,7 +88,7 @@ def _read_digits(
     tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Elsewhere
 ) -> Number:
     folded, j = tokens[i].folded, i + 1
-    if _has_bare_point(tokens[i], text):
+    if text[tokens[i].start - 1 : tokens[i].start] == "." and _has_bare_point(tokens[i], text):
         folded = "0." + folded
     after = tokens[j].folded if j < stop else ""
     if len(folded) > MAX_DIGITS:
@@ -96,9 +96,10 @@ def _read_digits(
     # Most numbers stand alone; reading 2019 through fractions would cost ten times as much.
     if folded.isdecimal() and after not in lexicon.continuations and after[:1] not in DIGITS:
         return Number(f"#{int(folded)}", j)
-    decade = decade_key(tokens, i, j, text, lexicon=lexicon, elsewhere=elsewhere) if j < stop else ""
-    if decade:
-        return Number(decade, j + 1)
+    if after in lexicon.decade_suffixes:
+        decade = decade_key(tokens, i, j, text, lexicon=lexicon, elsewhere=elsewhere)
+        if decade:
+            return Number(decade, j + 1)
     while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon, elsewhere):
         folded += tokens[j].folded
         j += 1

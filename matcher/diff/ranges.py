@@ -6,7 +6,6 @@ range: "rose 3 percent to 5 percent" speaks of two things, and "3 percent to 5" 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -23,15 +22,12 @@ MIN_SCALE: Final = 1000
 
 def share_within_ranges(units: Units, lexicon: Lexicon) -> None:
     """Keep scales and signs of the units' ranges once, in place."""
-    for k in [*_numbers(units)][-2::-1]:  # from the end, for units go and come
+    numbers = [k for k, key in enumerate(units.keys) if key[0] == "#"]
+    for k in numbers[-2::-1]:  # from the end, for units go and come
         link = _link(units, k, lexicon)
         if link and _is_range(units, k, link, lexicon):
             _share_scale(units, k, link + 1, lexicon)
             _share_sign(units, k, link, lexicon)
-
-
-def _numbers(units: Units) -> Iterator[int]:
-    return (k for k, key in enumerate(units.keys) if key[0] == "#")
 
 
 def _link(units: Units, k: int, lexicon: Lexicon) -> int:

@@ -8,20 +8,34 @@ from matcher.diff.numerals import ROMAN
 from matcher.diff.units import Units
 
 
+def is_first(units: Units, k: int, others: Units, j: int) -> bool:
+    """Tell whether "I" at unit k stands behind the name behind which the other text has one at unit j: War One."""
+    i, place = units.firsts[k], others.firsts[j]
+    if units.keys[k] != "i" or others.keys[j] != "#1" or not (i and place):
+        return False
+    return units.tokens[i - 1].folded == others.tokens[place - 1].folded and _is_named(units, i)
+
+
+def _is_named(units: Units, i: int) -> bool:
+    """Tell whether token i stands right behind a word with a capital."""
+    before, token = units.tokens[max(i - 1, 0)], units.tokens[i]
+    return i > 0 and units.text[before.start].isupper() and units.text[before.end : token.start] == " "
+
+
 def append_numeral(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere) -> bool:
     """Append the numeral at token i as the other text has it behind the same name; tell whether it does.
 
     "World War II" is "World War Two" and "World War 2", "Harold III" is "Harold the Third".
     """
-    value, token, before = ROMAN.get(units.tokens[i].folded), units.tokens[i], units.tokens[max(i - 1, 0)]
-    is_named = i > 0 and units.text[before.start].isupper() and units.text[before.end : token.start] == " "
-    if value is None or not is_named or not units.text[token.start : token.end].isupper():
+    value, token = ROMAN.get(units.tokens[i].folded), units.tokens[i]
+    if value is None or not _is_named(units, i) or not units.text[token.start : token.end].isupper():
         return False
-    if elsewhere.has_cardinal(before.folded, value):
+    name = units.tokens[i - 1].folded
+    if elsewhere.has_cardinal(name, value):
         units.append(f"#{value}", i, i + 1)
         return True
     for article in lexicon.date_articles:
-        if elsewhere.has_ordinal(before.folded, article, value):
+        if elsewhere.has_ordinal(name, article, value):
             units.append(article, i, i + 1)
             units.append(f"#{value}.", i, i + 1)
             return True

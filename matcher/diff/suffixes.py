@@ -43,17 +43,12 @@ def is_scale(
 
 
 def decade_key(tokens: Sequence[Token], i: int, j: int, text: str, *, lexicon: Lexicon, elsewhere: Elsewhere) -> str:
-    """Return the key of a decade whose digits are token i and whose ending token j, or an empty string.
+    """Return the key of a decade whose digits are token i and whose ending is token j, or an empty string.
 
     "20s" are seconds where the other text says so.
     """
     digits, letters = tokens[i].folded, tokens[j].folded
-    if (
-        letters not in lexicon.decade_suffixes
-        or len(digits) not in (2, 4)
-        or digits[-1] != "0"
-        or not digits.isdecimal()
-    ):
+    if len(digits) not in (2, 4) or digits[-1] != "0" or not digits.isdecimal():
         return ""
     gap = text[tokens[i].end : tokens[j].start]
     has_article = i > 0 and tokens[i - 1].folded in lexicon.date_articles

@@ -11,14 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcher.diff.dates import (
-    DAYS,
-    append_day_before_month,
-    append_iso_date,
-    append_named_date,
-    append_years,
-    first_of_day_behind_month,
-)
+from matcher.diff.dates import DAYS, append_day_before_month, append_figures, first_of_day_behind_month
 from matcher.diff.digits import DIGITS
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import SIGNS, Lexicon
@@ -98,12 +91,9 @@ class _UnitReader:
         if i > 0 and (tokens[i - 1].folded, folded) in lexicon.fiscal_year and self._precedes_year(i):
             self.units.append(self.units.pop(), i - 1, i + 1)
             return i + 1
-        if folded[0] in DIGITS:
-            after = (
-                append_named_date(self.units, i, lexicon)
-                or append_iso_date(self.units, i, lexicon)
-                or append_years(self.units, i)
-            )
+        # Only digits with a slash inside or a dash behind are more than a number.
+        if folded[0] in DIGITS and ("/" in folded or (i + 1 < self.units.stop and tokens[i + 1].folded == "-")):
+            after = append_figures(self.units, i, lexicon)
             if after:
                 return after
         if folded in ROMAN and append_numeral(self.units, i, lexicon, self.elsewhere):

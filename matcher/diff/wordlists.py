@@ -230,7 +230,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("number_and")
         | words("point")
         | set(_values(lists.get("suffix_scales", ""))),
-        triggers=triggers | ROMAN.keys(),
+        # "I" is too common a word to stop at (see ``roman``).
+        triggers=triggers | (ROMAN.keys() - {"i"}),
         glue=glue,
     )
 

@@ -109,7 +109,10 @@ def _languages_of_words() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for code in LATIN_LANGUAGES:
         lists = read_lists(code)
-        for word in {word for name in CLOSED_LISTS for word in lists.get(name, "").split()}:
+        words = {word for name in CLOSED_LISTS for word in lists.get(name, "").split()}
+        # "Dont" without its apostrophe is French too.
+        words |= {item.partition("=")[0] for item in lists.get("bare_contractions", "").split()}
+        for word in words:
             found.setdefault(word, []).append(code)
     # English writes "go", "met" and "ten" more often than Polish and Dutch do, though as words of no closed class.
     for word, codes in found.items():

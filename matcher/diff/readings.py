@@ -16,6 +16,8 @@ from matcher.diff.units import Units
 
 # What makes an amount of the number before it.
 AMOUNTS: Final = frozenset("%‰°")
+# Length of the key of a year: #2027.
+YEAR_KEY: Final = 5
 # A decade without a century is one of these.
 CENTURIES: Final = (19, 20)
 
@@ -30,7 +32,7 @@ def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexico
     other = others.keys[j]
     if _is_dotted_ordinal(units, i, other, lexicon) or _is_thousands(units, i, other, lexicon):
         return True
-    if _is_short_decade(units.keys[i], other):
+    if _is_short_decade(units.keys[i], other) or _is_year(units, i, other, lexicon):
         return True
     return _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
 
@@ -47,6 +49,12 @@ def _is_dotted_ordinal(units: Units, i: int, other: str, lexicon: Lexicon) -> bo
 def _is_short_decade(key: str, other: str) -> bool:
     """Tell whether a decade without its century is the other text's: the 90s and the 1990s."""
     return key[-1] == "s" and len(key) == 4 and other in [f"#{century}{key[1:]}" for century in CENTURIES]
+
+
+def _is_year(units: Units, i: int, other: str, lexicon: Lexicon) -> bool:
+    """Tell whether an ordinal of four digits is the year that the other text has without its ending: 2027-му году."""
+    is_same = units.keys[i] == other + "." and len(other) == YEAR_KEY and other[1:].isdecimal()
+    return is_same and units.keys[i + 1 : i + 2] != [] and units.keys[i + 1] in lexicon.measures
 
 
 def _is_thousands(units: Units, i: int, other: str, lexicon: Lexicon) -> bool:

@@ -115,6 +115,11 @@ class NumberPhrase:
         return True
 
     def _take_scale(self, value: int) -> bool:
+        if 0 < self.total < value and value > self.limit:
+            # "Mil quinientos millones" counts thousands of millions.
+            self.total = (self.total + (self.current or ZERO)) * value
+            self.current, self.last, self.limit = None, "scale", value
+            return True
         if value >= self.limit or (self.current is None and self.total):
             return False
         self.total += (1 if self.current is None else self.current) * value

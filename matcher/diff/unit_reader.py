@@ -162,12 +162,19 @@ class _UnitReader:
         if i > 0 and tokens[i - 1].folded == "us" and tokens[i - 1].end == tokens[i].start and self._ends_at(i):
             units.pop()
             first = i - 1
+        sign = tokens[i].folded
+        if i > 0 and tokens[i - 1].end == tokens[i].start and self._ends_at(i):
+            # "R$" is a currency of its own, where the language's currencies have it.
+            whole = tokens[i - 1].folded + sign
+            if whole in self.lexicon.currencies:
+                units.pop()
+                first, sign = i - 1, whole
         number = self._number(i + 1) if i + 1 < self.units.stop else None
         if number is None:
-            units.append(tokens[i].folded, first, i + 1)
+            units.append(sign, first, i + 1)
             return i + 1
         units.append(number.key, i + 1, number.stop)
-        units.append(tokens[i].folded, first, i + 1)
+        units.append(sign, first, i + 1)
         return number.stop
 
     def _append_number(self, key: str, i: int, j: int) -> int:

@@ -130,7 +130,8 @@ def _has_clause_after(text: str, span: RawQuotation) -> bool:
 
 def _opens_sentence(text: str, start: int) -> bool:
     """Tell whether a sentence, or the text, begins at a place."""
-    return text[max(start - 2, 0) : start].rstrip(" ")[-1:] in ("", "\n", *'.!?…”’»"')
+    before = text[max(start - 2, 0) : start].rstrip(" ")[-1:]
+    return not before or before in '\n.!?…”’»"'
 
 
 def _is_bare_clause(words: Sequence[str]) -> bool:

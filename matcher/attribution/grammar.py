@@ -116,10 +116,14 @@ def get_grammar(language: str) -> Grammar:
 
 def _frames(own: dict[str, Any], key: str) -> Frames:
     """Phrases that name a speaker by themselves, by their first words, the longest first; either apostrophe will do."""
-    listed = [phrase.lower() for phrase in own.get("according", {}).get(key, ())]
-    split = sorted({tuple(one.split()) for phrase in listed for one in (phrase, phrase.replace("'", "’"))})
-    heads = dict.fromkeys(head for head, *_ in split)
-    return {head: tuple(phrase for phrase in reversed(split) if phrase[0] == head) for head in heads}
+    listed: list[str] = [phrase.lower() for phrase in own.get("according", {}).get(key, ())]
+    split: list[tuple[str, ...]] = sorted(
+        {tuple(one.split()) for phrase in listed for one in (phrase, phrase.replace("'", "’"))}
+    )
+    frames: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in reversed(split):
+        frames[phrase[0]] = (*frames.get(phrase[0], ()), phrase)
+    return frames
 
 
 # Shorter titles are endings of too many other words.

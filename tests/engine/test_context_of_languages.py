@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from matcher import Document, Engine, Index, Query
+from matcher.diff.lexicons import LANGUAGES, PARTIAL_LANGUAGES
+from matcher.wordclasses import provisos
 
 NEGATED, CUT = "inside_negation", "truncated_sentence"
 # Language, sentence as said with the quote between bars, flag.
@@ -81,3 +83,9 @@ def test_flags_of_a_named_language(language: str, said: str, flags: str) -> None
 @pytest.mark.parametrize(("said", "flags"), [case[1:] for case in CASES], ids=[case[1] for case in CASES])
 def test_flags_of_a_guessed_language(said: str, flags: str) -> None:
     assert flags_of(said, None) == set(flags.split())
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *PARTIAL_LANGUAGES])
+def test_a_condition_of_several_words_is_looked_for_by_one_of_them(language: str) -> None:
+    for word, listed in provisos(language).items():
+        assert all(word in phrase for phrase in listed), f"{word} = {listed}"

@@ -29,10 +29,10 @@ CLINIC = (
 MATCH = "Coach Ben Strand left. And the referee? “I saw a foul,” insisted Maura Pinch."
 # text, words of the quotation, claim, status
 CASES = [
-    # Who issued a statement, and who may have.
+    # Who issued a statement.
     (PALACE, "Our thoughts", "the palace", "confirmed"),
-    (PALACE, "Our thoughts", "the prime minister", "uncertain"),
-    (PALACE, "He will come", "the palace", "uncertain"),
+    (PALACE, "Our thoughts", "the prime minister", "contradicted"),
+    (PALACE, "He will come", "the palace", "confirmed"),
     # A name of which the speaker found is the end, and a body behind its spokeswoman.
     (RECALL, "Park it", "the Drivers' League", "confirmed"),
     (RECALL, "Park it", "the Riders' League", "contradicted"),

@@ -36,9 +36,6 @@ _ENVELOPE_DEPTH = 2
 # What the strict parser and the writer of JSON say of nesting; were they to say something else, tests would tell.
 _ON_DEPTH = re.compile("depth|recursion", re.IGNORECASE)
 
-# The least digits that an integer beyond 64 bits has.
-_LONG_NUMBER = re.compile(rb"[0-9]{19}")
-
 # Faults listed in one refusal: nobody reads more, and a body of nothing but unknown fields is answered briefly.
 _MAX_ERRORS = 50
 
@@ -168,17 +165,26 @@ def parse_object(model: type[Model], item: object) -> Model:
         raise problem_of(error, model) from None
 
 
-def check_integers(raw: bytes) -> None:
+def check_integers(raw: bytes, metadata: object) -> None:
     """Refuse a document whose metadata has an integer that could not be given back as it came.
 
-    The parser keeps 64 bits and makes a floating-point number of any other integer, so a second one looks where there
-    are enough digits in a row, be it in the text.
+    The parser keeps 64 bits and makes a floating-point number of any other integer, so a second one looks where the
+    metadata that came of it has so large a number.
     """
-    if _LONG_NUMBER.search(raw):
+    if _has_large_number(metadata):
         try:
             json.loads(raw, parse_int=_kept_integer)
         except OverflowError as error:
             raise InvalidRequest("Correct the metadata as errors says.", errors=[("/metadata", str(error))]) from None
+
+
+def _has_large_number(value: object) -> bool:
+    """Tell whether parsed JSON has a floating-point number beyond 64 bits; such JSON is never nested deeply."""
+    if isinstance(value, dict):
+        return any(map(_has_large_number, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_large_number, value))
+    return isinstance(value, float) and abs(value) >= 2**63
 
 
 def _kept_integer(digits: str) -> int:

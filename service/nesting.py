@@ -24,6 +24,8 @@ def is_too_deep(value: object) -> bool:
     """Tell whether parsed JSON is nested deeper than `MAX_DEPTH`."""
     level = [value] if isinstance(value, dict | list) else []
     for _ in range(MAX_DEPTH):
+        if not level:
+            return False
         level = [
             inner
             for outer in level

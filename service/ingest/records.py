@@ -61,7 +61,7 @@ def parse_document_line(line: bytes, max_characters: int, *, keep_unknown: bool 
     if not keep_unknown:
         _refuse_twofold(named)
     body = parse_object(DocumentLine, _with_unknown_kept(named) if keep_unknown else named)
-    check_integers(line)
+    check_integers(line, body.metadata)
     check_text_length(body.text, max_characters)
     return Document(
         id=body.id,

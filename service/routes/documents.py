@@ -83,7 +83,7 @@ async def put_document(request: Request, id: IdInPath) -> Response:
     document_id = require_id(id)
     raw = await read_json(request, process.settings.max_body_bytes)
     body = parse_object(DocumentBody, load_json(raw))
-    check_integers(raw)
+    check_integers(raw, body.metadata)
     check_text_length(body.text, process.settings.max_document_characters)
     archive, document = process.get_archive(), body.to_document(document_id)
     stored = await process.run(archive.put, document)

@@ -129,7 +129,7 @@ def tokenize(text: str) -> TokenStream:
     ['don', 't', 'he', 'said']
     """
     if "[" in text:
-        brackets = list(BRACKET_IN_WORD.finditer(text))
+        brackets = _brackets_in_words(text)
         if brackets:
             return _tokenize_with_brackets(text, brackets)
     return _tokenize_unbracketed(text)
@@ -179,9 +179,26 @@ def _unescaped(entity: str) -> str:
     return html.unescape(entity)
 
 
+def _brackets_in_words(text: str) -> list[re.Match[str]]:
+    """Return where brackets stand within words; a search of the pattern would look behind every letter."""
+    found: list[re.Match[str]] = []
+    place = text.find("[")
+    while place >= 0:
+        match = BRACKET_IN_WORD.match(text, place)
+        if match is not None:
+            found.append(match)
+        place = text.find("[", place + 1 if match is None else match.end())
+    return found
+
+
 def _tokenize_with_brackets(text: str, brackets: list[re.Match[str]]) -> TokenStream:
     """Tokenise with the brackets within words covered; one before or behind a word belongs to its span."""
-    stream = _tokenize_unbracketed(BRACKET_IN_WORD.sub(lambda match: match.group().translate(BRACKETS), text))
+    pieces: list[str] = []
+    end = 0
+    for match in brackets:
+        pieces += (text[end : match.start()], match.group().translate(BRACKETS))
+        end = match.end()
+    stream = _tokenize_unbracketed("".join((*pieces, text[end:])))
     starts = stream.starts
     for place in (match.start() for match in brackets if match.group(1)):
         k = int(starts.searchsorted(place + 1))

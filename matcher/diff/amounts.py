@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from matcher.diff.dates import YEARS
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.units import Units
 
-# Numbers in digits that may be years: "half of 2010" is a time, "one in 1998" no ratio.
-YEARS: Final = range(1000, 2101)
 # Words of a degree's name: "degrees Celsius".
 MAX_DEGREES: Final = 2
 
@@ -139,6 +138,6 @@ def value_of(key: str) -> Fraction | None:
 
 def _is_year(units: Units, values: Sequence[Fraction | None], k: int) -> bool:
     value = values[k]
-    # A fraction is looked for in a range element by element.
+    # "Half of 2010" is a time, "one in 1998" no ratio. A fraction is looked for in a range element by element.
     is_in_years = value is not None and YEARS.start <= value < YEARS.stop
     return is_in_years and units.tokens[units.firsts[k]].folded.isdecimal()

@@ -11,7 +11,7 @@ from matcher.diff.units import Units
 DAY_OF: Final = frozenset({"of", "de"})
 # Year, month and day with dashes between.
 ISO_TOKENS: Final = 5
-# Numbers that may be years in "2020-21" and "2020/21".
+# Numbers in digits that may be years.
 YEARS: Final = range(1000, 2101)
 # Day of a month: the numbers that a month name before or after them makes a date.
 DAYS: Final = {f"#{day}{dot}": f"#{day}" for day in range(1, 32) for dot in ("", ".")}

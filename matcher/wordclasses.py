@@ -20,7 +20,7 @@ from matcher.diff import lexicon_for
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.lexicons import LANGUAGES, PARTIAL_LANGUAGES
 from matcher.index import Segment
-from matcher.text import TokenStream, fold, tokenize
+from matcher.text import fold, tokenize
 
 NEGATES: Final = 1  # may deny what follows: "not", the t of "n't", "deny"
 BREAKS: Final = 2  # a negation before it no longer governs what follows: "but", "because"
@@ -45,6 +45,9 @@ TAKES_BACK: Final = 131072
 COMPLETES: Final = (
     262144  # right behind a passage it may go with its last word: the s of "'s", the "than" of "more than"
 )
+
+# What stands between words that are cut into tokens together: no mark or space that could join two of them.
+BETWEEN_WORDS: Final = "\n\n"
 
 # Lists of ``context.toml`` that only some languages have.
 OPTIONAL_LISTS: Final = (
@@ -79,19 +82,39 @@ def _build(segment: Segment, code: str) -> NDArray[np.uint32]:
     # Digits of every script fold to those of ASCII.
     leading = segment.arrays["words"][starts.astype(np.int64)]
     classes[1:][(leading >= ord("0")) & (leading <= ord("9"))] = VALUE
-    for bit, words in _words_by_class(code).items():
-        ids = segment.ids_of(np.array([_in_text(word).hashes[0] for word in words], np.uint64))
+    for bit, hashes in _hashes_by_class(code).items():
+        ids = segment.ids_of(hashes)
         classes[ids[ids > 0]] |= bit
     return classes
 
 
 @cache
-def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
+def _hashes_by_class(code: str) -> dict[int, NDArray[np.uint64]]:
+    """Return the hashes of the words of each class that are one token."""
+    by_class = words_by_class(code)
+    hashes = hashes_of(sorted(set().union(*by_class.values())))
+    return {
+        bit: np.array([hashes[word] for word in words if word in hashes], np.uint64) for bit, words in by_class.items()
+    }
+
+
+def hashes_of(words: Sequence[str]) -> dict[str, np.uint64]:
+    """Return the hash of each word that is one token in a text; all are cut into tokens at once."""
+    stream = tokenize(BETWEEN_WORDS.join(words))
+    lengths = np.array([len(word) for word in words], np.int64)
+    ends = np.cumsum(lengths + len(BETWEEN_WORDS)) - len(BETWEEN_WORDS)
+    first, end = np.searchsorted(stream.starts, (ends - lengths, ends))
+    found = {words[k]: stream.hashes[first[k]] for k in np.flatnonzero(end - first == 1).tolist()}
+    # A dash is a token only before a number.
+    return found | {"-": tokenize("-1").hashes[0]}
+
+
+def words_by_class(code: str) -> dict[int, set[str]]:
     """Return the words of each class; a language without lexicons is given those of all."""
     lexicon = lexicon_for(code)
     is_known = code in LANGUAGES or code in PARTIAL_LANGUAGES
     each = [lexicon] if is_known else [lexicon_for(c) for c in (*LANGUAGES, *PARTIAL_LANGUAGES)]
-    found: dict[int, set[str]] = {
+    return {
         NEGATES: {"t"}.union(lexicon.negation, *map(_denying, each)),
         # Where the language is open, no conjunction is sure to end a clause.
         BREAKS: set(_lists(code)["breaks"]) if is_known else set(),
@@ -113,19 +136,10 @@ def _words_by_class(code: str) -> dict[int, tuple[str, ...]]:
         TAKES_BACK: set().union(*map(_taking_back, each)),
         COMPLETES: {"s"} | _listed(each, "comparisons"),
     }
-    return {
-        bit: tuple(sorted(word for word in words if word == "-" or len(tokenize(word)) == 1))
-        for bit, words in found.items()
-    }
 
 
 def _listed(lexicons: Sequence[Lexicon], *names: str) -> set[str]:
     return {word for lexicon in lexicons for name in names for word in _lists(lexicon.language)[name]}
-
-
-def _in_text(word: str) -> TokenStream:
-    """Return a word's tokens; a dash is one only beside a number."""
-    return tokenize("-1" if word == "-" else word)
 
 
 def _values(lexicon: Lexicon) -> set[str]:

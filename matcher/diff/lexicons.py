@@ -47,6 +47,9 @@ CLOSED_LISTS: Final = ("function", "negation", "modality", "quantifier")
 # Languages in Latin script whose function words are listed; the first of equals is the guess.
 LATIN_LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr")
 
+# Tags whose lexicon is known without reading them again; an archive has some dozens, and documents may name any.
+MAX_TAGS: Final = 256
+
 # How many tokens the guess looks at: enough for several function words, few enough to cost microseconds.
 GUESS_TOKENS: Final = 60
 
@@ -66,14 +69,17 @@ def lexicon_for(language: str | None, *token_lists: Sequence[Token]) -> Lexicon:
     A guess that stays open falls back to English with the negations of all languages: better to call a
     foreign homograph a negation than to miss one.
     """
-    primary = (language or "").replace("_", "-").split("-")[0].lower()
+    if language:
+        return _lexicon_of_tag(language)
+    return load(guess_language([t.folded for tokens in token_lists for t in tokens[:GUESS_TOKENS]]) or "any")
+
+
+@lru_cache(maxsize=MAX_TAGS)
+def _lexicon_of_tag(language: str) -> Lexicon:
+    primary = language.replace("_", "-").split("-")[0].lower()
     if primary in LANGUAGES or primary in PARTIAL_LANGUAGES:
         return load(primary)
-    if primary == "zh":
-        return load("ja")
-    if primary:
-        return load("any")
-    return load(guess_language([t.folded for tokens in token_lists for t in tokens[:GUESS_TOKENS]]) or "any")
+    return load("ja" if primary == "zh" else "any")
 
 
 def guess_language(folded: Sequence[str]) -> str | None:

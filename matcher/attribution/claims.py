@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from matcher.attribution.bodies import ends_in_mention, is_described_as, is_issuer, speaks_for_body
 from matcher.attribution.claimed import (
@@ -38,12 +39,6 @@ from matcher.types import AttributionStatus, Document, Span, Speaker
 # one mostly stands close by, and `rivals.py` leaves that claim open; the border is for who is named nowhere near. At
 # 0.7 seven contradictions in a hundred of another person's claims are lost, and no true claim is saved.
 MIN_CONTRADICTION = 0.5
-
-# Words that stand for whoever was named before, or only address somebody.
-_EMPTY = ARTICLES.union(
-    split_words("and mr mrs ms miss mx sir madam herr frau monsieur madame señor señora"),
-    *(get_grammar(language).pronouns for language in LANGUAGES),
-)
 
 
 def match_claim(
@@ -90,8 +85,17 @@ def match_claim(
 
 def _names_nobody(claim: Claim) -> bool:
     """Tell a claim without a word that could name a person, role or body: "—", "12345", "she", "Mr"."""
-    words = claim.name or claim.role
-    return all(word.lower() in _EMPTY or not any(map(str.isalpha, word)) for word in words)
+    words, empty = claim.name or claim.role, _empty_words()
+    return all(word.lower() in empty or not any(map(str.isalpha, word)) for word in words)
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """Return the words that stand for whoever was named before, or only address somebody."""
+    return ARTICLES.union(
+        split_words("and mr mrs ms miss mx sir madam herr frau monsieur madame señor señora"),
+        *(get_grammar(language).pronouns for language in LANGUAGES),
+    )
 
 
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:

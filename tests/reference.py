@@ -227,8 +227,9 @@ CUTS = re.compile(
     r"(?P<initialism>(?<![LMUDN#])LM*+(?:\.LM*+(?![LUDN#]))+)"
     r"|(?P<word>L[LM]*)"
     r"|(?P<unspaced>UM*)"
+    r"|(?P<fraction>(?<![^ SH])\.D+(?:[.,:/](?:D+|N+))*)M*"
     r"|(?P<number>(?:D+|#N*)(?:[.,:/](?:D+|N+))*)M*"
-    r"|(?P<dash>(?:(?<=[DN#])|(?<![LMDN#H]))H(?=[DN#]))"
+    r"|(?P<dash>(?:(?<=[DN#])|(?<![LMDN#H]))H(?=\.?[DN#]))"
     r"|(?P<symbol>S)M*"
     r"|(?P<ampersand>(?<![^ ])&(?![^ ]))"
 )
@@ -269,6 +270,8 @@ def token_text(rule: str, cut: str) -> str:
     """How a cut is spelled as a token."""
     if rule == "initialism":
         return cut.replace(".", "")
+    if rule == "fraction":
+        return "0" + cut.replace("⁄", "/")
     return {"dash": "-", "ampersand": "and"}.get(rule) or cut.replace("⁄", "/")
 
 

@@ -88,8 +88,6 @@ def _read_digits(
     tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Elsewhere
 ) -> Number:
     folded, j = tokens[i].folded, i + 1
-    if text[tokens[i].start - 1 : tokens[i].start] == "." and _has_bare_point(tokens[i], text):
-        folded = "0." + folded
     after = tokens[j].folded if j < stop else ""
     if len(folded) > MAX_DIGITS:
         return Number("#" + folded, j)
@@ -123,12 +121,6 @@ def _read_digits(
         ):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
-
-
-def _has_bare_point(token: Token, text: str) -> bool:
-    """Tell whether digits stand behind a point with nothing before it: ".5"."""
-    before = text[max(token.start - 2, 0) : token.start]
-    return before[-1:] == "." and token.folded.isdecimal() and (before[0] in SIGNS or not before[:-1].strip())
 
 
 def _time_in_words(tokens: Sequence[Token], j: int, stop: int, text: str) -> str:

@@ -41,6 +41,8 @@ DIAERESIS = 0x308  # ё = е, the only accent that Russian usage drops at will
 DOT_ABOVE = 0x307  # left over from the Turkish İ written decomposed
 CYRILLIC_IE = 0x435
 LATIN_I = 0x69
+POINT = 0x2E
+ZERO = 0x30
 HASH_SEED = np.uint64(0xCBF29CE484222325)
 
 
@@ -162,7 +164,8 @@ def _line_join(folded, classes, begin, case, codes, k):  # type: ignore[no-untyp
 def most_chars(num_folded):  # type: ignore[no-untyped-def]
     """Return how many characters the tokens of so many folded ones have at most.
 
-    "&" alone becomes "and": three characters for one, but only one of them with every second character.
+    "&" alone becomes "and": three characters for one, but only one of them with every second character; " .5" becomes
+    "0.5", "$.5" "$" and "0.5".
     """
     return num_folded + num_folded // 2 + 3
 
@@ -241,6 +244,14 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
                 k += 1
         elif cls == DIGIT:
             last = k
+            has_point = (
+                k > 0
+                and case[codes[begin[k]]] != OWN_NUMBER
+                and makes_fraction(classes[k - 1], classes[k - 2] if k > 1 else SPACE)
+            )
+            if has_point:
+                chars[num_chars], chars[num_chars + 1] = ZERO, POINT
+                num_chars += 2
             while k < n:
                 if classes[k] == DIGIT:
                     if k > first and begin[k] != begin[k - 1]:
@@ -257,6 +268,7 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
             while k < n and classes[k] == MARK:
                 last = k
                 k += 1
+            first -= has_point
         elif cls == SYMBOL or (cls == DASH and _is_numeric_dash(classes, k)):
             last = k
             chars[num_chars] = folded[k] if cls == SYMBOL else HYPHEN_MINUS
@@ -311,12 +323,21 @@ def _initial_follows(classes, first, k):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _is_numeric_dash(classes, k):  # type: ignore[no-untyped-def]
     """Tell a minus sign or a range dash from a hyphen."""
-    if k + 1 == classes.shape[0] or classes[k + 1] != DIGIT:
+    after = k + 1
+    if after < classes.shape[0] and classes[after] == DOT:
+        after += 1
+    if after >= classes.shape[0] or classes[after] != DIGIT:
         return False
     if k == 0:
         return True
     before = classes[k - 1]
     return not (before == LETTER or before == MARK or before == DASH)
+
+
+@njit(cache=True, nogil=True)
+def makes_fraction(mark, before):  # type: ignore[no-untyped-def]
+    """Tell whether the mark before digits is a point that nothing stands before: ".5", "$.50", but not "end.5"."""
+    return mark == DOT and (before == SPACE or before == LINE_BREAK or before == SYMBOL or before == DASH)
 
 
 @njit(cache=True, nogil=True)

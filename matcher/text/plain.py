@@ -37,9 +37,12 @@ from matcher.text.kernel import (
     FIRST_NOT_ASCII,
     HASH_SEED,
     HYPHEN_MINUS,
+    POINT,
+    ZERO,
     fold_pass,
     hash_finished,
     hash_next,
+    makes_fraction,
     most_chars,
     token_pass,
 )
@@ -110,6 +113,8 @@ def _sign_end(codes, plain, k):  # type: ignore[no-untyped-def]
     after = plain[codes[k + 1]] if k + 1 < codes.shape[0] else SPACE
     if cls == DASH:
         may_be = before != LETTER and before != DASH
+        if after == DOT:
+            after = plain[codes[k + 2]] if k + 2 < codes.shape[0] else SPACE
         is_token = after == DIGIT
     elif cls == AMPERSAND:
         may_be = _is_blank(before)
@@ -188,6 +193,7 @@ def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length,
     while k < codes.shape[0]:
         code = codes[k]
         cls = plain[code]
+        first = k
         if cls == LETTER:
             # Folded and hashed while it is read: most of all characters are letters of such words.
             end, j, value = k, num_chars, HASH_SEED
@@ -210,7 +216,14 @@ def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length,
             stretch, stretch_tokens = k, num_tokens
             continue
         else:
-            end = _number_end(codes, plain, k) if cls == DIGIT else _sign_end(codes, plain, k)
+            if cls == DIGIT:
+                end = _number_end(codes, plain, k)
+                if k > 0 and makes_fraction(plain[codes[k - 1]], plain[codes[k - 2]] if k > 1 else SPACE):
+                    chars[num_chars], chars[num_chars + 1] = ZERO, POINT
+                    num_chars += 2
+                    first -= 1
+            else:
+                end = _sign_end(codes, plain, k)
             if end == k:
                 k += 1
                 continue
@@ -221,7 +234,7 @@ def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length,
                     value = hash_next(value, chars[j])
         if end >= 0:
             hashes[num_tokens] = hash_finished(value)
-            starts[num_tokens], ends[num_tokens] = k, end
+            starts[num_tokens], ends[num_tokens] = first, end
             num_tokens += 1
             bounds[num_tokens] = num_chars
             k = end

@@ -140,8 +140,8 @@ def test_a_segment_of_another_version_is_refused_with_both_versions(copy: Path, 
 
 def test_a_manifest_of_another_version_is_refused(copy: Path) -> None:
     path = copy / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(f'"version":{VERSION}'.encode(), b'"version":8'))
-    with pytest.raises(ForeignVersionError, match=r"manifest\.json has format 8"):
+    path.write_bytes(path.read_bytes().replace(f'"version":{VERSION}'.encode(), f'"version":{VERSION + 1}'.encode()))
+    with pytest.raises(ForeignVersionError, match=rf"manifest\.json has format {VERSION + 1}"):
         Index.open(copy)
 
 

@@ -32,6 +32,11 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
     "letters and digits split": ("5m COVID-19 20th", ["5", "m", "covid=COVID", "19", "20", "th"]),
     "a number keeps its inner signs": ("1,340 2.4 4:50 9/11", ["1,340", "2.4", "4:50", "9/11"]),
     "a number ends before outer signs": ("in 1999, 5.", ["in", "1999", "5"]),
+    "a bare point has a zero before it": (
+        ".5 −.5 $.50 £.5m 0.5",
+        ["0.5=.5", "-=−", "0.5=.5", "$", "0.50=.50", "£", "0.5=.5", "m", "0.5"],
+    ),
+    "a point behind something is none of a number": ("end.5 ”.5 ..5 .½", ["end", "5", "5", "5", "1/2=½"]),
     "a fraction is a number of its own": ("2½", ["2", "1/2=½"]),
     "a power is a number of its own": ("10²", ["10", "2=²"]),
     "digits of any script": ("٣ ５ ๕", ["3=٣", "5=５", "5=๕"]),
@@ -101,6 +106,10 @@ def test_token_rule(cut: Callable[[str], list[Any]], text: str, expected: list[s
 @example("É[ſs]\u0301")
 @example("a[s][s]b")
 @example("[a][b]c")
+@example(".5")
+@example("-.½")
+@example("é .5,7")
+@example("$.5$.5$.5$.5$.5")
 def test_tokens_are_the_oracles(text: str) -> None:
     assert [(t.folded, t.start, t.end) for t in tokens(text)] == reference_tokens(text)
 

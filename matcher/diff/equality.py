@@ -33,6 +33,8 @@ UNLIKE: Final = -0.5
 UNLIKE_OPEN: Final = -0.2
 # Letters of a word in which a digit must be a misreading; shorter ones may be codes (B5, H2O) unless small.
 MIN_MISREAD: Final = 4
+# Units from "between" to what stands between its numbers.
+BETWEEN_REACH: Final = 2
 # Share of letters from which on two words look alike to a reader.
 ALIKE: Final = 0.5
 
@@ -93,7 +95,7 @@ class Equality:
             return self.quote.letters(i, i + 1) == self.document.letters(j, j + 1) or may_be_one_value(
                 self.quote, i, self.document, j, self.lexicon
             )
-        return self._is_range(a, b) and i > 0 and self.quote.keys[i - 1][0] == "#"
+        return i > 0 and self.quote.keys[i - 1][0] == "#" and (self._is_range(a, b) or self._is_between(i, j))
 
     def is_one_word(self, edit: Edit) -> bool:
         """Tell whether both sides of an edit, neither of them empty, are one word: see ``are_one_word``."""
@@ -143,6 +145,16 @@ class Equality:
     def _is_range(self, a: str, b: str) -> bool:
         """Tell whether a dash between two numbers stands for the other text's "to"."""
         return (a == "-" and b in self.lexicon.ranges) or (b == "-" and a in self.lexicon.ranges)
+
+    def _is_between(self, i: int, j: int) -> bool:
+        """Tell whether one unit is the dash of "between 8-10", the other the "and" of "between 8 and 10"."""
+        pair = {self.quote.keys[i], self.document.keys[j]}
+        if "-" not in pair or self.lexicon.number_and.isdisjoint(pair) or min(i, j) < BETWEEN_REACH:
+            return False
+        return all(
+            units.keys[k - BETWEEN_REACH] in self.lexicon.range_between
+            for units, k in ((self.quote, i), (self.document, j))
+        )
 
     def _is_contraction(self, key: str, words: list[str]) -> bool:
         """Tell whether a contraction typed without its apostrophe stands for the words: dont is do + not."""

@@ -15,6 +15,7 @@ from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
 from matcher.diff.negation import FRENCH_PARTNERS, FRENCH_REACH, denies_with_ne
 from matcher.diff.phrases import is_binding, is_excess, is_other_duty
+from matcher.diff.roman import are_other_numerals
 from matcher.diff.spelling import (
     KnownWord,
     are_listed_variants,
@@ -101,6 +102,8 @@ class Judge:
             return "number"
         if is_other_duty(quote, i, document, j, self.lexicon):
             return "modality"
+        if are_other_numerals(quote, i, document, j):
+            return "number"
         if a in OPEN and b in OPEN:
             in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
             return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)

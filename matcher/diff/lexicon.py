@@ -69,6 +69,13 @@ class Lexicon:
     initialisms : first letters of words and the words: us and united, states
     fiscal_year : two words before a year of which the second one says nothing new
     named_dates : figures that are a date, and its month and day: 9/11
+    set_phrases : first word to phrases and the key of the unit that each is, the longest first
+    articled_phrases : those of the keys that an article goes with
+    clipped : words behind an apostrophe and what they were cut from: 'em
+    percent_behind_number : words that are a percent behind a number: pc
+    thermometers : what degrees are counted on: C, Fahrenheit
+    numero : words that "#" stands for before a number
+    noon : word behind twelve that says as much by itself
     denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
     suffixes : sets of endings, each of which one stem takes
@@ -165,6 +172,13 @@ class Lexicon:
     fiscal_year: frozenset[tuple[str, str]]
     named_dates: dict[str, tuple[str, str]]
     titles: frozenset[str]
+    set_phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    articled_phrases: frozenset[str]
+    clipped: dict[str, tuple[str, ...]]
+    percent_behind_number: frozenset[str]
+    thermometers: frozenset[str]
+    numero: frozenset[str]
+    noon: frozenset[str]
     irregular_contractions: dict[str, str]
     tails: dict[str, str]
     bare_contractions: dict[str, tuple[str, ...]]

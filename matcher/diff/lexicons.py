@@ -20,7 +20,8 @@ NUMBER_LISTS: Final = (
     *("units", "tens", "hundreds", "scales", "ordinals", "denominators", "ordinal_suffixes", "number_words"),
     *("number_and", "number_article", "half", "minus", "point", "range", "percent", "percent_pairs", "clock"),
     *("quarter", "hour_past", "hour_to", "counted", "dimensions", "homographs", "date_articles", "decades"),
-    *("decade_suffixes", "clock_before", "months", "weekdays", "measures"),
+    *("decade_suffixes", "clock_before", "months", "weekdays", "measures", "percent_behind_number", "numero", "noon"),
+    *("set_phrases", "clipped"),
 )
 
 CJK: Final = re.compile("[\u3040-\u9fff]")

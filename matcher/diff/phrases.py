@@ -79,7 +79,7 @@ def is_excess(units: Units, i: int, key: str, lexicon: Lexicon) -> bool:
 
 def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     """Tell whether losing unit k turns the sense: "among the best", "shot at him", "a little hope", "fell to 10"."""
-    if key in lexicon.turning_when_lost or (word_before(units, k), key) in lexicon.turning_pairs:
+    if key in lexicon.turning_when_lost or (_word_before_in_clause(units, k), key) in lexicon.turning_pairs:
         return True
     after = word_after(units, k)
     if (key, after) in lexicon.turning_pairs:
@@ -88,6 +88,14 @@ def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     if key not in lexicon.targets or not _is_number(after, lexicon):
         return False
     return not _is_number(word_before(units, k), lexicon)
+
+
+def _word_before_in_clause(units: Units, i: int) -> str:
+    """Return the folded word right before unit i, empty where a mark ends its clause."""
+    k = units.firsts[i]
+    if k == 0 or not CLAUSE_MARKS.isdisjoint(units.text[units.tokens[k - 1].end : units.tokens[k].start]):
+        return ""
+    return units.tokens[k - 1].folded
 
 
 def _is_number(word: str, lexicon: Lexicon) -> bool:

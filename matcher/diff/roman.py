@@ -16,6 +16,15 @@ def is_first(units: Units, k: int, others: Units, j: int) -> bool:
     return units.tokens[i - 1].folded == others.tokens[place - 1].folded and _is_named(units, i)
 
 
+def are_other_numerals(quote: Units, i: int, document: Units, j: int) -> bool:
+    """Tell whether two units are Roman numerals of two or more letters in capitals: XLII and XLIII."""
+    return _is_numeral(quote, i) and _is_numeral(document, j)
+
+
+def _is_numeral(units: Units, k: int) -> bool:
+    return len(units.keys[k]) > 1 and units.keys[k] in ROMAN and units.surface(k).isupper()
+
+
 def _is_named(units: Units, i: int) -> bool:
     """Tell whether token i stands right behind a word with a capital."""
     before, token = units.tokens[max(i - 1, 0)], units.tokens[i]

@@ -19,6 +19,8 @@ from matcher.diff.numbers import Number, half_behind_noun, number_key, read_numb
 from matcher.diff.numerals import ROMAN
 from matcher.diff.ranges import share_within_ranges
 from matcher.diff.roman import append_numeral
+from matcher.diff.set_phrases import append_clipped, append_set_phrase
+from matcher.diff.telephones import append_telephone
 from matcher.diff.times import time_past_hour, time_with_meridiem
 from matcher.diff.units import Units, has_apostrophe_between
 from matcher.types import Token
@@ -26,6 +28,7 @@ from matcher.types import Token
 # What a German number in one word contains: the cheap test before its parts are looked up.
 COMPOUND: Final = re.compile("hundert|tausend|(?:zig|ssig)(?:ste[mnrs]?)?$|einhalb$")
 HALF: Final = Fraction(1, 2)
+NOON: Final = "#12:00"
 
 
 def read_units(
@@ -91,9 +94,12 @@ class _UnitReader:
         if i > 0 and (tokens[i - 1].folded, folded) in lexicon.fiscal_year and self._precedes_year(i):
             self.units.append(self.units.pop(), i - 1, i + 1)
             return i + 1
-        # Only digits with a slash inside or a dash behind are more than a number.
-        if folded[0] in DIGITS and ("/" in folded or (i + 1 < self.units.stop and tokens[i + 1].folded == "-")):
-            after = append_figures(self.units, i, lexicon)
+        if folded[0] in DIGITS:
+            after = self._read_figures(i)
+            if after:
+                return after
+        elif folded in lexicon.set_phrases:
+            after = append_set_phrase(self.units, i, lexicon)
             if after:
                 return after
         if folded in ROMAN and append_numeral(self.units, i, lexicon, self.elsewhere):
@@ -109,8 +115,15 @@ class _UnitReader:
         if folded == "cannot":
             self.units.append("can", i, i + 1)
             self.units.append("not", i, i + 1)
-        elif folded in lexicon.percent:
+        elif folded in lexicon.percent or (folded in lexicon.percent_behind_number and self._follows_number(i)):
             self.units.append("%", i, i + 1)
+        elif folded in lexicon.thermometers and self._follows_number(i):
+            self.units.append("°", i, i + 1)
+            self.units.append(folded, i, i + 1)
+        elif folded in lexicon.clipped and append_clipped(self.units, i, lexicon):
+            return i + 1
+        elif folded in lexicon.noon:
+            self._read_noon(i)
         elif folded in lexicon.months and self._beside_number(i):
             self.units.append(lexicon.months[folded], i, i + 1)
         else:
@@ -126,6 +139,36 @@ class _UnitReader:
             lexicon=self.lexicon,
             elsewhere=self.elsewhere,
         )
+
+    def _read_figures(self, i: int) -> int:
+        """Append what digits are that are more than a number; return the next token, or 0 if they are a number."""
+        tokens, stop = self.units.tokens, self.units.stop
+        following = tokens[i + 1].folded if i + 1 < stop else ""
+        folded = tokens[i].folded
+        # Only digits with a slash inside or a dash behind are a date, only those with others near a telephone number.
+        if "/" in folded or following == "-":
+            after = append_figures(self.units, i, self.lexicon)
+            if after:
+                return after
+        if following[:1] in DIGITS or following == "-" or folded.count(".") > 1:
+            after = append_telephone(self.units, i)
+            if after:
+                return after
+        start = tokens[i].start
+        if self.units.text[start - 1 : start] == "#" and any(map(self.elsewhere.has, self.lexicon.numero)):
+            self.units.append(min(self.lexicon.numero, key=len), i, i + 1)
+        return 0
+
+    def _follows_number(self, i: int) -> bool:
+        return self._ends_at(i) and self.units.keys[-1][0] == "#"
+
+    def _read_noon(self, i: int) -> None:
+        """Read "noon", also behind its twelve, as the time that it is."""
+        if self._follows_number(i) and self.units.keys[-1] == "#12":
+            self.units.pop()
+            self.units.append(NOON, i - 1, i + 1)
+        else:
+            self.units.append(NOON, i, i + 1)
 
     def _precedes_year(self, i: int) -> bool:
         """Tell whether token i ends its unit where digits follow: the year of "fiscal year 2007"."""

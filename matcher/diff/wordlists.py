@@ -45,7 +45,8 @@ WORD_LISTS: Final = (
     *("ordinal_suffixes", "cardinal_suffixes", "number_and", "number_article", "half", "minus", "point"),
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
-    *("date_articles", "dimensions", "particles", "homographs", "titles"),
+    *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
+    *("numero", "noon", "articled_phrases"),
 )
 
 # The forms of a word, and its abbreviations.
@@ -107,6 +108,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     dates = {k: v.split("+") for k, v in _pairs(lists.get("named_dates", "")).items()}
     named_dates = {k: (month, day) for k, (month, day) in dates.items()}
     joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
+    set_phrases = _phrases(_pairs(lists.get("set_phrases", "")))
+    clipped = {k: tuple(v.split("+")) for k, v in _pairs(lists.get("clipped", "")).items()}
     codes = frozenset(word for _, short in currencies for word in short if word.isalpha())
     triggers = frozenset(
         {
@@ -122,6 +125,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
             *decades,
             *pieces[0],
             *pieces[1],
+            *set_phrases,
+            *clipped,
             *numbers,
             *mixed,
             *month_names,
@@ -131,6 +136,9 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | words("quarter")
         | words("number_article")
         | words("percent")
+        | words("percent_behind_number")
+        | words("thermometers")
+        | words("noon")
         | {b for _, b in percent_pairs | fiscal_year}
     )
     glue = (
@@ -180,6 +188,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         initialisms={k: tuple(v.split("+")) for k, v in _pairs(lists.get("initialisms", "")).items()},
         fiscal_year=fiscal_year,
         named_dates=named_dates,
+        set_phrases=set_phrases,
+        clipped=clipped,
         irregular_contractions=_pairs(lists.get("irregular_contractions", "")),
         tails=pieces[0],
         bare_contractions={k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()},
@@ -201,6 +211,15 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         triggers=triggers | (ROMAN.keys() - {"i"}),
         glue=glue,
     )
+
+
+def _phrases(entries: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Parse ``miles+per+hour=mph`` into phrases by their first words, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, key in sorted(entries.items(), key=lambda entry: -len(entry[0])):
+        phrase_words = tuple(phrase.split("+"))
+        found.setdefault(phrase_words[0], []).append((phrase_words, key))
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def _prefixes(entry: str) -> dict[str, tuple[str, ...]]:

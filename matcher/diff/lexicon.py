@@ -70,6 +70,7 @@ class Lexicon:
     fiscal_year : two words before a year of which the second one says nothing new
     named_dates : figures that are a date, and its month and day: 9/11
     set_phrases : first word to phrases and the key of the unit that each is, the longest first
+    hesitations, fillers, corrections : what ``repairs`` knows of speech
     articled_phrases : those of the keys that an article goes with
     clipped : words behind an apostrophe and what they were cut from: 'em
     percent_behind_number : words that are a percent behind a number: pc
@@ -174,6 +175,9 @@ class Lexicon:
     titles: frozenset[str]
     set_phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     articled_phrases: frozenset[str]
+    hesitations: frozenset[str]
+    fillers: frozenset[tuple[str, ...]]
+    corrections: frozenset[tuple[str, ...]]
     clipped: dict[str, tuple[str, ...]]
     percent_behind_number: frozenset[str]
     thermometers: frozenset[str]

@@ -1,7 +1,9 @@
-"""What a speaker began and said again: "at the height — at the height of the storm".
+"""What a speaker began and said again: "at the height — at the height of the storm", and what fills speech: "you know".
 
 Reporters drop the false start, and nothing of what was said is lost. It shows in the document alone: the words left out
-come again right behind them, the very same or, across a dash, as good as the same.
+come again right behind them, the very same or, across a dash, as good as the same. A speaker who corrects himself says
+so: "in 2019 — I should say 2020"; what he took back may be left out, what he put in its place may not. A filler stands
+between marks, for in "I know what you know" nothing fills.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.diff.alignment import Edit
+from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import Lexicon
 from matcher.diff.spelling import is_same_stem
 from matcher.diff.units import Units
@@ -23,10 +26,16 @@ MAX_INSERTED: Final = 2
 MIN_REPEATED: Final = 2
 DASHES: Final = frozenset("—–―‒")
 HYPHENS: Final = frozenset("-\u2010\u2011")
+# What sets a filler off.
+MARKS: Final = frozenset(',;:.!?…—–―‒-("“”')
+# Words of what a speaker took back: "the mayor, I mean the warden".
+MAX_CORRECTED: Final = 3
+# Words of the longest phrase that fills or corrects.
+MAX_PHRASE: Final = 3
 
 
 def find_repair(quote: Units, document: Units, edit: Edit, lexicon: Lexicon) -> Change | None:
-    """Return the change of leaving out a false start, None where an edit leaves out anything else.
+    """Return the change of leaving out a false start or filler, None where an edit leaves out anything else.
 
     Parameters
     ----------
@@ -41,7 +50,7 @@ def find_repair(quote: Units, document: Units, edit: Edit, lexicon: Lexicon) -> 
         return None
     shift = 0
     # The alignment cannot know which of two equal words was left out: the false start ends where it is broken off.
-    while not _is_false_start(tokens[first + shift : stop + shift], tokens[stop + shift :], document.text, lexicon):
+    while not _says_nothing(tokens, first + shift, stop + shift, document.text, lexicon):
         if first + shift == 0 or tokens[first + shift - 1].folded != tokens[stop + shift - 1].folded:
             return None
         shift -= 1
@@ -55,6 +64,72 @@ def find_repair(quote: Units, document: Units, edit: Edit, lexicon: Lexicon) -> 
         DiffSide(offset, offset, ""),
         DiffSide(start, end, document.text[start:end]),
     )
+
+
+def _says_nothing(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether tokens [first, stop) are a false start, a filler, or what the speaker takes back right behind."""
+    if _is_false_start(tokens[first:stop], tokens[stop:], text, lexicon):
+        return True
+    return _is_filler(tokens, first, stop, text, lexicon) or _is_corrected(tokens, first, stop, text, lexicon)
+
+
+def _is_filler(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether tokens [first, stop) only fill: "um", ", you know, ", "and I mean, "."""
+    k = first
+    while k < stop:
+        length = _length_of_phrase(tokens, k, stop, lexicon)
+        if tokens[k].folded in lexicon.hesitations:
+            length = 1
+        elif not length or not (
+            _has_mark(tokens, k + length, text)
+            and (_has_mark(tokens, k, text) or tokens[k - 1].folded in lexicon.joiners)
+        ):
+            return False
+        k += length
+    return True
+
+
+def _length_of_phrase(tokens: Sequence[Token], k: int, stop: int, lexicon: Lexicon) -> int:
+    """Return how many tokens from k on are a filler, 0 where none begins."""
+    words = tuple(token.folded for token in tokens[k : min(k + MAX_PHRASE, stop)])
+    return next((length for length in range(len(words), 0, -1) if words[:length] in lexicon.fillers), 0)
+
+
+def _has_mark(tokens: Sequence[Token], k: int, text: str) -> bool:
+    """Tell whether a mark or the text's end stands before token k."""
+    if k == 0 or k == len(tokens):
+        return True
+    return not MARKS.isdisjoint(text[tokens[k - 1].end : tokens[k].start])
+
+
+def _is_corrected(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether tokens [first, stop) are taken back, "2019 — I should say", and said otherwise right behind."""
+    words = tuple(token.folded for token in tokens[first:stop])
+    for length in range(1, min(MAX_PHRASE, len(words) - 1) + 1):
+        phrase, taken_back = words[-length:], words[:-length]
+        is_correction = phrase in lexicon.corrections
+        if not (is_correction or phrase in lexicon.fillers or phrase[0] in lexicon.hesitations):
+            continue
+        if stop == len(tokens) or not _has_mark(tokens, stop - length, text):
+            continue
+        again = [token.folded for token in tokens[stop : stop + len(taken_back) + MAX_INSERTED]]
+        if _is_said_again(taken_back, again, lexicon, is_cut=False):
+            return True
+        if (
+            is_correction
+            and len(taken_back) <= MAX_CORRECTED
+            and _are_alike(tokens[first], tokens[stop], text, lexicon)
+        ):
+            return True
+    return False
+
+
+def _are_alike(one: Token, other: Token, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether two words may stand for each other: one word, two numbers, or two with a capital."""
+    if one.folded == other.folded:
+        return True
+    are_numbers = [token.folded[0] in DIGITS or token.folded in lexicon.numbers for token in (one, other)]
+    return all(are_numbers) or (text[one.start].isupper() and text[other.start].isupper())
 
 
 def _is_false_start(start: Sequence[Token], after: Sequence[Token], text: str, lexicon: Lexicon) -> bool:

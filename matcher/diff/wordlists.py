@@ -46,7 +46,7 @@ WORD_LISTS: Final = (
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
-    *("numero", "noon", "articled_phrases"),
+    *("numero", "noon", "articled_phrases", "hesitations"),
 )
 
 # The forms of a word, and its abbreviations.
@@ -189,6 +189,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         fiscal_year=fiscal_year,
         named_dates=named_dates,
         set_phrases=set_phrases,
+        fillers=frozenset(tuple(phrase.split("+")) for phrase in _words(lists.get("fillers", ""))),
+        corrections=frozenset(tuple(phrase.split("+")) for phrase in _words(lists.get("corrections", ""))),
         clipped=clipped,
         irregular_contractions=_pairs(lists.get("irregular_contractions", "")),
         tails=pieces[0],

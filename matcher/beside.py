@@ -160,9 +160,12 @@ def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: 
         if holds and c & NEGATES:
             negation, holds = p, False
         elif holds and (c & BREAKS or first - p > DENIED_REACH):
-            # "Anything but" denies what follows, and so does "not because".
-            if c & BREAKS and first - p <= DENIED_REACH and p > low and classes[tokens[p - 1]] & NEGATES:
-                negation = p - 1
+            # "Anything but" denies what follows, and so do "not because" and "no one but".
+            if c & BREAKS and first - p <= DENIED_REACH:
+                if p > low and classes[tokens[p - 1]] & NEGATES:
+                    negation = p - 1
+                elif p > low + 1 and classes[tokens[p - 2]] & NEGATES:
+                    negation = p - 2
             holds = False
         if is_said and before == NONE and _qualifies(c, first - p, is_unreal):
             before = p

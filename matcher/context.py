@@ -19,8 +19,12 @@ from matcher.diff import is_genitive, lexicon_for, negations
 from matcher.diff.lexicon import Lexicon
 from matcher.qualifiers import (
     is_condition,
+    is_excluded_before,
+    is_excluded_behind,
+    is_inverted,
     is_limited,
     is_of_next_clause,
+    is_parallel,
     is_past_hedge,
     is_relayed,
     is_taken_back,
@@ -44,6 +48,8 @@ DENIAL_REACH: Final = 4
 ALONE: Final = frozenset({"en", "de", "es", "ru", "uk"})
 # Words after a passage among which a verb at the sentence's end may deny it: "satacağımız doğru değil".
 DENIED_BEHIND: Final = 3
+# Words behind a negation of which the last may begin an exception: "no one but".
+EXCEPTION_REACH: Final = 2
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
 
@@ -107,7 +113,9 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     if (folded and folded[0] in lists["idioms"]) or is_idiom(words, negation, lists):
         return False
     # "Not because it was cheap …": what follows is no reason that the negation leaves alone.
-    reach = folded[1:] if folded and folded[0] in lists["causes"] else folded
+    reach = _behind_exception(words, negation, folded, lists)
+    if folded and folded[0] in lists["causes"]:
+        reach = folded[1:]
     if any(word in lists["breaks"] for word in reach):
         return False
     between = around.text[negation.end : around.start]
@@ -125,6 +133,18 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     if not opener and _says_or_believes(between[: marks[0]], lists):
         return True
     return between[marks[0]] == "," and _opens_infinitive(around, negation.end + marks[0] + 1, first, lists)
+
+
+def _behind_exception(
+    words: Sequence[Token], negation: Span, reach: list[str], lists: dict[str, frozenset[str]]
+) -> list[str]:
+    """Return the words that a negation reaches, behind an exception as well: "No one but the mayor | knew"."""
+    own = [t.folded for t in words if negation.start <= t.start < negation.end]
+    chain = [*own[-1:], *reach]
+    for k in range(1, min(len(chain), EXCEPTION_REACH + 1)):
+        if chain[k] in lists["exceptions"] and chain[k - 1] in lists["nobodies"]:
+            return chain[k + 1 :]
+    return reach
 
 
 def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
@@ -222,6 +242,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             continue
         if k and word in lists["concessions"] and opens_another(around, words, lists):
             continue
+        if word in lists["attitudes"] and is_parallel(around, words, k, lists):
+            continue
         if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
             return True
         if word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists):
@@ -230,7 +252,9 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             return True
     if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lists):
         return True
-    return is_unreal(around, words, lists) or _is_quantified(words, lists) or _has_proviso(words, lexicon.language)
+    if is_unreal(around, words, lists) or is_inverted(around, lists) or is_excluded_before(around, words, lists):
+        return True
+    return _is_quantified(words, lists) or _has_proviso(words, lexicon.language)
 
 
 def _is_quantified(words: Sequence[str], lists: dict[str, frozenset[str]]) -> bool:
@@ -252,7 +276,10 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
             return True
         if word in lists["opening_conditions"] and _opens_clause(around, around.after, k):
             return True
-    if any(word in lexicon.hedges for word in near) or is_taken_back(around, words, lexicon, lists):
+    hedges = (k for k, word in enumerate(near) if word in lexicon.hedges)
+    if any(not is_of_next_clause(around, words, k, lists) for k in hedges):
+        return True
+    if is_taken_back(around, words, lexicon, lists) or is_excluded_behind(words, lists):
         return True
     return _has_proviso(words, lexicon.language)
 

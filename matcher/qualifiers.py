@@ -89,9 +89,36 @@ def _relays(before: Sequence[str], lists: Lists) -> bool:
 
 def is_unreal(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
     """Tell whether a condition by word order was cut off: "Had we known, | we would have closed"."""
-    if len(before) < 2 or before[0] not in lists["inversions"]:
+    if len(before) < 2 or not any(_begins_with(before, phrase) for phrase in phrases(lists["inversions"])):
         return False
     return any(t.folded in lists["unreal"] for t in around.first_words(UNREAL_REACH))
+
+
+def is_inverted(around: Surroundings, lists: Lists) -> bool:
+    """Tell whether a condition without a conjunction was cut off before a comma: "Should the court agree, | he …"."""
+    words = around.before
+    if len(words) < 2 or words[0].folded not in lists["inverted"]:
+        return False
+    is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
+    return is_subject and "," in around.text[words[-1].end : around.start]
+
+
+def is_excluded_before(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell whether an exception from the passage's first word was cut off: "Apart from the cook, | everyone left"."""
+    if around.first_word not in lists["limited"]:
+        return False
+    return any(_begins_with(before, phrase) for phrase in phrases(lists["exclusions"]))
+
+
+def is_excluded_behind(after: Sequence[str], lists: Lists) -> bool:
+    """Tell whether an exception right behind the passage was cut off: "We found nothing | other than ash"."""
+    return any(_begins_with(after, phrase) for phrase in phrases(lists["exclusions"]))
+
+
+def is_parallel(around: Surroundings, before: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell whether the passage is a clause beside that of the verb before[k]: "I think he lied, and | I said so"."""
+    is_own_subject = k > 0 and before[k - 1] == around.first_word and around.first_word in lists["nominatives"]
+    return is_own_subject and len(before) > k + 1 and before[-1] in lists["joiners"]
 
 
 def is_taken_back(around: Surroundings, after: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:

@@ -131,15 +131,20 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         LIMITS: set().union(*map(_limiting, each)),
         LIMITED: _listed(each, "limited"),
         RELAYS: _listed(each, "relays", "heard", "rumours"),
-        INVERTS: _listed(each, "inversions"),
+        INVERTS: {phrase.partition("+")[0] for phrase in _listed(each, "inversions")},
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),
-        COMPLETES: {"s"} | _listed(each, "comparisons"),
+        COMPLETES: {"s"} | _listed(each, "comparisons") | _excluding(each),
     }
 
 
 def _listed(lexicons: Sequence[Lexicon], *names: str) -> set[str]:
     return {word for lexicon in lexicons for name in names for word in _lists(lexicon.language)[name]}
+
+
+def _excluding(lexicons: Sequence[Lexicon]) -> set[str]:
+    """Return the first words of the phrases that make an exception."""
+    return {phrase.partition("+")[0] for phrase in _listed(lexicons, "exclusions")}
 
 
 def _values(lexicon: Lexicon) -> set[str]:
@@ -163,8 +168,8 @@ def _denying(lexicon: Lexicon) -> set[str]:
 def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"])}  # a rarer word than "in" or "my"
-    single = ("attitudes", "concessions", "quantities", "exclusives")
-    found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *lists["opening_conditions"]}
+    single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions")
+    found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
     return found.union(*(lists[name] for name in single))
 
 

@@ -31,6 +31,8 @@ NEGATED = [
     "She read the book instead of |shredding it, as the warden had asked|.",
     "I do not believe that the men who brought the bread to the pier each morning at six in the year of the long frost "
     "|sold a single loaf of it|.",
+    "No one but the warden |knew of the leak in the hall|.",
+    "No one but |the warden knew of the leak in the hall|.",
 ]
 NOT_NEGATED = [
     "The neighbours who did not come |are the ones we have to thank|.",
@@ -52,6 +54,11 @@ NOT_NEGATED = [
     "Instead of the pier |we built a hall for the choir|.",
     "Rather than wait for the frost |we took the pears in|.",
     "Her place is in doubt and |the players know that well|.",
+    "No one came, but |the warden knew of the leak|.",
+    "It was not cheap but |the warden liked the bell|.",
+    "It is nothing but |a tax on the bakers of this town|.",
+    "Were we broke? No. |Was it hard? Of course it was|.",
+    "Is it safe? No. |Prof. Iden Roan says it is a danger to the mill|.",
     # As a document that lost its marks has it.
     "we did not meet on Monday the choir sang at the harbour all through the spring with the children of the ward the "
     "baker brought his bread to the pier each morning at six the warden of the mill |likes the new bell in the tower|",
@@ -88,6 +95,14 @@ TRUNCATED = [
     "|Bakers here earn more| than nurses but less than the men on the barges.",
     "|We all watched the warden|’s brother lock the gate.",
     "|The sluice belongs to the miller|'s three sons.",
+    "The warden says |you don’t matter to the choir|.",
+    "But for the dog |we would have lost the bell|.",
+    "Should the council agree, |the hall opens in May|.",
+    "Apart from the baker, |everyone in the choir left|.",
+    "|We found nothing| other than ash in the hall.",
+    "Hopefully |the hall opens in May|.",
+    "To some extent |the choir is to blame for it|.",
+    "We believe that the hall is safe, and that |we will sing in May|.",
 ]
 NOT_TRUNCATED = [
     "I said that |the sluice is a danger to the mill|.",
@@ -113,6 +128,12 @@ NOT_TRUNCATED = [
     "We earn |more than the nurses| in the town.",
     "|We would rather sing| than wait for the warden.",
     "|We sang at the baker’s house| in the spring.",
+    "But then |we would have lost the bell|.",
+    "We should pay the bakers, and |we sing in May|.",
+    "Apart from that, |the choir is in good health|.",
+    "|We sang with the bakers| apart and then together.",
+    "I think the baker was wrong, and |I would say so in the hall|.",
+    "|We sing in May|, and we may even dance.",
 ]
 # The sentence, the quote, and a word of what was cut off it.
 OTHER_AMOUNT = [

@@ -153,6 +153,9 @@ def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: 
     limits = is_said and first > low and classes[tokens[first - 1]] & LIMITS
     if limits and classes[tokens[first]] & (AMOUNT | LINK | LIMITED):
         before = first - 1
+    # "Two of | the crews".
+    elif is_said and first > low + 1 and classes[tokens[first - 1]] & LINK and classes[tokens[first - 2]] & VALUE:
+        before = first - 2
     is_unreal = is_said and _has_class(tokens, classes, first, min(first + UNREAL_REACH, last + 1), UNREAL)
     p = first - 1
     while p >= low and starts[p] + SENTENCE_REACH >= nearest and (holds or (is_said and before == NONE)):

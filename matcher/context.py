@@ -254,13 +254,16 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
         return True
     if is_unreal(around, words, lists) or is_inverted(around, lists) or is_excluded_before(around, words, lists):
         return True
-    return _is_quantified(words, lists) or _has_proviso(words, lexicon.language)
+    return _is_quantified(words, lexicon, lists) or _has_proviso(words, lexicon.language)
 
 
-def _is_quantified(words: Sequence[str], lists: dict[str, frozenset[str]]) -> bool:
-    """Tell whether all that was cut off the sentence's start is how many it speaks of: "Some of | the crews …"."""
+def _is_quantified(words: Sequence[str], lexicon: Lexicon, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether all that was cut off the sentence's start is how many it speaks of: "Two of | the crews …"."""
     rest = [word for word in words if word not in lists["partitives"]]
-    return len(rest) == 1 and rest[0] in lists["quantities"]
+    if len(rest) != 1:
+        return False
+    is_part = words[-1] in lexicon.part_of and (rest[0].isdecimal() or rest[0] in lexicon.numbers)
+    return rest[0] in lists["quantities"] or (is_part and rest[0] not in ("1", "one"))
 
 
 def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -67,7 +67,10 @@ def is_relayed(around: Surroundings, before: Sequence[str], lists: Lists) -> boo
         if before[k] in lists["that"]:
             end = k - 1 if before[k - 1] in lists["told"] and k > 1 else k
             return before[end - 1] in lists["rumours"] or _relays(before[:end], lists)
-    if not before or before[-1] in lists["needs_that"] or around.first_word not in lists["subjects"]:
+    if not before or around.first_word not in lists["subjects"]:
+        return False
+    # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
+    if before[-1] in lists["needs_that"] and around.first_word not in lists["nominatives"]:
         return False
     between = around.text[around.before[-1].end : around.start]
     return MARKS.isdisjoint(between) and _relays(before, lists) and has_verb(around, lists)

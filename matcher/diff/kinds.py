@@ -20,10 +20,12 @@ from matcher.diff.spelling import (
     KnownWord,
     are_listed_variants,
     is_misspelled,
+    is_other_degree,
     is_same_stem,
     is_slip,
     is_spelling_variant,
     known_in,
+    regional,
     without_accents,
 )
 from matcher.diff.units import Units
@@ -53,6 +55,8 @@ MIN_DENIED_STEM: Final = 4
 MIN_INFLECTED_STEM: Final = 2
 # A prefix may turn a stem of this length: вы+йти, во+йти.
 MIN_TURNED_STEM: Final = 3
+# A name that is a word may be spelled as the word is in Britain or America from this length; shorter ones are surnames.
+MIN_REGIONAL_NAME: Final = 5
 # Units between a number and the unit that it counts in, inclusive: "5 euros par mois".
 MEASURE_REACH: Final = 3
 # Tokens between "by" and its number, inclusive: "um fast 40 Prozent".
@@ -126,6 +130,8 @@ class Judge:
             Folded word of the document and of the quote, None where the side has none or several.
         """
         if kind not in MINOR:
+            return "material"
+        if kind == "inflection" and removed and added and is_other_degree(removed, added, self.lexicon):
             return "material"
         if kind != "function_word":
             return "minor"
@@ -231,6 +237,9 @@ class Judge:
         are_names = weightier == "name" and num_closed == 0
         if are_listed_variants(a, b, self.lexicon):
             return "spelling"
+        is_named_word = are_names and min(len(a), len(b)) >= MIN_REGIONAL_NAME and a in words and b in words
+        if is_named_word and regional(a) == regional(b):
+            return "spelling"  # the Labour party and the Labor party
         if num_closed < 2 and is_spelling_variant(a, b, are_names=are_names):
             return "spelling"
         if self._is_form(a, b):

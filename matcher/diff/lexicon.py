@@ -79,6 +79,7 @@ class Lexicon:
     noon : word behind twelve that says as much by itself
     denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
+    degree_endings, degree_forms : what makes a form of another degree: happier, best
     suffixes : sets of endings, each of which one stem takes
     variants : word to the numbers of the words it is a spelling of
     words : words of the language, so that none is a slip for another; empty where there is no list of them
@@ -188,6 +189,8 @@ class Lexicon:
     bare_contractions: dict[str, tuple[str, ...]]
     elisions: dict[str, str]
     irregular: dict[str, frozenset[int]]
+    degree_endings: tuple[str, ...]
+    degree_forms: frozenset[str]
     suffixes: tuple[frozenset[str], ...]
     variants: dict[str, frozenset[int]]
     words: frozenset[str]

@@ -297,6 +297,26 @@ def _is_name_slip(a: str, b: str, is_known_word: KnownWord | None) -> bool:
     return sorted(a) == sorted(b) or re.sub(NAME_DOUBLE, r"\1", a) == re.sub(NAME_DOUBLE, r"\1", b)
 
 
+def is_other_degree(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Tell whether two forms of one stem are of two degrees: happy and happier, good and best."""
+    if not lexicon.degree_forms.isdisjoint((a, b)):
+        return True
+    without_a, without_b = _without_degree(a, lexicon), _without_degree(b, lexicon)
+    return a != b and not without_a.isdisjoint(without_b)
+
+
+def _without_degree(word: str, lexicon: Lexicon) -> set[str]:
+    """Return what a word may be without its ending of degree, the word itself if it has none: happier, happy."""
+    for ending in lexicon.degree_endings:
+        stem = word.removesuffix(ending)
+        if stem and stem != word:
+            spelled = {stem, stem + "e"}
+            if stem.endswith("i"):
+                spelled.add(stem[:-1] + "y")
+            return spelled | {stem[:-1]} if stem[-2:-1] == stem[-1] else spelled
+    return {word}
+
+
 def is_same_stem(a: str, b: str, lexicon: Lexicon) -> bool:
     """Tell whether two words are forms of one stem: listed, or equal but for endings of the language."""
     groups = lexicon.irregular.get(a)

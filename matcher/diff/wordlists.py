@@ -46,7 +46,7 @@ WORD_LISTS: Final = (
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
-    *("numero", "noon", "articled_phrases", "hesitations"),
+    *("numero", "noon", "articled_phrases", "hesitations", "degree_forms"),
 )
 
 # The forms of a word, and its abbreviations.
@@ -197,6 +197,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         bare_contractions={k: tuple(v.split("+")) for k, v in _pairs(lists.get("bare_contractions", "")).items()},
         elisions=pieces[1],
         irregular=_memberships(_groups(lists.get("irregular", ""))),
+        degree_endings=tuple(_words(lists.get("degree_endings", ""))),
         suffixes=tuple(frozenset(e.strip("-") for e in s) for s in _groups(lists.get("suffixes", "-"))),
         variants=_memberships(_groups(lists.get("variants", ""))),
         words=read_words(code),

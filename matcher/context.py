@@ -18,6 +18,7 @@ from matcher.denials import denying_places, is_idiom, is_released
 from matcher.diff import is_genitive, lexicon_for, negations
 from matcher.diff.lexicon import Lexicon
 from matcher.qualifiers import (
+    is_attitude_noun,
     is_condition,
     is_excluded_before,
     is_excluded_behind,
@@ -242,7 +243,7 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             continue
         if k and word in lists["concessions"] and opens_another(around, words, lists):
             continue
-        if word in lists["attitudes"] and is_parallel(around, words, k, lists):
+        if word in lists["attitudes"] and (is_parallel(around, words, k, lists) or is_attitude_noun(words, k, lists)):
             continue
         if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
             return True

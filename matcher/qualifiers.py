@@ -124,6 +124,13 @@ def is_parallel(around: Surroundings, before: Sequence[str], k: int, lists: List
     return is_own_subject and len(before) > k + 1 and before[-1] in lists["joiners"]
 
 
+def is_attitude_noun(before: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell "the suspect was tall, | last seen …" from "we suspect | …", though not from "the hope is that | …"."""
+    if k == 0 or before[k - 1] not in lists["determiners"]:
+        return False
+    return before[-1] not in lists["finite"] and lists["that"].isdisjoint(before[k:])
+
+
 def is_taken_back(around: Surroundings, after: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether an afterthought that limits the passage was cut off: ", or so they say", "— everyone but me"."""
     if not after or MARKS.isdisjoint(around.text[around.end : around.after[0].start]):

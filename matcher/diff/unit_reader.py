@@ -14,6 +14,7 @@ from typing import Final
 from matcher.diff.dates import DAYS, append_day_before_month, append_figures, first_of_day_behind_month
 from matcher.diff.digits import DIGITS
 from matcher.diff.elsewhere import Elsewhere
+from matcher.diff.heights import append_height
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.numbers import Number, half_behind_noun, number_key, read_number
 from matcher.diff.numerals import ROMAN
@@ -154,6 +155,9 @@ class _UnitReader:
             after = append_telephone(self.units, i)
             if after:
                 return after
+        after = append_height(self.units, i)
+        if after:
+            return after
         start = tokens[i].start
         if self.units.text[start - 1 : start] == "#" and any(map(self.elsewhere.has, self.lexicon.numero)):
             self.units.append(min(self.lexicon.numero, key=len), i, i + 1)

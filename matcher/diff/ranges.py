@@ -92,4 +92,4 @@ def _share_sign(units: Units, k: int, link: int, lexicon: Lexicon) -> None:
 
 
 def _is_sign(key: str, lexicon: Lexicon) -> bool:
-    return key == "%" or key in lexicon.currencies
+    return key == "%" or key in lexicon.currencies or key in lexicon.measures

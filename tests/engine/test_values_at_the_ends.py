@@ -68,3 +68,18 @@ def test_equal_values_at_an_end_are_no_change(sentence: tuple[str, str, str], va
 @pytest.mark.parametrize(("sentence", "value"), [(s, v) for s, _, others in SENTENCES for v in others])
 def test_another_value_at_an_end_is_a_change(sentence: tuple[str, str, str], value: str) -> None:
     assert answer(sentence, value).outcome == "problem"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("9 bakers were glad of the new ferry", "verbatim"),
+        ("8 bakers were glad of the new ferry", "altered"),
+        ("9 weeks. Nine bakers were glad of the new ferry", "verbatim"),
+    ],
+)
+def test_a_value_beyond_the_sentence_is_not_the_one_at_its_start(quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    text = "“The wait fell to 9 weeks. Nine bakers were glad of the new ferry,” said Ada Venn."
+    index.put(Document("d", "", text, language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from matcher.attribution.grammar import Grammar
 from matcher.attribution.lexicon import get_genders, split_words
-from matcher.attribution.names import Gender, Mention, find_mentions, gender_of, title_gender
+from matcher.attribution.names import Gender, Mention, find_mentions, gender_of, gender_of_noun, title_gender
 from matcher.attribution.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
 from matcher.types import SpeakerKind
 
@@ -292,6 +292,9 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
             if prose.kinds[i] != WORD or prose.lower[i] in grammar.prepositions:
                 break
             _add_role(entity, prose.lower[i], grammar)
+        kin = gender_of_noun(prose.lower[before - 1], grammar) if before > 0 and prose.words[before] == "," else ""
+        if kin and entity.kind != "person" and len(mention.name) == 1 and prose.words[after : after + 1] == [","]:
+            entity.kind, entity.gender = "person", kin  # "His daughter, Samira, …"
         if before > 0 and prose.words[before] == ",":
             for i in range(before - 1, max(before - 5, -1), -1):
                 if prose.kinds[i] in (PUNCT, QUOTE, BREAK, NUMBER) and prose.words[i] != "'s":

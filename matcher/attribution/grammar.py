@@ -57,6 +57,13 @@ class Grammar:
     places: frozenset[str]
     quoted_things: frozenset[str]
     particles: frozenset[str]
+    unnamed_articles: frozenset[str]
+    unnamed_owners: frozenset[str]
+    unnamed_he: frozenset[str]
+    unnamed_she: frozenset[str]
+    unnamed_people: frozenset[str]
+    asks: frozenset[str]
+    questions: frozenset[str]
 
 
 @cache
@@ -111,6 +118,13 @@ def get_grammar(language: str) -> Grammar:
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
         particles=particles,
+        unnamed_articles=words("unnamed", "articles"),
+        unnamed_owners=words("unnamed", "owners"),
+        unnamed_he=words("unnamed", "he"),
+        unnamed_she=words("unnamed", "she"),
+        unnamed_people=words("unnamed", "people"),
+        asks=words("unnamed", "asks"),
+        questions=words("unnamed", "questions"),
     )
 
 

@@ -13,6 +13,7 @@ from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
 from matcher.attribution.spelling import is_cyrillic, same_family
 from matcher.attribution.subjects import find_clause_head
+from matcher.attribution.unnamed import find_unnamed_subject, gender_of_nominal
 from matcher.types import Document, SpeakerKind
 
 # Nouns that any body may be called by ("the company" for Pillwright Systems).
@@ -28,6 +29,8 @@ UNSURE_NAME = 0.8
 # How many sentences "they" looks back for a group, and what it takes off: such an answer contradicts no claim.
 MAX_BACK = 3
 SURE_OF_GROUP = 0.45
+# A pronoun that means somebody without a name is as sure as any pronoun at best (`pronouns.toml`, ceiling).
+SURE_OF_UNNAMED = 0.8
 
 
 class Identifier:
@@ -76,10 +79,40 @@ class Identifier:
         )
         if lower in grammar.they:
             return self._identify_they(phrase)
+        unnamed, since = self._find_unnamed(phrase.first, gender, before) if gender else ("", -1)
+        if unnamed and (found is None or not self._is_named_since(found.entity, since, phrase.first)):
+            return unnamed, "anonymous", -1, SURE_OF_UNNAMED
         if found is None:
             return "", "person", -1, 0.0
         entity = self.reading.cast.entities[found.entity]
         return entity.name, entity.kind, found.entity, found.confidence
+
+    def _find_unnamed(self, token: int, gender: Gender, before: Before) -> tuple[str, int]:
+        """Find the person without a name whom "he" or "she" may mean, and the token from which on one who is named
+        there may be meant instead; an empty name if there is none.
+        """
+        prose = self.reading.prose
+        subject = find_unnamed_subject(self.reading, token, gender)
+        is_owned = subject is not None and prose.lower[subject.first] in self.reading.grammar.unnamed_owners
+        if subject is not None and is_owned and self._find_bearer(subject, prose.lower[subject.head], before) >= 0:
+            return "", -1
+        if subject is not None:
+            name = prose.text[prose.starts[subject.first] : prose.ends[subject.last]]
+            return name, prose.bounds[prose.sentence[subject.first]][0]
+        near = before.token >= 0 and prose.paragraph[token] - prose.paragraph[before.token] <= 1
+        if not before.unnamed or before.was_question or not near:
+            return "", -1
+        fits = gender_of_nominal(before.unnamed.lower().split(), self.reading.grammar) in ("", gender)
+        return (before.unnamed, prose.bounds[prose.sentence[before.token]][0]) if fits else ("", -1)
+
+    def _is_named_since(self, entity: int, token: int, end: int) -> bool:
+        """Tell whether the narration names an entity from one token on and before another."""
+        mentions = self.reading.cast.mentions
+        for number in reversed(self.reading.cast.entities[entity].mentions):
+            first = mentions[number].first
+            if first < end:
+                return first >= token
+        return False
 
     def _identify_they(self, phrase: Phrase) -> tuple[str, SpeakerKind, int, float]:
         """Find the group that "they" means: the subject of a sentence shortly before."""

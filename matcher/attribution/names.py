@@ -384,6 +384,11 @@ def title_gender(titles: tuple[str, ...], grammar: Grammar) -> Gender:
     return "m" if any(title in grammar.masculine for title in titles) else ""
 
 
+def gender_of_noun(lower: str, grammar: Grammar) -> Gender:
+    """Gender that a noun of a person tells by itself: "daughter", "fisherman"."""
+    return "f" if lower in grammar.unnamed_she else "m" if lower in grammar.unnamed_he else ""
+
+
 def gender_of(name: tuple[str, ...]) -> Gender:
     """Gender that a given name tells."""
     he, she = get_genders()

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from matcher.attribution.asked import find_asked
 from matcher.attribution.cast import Cast, Entity
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.names import Gender
@@ -40,20 +41,22 @@ class Resolution:
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
 class Before:
-    """Who spoke the quotation before (an entity, or -1), its token, whether it was a question; and who spoke
-    earlier.
+    """Who spoke the quotation before (an entity, or -1), its token, whether it was a question; who spoke earlier; and
+    what whoever spoke before is called who has no name ("one man"), else nothing.
     """
 
     entity: int
     token: int
     was_question: bool
     earlier: int
+    unnamed: str
 
-    def __init__(self, entity: int, token: int, was_question: bool, earlier: int = -1) -> None:
+    def __init__(self, entity: int, token: int, was_question: bool, earlier: int = -1, unnamed: str = "") -> None:
         self.entity = entity
         self.token = token
         self.was_question = was_question
         self.earlier = earlier
+        self.unnamed = unnamed
 
 
 def resolve_pronoun(
@@ -78,7 +81,8 @@ def resolve_pronoun(
     -------
         The best candidate, or None where nobody fits or two fit equally well.
     """
-    scored = []
+    found: list[tuple[list[str], int, int]] = []
+    asks, asked = find_asked(reading, token)
     named = last_named(reading.cast, token)
     most = max((len(reading.cast.entities[index].mentions) for index in named), default=0)
     for index in named.keys() | ({before.entity} - {-1}):
@@ -86,11 +90,27 @@ def resolve_pronoun(
         if bodies is not None and (entity.kind != "person") != bodies:
             continue
         features = _features(reading, token, index, entity, last, gender, before, most)
-        scored.append((sum(_WEIGHTS[name] for name in features), last if last is not None else -1, index))
+        if index in (asks, asked):
+            features.append("asks" if index == asks else "was_asked")
+        found.append((features, last if last is not None else -1, index))
+    _hand_over(found, before)
+    scored = [(sum([_WEIGHTS[name] for name in features]), last, index) for features, last, index in found]
     nearest = max((last for _, last, _ in scored), default=-1)
     return _decide(
         [(score + (_WEIGHTS["nearest"] if last == nearest else 0.0), index) for score, last, index in scored]
     )
+
+
+def _hand_over(found: list[tuple[list[str], int, int]], before: Before) -> None:
+    """Give to whoever has been the subject since somebody else spoke in the paragraph that the other one did."""
+    spoke = next((one for one in found if one[2] == before.entity and "last_speaker_paragraph" in one[0]), None)
+    if spoke is None:
+        return
+    for features, last, _ in found:
+        if "previous_subject" in features and last > spoke[1]:
+            features.append("last_speaker_paragraph")
+            spoke[0].remove("last_speaker_paragraph")
+            return
 
 
 def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
@@ -101,7 +121,7 @@ def _decide(scored: list[tuple[float, int]]) -> Resolution | None:
     best, entity = scored[0]
     if best <= -2.0:  # Excluded by gender, or too far away for any other feature to make up for it.
         return None
-    lead = best - scored[1][0] if len(scored) > 1 else 3.0
+    lead = best - max(scored[1][0] if len(scored) > 1 else 0.0, _WEIGHTS["nobody"])
     confidence = 1 / (1 + math.exp(-_CONFIDENCE["slope"] * (lead - _CONFIDENCE["offset"])))
     return Resolution(entity, min(_CONFIDENCE["ceiling"], confidence)) if confidence >= _CONFIDENCE["floor"] else None
 
@@ -150,7 +170,7 @@ def _features(
         features.append("topic")
     if gender and entity.gender:
         features.append("gender_agrees" if entity.gender == gender else "gender_differs")
-    if not entity.gender and not entity.is_sure:
+    if not entity.gender and not entity.is_sure and not entity.roles:
         features.append("unsure_person")
     return features
 

@@ -92,7 +92,11 @@ class _Resolver:
         inner_end = item.quotation.inner_end
         asked = self.document.text[inner_end - 1 : inner_end] == "?"
         earlier = self.before.earlier if item.entity == self.before.entity else self.before.entity
-        self.before = Before(item.entity, item.token, asked, earlier)
+        is_unnamed = item.speaker is not None and item.entity < 0 and item.speaker.kind == "anonymous"
+        unnamed = item.speaker.name if item.speaker is not None and is_unnamed else ""
+        if unnamed.lower().partition(" ")[0] not in self.reading.grammar.unnamed_articles:
+            unnamed = ""  # "The senator" may be another word for somebody named.
+        self.before = Before(item.entity, item.token, asked, earlier, unnamed)
 
     def _goes_on(self, position: int, item: Quoted) -> bool:
         """Tell a part of an utterance whose first part has its speaker already."""

@@ -1,0 +1,46 @@
+"""Who asked and who was asked in the sentence before a pronoun: "Venn asked Orr whether he knew. “I did,” he said."
+
+The answer is the other one's, though whoever asks is the subject and whoever is asked a mere object.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.evidence import add_apposition
+from matcher.attribution.phrases import Reading, find_phrase_starting
+from matcher.attribution.prose import BREAK, QUOTE
+
+# Tokens behind whoever is asked among which the question begins.
+_QUESTION_REACH = 7
+
+
+def find_asked(reading: Reading, token: int) -> tuple[int, int]:
+    """Find the entities that ask and are asked in the sentence before a token's; -1 for whom no name tells.
+
+    Nobody asks where a verb of asking has no person for its object, or no question behind it: "asked for more".
+    """
+    prose, grammar = reading.prose, reading.grammar
+    number = prose.sentence[token] - 1
+    if number >= 0 and prose.kinds[prose.bounds[number][0]] == BREAK:
+        number -= 1
+    if number < 0:
+        return -1, -1
+    first, end = prose.bounds[number]
+    for verb in range(first + 1, end - 1):
+        if prose.lower[verb] in grammar.asks and prose.lower[verb - 1] not in grammar.between:
+            return _read_asking(reading, verb, first, end)
+    return -1, -1
+
+
+def _read_asking(reading: Reading, verb: int, first: int, end: int) -> tuple[int, int]:
+    prose, cast, grammar = reading.prose, reading.cast, reading.grammar
+    begin = verb + 1 + (prose.lower[verb + 1] in grammar.prepositions and grammar.language != "en")
+    asked = add_apposition(reading, find_phrase_starting(reading, begin, end), end)
+    if asked is None:
+        return -1, -1
+    behind = prose.lower[asked.last + 1 : min(asked.last + 1 + _QUESTION_REACH, end)]
+    is_aloud = prose.kinds[first] == QUOTE or (first > 0 and prose.kinds[first - 1] == QUOTE)
+    if grammar.questions.isdisjoint(behind) and not is_aloud:
+        return -1, -1
+    asks = cast.at.get(verb - 1, -1)
+    whom = asked.mention if asked.kind == "name" else -1
+    return cast.mentions[asks].entity if asks >= 0 else -1, cast.mentions[whom].entity if whom >= 0 else -1

@@ -1,0 +1,68 @@
+"""Whom a pronoun means: the named, people without a name, whoever was asked."""
+
+# ruff: noqa: E501 - one case a line reads as a table.
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.attribution import attribute
+from matcher.types import Document
+
+# name of the case: (language, text, words in the quotation, speaker's name or None)
+CASES = {
+    "somebody without a name": ("en", "Mayor Ben Orr came. A neighbour saw a van. “It was white,” he said.", "It was", "A neighbour"),
+    "a spokesman without a name": ("en", "Mayor Ben Orr came. A spokesman for the family said they were “broken”. “Leave us alone,” he said.", "Leave", "A spokesman for the family"),
+    "one of many": ("en", "Mayor Ben Orr came. One of the officers wept. “It was late,” he said.", "It was", "One of the officers"),
+    "in an aside": ("en", "Mayor Ben Orr came. A clerk, who gave no name, called it “a wet rope”. “It was late,” he said.", "It was", "A clerk"),
+    "who spoke without a name": ("en", "Mayor Ben Orr came. “We pay,” said one man. “It is late,” he added.", "It is", "one man"),
+    "another word for who is named": ("en", "Mayor Ben Orr came. “We pay,” the miller said. “It is late.”\n\n“We always do,” he added.", "We always", "Ben Orr"),
+    "a name in the same sentence": ("en", "A neighbour gave Mayor Ben Orr the key. “It is late,” he said.", "It is", "Ben Orr"),
+    "a name since": ("en", "A neighbour saw a van. Mayor Ben Orr was told. “It is late,” he said.", "It is", "Ben Orr"),
+    "somebody without a name who asks": ("en", "Mayor Ben Orr came. A reporter asked him about the mill. “We pay,” he said.", "We pay", "Ben Orr"),
+    "somebody without a name of the other gender": ("en", "Mayor Ben Orr came. A woman laughed. “We pay,” he said.", "We pay", "Ben Orr"),
+    "who spoke without a name, of the other gender": ("en", "Mayor Ben Orr came. “We pay,” said one woman. “It is late,” he said.", "It is", "Ben Orr"),
+    "a description in front": ("en", "Mayor Ben Orr came. A clerk by trade, he was calm. “We pay,” he said.", "We pay", "Ben Orr"),
+    "a thing": ("en", "Mayor Ben Orr came. A phone rang. “We pay,” he said.", "We pay", "Ben Orr"),
+    "a name in another paragraph": ("en", "A neighbour saw a van.\n\nMayor Ben Orr came. “We pay,” he said.", "We pay", "Ben Orr"),
+    "kin without a name": ("en", "Mayor Ben Orr came. His brother was late. “It rained,” he said.", "It rained", "His brother"),
+    "kin by name": ("en", "Halim Orr came. His daughter, Samira, laughed. “We pay,” she said.", "We pay", "Samira"),
+    "a town behind a person's noun": ("en", "Ada Quill left her sister, Ely. The town, Marlow, slept. “We pay,” she said.", "We pay", "Ada Quill"),
+    "who was asked": ("en", "Ada Quill asked Una Marr whether she knew. “I did not,” she said.", "I did not", "Una Marr"),
+    "who was asked by apposition": ("en", "Ben Orr asked the clerk, Ada Quill, about it. “I did not,” she said.", "I did not", "Ada Quill"),
+    "who was asked aloud": ("en", "“Did you?” Ada Quill asked Una Marr. “I did not,” she said.", "I did not", "Una Marr"),
+    "who asks for something": ("en", "Ada Quill asked Una Marr for her help. “We pay all of it,” she said.", "We pay", "Ada Quill"),
+    "who was asked in the passive": ("en", "Ada Quill was asked whether Una Marr knew. “She did not,” she said.", "She did not", "Ada Quill"),
+    "an office before a name of unknown gender": ("en", "“We pay,” said Dorian Vesh.\n\nThe new owner, Devak Chandra, plans a mill. “It is late,” he said.", "It is", "Devak Chandra"),
+    "the subject since somebody spoke": ("en", "Mayor Ben Orr has a mill. Lionel Vesh wrote that it was “a ruin”. Orr laughed. “He never saw it,” he said.", "He never", "Ben Orr"),
+    "jemand ohne Namen": ("de", "Bürgermeister Paul Kern kam. Ein Nachbar hörte Schreie. „Wie ein Fuchs“, sagte er.", "Wie ein", "Ein Nachbar"),
+    "ein Sprecher": ("de", "Paul Kern kam. Ein Sprecher der Polizei sagte, man prüfe das. „Das dauert“, sagte er.", "Das dauert", "Ein Sprecher"),
+    "jemand anderen Geschlechts": ("de", "Bürgermeister Paul Kern kam. Eine Nachbarin hörte Schreie. „Wie ein Fuchs“, sagte er.", "Wie ein", "Paul Kern"),
+    "wer gefragt wird": ("de", "Paul Kern fragte Karl Dorn, ob er den Brief kenne. „Ja doch“, sagte er.", "Ja doch", "Karl Dorn"),
+    "quelqu'un sans nom": ("fr", "Le maire Luc Noir est venu. Un voisin a entendu des cris. « Comme un renard », a-t-il dit.", "Comme un", "Un voisin"),
+    "quelqu'un d'un autre genre": ("fr", "Le maire Luc Noir est venu. Une voisine a crié. « Comme un renard », a-t-il dit.", "Comme un", "Luc Noir"),
+    "alguien sin nombre": ("es", "La alcaldesa Ana Ruiz vino. Una vecina oyó gritos. «Como un zorro», dijo ella.", "Como un", "Una vecina"),
+    "alguien de otro género": ("es", "La alcaldesa Ana Ruiz vino. Un vecino oyó gritos. «Como un zorro», dijo ella.", "Como un", "Ana Ruiz"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_pronoun_means(name: str) -> None:
+    language, text, words, expected = CASES[name]
+    start = text.index(words)
+    attributed = attribute(Document("d", "", text, language=language))
+    speaker = next(one for one in attributed if one.start <= start < one.end).speaker
+    assert (speaker.name if speaker else None) == expected
+
+
+def test_who_has_no_name_is_anonymous() -> None:
+    (found,) = attribute(Document("d", "", "Ben Orr came. A neighbour saw it. “It was white,” he said.", language="en"))
+    assert found.speaker is not None
+    assert (found.speaker.kind, found.speaker.mention, found.speaker.cue) == ("anonymous", "he", "said")
+
+
+def test_the_only_candidate_far_away_is_no_sure_one() -> None:
+    text = "Ben Orr came to Ely. It rained. The mill stood still. The wind rose. “It is late,” he said."
+    (found,) = attribute(Document("d", "", text, language="en"))
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.confidence < 0.8) == ("Ben Orr", True)

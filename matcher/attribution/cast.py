@@ -98,6 +98,7 @@ class _Joiner:
         self.short_forms: dict[str, int] = {}
         self.established: dict[str, int] = {}
         self.named_in_full: dict[int, list[int]] = defaultdict(list)
+        self.titled: dict[int, Gender] = {}
 
     def join(self) -> None:
         """Join all mentions: full names, then bodies of several words, then single words."""
@@ -132,6 +133,9 @@ class _Joiner:
                 if gender_of(mention.name):
                     self.givens[given].append(self.full[key])
         mention.entity = self.full[key]
+        gender = title_gender(mention.titles, self.grammar)
+        if gender:
+            self.titled[mention.entity] = gender
         entity = self.cast.entities[mention.entity]
         if len(mention.name) > len(entity.words):
             entity.words, entity.name = mention.name, " ".join(mention.name)
@@ -153,20 +157,33 @@ class _Joiner:
         mention = self.cast.mentions[number]
         single = len(mention.name) == 1
         if mention.looks != "organization" or single:
-            who = self.families.get(family_of(mention.name), []) if single or mention.titles else []
-            who = self._by_gender(who[:MAX_NAMESAKES], mention)
+            family = self.families.get(family_of(mention.name), []) if single or mention.titles else []
+            who = self._by_gender(family[:MAX_NAMESAKES], mention)
+            if family and not who:
+                mention.entity = self._join_titled(mention)
+                return
             who = who or (self.givens.get(mention.name[0].lower(), [])[:MAX_NAMESAKES] if single else [])
             if who:
                 mention.entity = self._choose(number, who)
                 return
         mention.entity = self._join_body(mention)
 
+    def _join_titled(self, mention: Mention) -> int:
+        """Give "Lady Venn" an entity called so where all other Venns are men: her family name alone is theirs."""
+        name = " ".join(self.prose.text[self.prose.starts[mention.first] : self.prose.ends[mention.last]].split())
+        if name.lower() not in self.bodies:
+            self.bodies[name.lower()] = self._found(mention, "person")
+            self.cast.entities[self.bodies[name.lower()]].name = name
+        return self.bodies[name.lower()]
+
     def _by_gender(self, who: list[int], mention: Mention) -> list[int]:
         """Keep the people whom a title such as Mr. or Mrs. fits."""
         gender = title_gender(mention.titles, self.grammar)
         if not gender:
             return who
-        return [one for one in who if gender_of(self.cast.entities[one].words) in ("", gender)]
+        return [
+            one for one in who if (gender_of(self.cast.entities[one].words) or self.titled.get(one, "")) in ("", gender)
+        ]
 
     def _choose(self, number: int, who: list[int]) -> int:
         """Choose among people of one family name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matcher.attribution.before import is_phrase_cue
 from matcher.attribution.evidence import MAX_REACH, Evidence, find_subject_after
 from matcher.attribution.frames import read_frame, read_frame_beside
 from matcher.attribution.lexicon import split_words
@@ -62,7 +63,8 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
             return Evidence(subject, i, i, "inverted", 0.8)  # "…!” beamed Ada Venn."
     if prose.lower[i].endswith("ing") and prose.kinds[i] == WORD:
         return None
-    if prose.lower[i] == "as" and i + 1 < end:
+    follows_as = prose.lower[i] == "as" and i + 1 < end
+    if follows_as:
         i += 1
     elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
         return None
@@ -82,7 +84,10 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
                 if head is not None:
                     return Evidence(head, c, last, "after", 0.6)
             return None
-    return _any_verb_after(reading, i, end) if sure else None
+    found = _any_verb_after(reading, i, end) if sure else None
+    if found is not None and follows_as and not is_phrase_cue(reading, found.cue_first):
+        return None  # "“Shame!” as Tarr left", but "as Tarr puts it"
+    return found
 
 
 def _ends_with_particle(reading: Reading, c: int, end: int) -> bool:

@@ -167,6 +167,12 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if q - c > 12:
         strength -= 0.15
     place: Place = "before" if q - c <= 3 else "reach"
+    if (
+        grammar.language != "en"
+        and c + 1 < q
+        and (prose.lower[c + 1] in grammar.he or prose.lower[c + 1] in grammar.she)
+    ):
+        return Evidence(Phrase(c + 1, c + 1, "pronoun"), c, c, place, strength)  # "Der Agentur sagte er: „…“"
     if prose.lower[c + 1] == "by" and lower.endswith(("ed", "en", "wn")):
         agent = find_phrase_starting(reading, c + 2, q)  # "seen by Ada Venn as a “wet rope”"
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None

@@ -88,13 +88,23 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
         return False
     last = text[before[3] - 1 : before[3]]
     breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",،–—-" or _follows_at_once(text, between, span)
-    if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE):
+    if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE and not _has_object(between)):
         return False
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
         return False  # A sentence of its own introduces the second quotation.
     if not has_reporting_word(between) or _SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+def _has_object(between: str) -> bool:
+    """Tell a sentence of its own ("Venn denies it.") from a bare clause behind a full stop ("Venn said in May.")."""
+    words = _WORD.findall(between)
+    verbs = [k for k, word in enumerate(words) if word in REPORTING_WORDS]
+    if not verbs or not between[0].isupper():
+        return False
+    behind = words[verbs[0] + 1 :]
+    return bool(behind) and verbs[0] > 0 and behind[0].lower() not in _TOLD and behind[0] not in _ADVERBS
 
 
 # What sets narration off within a sentence that is quoted: “The roof” — Venn pointed up — “leaks.”
@@ -284,6 +294,12 @@ def _find_gender(clause: str) -> str:
     return next((_GENDERED[word] for word in _WORD.findall(clause.lower()) if word in _GENDERED), "")
 
 
+def _genders_of_nouns() -> dict[str, str]:
+    """Genders that nouns tell, in languages whose nouns tell any: "said one woman"."""
+    section = load("en")["unnamed"]
+    return {noun: gender for gender, key in (("m", "he"), ("f", "she")) for noun in section[key].split()}
+
+
 def _first_name(clause: str) -> str:
     """Return the first run of capitalised words of a clause: its subject, not whoever is spoken to."""
     found = _NAME_RUN.search(clause)
@@ -296,6 +312,6 @@ _NAME_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ .]+(?:(?:de|del|van|von|der|d
 _TOLD = split_words(load("reporting")["joining"]["told"])
 # Pronouns that tell a man from a woman: “We won,” she said. “I lost,” he said. are two voices.
 _GENDERED = {"he": "m", "er": "m", "il": "m", "él": "m", "он": "m", "він": "m",
-             "she": "f", "elle": "f", "ella": "f", "она": "f", "вона": "f"}  # fmt: skip
+             "she": "f", "elle": "f", "ella": "f", "она": "f", "вона": "f", **_genders_of_nouns()}  # fmt: skip
 # Subjects that refer back, in the languages whose speakers are resolved.
 _PRONOUNS = split_words("he she they it er sie es il elle ils elles él ella он она они він вона вони i we")

@@ -100,4 +100,4 @@ def add_apposition(reading: Reading, phrase: Phrase | None, end: int) -> Phrase 
 def _is_governed(reading: Reading, k: int, first: int) -> bool:
     """Tell a name that a preposition governs: "l'avocat de Luc Noir", "журналистам в Омске"."""
     start = reading.cast.mentions[reading.cast.at[k]].first
-    return start > first + 1 and reading.prose.lower[start - 1] in reading.grammar.prepositions
+    return start > first and reading.prose.lower[start - 1] in reading.grammar.prepositions

@@ -52,6 +52,8 @@ _TOKEN_UNSEEN = _compile(_ALL_LETTERS)
 _POSSESSIVE = re.compile(r"(?:['’]|&rsquo;)s$")
 # French pronouns that hang on their verb: "écrit-elle", "a-t-il".
 _ENCLITIC = re.compile(r"(?:-t)?-(ils?|elles?|on)$")
+# A French article at a sentence's start, before a noun: "L'avocate". Names go on with a capital: "D'Angelo".
+_ELIDED = re.compile(r"[LD]['’][^\W\d_A-ZÀ-ÞĀ]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -234,7 +236,8 @@ def _append_word(prose: Prose, word: str, start: int, end: int) -> None:
     tail = _POSSESSIVE.search(word) or _ENCLITIC.search(word)
     stem = word[: tail.start()] if tail else word
     middle = end - len(tail[0]) if tail else end
-    _append(prose, stem, start, middle, CAPITAL if stem[0].isupper() or stem[0] == "@" else WORD)
+    is_capital = (stem[0].isupper() or stem[0] == "@") and not _ELIDED.match(stem)
+    _append(prose, stem, start, middle, CAPITAL if is_capital else WORD)
     if tail and tail.re is _POSSESSIVE:
         _append(prose, "'s", middle, end, PUNCT)
     elif tail:

@@ -19,19 +19,21 @@ from matcher.attribution.issuers import find_issuer
 from matcher.attribution.lexicon import load
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before
-from matcher.attribution.prose import BREAK, read_prose
+from matcher.attribution.prose import BREAK, WORD, read_prose
 from matcher.attribution.quotations import Quotation
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
 from matcher.attribution.relays import find_relay
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
 from matcher.attribution.subjects import find_clause_head
-from matcher.attribution.verbs import has_particle
+from matcher.attribution.verbs import has_particle, is_verb
 from matcher.attribution.windows import Window
 from matcher.attribution.wording import is_reported
 from matcher.types import Document, Speaker
 
 _CONFIDENCE: dict[str, dict[str, float]] = load("confidence")
 _PLACE, _FACTOR = _CONFIDENCE["place"], _CONFIDENCE["factor"]
+# Languages whose verbs need no subject, so that one without goes on with who spoke.
+PRO_DROP = frozenset(("es", "ru", "uk"))
 _MAX_RELAYED = _CONFIDENCE["limit"]["relayed"]
 
 
@@ -169,6 +171,8 @@ class _Resolver:
 
     def _carry(self, position: int, item: Quoted) -> None:
         """Give a quotation without a cue the speaker that its neighbourhood implies."""
+        if self._is_introduced(item):
+            return
         prose = self.reading.prose
         said = (one for one in reversed(self.items[max(0, position - 4) : position]) if one.as_what == "quoted")
         before = next(said, None)
@@ -186,6 +190,13 @@ class _Resolver:
                 self._copy(item, before, _PLACE["same_paragraph"])
             return
         self._carry_over_break(item, before, sentence)
+
+    def _is_introduced(self, item: Quoted) -> bool:
+        """Tell words that a verb introduces whose subject cannot be told, and need not be who spoke before."""
+        prose, grammar, q = self.reading.prose, self.reading.grammar, item.token
+        if grammar.language in PRO_DROP or q < 2 or prose.words[q - 1] != ":" or prose.kinds[q - 2] != WORD:
+            return False
+        return prose.lower[q - 2] in grammar.cues.speech and is_verb(self.reading, q - 2)
 
     def _carry_over_break(self, item: Quoted, before: Quoted | None, sentence: int) -> None:
         """Carry a speaker into a paragraph that begins with a quotation."""

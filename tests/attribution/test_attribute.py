@@ -173,6 +173,9 @@ CASES = {
     "agent after the words": ("The talks — often labeled as a “witch hunt” by Ada Quill — went on.", "witch hunt", "Ada Quill"),
     "account before a colon": ("Ada Quill adds that Ely Mills have two ways: “You leave or you pay for it.”", "You leave", "Ada Quill"),
     "time before a comma": ("Ada Quill told reporters in Ely last week, “We could feel it come on that day.”", "We could", "Ada Quill"),
+    "clause with as and another verb": ("They chanted “Shame on you!” as Ada Quill left.", "Shame", None),
+    "clause with as and its phrase": ("“A wet rope it is,” as Ada Quill puts it.", "A wet", "Ada Quill"),
+    "sentence of its own behind a full stop": ("Dorian Vesh called it “cheap.” Ada Quill denies it. “I never said that,” she said.", "I never", "Ada Quill"),
     "forgotten close": ("“We pay, said Ada Quill, whose mill is old.", "We pay", "Ada Quill"),
 }  # fmt: skip
 LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es", "Russian": "ru", "Ukrainian": "uk"}

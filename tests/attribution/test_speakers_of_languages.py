@@ -46,6 +46,11 @@ NEIGHBOURS = {
     "a single German name before its verb": ("de", "Dorn sagte: „Wir zahlen heute alles.“", {"Wir zahlen": "Dorn"}),
     "a single German name after its verb": ("de", "„Wir zahlen heute alles“, sagte Dorn.", {"Wir zahlen": "Dorn"}),
     "German nouns beside a verb": ("de", "„Wir zahlen alles“, sagten Ärzte. Experten warnten: „Es ist spät für uns.“", {"Wir zahlen": None, "Es ist": None}),
+    "whoever is told in front": ("de", "Jens Kern kam. Der Deutschen Presse-Agentur sagte er: „Das ist zu spät für uns.“", {"Das ist": "Jens Kern"}),
+    "an agency told in Spanish": ("es", "«Lo que falta es voluntad», señaló a EFE.", {"Lo que": None}),
+    "an article joined to its noun": ("fr", "L'avocate de M. Lamy, Me Sophie Dorn, dénonce « une cabale ».", {"une cabale": "Sophie Dorn"}),
+    "the latter": ("fr", "« Nous payons », a répliqué Mme Roussel. Interrogé par l'AFP, ce dernier a répondu : « Deux fois par an. »", {"Deux fois": None}),
+    "a profession": ("de", "Die Schauspielerin Marie Kohl ist müde. „Es ist spät“, schrieb sie.", {"Es ist": "Marie Kohl"}),
     "a second clause before a colon": ("de", "„Wir zahlen“, sagte Paul Kern, und Anna Dorn erwiderte: „Das ist zu spät für uns.“", {"Wir zahlen": "Paul Kern", "Das ist": "Anna Dorn"}),
     "a second clause before an English colon": ("en", "“We pay,” said Ada Quill, and Ben Orr replied: “It is too late for us.”", {"We pay": "Ada Quill", "It is": "Ben Orr"}),
 }  # fmt: skip

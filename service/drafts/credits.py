@@ -25,15 +25,20 @@ _NAME_END: Final = re.compile(
 )
 
 
+# What a network writes before the name of who posted, the name in an element of its own.
+POSTED_BY: Final = "Posted by"
+
+
 def is_credit(text: str) -> bool:
-    """Tell a line below a block quotation that begins with a dash."""
-    return text.startswith(DASHES) and len(text) <= MAX_CREDIT
+    """Tell a line below a block quotation that begins with a dash, or says who posted it."""
+    return (text.startswith(DASHES) and len(text) <= MAX_CREDIT) or text == POSTED_BY
 
 
-def is_name_line(text: str) -> bool:
+def is_name_line(text: str, *, is_set_off: bool) -> bool:
     """Tell a line that is a known given name or a title with a family name, and perhaps a role behind a comma.
 
-    A last line of the quotation itself may be as short ("Thank You"), so capitals alone do not do.
+    A last line of the quotation itself may be as short ("Thank You"), so capitals alone do not do; with a role behind
+    them they do in a line that ``is_set_off`` from the rest, as by bold type.
     """
     line = text.strip()
     name = line.partition(",")[0]
@@ -42,6 +47,8 @@ def is_name_line(text: str) -> bool:
         return False
     if not all(_WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words):
         return False
+    if is_set_off and "," in line:
+        return True
     titles = TITLES.match(name)
     return is_given_name(words[0].lower()) or (titles is not None and titles.end() < len(name))
 

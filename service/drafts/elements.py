@@ -33,6 +33,13 @@ CREDITS: Final = frozenset(("cite", "footer", "figcaption"))
 _CREDIT_CLASS: Final = re.compile(
     r"(?<![a-z])(?:author|cite|citation|credit|attribution|byline|speaker)(?![a-z])", re.I
 )
+# What networks write into the block quotations that embed their posts, and the class of those that do.
+_EMBED_CLASS: Final = re.compile(r"(?<![\w-])(?:instagram-media|text-post-media)(?![\w-])")
+_EMBED_NOTE: Final = re.compile(
+    r"(?:view (?:this|more)\b.{0,80}|view on \w+|a post (?:shared|posted) by\b.{0,200})", re.I | re.S
+)
+# Elements whose text is set off from the rest: a name alone in one is a credit.
+SET_OFF: Final = split_words("strong b em i small")
 # A note's sign, in brackets or not; letters are one only where something else shows it: "XX<sup>e</sup> siècle".
 _NOTE: Final = re.compile(r"\s*(?P<bracket>[\[(]?)(?:(?P<number>\d{1,3})|[a-z]|[ivx]{2,4}|[*†‡§]{1,3})[\])]?\s*")
 _NOTE_CLASS: Final = re.compile(r"(?<![a-z])(?:fn|foot|note|ref|reference|citation)", re.I)
@@ -44,6 +51,16 @@ _BEFORE_NOTE: Final = frozenset('.,;:!?…’”»"')
 def has_credit_class(attributes: Mapping[str, str | None]) -> bool:
     """Tell an element whose class says that it names the speaker of a quotation."""
     return bool(attributes) and bool(_CREDIT_CLASS.search(attributes.get("class") or ""))
+
+
+def is_embed(attributes: Mapping[str, str | None]) -> bool:
+    """Tell a block quotation that holds a network's post and the network's own words beside it."""
+    return bool(attributes) and bool(_EMBED_CLASS.search(attributes.get("class") or ""))
+
+
+def is_embed_note(text: str) -> bool:
+    """Tell a network's own words beside a post: "View this post on Instagram"."""
+    return bool(_EMBED_NOTE.fullmatch(text.strip()))
 
 
 def is_note(text: str, attributes: Mapping[str, str | None], before: str, *, has_link: bool) -> bool:

@@ -20,8 +20,18 @@ from selectolax.lexbor import LexborHTMLParser
 from matcher.draft import DraftText, DraftWriter
 from matcher.draft.shortcodes import OPENING_MARKS, choose_marks
 from matcher.draft.text import PARAGRAPH
-from service.drafts.credits import DASHES, find_name_end, is_credit, is_name_line
-from service.drafts.elements import BLOCKS, CREDITS, PREFORMATTED, has_credit_class, is_note, is_unseen
+from service.drafts.credits import DASHES, POSTED_BY, find_name_end, is_credit, is_name_line
+from service.drafts.elements import (
+    BLOCKS,
+    CREDITS,
+    PREFORMATTED,
+    SET_OFF,
+    has_credit_class,
+    is_embed,
+    is_embed_note,
+    is_note,
+    is_unseen,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +106,10 @@ class _Reader:
         self._num_preformatted = 0
         self._follows_block = False  # Nothing was read since a block quotation ended.
         self._note_id: int | None = None  # The element that is passed over.
+        self._embed_id: int | None = None  # The block quotation that holds a network's post.
         self._last = ""  # What was read last.
         self._names = False  # What is read next names the speaker of a block quotation.
+        self._names_next = False  # … and does nothing else: its element ends with the name.
 
     def begin(self, node: LexborNode) -> None:
         """Enter an element."""
@@ -108,6 +120,8 @@ class _Reader:
         if tag == "sup" and is_note(
             node.text(), node.attributes, self._last, has_link=node.css_first("a") is not None or _is_in_link(node)
         ):
+            self._note_id = self._note_id or node.mem_id
+        if tag == "del" or (self._embed_id is not None and is_embed_note(node.text())):
             self._note_id = self._note_id or node.mem_id
         credited = self._find_credited(node)
         if credited:
@@ -123,6 +137,8 @@ class _Reader:
         """Leave an element."""
         if node.mem_id == self._note_id:
             self._note_id = None
+        if node.mem_id == self._embed_id:
+            self._embed_id = None
         if self._quoting and self._quoting[-1].node_id == node.mem_id:
             self._close(self._quoting.pop())
             self._follows_block = node.tag == "blockquote"
@@ -157,6 +173,16 @@ class _Reader:
             self._credit(text)
             self._names = True
             block = None
+            if text == POSTED_BY:
+                self._fill_gap()
+                self.writer.skip(text)
+                self._names_next = True
+                return
+        if self._names_next:
+            self._names = self._names_next = False
+            self.writer.copy(text)
+            self._gap = PARAGRAPH
+            return
         begins = self._gap == PARAGRAPH or self.writer.is_empty
         self._fill_gap()
         for quoting in self._quoting:
@@ -185,6 +211,8 @@ class _Reader:
         self._gap = ""
 
     def _begin_quotation(self, node: LexborNode, *, is_block: bool) -> None:
+        if is_block and is_embed(node.attributes):
+            self._embed_id = node.mem_id
         words = node.text().strip()
         opens, closes = choose_marks(words)
         if self._draws() and not is_block:
@@ -208,7 +236,9 @@ class _Reader:
         if block is None:
             return False
         may_name = node.tag in CREDITS or has_credit_class(node.attributes)
-        may_name = may_name or (node.tag in BLOCKS and self._gap == PARAGRAPH and is_name_line(node.text()))
+        may_name = may_name or (
+            node.tag in BLOCKS and self._gap == PARAGRAPH and is_name_line(node.text(), is_set_off=_is_set_off(node))
+        )
         return may_name and _is_last(node, block.node_id)
 
     def _credit(self, text: str) -> None:
@@ -219,6 +249,12 @@ class _Reader:
         if not text.lstrip().startswith(DASHES):
             self._fill_gap()
             self.writer.insert("— ")
+
+
+def _is_set_off(node: LexborNode) -> bool:
+    """Tell an element whose whole text is in bold type or the like."""
+    inner = [one for one in node.iter(include_text=True) if one.is_element_node or (one.text_content or "").strip()]
+    return len(inner) == 1 and inner[0].tag in SET_OFF
 
 
 def _is_in_link(node: LexborNode) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matcher.attribution.before import is_phrase_cue
-from matcher.attribution.evidence import MAX_REACH, Evidence, find_subject_after
+from matcher.attribution.evidence import MAX_REACH, Evidence, find_printed, find_subject_after
 from matcher.attribution.frames import read_frame, read_frame_beside
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting
@@ -72,6 +72,9 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
         if ((sure or is_full) and _ends_with_particle(reading, c, end)) or (
             prose.lower[c] in grammar.cues.speech and is_verb(reading, c) and not _is_noun(reading, c, i)
         ):
+            printed = find_printed(reading, c, i)
+            if printed is not None:
+                return Evidence(printed, c, c, "after", 0.9)
             subject = find_subject_before(reading, c, i)
             if subject is not None and _is_tail(reading, subject, i):
                 return None

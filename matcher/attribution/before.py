@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_subject_after
+from matcher.attribution.evidence import MAX_REACH, Evidence, Place, find_printed, find_subject_after
 from matcher.attribution.frames import opens_frame, read_frame_before
 from matcher.attribution.introduced import find_label, find_verb_at_mark, read_colon
 from matcher.attribution.lexicon import split_words
@@ -176,6 +176,9 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if prose.lower[c + 1] == "by" and lower.endswith(("ed", "en", "wn")):
         agent = find_phrase_starting(reading, c + 2, q)  # "seen by Ada Venn as a “wet rope”"
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
+    printed = find_printed(reading, c, floor)
+    if printed is not None:
+        return Evidence(printed, c, c, place, strength)
     before = skip_adverbs_back(reading, c - 1, floor)
     by = q + 1 < len(prose) and prose.lower[q + 1] == "by"
     if by and q - c <= 3 and lower.endswith("ed") and before >= floor and prose.words[before] in (",", "—", "–", "("):

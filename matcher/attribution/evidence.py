@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.bearers import find_bearer_after
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_starting, is_unnamed
 from matcher.attribution.prose import WORD
 
@@ -83,6 +84,29 @@ def _find_office_of(reading: Reading, body: Phrase, end: int) -> Phrase | None:
         return None
     office = find_phrase_starting(reading, place, end)
     return office if office is not None and is_unnamed(reading, office) else None
+
+
+# Verbs of whoever prints another's words, and how many tokens may stand between one and its "saying".
+_PRINTS = split_words("quote quotes quoted quoting cite cites cited citing report reports reported")
+_PRINTED_REACH = 12
+
+
+def find_printed(reading: Reading, cue: int, floor: int) -> Phrase | None:
+    """Find who spoke in "the Herald quoted a clerk as saying": the object, and not whoever prints it.
+
+    None for the passive, whose subject has spoken: "Venn was quoted as saying".
+    """
+    prose, grammar = reading.prose, reading.grammar
+    if cue < 2 or prose.lower[cue - 1] != "as" or not prose.lower[cue].endswith("ing"):
+        return None
+    for verb in range(cue - 2, max(floor - 1, cue - _PRINTED_REACH, 0), -1):
+        if prose.lower[verb] in _PRINTS:
+            if prose.lower[verb - 1] in grammar.between:
+                return None
+            if prose.lower[verb + 1] in ("him", "her"):
+                return Phrase(verb + 1, verb + 1, "pronoun")
+            return add_apposition(reading, find_phrase_starting(reading, verb + 1, cue - 1), cue - 1)
+    return None
 
 
 def add_apposition(reading: Reading, phrase: Phrase | None, end: int) -> Phrase | None:

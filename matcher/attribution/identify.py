@@ -68,7 +68,11 @@ class Identifier:
             author = ", ".join(self.document.authors[:1]) or self.document.speaker
             return (author, "person", -1, 0.9) if author and lower == "i" else ("", "person", -1, 0.0)
         gender: Gender = (
-            "m" if lower in grammar.he or lower == "his" else "f" if lower in grammar.she or lower == "her" else ""
+            "m"
+            if lower in grammar.he or lower in ("his", "him")
+            else "f"
+            if lower in grammar.she or lower == "her"
+            else ""
         )
         found = resolve_pronoun(
             self.reading,

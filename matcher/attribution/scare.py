@@ -30,6 +30,8 @@ def is_nickname(text: str, quotation: Quotation) -> bool:
     start, end = quotation.start, quotation.end
     if end - start > _MAX_NICKNAME or not _NICKNAME.fullmatch(text, start, end):
         return False
+    if text[quotation.inner_end - 1] in ",.!?…":
+        return False  # He wrote on X. “Always,” Ada Venn said.
     before, after = text[max(0, start - 40) : start], text[end : end + 2]
     word = before.split()[-1] if before.endswith(" ") and before.split() else ""
     is_name = word.isalpha() or _INITIALS.fullmatch(word) is not None

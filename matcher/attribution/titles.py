@@ -33,12 +33,14 @@ _HELD = {
         "broadcast edition editions episode host anchor tune star stars cast version founder moderator author part"
     ),
     "in": split_words("starred stars role roles starring appeared"),
+    "for": split_words("emmy oscar grammy tony bafta award awards prize nomination nominated"),
     "and": frozenset[str](),
 }
 # Nouns for a work, as an apposition has them: “Low Tide,” a movie about …; his new book, “Low Tide”.
 _WORKS = split_words(
     "book film movie song show album play novel program programme podcast series memoir documentary ad musical "
-    "poem essay video magazine hit sitcom comedy drama adaptation"
+    "poem essay video magazine hit sitcom comedy drama adaptation memoirs autobiography thriller bestseller novella "
+    "ballad single opera ballet exhibition"
 )
 # Nouns for an event, which has a name as a work has: “Low Tide Day,” a rally in Ely.
 _EVENTS = split_words("day rally march parade festival concert gala event")
@@ -50,6 +52,8 @@ _JOINS = frozenset(("and", "or", ",", ", and", ", or", "&"))
 _MAX_ADJECTIVES = 2
 # Verbs that name a thing: a show called “Low Tide”. After a person they quote: the mayor called “Low Tide” a disgrace.
 _NAMING = split_words("called named titled entitled dubbed nicknamed")
+# Participles that nothing but a title follows.
+_TITLING = frozenset(("titled", "entitled", "subtitled"))
 # A name for a thing is short.
 MAX_NAME_WORDS = 5
 
@@ -89,6 +93,14 @@ def _fold(reading: Reading, item: Quoted) -> str:
 def names_work(reading: Reading, item: Quoted) -> bool:
     """Tell by its looks and its surroundings what is the title of a work, a broadcast or an article."""
     words = _words(reading, item)
+    if item.token and reading.prose.lower[item.token - 1] in _TITLING:
+        return True
+    if (
+        words
+        and _is_mostly_capital(words)
+        and (_is_dated_behind(reading, item.token) or _is_works(reading, item.token))
+    ):
+        return True
     if is_called_by_others(reading, item.token):
         return False
     ends_so = bool(words) and words[-1].rstrip("'’").endswith(",")
@@ -180,6 +192,20 @@ def _is_dated(reading: Reading, token: int) -> bool:
     if token < 2 or not _YEAR.fullmatch(prose.words[token - 1]):
         return False
     return prose.words[token - 2] == "'s" or prose.lower[token - 2] in reading.grammar.determiners
+
+
+def _is_dated_behind(reading: Reading, token: int) -> bool:
+    """Tell a work by the year behind it: “Low Tide” (2001)."""
+    words = reading.prose.words[token + 1 : token + 4]
+    return len(words) == 3 and words[0] == "(" and words[2] == ")" and _YEAR.fullmatch(words[1]) is not None
+
+
+def _is_works(reading: Reading, token: int) -> bool:
+    """Tell what a work is called: her next film is called “Dust”."""
+    lower = reading.prose.lower
+    return (
+        token > 2 and lower[token - 1] in _NAMING and lower[token - 2] in ("is", "was") and lower[token - 3] in _WORKS
+    )
 
 
 def _is_bodys_own(reading: Reading, token: int) -> bool:

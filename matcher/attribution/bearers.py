@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from matcher.attribution.grammar import is_title
 from matcher.attribution.lexicon import is_given_name, is_inflected_given_name
+from matcher.attribution.nouns import is_oblique_office
 from matcher.attribution.phrases import Phrase, Reading
-from matcher.attribution.prose import CAPITAL, WORD
+from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
 
 # The longest complement, in tokens: "le ministre de l'Économie et des Finances publiques".
 MAX_COMPLEMENT = 9
+# German articles that a complement begins with: "die Leiterin des Werks"; and those of what is no subject.
+_GENITIVE = frozenset(("des", "der"))
+OBLIQUE_ARTICLES = frozenset(("des", "der", "dem"))
 
 
 def find_bearer_after(reading: Reading, phrase: Phrase, first: int, end: int) -> Phrase:
@@ -26,7 +30,8 @@ def find_bearer_after(reading: Reading, phrase: Phrase, first: int, end: int) ->
             return Phrase(first, phrase.last, "nominal", tail=phrase.last - offices[0])
         return _extend_over_place(reading, phrase, end)
     head = reading.prose.lower[phrase.head]
-    if phrase.kind == "nominal" and head in reading.grammar.roles:
+    is_office = is_title(head, reading.grammar) or is_oblique_office(head, reading.grammar)
+    if phrase.kind == "nominal" and is_office:
         return _find_named(reading, phrase, end) or phrase
     return phrase
 
@@ -34,15 +39,15 @@ def find_bearer_after(reading: Reading, phrase: Phrase, first: int, end: int) ->
 def _find_named(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:
     """Find the full name after an office's complement, with or without a comma before it."""
     prose, grammar = reading.prose, reading.grammar
-    if prose.lower[min(phrase.last + 1, end - 1)] not in grammar.prepositions | grammar.particles:
+    if prose.lower[min(phrase.last + 1, end - 1)] not in grammar.prepositions | grammar.particles | _GENITIVE:
         return None
     for k in range(phrase.last + 1, min(phrase.last + 1 + MAX_COMPLEMENT, end)):
         follows = prose.words[k - 1] == ","
         number = reading.cast.at.get(k, -1)
-        if number >= 0 and _is_full_name(reading, number):
+        if number >= 0 and (_is_full_name(reading, number) or (follows and _stands_alone(reading, number, end))):
             mention = reading.cast.mentions[number]
             before = prose.lower[mention.first - 1]
-            if follows or not (before in grammar.prepositions or before in grammar.determiners):
+            if follows or before not in grammar.prepositions | grammar.determiners | OBLIQUE_ARTICLES:
                 return Phrase(phrase.first, mention.last, "name", number)
             return None
         if follows or prose.lower[k] in grammar.cues.all_cues:
@@ -56,6 +61,21 @@ def _is_full_name(reading: Reading, number: int) -> bool:
     """Tell a given name and a family name in the nominative."""
     name = reading.cast.mentions[number].name
     return len(name) > 1 and is_given_name(name[0].lower())
+
+
+def _stands_alone(reading: Reading, number: int, end: int) -> bool:
+    """Tell a name of two words or more between marks, whose given name no list has to know."""
+    mention = reading.cast.mentions[number]
+    after = mention.last + 1
+    if len(mention.name) < 2 or not all(word[0].isupper() for word in mention.name):
+        return False
+    return after >= end or reading.prose.kinds[after] in (PUNCT, QUOTE, BREAK)
+
+
+def is_full_name(reading: Reading, number: int) -> bool:
+    """Tell a given name and a family name in any case."""
+    name = reading.cast.mentions[number].name
+    return len(name) > 1 and (is_given_name(name[0].lower()) or is_inflected_given_name(name[0].lower()))
 
 
 def _extend_over_place(reading: Reading, phrase: Phrase, end: int) -> Phrase:

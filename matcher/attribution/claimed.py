@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from matcher.attribution.given import same_given
 from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
+from matcher.attribution.nouns import is_office
 from matcher.attribution.spelling import is_cyrillic, name_words, same_family
 
 _GRAMMARS = [get_grammar(language) for language in LANGUAGES]
@@ -33,8 +34,14 @@ ARTICLES = split_words(
 )
 # What makes whoever follows another person than the one described: "the lawyer of Ada Quill", "l'avocat de Luc Noir".
 LINKS = split_words("of for to from at with by von für vom de du des del d para por pour с за из")
+# What an office's complement begins with, and no name does that follows a title.
+_COMPLEMENT_LINKS = split_words(
+    "der des dem im am beim in an bei du au aux à en del al por para of for at по в у на з із"
+)
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
+# "Wirtschafts- und Energieminister": the first of two compounds lacks the noun.
+SUSPENDED = re.compile(r"([^\W\d_]+)-,? (?:und|oder|sowie) (?=[^\W\d_a-z])")
 # An abbreviation of a party or office has two letters or more; two may be initials (J.D.) too.
 _MIN_SURE_ABBREVIATION = 3
 
@@ -70,11 +77,38 @@ def read_claim(claimed: str) -> Claim:
         words = words[:-1]
     content = tuple(word.lower() for word in words if word.lower() not in ARTICLES)
     last = name_words(head)[-1].lower() if name_words(head) else ""
-    if last in ROLES or last in BODIES or (last in TITLES and len(content) > 1) or first[:4].lower() == "the ":
+    is_role = last in ROLES or last in BODIES or (last in TITLES and len(content) > 1)
+    if is_role or first[:4].lower() == "the " or _names_office(name_words(SUSPENDED.sub("", first))):
         return Claim(claimed, (), content, (), parts)
     words = _initials_first(words)
     begin = _end_of_lead(words)
     return Claim(claimed, tuple(words[begin:]), content, tuple(word.lower() for word in words[:begin]), parts)
+
+
+def _names_office(words: Sequence[str]) -> bool:
+    """Tell words that name an office and nobody: "der Werksleiter", "директор завода", "глава МИД".
+
+    Of an office's complement they may have what is no name: words in small letters, abbreviations, and whatever follows
+    an article or preposition: "die Leiterin der Klinik".
+    """
+    lowers = [word.lower() for word in words]
+    begin = next((k for k, lower in enumerate(lowers) if lower not in ARTICLES), len(words))
+    office = next((k for k in range(begin, len(words)) if _is_office(lowers[k])), len(words))
+    if office == len(words) or not all(word.islower() for word in words[begin:office]):
+        return False
+    after = office + 1
+    while after < len(words) and _is_office(lowers[after]):
+        after += 1
+    if after == len(words):
+        return begin > 0 or after - begin > 1 or lowers[office] not in TITLES or words[office].islower()
+    if lowers[after] in _COMPLEMENT_LINKS:
+        return True
+    is_shouted = all(word.isupper() for word in words)
+    return all(word.islower() or (len(word) > 1 and word.isupper() and not is_shouted) for word in words[after:])
+
+
+def _is_office(lower: str) -> bool:
+    return lower not in HONORIFICS and (is_office(lower) or lower in TITLES)
 
 
 def _initials_first(words: list[str]) -> list[str]:
@@ -104,8 +138,13 @@ def _end_of_lead(words: list[str]) -> int:
 
 
 def is_title_word(word: str) -> bool:
-    """Tell a title of any language, and a compound of one: Bundesfinanzminister, Grünen-Chef, ex-ministro."""
+    """Tell a title of any language in any case, and a compound: Bundesfinanzminister, Grünen-Chef, ex-ministro."""
     lower = word.lower()
+    return is_listed_title(lower) or (is_office(lower) and not is_given_name(lower))
+
+
+def is_listed_title(lower: str) -> bool:
+    """Tell a title as it is listed, and a compound of one, from its other cases."""
     return lower in TITLES or (lower.endswith(_ENDINGS) and not is_given_name(lower))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from matcher.attribution.bodies import ends_in_mention, is_described_as, is_issuer, speaks_for_body
@@ -27,12 +28,12 @@ from matcher.attribution.claimed import (
 from matcher.attribution.grammar import get_grammar
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
 from matcher.attribution.nested import is_inner
-from matcher.attribution.officeholders import compare_office, has_rank, has_words
-from matcher.attribution.offices import names_office, read_office
+from matcher.attribution.officeholders import compare_office, has_rank, has_words, holds_office
+from matcher.attribution.offices import find_office, names_office, read_office
 from matcher.attribution.people import compare_people, is_shared
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.rivals import is_rival
-from matcher.attribution.spelling import fold_name, name_words, same_family
+from matcher.attribution.spelling import fold_name, is_cyrillic, name_words, same_family
 from matcher.types import AttributionStatus, Document, Span, Speaker
 
 # Below this confidence of the document's speaker another name contradicts nothing. Where a speaker is wrong, the right
@@ -101,6 +102,8 @@ def _empty_words() -> frozenset[str]:
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
     spoken = name_words(speaker.name)
+    if not claim.name and speaker.kind == "person" and _names_in_small(claim, document):
+        claim = replace(claim, name=claim.role[-1:], lead=claim.role[:-1])  # "министр лапин"
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
@@ -112,6 +115,10 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
             return "uncertain"  # Who passed it on has not said it.
         return _compare_role(claim, speaker, document)
     words = speaker.mention or speaker.name
+    if not claim.name and speaker.kind == "anonymous":
+        status = _compare_unnamed(claim, speaker, document)
+        if status is not None:
+            return status
     if _fits_words(claim.role, f"{speaker.name} {words}"):
         return "confirmed" if speaker.kind == "document" or _is_of_speaker(claim, words) else "uncertain"
     if claim.name and speaker.kind in ("anonymous", "document", "group"):
@@ -128,16 +135,41 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     return "contradicted"
 
 
+def _names_in_small(claim: Claim, document: Document) -> bool:
+    """Tell a name in small letters after an office: the document writes the word with a capital only."""
+    if not claim.text.islower() or len(claim.role) < 2 or is_title_word(claim.role[-1]):
+        return False
+    if not is_title_word(claim.role[-2]) or name_words(claim.text)[-2:] != list(claim.role[-2:]):
+        return False
+    return not re.search(rf"(?<!\w){re.escape(claim.role[-1])}(?!\w)", document.text)
+
+
 def _compare_names(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claimed name and what stands before it with a speaker's."""
     status, family = compare_people(claim, speaker, document), name_words(speaker.name)[-1:]
     if status == "confirmed" and not _has_title(claim, speaker, document):
         return "uncertain"
+    if status != "confirmed" and _is_office_of_place(claim, speaker, document):
+        return "confirmed"
     if status == "contradicted" and family and not is_given_name(claim.name[0].lower()):
         is_owner = re.search(rf"{re.escape(claim.name[-1])}[’']s?\s", document.text) is not None
         if not is_owner and speaks_for_body(family[0], {fold_name(word) for word in claim.name}, document):
             return "uncertain"  # The body itself, through its spokeswoman.
     return status
+
+
+def _is_office_of_place(claim: Claim, speaker: Speaker, document: Document) -> bool:
+    """Tell a Russian or Ukrainian claim that has a complement where a given name would be: "мэр Омска [Лапин]"."""
+    spoken = name_words(speaker.name)
+    if not claim.lead or not spoken or not is_cyrillic(claim.name[0]) or is_given_name(claim.name[0].lower()):
+        return False
+    is_named = len(claim.name) > 1 and same_family(claim.name[-1], spoken[-1])
+    if is_named and is_shared(spoken[-1], document):
+        return False
+    office = read_office(" ".join((*claim.lead, *(claim.name[:-1] if is_named else claim.name))))
+    if office is None or office.noun not in ROLES:
+        return False
+    return holds_office(office, spoken, speaker.mention or "", document)
 
 
 def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
@@ -165,6 +197,20 @@ def _fits_words(claim: tuple[str, ...], words: str) -> bool:
     wanted = {fold_name(word) for word in claim}
     given = {fold_name(word) for word in name_words(words) if word.lower() not in ARTICLES}
     return bool(wanted) and bool(given) and (wanted <= given)
+
+
+def _compare_unnamed(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus | None:
+    """Compare an office with the one that somebody without a name has; None if their nouns differ."""
+    office = read_office(claim.text)
+    if office is None or office.noun in BODIES or speaker.mention_start is None or speaker.mention_end is None:
+        return None
+    behind = _UP_TO_MARK.match(document.text, speaker.mention_end)
+    end = behind.end() if behind else speaker.mention_end
+    given = find_office(office.noun, document.text[speaker.mention_start : end])
+    if given is None:
+        return None
+    fits = given.ranks == office.ranks and office.marks <= given.marks
+    return "confirmed" if fits else "uncertain"
 
 
 def _is_of_speaker(claim: Claim, words: str) -> bool:
@@ -225,6 +271,8 @@ def _is_asked(claim: Claim, document: Document, attributed: Sequence[Attributed]
     return office is not None and before.endswith("?") and name_words(before)[-1:] == [office.noun]
 
 
+# What belongs to a mention and stands behind it: "die Sprecherin | der Stadt".
+_UP_TO_MARK = re.compile(r"[^.!?;:,“”„\"«»()\n]{0,60}")
 # Code points beside a mention in which somebody else may share its verb: "Ada Venn and Ben Orr said".
 _BESIDE = 60
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і)\s+([^.;:“”\"\n]+)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from matcher.attribution.grammar import HONORIFICS, Grammar, is_title
 from matcher.attribution.lexicon import is_given_name, is_inflected_given_name
+from matcher.attribution.nouns import is_oblique_office
 from matcher.attribution.prose import CAPITAL, WORD, Prose
 
 # How far before a run of capitals its office is looked for, in tokens: "ministre d'État chargé des Finances Paul Roy".
@@ -49,7 +50,7 @@ def _names_office(prose: Prose, grammar: Grammar, begin: int) -> bool:
         lower = prose.lower[k]
         if prose.kinds[k] not in (WORD, CAPITAL) or lower in grammar.cues.speech:
             return False
-        if is_title(lower, grammar) and lower not in HONORIFICS:
+        if (is_title(lower, grammar) or is_oblique_office(lower, grammar)) and lower not in HONORIFICS:
             return True
     return False
 

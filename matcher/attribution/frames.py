@@ -5,11 +5,12 @@ They are phrases and a noun phrase, which is read as a verb's subject is. A lang
 
 from __future__ import annotations
 
-from matcher.attribution.bearers import find_bearer_after
+from matcher.attribution.bearers import MAX_COMPLEMENT, OBLIQUE_ARTICLES, find_bearer_after, is_full_name
 from matcher.attribution.evidence import Evidence, add_apposition
 from matcher.attribution.grammar import Frames
+from matcher.attribution.nouns import is_oblique_office
 from matcher.attribution.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.prose import BREAK, PUNCT, QUOTE
+from matcher.attribution.prose import BREAK, PUNCT, QUOTE, WORD
 
 STRENGTH = 0.85
 
@@ -58,7 +59,7 @@ def _find_subject(reading: Reading, first: int) -> Phrase | None:
     """Find the noun phrase behind a frame, over the preposition or article that may open it ("laut dem Rat")."""
     prose, grammar = reading.prose, reading.grammar
     end = prose.bounds[prose.sentence[first - 1]][1]
-    phrase = find_phrase_starting(reading, first, end)
+    phrase = _find_oblique(reading, first, end) or find_phrase_starting(reading, first, end)
     opens = first + 1 < end and prose.lower[first] in grammar.prepositions | grammar.particles
     if phrase is None and opens and grammar.language != "en":
         first += 1
@@ -69,6 +70,32 @@ def _find_subject(reading: Reading, first: int) -> Phrase | None:
     if named is not phrase and named is not None and not _ends(reading, named.last + 1, end):
         return phrase  # "according to the ministry, Venn has"
     return named
+
+
+# Adjectives that may stand before an office: "по словам нового генерального директора".
+_MAX_ADJECTIVES = 2
+
+
+def _find_oblique(reading: Reading, first: int, end: int) -> Phrase | None:
+    """Find an office in another case with its complement, up to a mark: "по мнению [мэра Омска], …".
+
+    Not where whoever has it is named without a comma, which is read as any name is.
+    """
+    prose, grammar = reading.prose, reading.grammar
+    office = first + (first < end and prose.lower[first] in OBLIQUE_ARTICLES)
+    adjectives = office
+    while office < min(adjectives + _MAX_ADJECTIVES, end - 1) and prose.kinds[office] == WORD:
+        if is_oblique_office(prose.lower[office], grammar):
+            break
+        office += 1
+    if office >= end or not is_oblique_office(prose.lower[office], grammar):
+        return None
+    for k in range(office + 1, min(office + 1 + MAX_COMPLEMENT, end + 1)):
+        if _ends(reading, k, end):
+            return Phrase(first, k - 1, "nominal", tail=k - 1 - office)
+        if k in reading.cast.at and is_full_name(reading, reading.cast.at[k]):
+            return None
+    return None
 
 
 def _ends(reading: Reading, after: int, end: int) -> bool:

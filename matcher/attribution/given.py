@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from matcher.attribution.lexicon import get_genders, load, split_words, strip_case
-from matcher.attribution.spelling import fold_name, is_cyrillic, spelling_key
+from matcher.attribution.lexicon import get_genders, load, split_words
+from matcher.attribution.spelling import fold_name, is_cyrillic, same_in_cases, spelling_key
 
 Likeness = Literal["same", "open", "other"]
 
@@ -53,7 +53,7 @@ def compare_given(one: str, other: str) -> Likeness:
         return "same"
     if min(len(first), len(second)) == 1:
         return "same" if first[0] == second[0] else "other"
-    if is_cyrillic(one) and is_cyrillic(other) and strip_case(one.lower()) == strip_case(other.lower()):
+    if is_cyrillic(one) and is_cyrillic(other) and same_in_cases(one, other):
         return "same"
     if not _FULL_NAMES.get(first, {first}).isdisjoint(_FULL_NAMES.get(second, {second})):
         return "same"

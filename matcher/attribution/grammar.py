@@ -11,7 +11,8 @@ from matcher.attribution.lexicon import Cues, get_cues, load, split_words
 
 # Titles that take no complement: what follows them is a name.
 HONORIFICS = split_words(
-    "mr mrs ms miss sir dr prof herr frau m mme mlle me sr sra señor señora don doña dra господин госпожа пан пані"
+    "mr mrs ms miss sir dr prof herr frau m mme mlle me monsieur madame sr sra señor señora don doña dra господин "
+    "госпожа пан пані"
 )
 
 

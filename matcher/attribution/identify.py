@@ -203,7 +203,7 @@ class Identifier:
         entities = self.reading.cast.entities
         own = entities[index].words
         if not own or not is_cyrillic(own[-1]):
-            return index
+            return self._find_german_nominative(index)
         found = [
             k
             for k, other in enumerate(entities)
@@ -216,6 +216,15 @@ class Identifier:
             )
         ]
         return found[0] if len(found) == 1 else index
+
+    def _find_german_nominative(self, index: int) -> int:
+        """Find the entity that a German name in the genitive means: "nach den Worten Emil Radkes"."""
+        entities = self.reading.cast.entities
+        own = entities[index].words
+        if self.reading.grammar.language != "de" or len(own) < 2 or not own[-1].endswith("s"):
+            return index
+        nominative = (*own[:-1], own[-1].removesuffix("s"))
+        return next((k for k, other in enumerate(entities) if other.words == nominative), index)
 
     def is_somebody(self, phrase: Phrase) -> bool:
         """Tell somebody who can be believed to speak without a cue: proven a person or body, or a role."""

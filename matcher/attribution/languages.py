@@ -19,13 +19,13 @@ _COMMON = {
     ),
     "fr": split_words(
         "le la les et des est une dans que pour un du en il elle nous ne pas qui sur au ce sont par avec on mais plus"
-        " aux sa son ses cette je vous déclaré"
+        " aux sa son ses cette je vous déclaré l d n qu été à de on ou"
     ),
     "es": split_words(
         "el la los y de que en una del por un no se las con para es su lo al como más pero dijo ha sus nos este esta"
     ),
     "it": split_words(
-        "il di che è per non della con gli una un la le i del in ha si da nel sono alla ma più dei detto"
+        "il di che è per non della con gli una un la le i del in ha si da nel sono alla ma più dei detto l d all dell"
     ),
     "pt": split_words("o os a as de que não uma um com para dos da em do no na se por mais ao é foi disse das pelo"),
     "nl": split_words("de het een van en in dat niet zei is op te zijn met voor die er aan hij ze we om ook maar naar"),

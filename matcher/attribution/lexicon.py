@@ -127,7 +127,7 @@ def strip_case(lower: str) -> str:
 @cache
 def _given_stems() -> frozenset[str]:
     names = [name for names in get_genders() for name in names if name[0] >= "\u0400"]
-    return frozenset([strip_case(name) for name in names] + [name.removesuffix("й") for name in names])
+    return frozenset(stem for name in names for stem in (strip_case(name), name.removesuffix("й").removesuffix("ь")))
 
 
 def is_inflected_given_name(lower: str) -> bool:

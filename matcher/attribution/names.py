@@ -15,6 +15,7 @@ from typing import Literal
 from matcher.attribution.complements import find_name_proper
 from matcher.attribution.grammar import Grammar, is_title
 from matcher.attribution.lexicon import get_genders, split_words
+from matcher.attribution.nouns import is_oblique_office
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
 
 Gender = Literal["m", "f", ""]
@@ -315,16 +316,20 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     return Mention(start, begin, last, name, titles, looks)
 
 
+# German articles that open no subject, and are no determiners for that.
+_DATIVE = frozenset(("dem", "des"))
+
+
 def _opens_complement(prose: Prose, grammar: Grammar, start: int, begin: int) -> bool:
     """Tell "der Bürgermeister von Köln", an office and its place, from "Präsident von Reden"."""
     particle = prose.kinds[begin] == WORD and prose.lower[begin] in grammar.particles
-    return particle and start > 0 and prose.lower[start - 1] in grammar.determiners
+    return particle and start > 0 and prose.lower[start - 1] in grammar.determiners | _DATIVE
 
 
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:
     """Tell whether the word is a title: never a run's last word unless the run is all titles."""
     if lowers[k] not in grammar.titles:
-        return k < len(lowers) - 1 and is_title(lowers[k], grammar)
+        return k < len(lowers) - 1 and (is_title(lowers[k], grammar) or is_oblique_office(lowers[k], grammar))
     if k and lowers[k - 1] in ("mr", "mrs", "ms", "miss", "dr"):
         return False  # Mr. King and Dr. Bishop have names that are titles elsewhere.
     return k < len(lowers) - 1 or all(word in grammar.titles or word == "of" for word in lowers)

@@ -21,6 +21,7 @@ from matcher.attribution.claimed import (
 )
 from matcher.attribution.given import compare_given, same_given
 from matcher.attribution.grammar import get_grammar
+from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import get_genders, is_given_name
 from matcher.attribution.spelling import fold_name, name_words, same_family
 from matcher.types import AttributionStatus, Document, Speaker
@@ -35,6 +36,8 @@ def compare_people(claim: Claim, speaker: Speaker, document: Document) -> Attrib
     name, other = claim.name, name_words(speaker.name)
     if not other:
         return "uncertain"
+    if _is_genitive(name, other, document):
+        return "confirmed"
     if _is_other_generation(claim.text, speaker.name):
         return "contradicted"
     if names_in_full(claim, other):
@@ -68,6 +71,15 @@ def _is_other_generation(claimed: str, spoken: str) -> bool:
     """Tell the father from the son, where both names say which: Jr., Sr., III."""
     first, second = _GENERATION.search(claimed), _GENERATION.search(spoken)
     return first is not None and second is not None and first[1].lower() != second[1].lower()
+
+
+def _is_genitive(name: Sequence[str], other: Sequence[str], document: Document) -> bool:
+    """Tell a full German name in the genitive from the same one in the nominative: Emil Radkes, Emil Radke."""
+    longer, shorter = max(name[-1], other[-1], key=len), min(name[-1], other[-1], key=len)
+    if len(name) < 2 or len(other) < 2 or longer.lower() != f"{shorter.lower()}s":
+        return False
+    is_german = (document.language or guess_language(document.text))[:2] == "de"
+    return is_german and fold_name(name[0]) in map(fold_name, other[:-1])
 
 
 def _is_nickname(word: str, other: Sequence[str], document: Document) -> bool:
@@ -130,6 +142,8 @@ def _compare_single(word: str, other: list[str], document: Document) -> Attribut
         return "confirmed"
     if len(other) > 1 and len(word) > 1 and is_given_name(word.lower()) and same_given(word, other[0]):
         return "uncertain"
+    if fold_name(word) == fold_name(f"{other[-1]}s") or fold_name(other[-1]) == fold_name(f"{word}s"):
+        return "uncertain"  # A German name in the genitive, or another one: Radkes, Peters.
     parts = {fold_name(part) for piece in other for part in piece.split("-")}
     joined = fold_name("".join(other))
     return "uncertain" if fold_name(word) in parts else "confirmed" if fold_name(word) == joined else "contradicted"

@@ -11,10 +11,13 @@ from typing import Literal
 
 from matcher.attribution.cast import Cast
 from matcher.attribution.grammar import Grammar
+from matcher.attribution.lexicon import is_given_name
 from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
 
 # A nominal longer than this is no phrase but a clause that was misread.
 MAX_NOMINAL = 8
+# German articles of what an office is of.
+_GENITIVE = frozenset(("des", "der"))
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
@@ -197,6 +200,8 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             and prose.ends[i - 1] == prose.starts[i]
         ):
             pass  # "a 52-count complaint"
+        elif prose.words[i] == "-" and i > first and _is_suspended(reading, i, end):
+            i += 1  # "der Wirtschafts- und Energieminister"
         elif kind in (PUNCT, QUOTE, BREAK) or lower in grammar.prepositions or lower in grammar.openers:
             if prose.words[i] == "'s":
                 last_noun = -1
@@ -209,6 +214,8 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             or (lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents)
         ):
             break
+        elif lower in _GENITIVE and last_noun >= 0 and _is_head(reading, last_noun) and _owns(reading, i + 1):
+            break  # "der Vorsitzende der Gewerkschaft Bau"
         elif kind in (WORD, CAPITAL):
             if (
                 last_noun >= 0
@@ -222,6 +229,22 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _owns(reading: Reading, i: int) -> bool:
+    """Tell a German body that an office is of, which has the looks of a name: no title, and no known given name."""
+    number = reading.cast.at.get(i, -1)
+    if number < 0 or reading.grammar.language != "de":
+        return False
+    mention = reading.cast.mentions[number]
+    return len(mention.name) > 1 and not mention.titles and not is_given_name(mention.name[0].lower())
+
+
+def _is_suspended(reading: Reading, i: int, end: int) -> bool:
+    """Tell the hyphen of a first compound whose second part follows in the next one."""
+    prose = reading.prose
+    hangs = prose.ends[i - 1] == prose.starts[i] and i + 2 < end and prose.starts[i + 1] > prose.ends[i]
+    return hangs and prose.lower[i + 1] in ("und", "oder", "sowie") and prose.kinds[i + 2] == CAPITAL
 
 
 def _find_joint_owner(reading: Reading, conjunction: int) -> int:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from matcher.attribution.cast import SUFFIXES
-from matcher.attribution.lexicon import load, strip_case
+from matcher.attribution.lexicon import load
 
 _LETTERS: dict[int, str] = str.maketrans(load("transliteration")["letters"])
 _SPELLINGS: list[tuple[str, str]] = [(old, new) for old, new in load("transliteration")["spellings"]["order"]]
@@ -19,6 +19,13 @@ _SPELLINGS: list[tuple[str, str]] = [(old, new) for old, new in load("transliter
 _LATIN: dict[int, str] = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ſ": "s"}
 )
+# Endings of one declension; no ending is "-".
+_DECLENSIONS = [
+    frozenset("" if ending == "-" else ending for ending in endings.split())
+    for endings in load("declensions")["cyrillic"]["endings"]
+]
+# What two forms of one name have in common at least, in letters.
+_MIN_STEM = 2
 _DOUBLED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -63,8 +70,25 @@ def same_family(one: str, other: str) -> bool:
     if first == second:
         return True
     if is_cyrillic(one) and is_cyrillic(other):
-        return strip_case(one.lower()) == strip_case(other.lower())
+        return same_in_cases(one, other)
     return min(len(first), len(second)) >= 6 and first[0] == second[0] and _one_edit(first, second)
+
+
+@lru_cache(maxsize=4096)
+def same_in_cases(one: str, other: str) -> bool:
+    """Tell whether two words may be one Russian or Ukrainian name in two cases.
+
+    >>> same_in_cases("Сергей", "Сергея"), same_in_cases("Павел", "Павла"), same_in_cases("Лапин", "Лапко")
+    (True, True, False)
+    """
+    first, second = one.lower().replace("ё", "е"), other.lower().replace("ё", "е")
+    shorter = min(len(first), len(second))
+    common = next((k for k in range(shorter) if first[k] != second[k]), shorter)
+    return any(
+        {first[stem:], second[stem:]} <= endings
+        for stem in range(common, max(common - 2, _MIN_STEM - 1), -1)
+        for endings in _DECLENSIONS
+    )
 
 
 def is_cyrillic(word: str) -> bool:

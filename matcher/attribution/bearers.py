@@ -6,7 +6,7 @@ not the one who bears the office: "der Sprecher des Ministers Paul Kern" is not 
 
 from __future__ import annotations
 
-from matcher.attribution.grammar import is_title
+from matcher.attribution.grammar import is_title, strip_elision
 from matcher.attribution.lexicon import is_given_name, is_inflected_given_name
 from matcher.attribution.nouns import is_oblique_office
 from matcher.attribution.phrases import Phrase, Reading
@@ -29,7 +29,7 @@ def find_bearer_after(reading: Reading, phrase: Phrase, first: int, end: int) ->
         if offices and not _bears(reading, phrase, offices):
             return Phrase(first, phrase.last, "nominal", tail=phrase.last - offices[0])
         return _extend_over_place(reading, phrase, end)
-    head = reading.prose.lower[phrase.head]
+    head = strip_elision(reading.prose.lower[phrase.head])
     is_office = is_title(head, reading.grammar) or is_oblique_office(head, reading.grammar)
     if phrase.kind == "nominal" and is_office:
         return _find_named(reading, phrase, end) or phrase

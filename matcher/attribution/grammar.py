@@ -152,6 +152,14 @@ def _endings(titles: Iterable[str], joint: str | None) -> tuple[str, ...]:
     return tuple(sorted(joint + title for title in titles if len(title) >= MIN_ENDING))
 
 
+def strip_elision(lower: str) -> str:
+    """Leave out a French article that hangs on its noun, which is one word with it: l'avocate."""
+    return lower[2:] if lower[:2] in _ELIDED else lower
+
+
+_ELIDED = frozenset(("l'", "l’"))
+
+
 def is_title(lower: str, grammar: Grammar) -> bool:
     """Tell a title, and a compound of one: Minister, Bundesfinanzminister, Grünen-Chef, ex-ministro."""
     return lower in grammar.titles or lower.endswith(grammar.title_endings)

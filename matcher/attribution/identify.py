@@ -9,6 +9,7 @@ from __future__ import annotations
 from matcher.attribution.given import same_given
 from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.names import Gender
+from matcher.attribution.nouns import Noun, find_noun, is_ranked
 from matcher.attribution.phrases import Phrase, Reading
 from matcher.attribution.pronouns import Before, last_named, resolve_pronoun
 from matcher.attribution.spelling import is_cyrillic, same_family
@@ -31,6 +32,13 @@ MAX_BACK = 3
 SURE_OF_GROUP = 0.45
 # A pronoun that means somebody without a name is as sure as any pronoun at best (`pronouns.toml`, ceiling).
 SURE_OF_UNNAMED = 0.8
+
+
+def _is_kind_of(noun: Noun, other: Noun | None) -> bool:
+    """Tell a compound of an office that its noun alone may mean: not the Vizepräsident, for "der Präsident"."""
+    if other is None or other.lemma != noun.lemma or other.is_feminine != noun.is_feminine:
+        return False
+    return not noun.parts and not is_ranked(other)
 
 
 class Identifier:
@@ -181,12 +189,13 @@ class Identifier:
             return -1
         words = {prose.lower[i] for i in range(phrase.first, phrase.head + 1)}
         wants_body = head in grammar.organizations and head not in grammar.roles
+        sole = self._find_sole_bearer(head)
         best, best_score = -1, -3.0
         for index, last in last_named(cast, phrase.first).items():
             entity = cast.entities[index]
             named = {word.lower() for word in entity.words}
             if entity.kind == "person":
-                bears = head in entity.roles and not wants_body
+                bears = not wants_body and (head in entity.roles or index == sole)
             else:
                 bears = head in entity.roles or (wants_body and (head in named or head in GENERIC_BODIES))
             if not bears:
@@ -197,6 +206,18 @@ class Identifier:
             if score > best_score:
                 best, best_score = index, score
         return best
+
+    def _find_sole_bearer(self, head: str) -> int:
+        """Find the only person whose German title is a compound of an office: Agrarministerin, for "die Ministerin"."""
+        noun = find_noun(head)
+        if self.reading.grammar.language != "de" or noun is None:
+            return -1
+        bearers = [
+            index
+            for index, entity in enumerate(self.reading.cast.entities)
+            if entity.kind == "person" and any(_is_kind_of(noun, find_noun(role)) for role in entity.roles)
+        ]
+        return bearers[0] if len(bearers) == 1 else -1
 
     def find_nominative(self, index: int) -> int:
         """Find the entity whose name a frame has in another case (Петрова, of Иван Петров); itself if none."""

@@ -15,7 +15,7 @@ _COMMON = {
     ),
     "de": split_words(
         "der die und das nicht ist mit von den sagte ein eine im zu auf wir er sie es für dass sich dem werden wird hat"
-        " auch ich an als aus bei nach einen einer sind war noch am des"
+        " auch ich an als aus bei nach einen einer sind war noch am des haben dem kann keine sein so will ihr alle"
     ),
     "fr": split_words(
         "le la les et des est une dans que pour un du en il elle nous ne pas qui sur au ce sont par avec on mais plus"

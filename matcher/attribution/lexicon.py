@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 # Languages whose speakers are resolved. For every other one quotations are found and speakers left open.
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")
@@ -128,6 +128,20 @@ def strip_case(lower: str) -> str:
 def _given_stems() -> frozenset[str]:
     names = [name for names in get_genders() for name in names if name[0] >= "\u0400"]
     return frozenset(stem for name in names for stem in (strip_case(name), name.removesuffix("й").removesuffix("ь")))
+
+
+@cache
+def _gendered_stems() -> tuple[frozenset[str], frozenset[str]]:
+    he, she = (frozenset(strip_case(name) for name in names if name[0] >= "\u0400") for names in get_genders())
+    return he - she, she - he
+
+
+def get_inflected_gender(lower: str) -> Literal["m", "f", ""]:
+    """Return the gender that a Russian or Ukrainian given name tells in another case (Веры), or nothing."""
+    if not is_inflected_given_name(lower):
+        return ""
+    he, she = _gendered_stems()
+    return "m" if strip_case(lower) in he else "f" if strip_case(lower) in she else ""
 
 
 def is_inflected_given_name(lower: str) -> bool:

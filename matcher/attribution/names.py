@@ -14,7 +14,7 @@ from typing import Literal
 
 from matcher.attribution.complements import find_name_proper
 from matcher.attribution.grammar import Grammar, is_title
-from matcher.attribution.lexicon import get_genders, split_words
+from matcher.attribution.lexicon import get_genders, get_inflected_gender, split_words
 from matcher.attribution.nouns import is_oblique_office
 from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
 
@@ -398,4 +398,4 @@ def gender_of(name: tuple[str, ...]) -> Gender:
     """Gender that a given name tells."""
     he, she = get_genders()
     lower = name[0].lower() if name else ""
-    return "m" if lower in he else "f" if lower in she else ""
+    return "m" if lower in he else "f" if lower in she else get_inflected_gender(lower)

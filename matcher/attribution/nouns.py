@@ -23,6 +23,7 @@ _MIN_PART: Final = 3
 # The least that is left of a word when what stands before it is cut off, in letters.
 _MIN_REST: Final = 4
 # What stands before an office in one word, with a hyphen or without, and changes its rank.
+_RANKS: Final[dict[str, str]] = dict(_DATA["compounds"]["ranks"])
 PREFIXES: Final = tuple(_DATA["prefixes"]["words"].split())
 
 
@@ -129,6 +130,11 @@ def forms_of(lemma: str) -> tuple[str, ...]:
     """All forms of a noun, itself included, the longest first."""
     forms = {form for form, noun in _get_forms().items() if noun.lemma == lemma}
     return tuple(sorted(forms | {lemma}, key=lambda form: (-len(form), form)))
+
+
+def is_ranked(noun: Noun) -> bool:
+    """Tell a compound whose first part changes the rank: Vizepräsident, Altkanzler."""
+    return any(part in PREFIXES or part in _RANKS for part in noun.parts)
 
 
 def is_office(lower: str) -> bool:

@@ -27,6 +27,7 @@ from matcher.attribution.nouns import forms_of
 from matcher.attribution.offices import (
     AND,
     DETERMINERS,
+    PREPOSITIONS,
     RELATIVE,
     SHORT,
     Left,
@@ -186,7 +187,8 @@ def _iter_given(noun: str, name: Sequence[str], mention: str, text: str) -> Iter
     Without a noun all of them.
     """
     own = _own_words(name)
-    if name[-1] not in mention:  # Else the text before the name tells more: "former | president Ossip Lunt".
+    # Else the text before the name tells more ("former | president Ossip Lunt"), but for a label with it in brackets.
+    if name[-1] not in mention or mention.endswith(")"):
         called = read_office(" ".join(word for word in mention.split() if fold_name(word) not in own))
         if called is not None and (not noun or fold_name(called.noun) == fold_name(noun)):
             yield called, "named"
@@ -314,7 +316,12 @@ def _is_owned(word: Word, left: Left) -> bool:
 
 def _is_verb_like(word: Word) -> bool:
     """Tell what can be no complement: a Latin word in small letters that links nothing ("the mayor differs from …")."""
-    if word.capital or word.lower in LINKS | AND | DETERMINERS or is_role(word) or is_cyrillic(word.lower):
+    if (
+        word.capital
+        or word.lower in LINKS | AND | DETERMINERS | PREPOSITIONS
+        or is_role(word)
+        or is_cyrillic(word.lower)
+    ):
         return False
     return bool(word.folded)
 

@@ -30,13 +30,13 @@ AND = split_words("and & und et y и та і")
 _AS = split_words("as als comme como")
 RELATIVE = frozenset().union(*(get_grammar(language).relative for language in LANGUAGES)) | {"whose", "whom"}
 DETERMINERS = ARTICLES.union(*(get_grammar(language).determiners for language in LANGUAGES))
-_PREPOSITIONS = frozenset().union(*(get_grammar(language).prepositions for language in LANGUAGES)) - DETERMINERS
+PREPOSITIONS = frozenset().union(*(get_grammar(language).prepositions for language in LANGUAGES)) - DETERMINERS
 
 # What says nothing of which office it is: "Mme la ministre".
 _EMPTY = LINKS | ARTICLES | HONORIFICS
 # Endings of words that only say which office: Finanzen and Finanz-, Werks and Werk, syndical and syndicale; and of
 # Russian and Ukrainian adjectives. What has to be left, in letters.
-_MARK_ENDINGS = re.compile(r"(?:ens|es|en|s|e|ый|ий|ой|ого|его|ому|ему|ым|им|ая|яя|ую|юю|ої|ій)$")
+_MARK_ENDINGS = re.compile(r"(?:ens|es|en|s|e|ый|ий|ой|ого|его|ому|ему|ым|им|ая|яя|ую|юю|ої|ій|а)$")
 _MIN_MARK = 4
 # German articles in the genitive, which make whoever follows the owner of the office before them.
 _GENITIVE = split_words("des der")
@@ -305,7 +305,7 @@ def _stop_at(words: Sequence[Word], j: int) -> Stop | None:
         return "as"
     if word.lower in LINKS or (j and _is_owner(words, j)):
         return "owner" if j and is_role(words[j - 1]) else "link"
-    if word.lower in _PREPOSITIONS and not is_rank(word):
+    if word.lower in PREPOSITIONS and not is_rank(word):
         return "link"
     if word.lower in RELATIVE:
         return "relative"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.cast import Cast
-from matcher.attribution.grammar import Grammar
+from matcher.attribution.grammar import Grammar, strip_elision
 from matcher.attribution.lexicon import is_given_name
 from matcher.attribution.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
 
@@ -153,7 +153,7 @@ def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
 
 
 def _is_head(reading: Reading, j: int) -> bool:
-    lower, grammar = reading.prose.lower[j], reading.grammar
+    lower, grammar = strip_elision(reading.prose.lower[j]), reading.grammar
     return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
 
 

@@ -323,6 +323,95 @@ CASES = [
             ('We will appeal', ['mayor quill', 'the mayor', 'quill', 'mayor', 'ada quill'], ['councillor orr', 'mayor orr', 'the councillor', 'the deputy mayor']),
         ],
     ),
+    (
+        'Molden – Bei dem Brand in der Lagerhalle ist niemand verletzt worden. „Die Halle war zum Glück schon leer“, sagte Feuerwehrsprecher Tobias Wenk am Mittwoch. Kreisbrandmeister Rolf Adam leitete den Einsatz. Die Ursache sei unklar, so die Polizei. Lagerbesitzer Heinz Oster schätzt den Schaden auf zwei Millionen Euro.',
+        [
+            ('Die Halle war zum', ['der Feuerwehrsprecher', 'der Sprecher der Feuerwehr', 'ein Sprecher der Feuerwehr', 'Feuerwehrsprecher Wenk', 'Tobias Wenk', 'Sprecher Tobias Wenk'], ['der Polizeisprecher', 'Rolf Adam', 'der Kreisbrandmeister', 'Heinz Oster', 'ein Sprecher der Polizei']),
+        ],
+    ),
+    (
+        '„Wir haben unsere Hausaufgaben in den Kommunen gemacht“, erklärte Landrätin Petra Zorn (CDU). Ihr Stellvertreter Jens Ohm sah das anders. „Davon kann überhaupt keine Rede sein hier“, so Ohm. Regierungspräsident Falk Hartung will vermitteln.',
+        [
+            ('Wir haben unsere', ['die Landrätin', 'Landrätin Zorn', 'der Landrätin', 'CDU-Landrätin Petra Zorn', 'Petra Zorn'], ['der Landrat Ohm', 'die stellvertretende Landrätin', 'der Regierungspräsident', 'Falk Hartung']),
+            ('Davon kann überhaupt', ['Jens Ohm', 'Ohm'], ['die Landrätin', 'Petra Zorn', 'der Regierungspräsident']),
+        ],
+    ),
+    (
+        'Der Präsident des Bauernverbands, Georg Huber, sprach von einem „schwarzen Tag für alle Landwirte“. Agrarministerin Lena Voss verteidigte den Plan. „Der Plan sichert die Höfe auf Dauer“, betonte die Ministerin. Verbandsvize Sepp Maier nickte.',
+        [
+            ('schwarzen Tag für', ['der Präsident des Bauernverbands', 'der Bauernverbandspräsident', 'Bauernpräsident Huber', 'Georg Huber', 'der Verbandspräsident Huber'], ['die Agrarministerin', 'Lena Voss', 'der Vizepräsident', 'der Bundespräsident', 'der Präsident des Jagdverbands']),
+            ('Der Plan sichert', ['die Agrarministerin', 'die Ministerin', 'Lena Voss', 'Agrarministerin Voss'], ['der Präsident des Bauernverbands', 'die Umweltministerin', 'Georg Huber', 'die Staatssekretärin']),
+        ],
+    ),
+    (
+        '„Das Gericht hat die Beweise schlicht nicht gewürdigt“, sagte Verteidigerin Sonja Reich. Richter Klaus Thiel wies das zurück: „Wir haben jeden Zeugen zweimal gehört.“ Nebenklagevertreter Udo Kamp schwieg.',
+        [
+            ('Das Gericht hat die', ['die Verteidigerin', 'Verteidigerin Reich', 'Sonja Reich'], ['der Richter', 'Richter Thiel', 'die Richterin', 'der Nebenklagevertreter']),
+            ('Wir haben jeden', ['der Richter', 'Richter Thiel', 'Klaus Thiel'], ['die Verteidigerin', 'die Richterin', 'der Staatsanwalt']),
+        ],
+    ),
+    (
+        'LONDON — The chief executive of Molden Rail, Ben Orr, apologised on Monday. “We let our passengers down badly,” he said. “An apology does not run trains,” said the shadow transport secretary, Una Marr. The transport secretary, Hugh Pell, did not comment.',
+        [
+            ('We let our passengers', ['the chief executive', "Molden Rail's chief executive", 'chief executive Ben Orr', 'the chief executive of Molden Rail', 'Ben Orr'], ['the transport secretary', 'the former chief executive', 'Una Marr', 'the deputy chief executive']),
+            ('An apology does not', ['the shadow transport secretary', 'Una Marr', 'shadow transport secretary Una Marr'], ['the transport secretary', 'Hugh Pell', 'the chief executive']),
+        ],
+    ),
+    (
+        "PARIS. « Les urgences ne fermeront pas cet été », a promis mardi la ministre déléguée à la Santé, Claire Vasseur. Le président du conseil régional, Hervé Aubry, en doute : « On nous a déjà dit cela l'an dernier. » Le vice-président, Paul Roy, se tait.",
+        [
+            ('Les urgences ne', ['la ministre déléguée à la Santé', 'la ministre déléguée', 'la ministre', 'Claire Vasseur', 'Mme Vasseur'], ['le président du conseil régional', 'la ministre des Sports', 'Hervé Aubry', 'le président', "l'ancienne ministre déléguée"]),
+            ('On nous a déjà dit', ['le président du conseil régional', 'le président', 'Hervé Aubry', 'M. Aubry'], ['le vice-président', 'Paul Roy', 'la ministre déléguée', 'le président de la République']),
+        ],
+    ),
+    (
+        "« Le procès doit avoir lieu ici et pas ailleurs », a plaidé l'avocate de la défense, Me Julie Carré. L'avocat général, Denis Fort, a requis dix ans. « Dix ans, c'est le minimum pour ces faits », a-t-il dit.",
+        [
+            ('Le procès doit', ["l'avocate de la défense", "l'avocate", 'Me Carré', 'Julie Carré', 'avocate de la défense'], ["l'avocat général", 'Denis Fort', 'le procureur', "l'avocate de la famille"]),
+            ("Dix ans, c'est", ["l'avocat général", 'Denis Fort', 'M. Fort'], ["l'avocate de la défense", 'Julie Carré', 'le juge']),
+        ],
+    ),
+    (
+        'SEVILLA.- El consejero delegado de Ibérica, Álvaro Nieto, descartó despidos. «No sobra nadie en esta casa», dijo. La secretaria general de UGT en la comarca, Pilar Gallego, replicó: «Eso mismo dijeron hace un año». El expresidente de la compañía, Luis Negro, no asistió.',
+        [
+            ('Eso mismo dijeron', ['la secretaria general de UGT', 'la secretaria general', 'Pilar Gallego'], ['el consejero delegado', 'la secretaria de Estado', 'Álvaro Nieto']),
+        ],
+    ),
+    (
+        '«La sequía es la peor en treinta años», alertó la portavoz de la cuenca, Nuria Prats. Para el presidente de los regantes, Jordi Mas, «nadie ha hecho nada». La subdirectora Eva Ruiz tomó nota.',
+        [
+            ('La sequía es la', ['la portavoz', 'la portavoz de la cuenca', 'el portavoz de la cuenca', 'Nuria Prats', 'portavoz de la cuenca'], ['la subdirectora', 'el presidente de los regantes', 'la portavoz del Gobierno', 'Jordi Mas']),
+        ],
+    ),
+    (
+        'МОСКВА. «Самолёт сел штатно, пострадавших нет», — сообщил представитель авиакомпании Денис Громов. По данным начальника аэропорта Веры Ильиной, «полоса уже открыта». Губернатор области Роман Кац поблагодарил экипаж. «Экипаж спас всех, кто был на борту», — сказал он. Бывший губернатор Лев Дёмин приехал тоже.',
+        [
+            ('Самолёт сел', ['представитель авиакомпании', 'Денис Громов', 'Дениса Громова', 'представителя авиакомпании', 'Громов'], ['губернатор', 'начальник аэропорта', 'представитель аэропорта', 'Вера Ильина']),
+            ('полоса уже открыта', ['Вера Ильина', 'Веры Ильиной', 'начальник аэропорта', 'начальница аэропорта', 'Ильина'], ['Денис Громов', 'губернатор', 'начальник вокзала']),
+            ('Экипаж спас', ['губернатор', 'губернатор области', 'Роман Кац', 'губернатора области', 'губернатор Кац'], ['бывший губернатор', 'вице-губернатор', 'Лев Дёмин', 'экс-губернатор', 'представитель авиакомпании']),
+        ],
+    ),
+    (
+        '«Суд поверил свидетелям, а не бумагам», — заявила адвокат обвиняемого Зоя Рыбина. Прокурор Антон Власов с ней не согласен. «Бумаги подделаны от первой до последней», — подчеркнул прокурор.',
+        [
+            ('Суд поверил', ['адвокат', 'адвокат обвиняемого', 'Зоя Рыбина', 'Зои Рыбиной'], ['прокурор', 'обвиняемый', 'Антон Власов', 'адвокат потерпевшего']),
+            ('Бумаги подделаны', ['прокурор', 'Антон Власов', 'прокурор Власов', 'Антона Власова'], ['адвокат', 'Зоя Рыбина', 'прокурор области Рыбина']),
+        ],
+    ),
+    (
+        'ХАРКІВ. «Лікарня працює попри все, що сталося», — розповіла головна лікарка Оксана Шпак. За словами заступника мера Дмитра Гая, «воду дадуть до вечора». Мер міста Тарас Кравець у відпустці.',
+        [
+            ('Лікарня працює', ['головна лікарка', 'лікарка', 'Оксана Шпак', 'Оксани Шпак', 'головний лікар Оксана Шпак', 'головної лікарки'], ['мер', 'мер міста', 'заступник мера', 'Тарас Кравець']),
+            ('воду дадуть', ['Дмитро Гай', 'Дмитра Гая', 'заступник мера', 'заступника мера', 'Гай'], ['мер', 'мер міста', 'Тарас Кравець', 'головна лікарка']),
+        ],
+    ),
+    (
+        "KYIV — “The grid will hold through the winter,” said Energy Minister Serhii Lapko. “We need transformers now,” said Olena Bilyk, head of the grid operator. President Petro Hnatiuk's adviser, Ivan Koval, agreed.",
+        [
+            ('The grid will hold', ['Сергій Лапко', 'Sergei Lapko', 'the energy minister', 'міністр енергетики Лапко'], ['Petro Hnatiuk', 'the president', 'the defence minister', 'Ivan Koval']),
+            ('We need transformers', ['Олена Білик', 'Olena Bilyk', 'the head of the grid operator'], ['the energy minister', "the president's adviser", 'Ivan Koval']),
+        ],
+    ),
 ]  # fmt: skip
 
 CLAIMS = [

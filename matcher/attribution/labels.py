@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.marks import find_places
+from matcher.attribution.parliament import find_holder, is_title, names_office, strip_address, strip_opener
 from matcher.types import Document, SpeakerKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -82,8 +83,11 @@ class Namer:
         if not bare:
             name = self._name_office(label)
             return name, kind_of_label(name)
+        if names_office(label):
+            holder = find_holder(label)
+            return _capitalise(holder or strip_opener(label)), "person" if holder else "anonymous"
         if kind_of_label(label) == "anonymous":
-            return label, "anonymous"
+            return _capitalise(label) if is_title(label) else label, "anonymous"
         if self._is_answer(label):
             return (self.document.speaker, "person") if self.document.speaker else (label, "anonymous")
         family = bare.split()[-1]
@@ -121,8 +125,8 @@ class Namer:
 
 
 def kind_of_label(label: str) -> SpeakerKind:
-    """Tell what names nobody in particular (Q, REPORTER, AUDIENCE MEMBER, The Vice President) from a person's name."""
-    nobody = all(word.lower() in _ANONYMOUS for word in _WORD.findall(bare_name(label)))
+    """Tell what names nobody (Q, REPORTER, AUDIENCE MEMBER, The Vice President, presidenta) from a person's name."""
+    nobody = all(word.lower() in _ANONYMOUS or is_title(word) for word in _WORD.findall(bare_name(label)))
     return "anonymous" if nobody else "person"
 
 
@@ -146,7 +150,7 @@ def bare_name(label: str) -> str:
 def strip_titles(name: str) -> str:
     """Leave out the titles in front of a name."""
     titles = TITLES.match(name)
-    return name[titles.end() :] if titles else name
+    return strip_address(name[titles.end() :] if titles else name)
 
 
 def _find_spelling(field: str, name: str, best: str | None) -> str | None:

@@ -16,6 +16,7 @@ from itertools import islice
 from matcher.attribution.directions import find_directions
 from matcher.attribution.labels import TITLES, Namer, bare_name, find_family, strip_titles
 from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.parliament import ADDRESS, NAME_AND_OFFICE, is_addressed, iter_stopped_labels
 from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.types import Document, Span, SpeakerKind
 
@@ -82,7 +83,7 @@ _CAPITAL_UNIT = r"[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b"
 _CAPITAL_START = r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z]"
 _NAME_LABEL = r"(?:[^\W\d_a-z][\w.’'-]*+)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*+)){0,4}"
 _QUESTION = r"Q(?=[ \t\u00a0]{1,8}[^\W_\d“\"‘—(\[.…]|[ \t\u00a0]{2,8}|[:.][ \t\u00a0])"
-_LABEL_END = r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]])?[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f])"
+_LABEL_END = r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]]){0,2}[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f])"
 # Tried in this order at the start of a line. A bracket of capitals can be read as one unit or as its
 # characters, so that each doubles the readings of a line that is no label: such lines are read up to their
 # ninth bracket only.
@@ -96,6 +97,7 @@ _CAPITALS_WITH_BRACKETS = re.compile(
 )
 _NAMES = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
 MAX_BRACKETS = 8
+_ADDRESSED = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{ADDRESS}|{NAME_AND_OFFICE}){_LABEL_END}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 # Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
@@ -153,9 +155,12 @@ def find_turns(
 def _find_labels(document: Document) -> list[Label]:
     """Find what may be labels, headings left out."""
     text = document.text
+    found = [
+        (stopped.start("label"), stopped.end(), stopped["label"])
+        for stopped in iter_stopped_labels(text, in_capitals=document.kind == "transcript")
+    ]
     if ":" not in text and "：" not in text and "\nQ" not in text:
-        return []
-    found = []
+        return sorted(found)
     headings: dict[str, bool] = {}
     for line in sorted({*_iter_question_lines(text), *_iter_lines_with(":", text), *_iter_lines_with("：", text)}):
         match = _match_label(text, line)
@@ -163,11 +168,13 @@ def _find_labels(document: Document) -> list[Label]:
             continue
         name = "q" if match["q"] else "label"
         words = match[name].strip()
+        if match.re is _ADDRESSED:
+            words = text[match.start(name) : match.end()].rstrip(" \u00a0:：")
         if words not in headings:
             headings[words] = _is_heading(words)
         if not headings[words]:
             found.append((match.start(name), match.end(), words))
-    return found
+    return sorted(found)
 
 
 def _iter_lines_with(colon: str, text: str) -> Iterator[int]:
@@ -206,7 +213,11 @@ def _match_label(text: str, line: int) -> re.Match[str] | None:
         for _ in range(MAX_BRACKETS):
             stop = text.find("(", stop + 1) if stop >= 0 else stop
         found = _CAPITALS_WITH_BRACKETS.match(text, line, stop if stop >= 0 else len(text))
-    return found or _NAMES.match(text, line)
+    found = found or _NAMES.match(text, line)
+    if found is None:
+        found = _ADDRESSED.match(text, line)
+        return found if found and is_addressed(found["label"]) else None
+    return found
 
 
 def _is_heading(label: str) -> bool:
@@ -224,6 +235,8 @@ def is_believed(document: Document, labels: Sequence[Label]) -> bool:
     words = [label for _, _, label in labels]
     if document.kind in _SPOKEN_KINDS and any(label.isupper() for label in words):
         return True
+    if _are_addressed(document, labels):
+        return True
     counts: Counter[str] = Counter()
     for label, count in Counter(words).items():
         counts[find_family(label)] += count
@@ -236,6 +249,34 @@ def is_believed(document: Document, labels: Sequence[Label]) -> bool:
     repeated = [count for count in counts.values() if count >= 2]
     needed = 4 if document.kind in _SPOKEN_KINDS else 6
     return len(repeated) >= 2 and sum(repeated) >= needed and sum(repeated) * 4 >= len(words) * 3
+
+
+def _are_addressed(document: Document, labels: Sequence[Label]) -> bool:
+    """Tell turns by how their speakers are addressed: "Dr. Anna Berg (SPD):", "El señor LÓPEZ:", "M. Paul Roy."
+
+    Two such labels are enough in a transcript. Elsewhere three, of two people, have to be most of the labels, and
+    sentences have to follow them: a list of people and their numbers has titles too.
+    """
+    text = document.text
+    addressed = [
+        number
+        for number, (start, end, label) in enumerate(labels)
+        if is_addressed(label) or "(" in text[start + len(label) : end]
+    ]
+    if document.kind in _SPOKEN_KINDS:
+        return len(addressed) >= 2
+    if len(addressed) < 3 or len(addressed) * 4 < len(labels) * 3:
+        return False
+    ends = [start for start, _, _ in labels[1:]] + [len(text)]
+    spoken = [number for number in addressed if _is_sentence(text[labels[number][1] : ends[number]])]
+    return len(spoken) * 4 >= len(labels) * 3 and len({find_family(labels[number][2]) for number in spoken}) > 1
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words.split()) >= 3 and _SENTENCE_END.search(words) is not None
+
+
+_SENTENCE_END = re.compile(r"[.!?…][”“»\")]*\s*$")
 
 
 # Words in capitals that show a heading, and the most words a person's label has without titles and roles.

@@ -1,10 +1,12 @@
 """Turns: labels that are believed, labels that are not, names behind labels, stage directions."""
 
+# ruff: noqa: E501 - one sitting a line reads as a table.
+
 from __future__ import annotations
 
 import pytest
 
-from matcher.attribution import find_utterances
+from matcher.attribution import attribute, find_utterances, match_claim
 from matcher.types import Document, DocumentKind
 
 TALK = """JON TARR, HOST: Good evening. With me is Senator Ida Roan.
@@ -98,3 +100,100 @@ def test_utterances_of_turns_follow_those_of_quotations() -> None:
 def test_odd_text_never_fails(text: str, kind: DocumentKind) -> None:
     for turn in find_utterances(document(text, kind)).turns:
         assert turn.label_start <= turn.label_end <= turn.start <= turn.end
+
+
+# How parliaments write labels: text, and the speakers of its turns with their kind.
+SITTINGS = [
+    (
+        "Präsident Otto Krahl:\nIch eröffne die Sitzung.\n\nDr. Anna Berg (SPD):\nWir lehnen das ab.\n\nPräsident Otto Krahl:\nVielen Dank.\n\nJan Pohl (CDU/CSU):\nDas sehen wir ganz anders.",
+        [("Otto Krahl", "person"), ("Anna Berg", "person"), ("Otto Krahl", "person"), ("Jan Pohl", "person")],
+    ),
+    (
+        "Bundesministerin Dr. Ilse von Rau: Danke für die Debatte heute.\nPeter Lang, Bundesminister der Finanzen: Der Haushalt steht.",
+        [("Ilse von Rau", "person"), ("Peter Lang", "person")],
+    ),
+    (
+        "M. le président. La séance est ouverte.\n\nM. Paul Roy. Nous voterons contre ce texte.\n\nMme Anne Petit, ministre de la culture. Ce texte est équilibré.",
+        [("président", "anonymous"), ("Paul Roy", "person"), ("Anne Petit", "person")],
+    ),
+    (
+        "El señor PRESIDENTE: Se abre la sesión.\n\nLa señora LÓPEZ GARCÍA: Votaremos en contra.\n\nEl señor MINISTRO DE HACIENDA (Soler Vidal): El presupuesto es realista.\n\nLa señora presidenta: Muchas gracias.",
+        [("Presidente", "anonymous"), ("López García", "person"), ("Soler Vidal", "person"), ("presidenta", "anonymous")],
+    ),
+    (
+        "PRESIDENTE. La seduta è aperta.\n\nPAOLO VERDI (PD). Voteremo contro.\n\nANNA NERI, Ministra della cultura. Il testo è equilibrato.",
+        [("Presidente", "anonymous"), ("Paolo Verdi", "person"), ("Anna Neri", "person")],
+    ),
+    (
+        "De voorzitter:\nIk open de vergadering.\n\nDe heer Jansen (VVD):\nWij stemmen tegen.\n\nMevrouw De Vries (PvdA):\nWij stemmen voor.\n\nMinister Bakker:\nHet is evenwichtig.",
+        [("voorzitter", "anonymous"), ("Jansen", "person"), ("De Vries", "person"), ("Bakker", "person")],
+    ),
+    (
+        "O Sr. Presidente: — Está aberta a sessão.\n\nO Sr. João Lima (PSD): — Votaremos contra.",
+        [("Presidente", "anonymous"), ("João Lima", "person")],
+    ),
+    (
+        "ГОЛОВУЮЧИЙ. Відкриваю засідання.\n\nЛАПКО С.І. Ми голосуємо проти.\n\nГОЛОВУЮЧИЙ. Дякую.",
+        [("Головуючий", "anonymous"), ("С.І. Лапко", "person"), ("Головуючий", "anonymous")],
+    ),
+    (
+        "The Speaker: Order.\n\nAda Quill (Ely) (Lab): We will vote against.\n\nThe Minister for Roads (Ben Orr): The bill is fair.",
+        [("The Speaker", "anonymous"), ("Ada Quill", "person"), ("Ben Orr", "person")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), SITTINGS)
+def test_labels_of_parliaments_name_the_speaker_without_title(text: str, speakers: list[tuple[str, str]]) -> None:
+    turns = find_utterances(document(text, "transcript")).turns
+    assert [(turn.speaker, turn.kind) for turn in turns] == speakers
+    assert all(text[turn.start].isalpha() or text[turn.start] == "—" for turn in turns)
+
+
+def test_a_sitting_that_comes_as_an_article_has_turns() -> None:
+    text, speakers = SITTINGS[0]
+    assert [turn.speaker for turn in find_utterances(document(text)).turns] == [name for name, _ in speakers]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Präsident Otto Krahl: 030 1234\nDr. Anna Berg (SPD): 030 2345\nMinister Jan Pohl: 030 3456\nTrainer Max Kern: 030 4567",
+        "Bürgermeisterin Anna Dorn: „Wir zahlen alles.“\n\nDer Rat tagte lange.",
+        "M. Roy est venu hier. Il est reparti.\n\nMme Petit est restée. M. Noir. Un ami.",
+        "La señora abrió la puerta: era tarde.\n\nEl señor cerró la ventana: llovía mucho.\n\nLa señora se fue: no dijo nada.",
+        "The mayor: a short history.\n\nThe town: a long one.",
+    ],
+)
+def test_titles_alone_make_no_turns_of_an_article(text: str) -> None:
+    assert not find_utterances(document(text)).turns
+
+
+def test_a_speech_that_shouts_at_the_start_of_lines_is_one_turn() -> None:
+    text = "NATO. We must talk about it.\n\nNATO. It is ours.\n\nWe thank you all."
+    assert [turn.speaker for turn in find_utterances(document(text, "transcript", "Ada Quill")).turns] == ["Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "claimed", "expected"),
+    [
+        (0, "Ich eröffne", "der Präsident", "confirmed"),
+        (0, "Ich eröffne", "Präsident Krahl", "confirmed"),
+        (0, "Ich eröffne", "Vizepräsident Krahl", "uncertain"),
+        (0, "Wir lehnen", "Dr. Berg", "confirmed"),
+        (0, "Wir lehnen", "Jan Pohl", "contradicted"),
+        (2, "La séance", "le président", "confirmed"),
+        (2, "La séance", "Paul Roy", "uncertain"),
+        (2, "Ce texte est", "la ministre de la culture", "confirmed"),
+        (3, "El presupuesto", "el ministro de Hacienda", "confirmed"),
+        (3, "El presupuesto", "la señora López García", "contradicted"),
+        (3, "Muchas gracias", "la presidenta", "confirmed"),
+    ],
+)
+def test_claims_of_a_sitting(number: int, words: str, claimed: str, expected: str) -> None:
+    text = SITTINGS[number][0]
+    sitting = document(text, "transcript")
+    attributed = attribute(sitting)
+    start = text.index(words)
+    speaker = next(one.speaker for one in attributed if one.start <= start < one.end)
+    assert match_claim(claimed, speaker, sitting, attributed) == expected

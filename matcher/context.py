@@ -210,7 +210,7 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
         found = _follows(around, "hedges") or _follows(around, "conditions")
-        return found or _stands_before(around, "leading_conditions")
+        return found or _stands_before(around, "leading_conditions") or _touches(around, "limits")
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return _has_condition_ending(around, language)
     language = language or around.language
@@ -357,6 +357,14 @@ def _stands_before(around: Surroundings, name: str) -> bool:
         return False
     before = fold(around.text[around.before[0].start : around.start])
     return any(word in before for word in word_lists("unspaced")[name])
+
+
+def _touches(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the words stands right before the passage: "几乎 | 所有人"."""
+    if not around.before:
+        return False
+    before = fold(around.text[around.before[0].start : around.start])
+    return before.endswith(tuple(word_lists("unspaced")[name]))
 
 
 def _follows(around: Surroundings, name: str) -> bool:

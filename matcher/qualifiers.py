@@ -37,11 +37,11 @@ def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
         return not (before[-2:-1] and (before[-2] in lists["determiners"] or before[-2] in lexicon.negation))
     head = [t.folded for t in around.first_words(QUANTITY_REACH)]
     is_number = _begins_with_number(head, lexicon)
+    if is_number and any(_ends_with(before, phrase) for phrase in phrases(lists["number_limiters"])):
+        return True
     if before[-1] in lexicon.approximators:
         # "about two things we need" is no estimate behind "talked", but is behind "was" or at the beginning.
         return is_number and (len(before) == 1 or before[-2] in lexicon.function)
-    if is_number and any(_ends_with(before, phrase) for phrase in phrases(lists["number_limiters"])):
-        return True
     is_quantity = is_number or head[0] in lists["limited"]
     return is_quantity and any(_ends_with(before, phrase) for phrase in phrases(lists["limiters"]))
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import SIGNS, Lexicon
+from matcher.diff.moods import is_other_mood
 from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
 from matcher.diff.negation import FRENCH_PARTNERS, FRENCH_REACH, denies_with_ne
 from matcher.diff.phrases import is_binding, is_excess, is_other_duty
@@ -240,8 +241,12 @@ class Judge:
         is_named_word = are_names and min(len(a), len(b)) >= MIN_REGIONAL_NAME and a in words and b in words
         if is_named_word and regional(a) == regional(b):
             return "spelling"  # the Labour party and the Labor party
+        if frozenset((a, b)) in self.lexicon.mood_pairs:
+            return "modality"  # no more than an umlaut may tell them apart
         if num_closed < 2 and is_spelling_variant(a, b, are_names=are_names):
             return "spelling"
+        if is_other_mood(a, b, self.lexicon):
+            return "modality"
         if self._is_form(a, b):
             return "inflection"
         if self._is_denied_form(a, b):

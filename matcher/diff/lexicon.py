@@ -50,6 +50,8 @@ class Lexicon:
     agent_opposites : those that do so behind a passive: "given to us", "given by us"
     verb_particles : function words that are part of a verb where they end its clause: "nimmt … zu"
     prefix_opposites : pairs of prefixes that turn the sense of a word: "выйти", "войти"
+    moods : ending of a verb to the number of its mood: see ``moods``
+    mood_pairs, mood_infixes : forms of two moods that no ending tells apart, and syllables that make another mood
     persons : pronoun to the number of its person
     turning_when_lost, turning_pairs, targets, excess, infinitive, obliging, auxiliaries, participle_endings,
     participles, progressives, adverbs, relatives, joiners, perfect, unreal : what ``phrases`` reads phrases by; their
@@ -103,6 +105,9 @@ class Lexicon:
     agent_opposites: frozenset[frozenset[str]]
     verb_particles: frozenset[str]
     prefix_opposites: tuple[tuple[str, str], ...]
+    moods: dict[str, int]
+    mood_pairs: frozenset[frozenset[str]]
+    mood_infixes: frozenset[str]
     persons: dict[str, int]
     turning_when_lost: frozenset[str]
     turning_pairs: frozenset[tuple[str, str]]

@@ -46,7 +46,7 @@ WORD_LISTS: Final = (
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
-    *("numero", "noon", "articled_phrases", "hesitations", "degree_forms"),
+    *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes"),
 )
 
 # The forms of a word, and its abbreviations.
@@ -160,6 +160,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         amount_opposites=frozenset(frozenset(g) for g in _groups(lists.get("amount_opposites", ""))),
         agent_opposites=frozenset(frozenset(g) for g in _groups(lists.get("agent_opposites", ""))),
         prefix_opposites=tuple((one, other) for one, other in _groups(lists.get("prefix_opposites", ""))),
+        moods={e.strip("-"): mood for e, mood in _group_numbers(lists.get("moods", "")).items()},
+        mood_pairs=frozenset(frozenset(g) for g in _groups(lists.get("mood_pairs", ""))),
         persons=_group_numbers(lists.get("persons", "")),
         turning_pairs=frozenset((one, other) for one, other in _groups(lists.get("turning_pairs", ""))),
         obliging=_group_numbers(lists.get("obliging", "")),

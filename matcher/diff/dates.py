@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import Lexicon
 from matcher.diff.units import Units
 
 # What may stand between a day and its month.
 DAY_OF: Final = frozenset({"of", "de"})
-# Year, month and day with dashes between.
+# Year, month and day, or day, month and year, with dashes between.
 ISO_TOKENS: Final = 5
+# A day and its month, and its year or not: 3.10.2027, 3/10. The day stands first but in English, where either may.
+FIGURES: Final = re.compile(r"(\d\d?)([./])(\d\d?)(?:\2(\d{4}))?")
+# The languages in which 3/10 may be the tenth of March.
+MONTH_FIRST: Final = frozenset({"en", "any"})
 # Numbers in digits that may be years.
 YEARS: Final = range(1000, 2101)
 # Day of a month: the numbers that a month name before or after them makes a date.
@@ -30,9 +36,27 @@ def append_day_before_month(units: Units, day: str, i: int, j: int, lexicon: Lex
     if month >= units.stop or not _is_month(units, month, lexicon):
         return 0
     first = _without_article(units, i, lexicon)
-    units.append(lexicon.months[tokens[month].folded], month, month + 1)
+    # "2 de febrero de 2029": what stands between a month and its year is part of the month.
+    stop = month + 1
+    if stop + 1 < units.stop and tokens[stop].folded in DAY_OF and _is_year(tokens[stop + 1].folded):
+        stop += 1
+    units.append(lexicon.months[tokens[month].folded], month, stop)
     units.append(day, first, month)
-    return month + 1
+    return stop
+
+
+def year_stop(units: Units, key: str, j: int, lexicon: Lexicon) -> int:
+    """Return the token behind a word that only says of a date's year that it is one: 4 октября 2026 | года.
+
+    Parameters
+    ----------
+    key, j
+        Of a number, and the token behind it.
+    """
+    is_date = units.keys[-1:] != [] and units.keys[-1] in DAYS and len(units.keys) > 1
+    if not is_date or units.keys[-2] not in lexicon.months or not _is_year(key[1:]):
+        return j
+    return j + 1 if j < units.stop and units.tokens[j].folded in lexicon.year_words else j
 
 
 def first_of_day_behind_month(units: Units, i: int, lexicon: Lexicon) -> int | None:
@@ -53,12 +77,17 @@ def first_of_day_behind_month(units: Units, i: int, lexicon: Lexicon) -> int | N
     return i
 
 
-def append_figures(units: Units, i: int, lexicon: Lexicon) -> int:
-    """Append what the digits with slashes or dashes at token i are; return the next token, or 0 if they are a number.
+def append_figures(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere) -> int:
+    """Append what the digits with dots, slashes or dashes at token i are; return the next token, 0 if it is a number.
 
-    That is a date that is known by its figures, 9/11, one in the order of ISO 8601, or two years.
+    That is a date that is known by its figures, 9/11, one with dashes or in figures, or two years.
     """
-    return _append_named_date(units, i, lexicon) or _append_iso_date(units, i, lexicon) or _append_years(units, i)
+    return (
+        _append_named_date(units, i, lexicon)
+        or _append_dashed_date(units, i, lexicon, elsewhere)
+        or _append_date_in_figures(units, i, lexicon, elsewhere)
+        or _append_years(units, i)
+    )
 
 
 def _append_named_date(units: Units, i: int, lexicon: Lexicon) -> int:
@@ -72,20 +101,57 @@ def _append_named_date(units: Units, i: int, lexicon: Lexicon) -> int:
     return i + 1
 
 
-def _append_iso_date(units: Units, i: int, lexicon: Lexicon) -> int:
-    """Append the month, day and year of "2024-03-09" at token i; return the next token, or 0 if none is."""
+def _append_dashed_date(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere) -> int:
+    """Append the month, day and year of "2024-03-09" or "9-3-2024" at token i; return the next token, or 0."""
     parts = units.tokens[i : i + ISO_TOKENS]
     if len(parts) < ISO_TOKENS or i + ISO_TOKENS > units.stop or parts[1].folded != "-" or parts[3].folded != "-":
         return 0
     year, month, day = (part.folded for part in parts[::2])
-    if [len(year), len(month), len(day)] != [4, 2, 2] or not (year + month + day).isdecimal():
+    if len(day) == 4 and lexicon.language not in MONTH_FIRST:
+        day, year = year, day
+    elif [len(month), len(day)] != [2, 2]:
         return 0
-    if f"#{int(day)}" not in DAYS or not 0 < int(month) <= len(lexicon.month_order):
+    if len(year) != 4 or not (year + month + day).isdecimal():
         return 0
-    units.append(lexicon.month_order[int(month) - 1], i + 2, i + 3)
-    units.append(f"#{int(day)}", i + 4, i + 5)
-    units.append(f"#{int(year)}", i, i + 1)
+    name = _month_name(day, month, lexicon, elsewhere)
+    if not name:
+        return 0
+    for key in (name, f"#{int(day)}", f"#{int(year)}"):
+        units.append(key, i, i + ISO_TOKENS)
     return i + ISO_TOKENS
+
+
+def _append_date_in_figures(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere) -> int:
+    """Append the month, day and year of "3.10.2027", or of "3.10." and "3/10" if the other text names that day."""
+    token = units.tokens[i]
+    figures = FIGURES.fullmatch(token.folded) if lexicon.language not in MONTH_FIRST else None
+    if figures is None:
+        return 0
+    day, mark, month, year = figures.groups()
+    name = _month_name(day, month, lexicon, elsewhere)
+    if not name:
+        return 0
+    if year is None:
+        # "3.10" is a number too, and "3/10" a fraction.
+        is_closed = mark == "/" or units.text[token.end : token.end + 1] == "."
+        if not is_closed or not (elsewhere.has(name) and elsewhere.has(day.lstrip("0"))):
+            return 0
+    for key in (name, f"#{int(day)}", *([f"#{year}"] if year else [])):
+        units.append(key, i, i + 1)
+    # In figures nothing may stand between the date and the word for a year: 04.10.2026 года.
+    return i + 2 if year and i + 1 < units.stop and units.tokens[i + 1].folded in lexicon.year_words else i + 1
+
+
+def _month_name(day: str, month: str, lexicon: Lexicon, elsewhere: Elsewhere) -> str:
+    """Return the name of a month in figures, as the other text has it if it does; empty if there is no such day."""
+    if f"#{int(day)}" not in DAYS or not 0 < int(month) <= len(lexicon.month_order):
+        return ""
+    forms = lexicon.month_order[int(month) - 1]
+    return next((form for form in forms if elsewhere.has(form)), forms[0])
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdecimal() and int(digits) in YEARS
 
 
 def _append_years(units: Units, i: int) -> int:

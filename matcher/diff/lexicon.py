@@ -62,7 +62,9 @@ class Lexicon:
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
     currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
     decades, decade_suffixes : nineties and its number; what makes a decade of digits: 1990s
-    month_order : the months from the first to the last
+    decade_nouns, decade_words : words for years that are part of a decade's name, and that stand beside its number
+    month_order : the forms of the months from the first to the last
+    year_words : what may stand behind a date's year and adds nothing: "года", "roku"
     date_articles : articles that a date may have: the 10th of June
     homographs : abbreviations that are words of their own where they are not written as abbreviations: Sat., sat
     negative_prefixes : prefix that denies to the beginnings of the words that it denies, an empty one for any word
@@ -162,10 +164,13 @@ class Lexicon:
     percent: frozenset[str]
     percent_pairs: frozenset[tuple[str, str]]
     months: dict[str, str]
-    month_order: tuple[str, ...]
+    month_order: tuple[tuple[str, ...], ...]
+    year_words: frozenset[str]
     date_articles: frozenset[str]
     decades: dict[str, int]
     decade_suffixes: frozenset[str]
+    decade_nouns: frozenset[str]
+    decade_words: frozenset[str]
     measures: frozenset[str]
     counted: frozenset[str]
     dimensions: frozenset[str]

@@ -15,7 +15,7 @@ from matcher.diff.digits import DIGITS, MAX_DIGITS, clock_key, digit_value
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.spoken import MAX_TOKENS, NumberPhrase
-from matcher.diff.suffixes import decade_key, is_scale
+from matcher.diff.suffixes import decade_key, decade_stop, is_scale
 from matcher.diff.times import MERIDIEM, said_time, time_in_words
 from matcher.types import Token
 
@@ -97,7 +97,7 @@ def _read_digits(
     if after in lexicon.decade_suffixes:
         decade = decade_key(tokens, i, j, text, lexicon=lexicon, elsewhere=elsewhere)
         if decade:
-            return Number(decade, j + 1)
+            return Number(decade, decade_stop(tokens, j + 1, stop, lexicon))
     while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon, elsewhere):
         folded += tokens[j].folded
         j += 1
@@ -224,7 +224,7 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
     if folded in lexicon.mixed:
         return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
     if folded in lexicon.decades:
-        return Number(f"#{lexicon.decades[folded]}s", i + 1)
+        return Number(f"#{lexicon.decades[folded]}s", decade_stop(tokens, i + 1, stop, lexicon))
     if folded in lexicon.half or folded in lexicon.quarter:
         time = time_in_words(tokens, i, stop, lexicon)
         return Number(time, i + 3) if time else _read_half(tokens, i, stop, lexicon)

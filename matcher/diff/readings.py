@@ -34,6 +34,8 @@ def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexico
         return True
     if _is_short_decade(units.keys[i], other) or _is_year(units, i, other, lexicon):
         return True
+    if _is_bare_decade(units, i, others, j, lexicon):
+        return True
     return _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
 
 
@@ -49,6 +51,19 @@ def _is_dotted_ordinal(units: Units, i: int, other: str, lexicon: Lexicon) -> bo
 def _is_short_decade(key: str, other: str) -> bool:
     """Tell whether a decade without its century is the other text's: the 90s and the 1990s."""
     return key[-1] == "s" and len(key) == 4 and other in [f"#{century}{key[1:]}" for century in CENTURIES]
+
+
+def _is_bare_decade(units: Units, i: int, others: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number of years is, without its century, the other text's decade: années 70, années 1970."""
+    key, other = units.keys[i].rstrip("."), others.keys[j].rstrip(".")
+    if len(key) != 3 or key[-1] != "0" or other not in [f"#{century}{key[1:]}" for century in CENTURIES]:
+        return False
+    return _stands_by_years(units, i, lexicon) and _stands_by_years(others, j, lexicon)
+
+
+def _stands_by_years(units: Units, i: int, lexicon: Lexicon) -> bool:
+    beside = [*units.keys[max(i - 1, 0) : i], *units.keys[i + 1 : i + 2]]
+    return any(key in lexicon.decade_words for key in beside)
 
 
 def _is_year(units: Units, i: int, other: str, lexicon: Lexicon) -> bool:

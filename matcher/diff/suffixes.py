@@ -52,11 +52,16 @@ def decade_key(tokens: Sequence[Token], i: int, j: int, text: str, *, lexicon: L
         return ""
     gap = text[tokens[i].end : tokens[j].start]
     has_article = i > 0 and tokens[i - 1].folded in lexicon.date_articles
-    if gap and not (gap in APOSTROPHES and has_article):
+    if gap and gap != "-" and not (gap in APOSTROPHES and has_article):
         return ""  # the 1990's, but 1990's best film
     measures = lexicon.canonical.get(letters, frozenset())
     is_measure = any(measure != letters and elsewhere.has_pair(digits, measure) for measure in measures)
     return "" if is_measure else f"#{digits}s"
+
+
+def decade_stop(tokens: Sequence[Token], j: int, stop: int, lexicon: Lexicon) -> int:
+    """Return the token behind a decade that ends before token j and the word for years that follows: 70er Jahre."""
+    return j + 1 if j < stop and tokens[j].folded in lexicon.decade_nouns else j
 
 
 def _is_said(elsewhere: Elsewhere, digits: str, letters: str, value: Fraction, lexicon: Lexicon) -> bool:

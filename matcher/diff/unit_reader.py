@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcher.diff.dates import DAYS, append_day_before_month, append_figures, first_of_day_behind_month
+from matcher.diff.dates import DAYS, append_day_before_month, append_figures, first_of_day_behind_month, year_stop
 from matcher.diff.digits import DIGITS
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.heights import append_height
@@ -146,9 +146,10 @@ class _UnitReader:
         tokens, stop = self.units.tokens, self.units.stop
         following = tokens[i + 1].folded if i + 1 < stop else ""
         folded = tokens[i].folded
-        # Only digits with a slash inside or a dash behind are a date, only those with others near a telephone number.
-        if "/" in folded or following == "-":
-            after = append_figures(self.units, i, self.lexicon)
+        # Only digits with a slash or dot inside or a dash behind are a date, only those with others near a telephone
+        # number.
+        if "/" in folded or "." in folded or following == "-":
+            after = append_figures(self.units, i, self.lexicon, self.elsewhere)
             if after:
                 return after
         if following[:1] in DIGITS or following == "-" or folded.count(".") > 1:
@@ -247,6 +248,7 @@ class _UnitReader:
             units.append(number_key(Fraction(int(key[1:])) + HALF), i, after_half)
             units.append(tokens[j].folded, j, j + 1)
             return after_half
+        j = year_stop(units, key, j, lexicon)
         units.append(key, i, j)
         if j + 1 < units.stop and tokens[j].folded in lexicon.particles and tokens[j + 1].folded in lexicon.currencies:
             units.append(tokens[j + 1].folded, j, j + 2)  # 20 millions d'euros

@@ -46,7 +46,8 @@ WORD_LISTS: Final = (
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
-    *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes"),
+    *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
+    *("decade_nouns", "decade_words"),
 )
 
 # The forms of a word, and its abbreviations.
@@ -178,7 +179,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         amount_parts=joining | words("articled") | words("below") | words("multiples"),
         percent_pairs=percent_pairs,
         months=month_names,
-        month_order=tuple(forms[0] for forms, _ in months),
+        month_order=tuple(tuple(forms) for forms, _ in months),
         decades=decades,
         measures=frozenset(_members(measures)),
         # A measure of several forms is a word, and no letter that may stand for another.

@@ -63,6 +63,7 @@ class Lexicon:
     currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
     decades, decade_suffixes : nineties and its number; what makes a decade of digits: 1990s
     decade_nouns, decade_words : words for years that are part of a decade's name, and that stand beside its number
+    runs : first token of words that are written without spaces to those words and the key of each: 星期 is 周
     month_order : the forms of the months from the first to the last
     year_words : what may stand behind a date's year and adds nothing: "года", "roku"
     date_articles : articles that a date may have: the 10th of June
@@ -163,6 +164,7 @@ class Lexicon:
     amount_parts: frozenset[str]
     percent: frozenset[str]
     percent_pairs: frozenset[tuple[str, str]]
+    runs: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     months: dict[str, str]
     month_order: tuple[tuple[str, ...], ...]
     year_words: frozenset[str]

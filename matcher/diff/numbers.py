@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from matcher.diff.cjk import add_smaller, read_numerals
 from matcher.diff.digits import DIGITS, MAX_DIGITS, clock_key, digit_value
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
@@ -57,7 +58,8 @@ def read_number(
                 return Number("#-" + number.key[1:], number.stop)
         return None
     if folded in CJK_NUMERALS:
-        return _read_cjk(tokens, i, stop)
+        value, j = read_numerals(tokens, i, stop)
+        return Number(number_key(value), j)
     if folded[0] in DIGITS:
         return _read_digits(tokens, i, stop, text, lexicon, elsewhere)
     return _read_words(tokens, i, stop, lexicon, elsewhere)
@@ -193,28 +195,9 @@ def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon
             if scale < 1000:
                 break
         value, j = value * scale, j + 1
+    if tokens[j - 1].folded in CJK_NUMERALS:
+        value, j = add_smaller(tokens, j, stop, value)
     return Number(number_key(value), j)
-
-
-def _read_cjk(tokens: Sequence[Token], i: int, stop: int) -> Number:
-    """Read 二, 十二, 三百, 一九四五 or 四億五千万."""
-    total = section = digit = 0
-    positional = ""
-    j = i
-    stop = min(stop, i + MAX_TOKENS)
-    while j < stop and tokens[j].folded in CJK_NUMERALS:
-        value = CJK_NUMERALS[tokens[j].folded]
-        if value < 10:
-            positional += str(value)
-            digit = int(positional)
-        elif value < 10_000:
-            section += (digit or 1) * value
-            digit, positional = 0, ""
-        else:
-            total += ((section + digit) or 1) * value
-            section, digit, positional = 0, 0, ""
-        j += 1
-    return Number(f"#{total + section + digit}", j)
 
 
 def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere) -> Number | None:

@@ -90,6 +90,8 @@ class _UnitReader:
         if folded == "us" and self._is_us_dollars(i):
             self.units.append(tokens[i + 1].folded, i, i + 2)
             return i + 2
+        if folded in lexicon.runs:
+            return self._read_run(i)
         if folded == "百" and [t.folded for t in tokens[i + 1 : i + 3]] == ["分", "之"]:
             return self._read_chinese_percent(i)
         if i > 0 and (tokens[i - 1].folded, folded) in lexicon.fiscal_year and self._precedes_year(i):
@@ -129,6 +131,18 @@ class _UnitReader:
             self.units.append(lexicon.months[folded], i, i + 1)
         else:
             self.units.append(folded, i, i + 1)
+        return i + 1
+
+    def _read_run(self, i: int) -> int:
+        """Append the listed word without spaces that begins at token i, or the token alone."""
+        folded = self.units.tokens[i].folded
+        for run, key in self.lexicon.runs[folded]:
+            if i + len(run) <= self.units.stop and all(
+                token.folded == part for token, part in zip(self.units.tokens[i:], run, strict=False)
+            ):
+                self.units.append(key, i, i + len(run))
+                return i + len(run)
+        self.units.append(folded, i, i + 1)
         return i + 1
 
     def _number(self, i: int) -> Number | None:

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.numerals import ROMAN
-from matcher.text import fold
+from matcher.text import fold, tokens
 from matcher.types import ChangeKind
 
 # Number classes of the lexicon files: the class and the name of its list.
@@ -107,6 +107,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
     fiscal_year = frozenset((a, b) for a, b in zip(*_every_other(lists.get("fiscal_year", "")), strict=True))
     dates = {k: v.split("+") for k, v in _pairs(lists.get("named_dates", "")).items()}
+    runs = _runs(lists.get("runs", ""))
     named_dates = {k: (month, day) for k, (month, day) in dates.items()}
     joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
     set_phrases = _phrases(_pairs(lists.get("set_phrases", "")))
@@ -130,6 +131,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
             *clipped,
             *numbers,
             *mixed,
+            *runs,
             *month_names,
         }
         | words("minus")
@@ -178,6 +180,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         joining=joining,
         amount_parts=joining | words("articled") | words("below") | words("multiples"),
         percent_pairs=percent_pairs,
+        runs=runs,
         months=month_names,
         month_order=tuple(tuple(forms) for forms, _ in months),
         decades=decades,
@@ -264,6 +267,15 @@ def _meanings(*tables: list[Spelling]) -> dict[str, frozenset[str]]:
             for word in abbreviations:
                 meanings.setdefault(word, {word}).update(forms)
     return {word: frozenset(forms) for word, forms in meanings.items()}
+
+
+def _runs(entry: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Parse ``星期=周`` into the tokens of each word and its key, by the first token."""
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for word, key in _pairs(entry).items():
+        run = tuple(token.folded for token in tokens(word))
+        found[run[0]] = (*found.get(run[0], ()), (run, key))
+    return found
 
 
 def _words(entry: str) -> list[str]:

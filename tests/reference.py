@@ -60,7 +60,7 @@ NUMBER_SYMBOLS = "%‰°"
 # Signs whose parts are letters that nobody reads as part of the word before them.
 SIGNS_WITHOUT_LETTERS = "™℠"
 # Characters of their own that stand for others: two ligatures, and the signs that go with Arabic digits.
-SPELT_OUT = {"œ": "oe", "æ": "ae", "٫": ".", "٬": ",", "٪": "%"}
+SPELT_OUT = {"œ": "oe", "æ": "ae", "٫": ".", "٬": ",", "٪": "%", "ی": "ي", "ک": "ك"}
 # The mark that folding drops after a letter: ё counts as е, the dotted İ as i.
 DROPPED_MARKS = {"е": "\u0308", "i": "\u0307"}
 
@@ -192,7 +192,7 @@ def order_marks(pieces: list[Piece]) -> list[Piece]:
 
 
 def fold_case(c: str) -> str:
-    """Case, long s, sharp s, the Turkish i's, œ and æ, digits of any script and their signs."""
+    """Case, long s, sharp s, the Turkish i's, œ and æ, Persian ye and kaf, digits of any script and their signs."""
     if c == "ı":
         return "i"
     if unicodedata.category(c) == "Nd":

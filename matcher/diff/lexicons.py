@@ -28,14 +28,14 @@ CJK: Final = re.compile("[\u3040-\u9fff]")
 # A number in digits, with the letters that may stand behind it: 5m, 12th, 7:30.
 NUMBER: Final = re.compile(r"\d[\d.,:/]*[^\W\d]{0,2}|\W+")
 CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
-# Scripts that one language of the lists is written in; Persian writes letters that Arabic has not.
+# Scripts that one language of the lists is written in; Persian writes letters and words that Arabic has not.
 OTHER_SCRIPT: Final = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u097f\u1100-\u11ff\uac00-\ud7af]")
 SCRIPTS: Final = tuple(
     (code, re.compile(letters))
     for code, letters in (
         ("el", "[\u0370-\u03ff]"),
         ("he", "[\u0590-\u05ff]"),
-        ("fa", "[\u067e\u0686\u0698\u06a9\u06af\u06cc]"),
+        ("fa", "[\u067e\u0686\u0698\u06af]"),
         ("ar", "[\u0600-\u06ff]"),
         ("hi", "[\u0900-\u097f]"),
         ("ko", "[\u1100-\u11ff\uac00-\ud7af]"),
@@ -94,7 +94,8 @@ def guess_language(folded: Sequence[str]) -> str | None:
         only_uk = (uk.function | uk.negation) - (ru.function | ru.negation)
         return "uk" if any(c in "іґє" for c in sample) or not only_uk.isdisjoint(folded) else "ru"
     if not sample.isascii() and len(OTHER_SCRIPT.findall(sample)) * 2 > len(sample):
-        return next(code for code, letters in SCRIPTS if letters.search(sample))
+        code = next(code for code, letters in SCRIPTS if letters.search(sample))
+        return "fa" if code == "ar" and not load("fa").function.isdisjoint(folded) else code
     languages = _languages_of_words()
     weights = dict.fromkeys(LATIN_LANGUAGES, 0.0)
     known = [languages[word] for word in folded if word in languages]

@@ -15,7 +15,7 @@ from matcher.diff.cjk import add_smaller, read_numerals
 from matcher.diff.digits import DIGITS, MAX_DIGITS, clock_key, digit_value
 from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
-from matcher.diff.spoken import MAX_TOKENS, NumberPhrase
+from matcher.diff.spoken import NumberPhrase
 from matcher.diff.suffixes import decade_key, decade_stop, is_scale
 from matcher.diff.times import MERIDIEM, said_time, time_in_words
 from matcher.types import Token

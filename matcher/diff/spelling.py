@@ -129,15 +129,15 @@ MIN_BLIND_MISREADING: Final = 6
 VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 
-# Letters that an Arabic keyboard has in place of Persian ones.
-KEYBOARD: Final = str.maketrans("يىك", "ییک")
+# A final ye without its dots, as Egypt writes it.
+UNDOTTED: Final = str.maketrans("ى", "ي")
 
 
 def without_accents(word: str) -> str:
     """Drop combining marks and inner apostrophes; й and ї lose theirs too, so compare only close words."""
     if word.isascii() and "'" not in word:
         return word
-    word = word.translate(KEYBOARD)
+    word = word.translate(UNDOTTED)
     return "".join(c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c))
 
 

@@ -37,8 +37,11 @@ APOSTROPHES = "'’‘‛ʼ＇`´′ʻʹʾʿ"
 NUMERIC_DASHES = "-‐‑‒–−﹣－"
 LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 # What Unicode takes for characters of their own and writers for others: the ligatures of "œuvre" and "encyclopædia",
-# and the decimal, thousands and percent signs that go with Arabic digits.
-SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "\u066b": ".", "\u066c": ",", "\u066a": "%"})
+# the decimal, thousands and percent signs that go with Arabic digits, and the Persian forms of ye and kaf, for which
+# many a keyboard has the Arabic ones.
+SPELT_OUT = str.maketrans(
+    {"œ": "oe", "æ": "ae", "\u066b": ".", "\u066c": ",", "\u066a": "%", "\u06cc": "\u064a", "\u06a9": "\u0643"}
+)
 # Signs whose compatibility form is letters that no reader reads as part of the word before them.
 SIGNS_WITHOUT_LETTERS = "™℠®©"
 

@@ -55,6 +55,10 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
     "a dot between words splits": ("end.Start", ["end", "start=Start"]),
     "an entity is covered whole": ("can&rsquo;t &eacute;t", ["can", "t", "ét=&eacute;t"]),
     "ligatures and long s": ("ﬁr\u017ft", ["first=ﬁr\u017ft"]),
+    "ye and kaf are one letter each on every keyboard": (
+        "کتاب علی",
+        ["كتاب=کتاب", "علي=علی"],
+    ),
     "œ and æ are two letters": (
         "Sœur ŒUVRE cyclopædia ǽ",
         ["soeur=Sœur", "oeuvre=ŒUVRE", "cyclopaedia=cyclopædia", "aé=ǽ"],

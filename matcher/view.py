@@ -43,10 +43,10 @@ SENTENCE_END: Final = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt|vs))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Hon|Sgt|Col|Maj))"
     r"(?<!\b(?:Prof|Capt|Insp|Supt))(?<!\bNo(?=\.\s*\d))"
     r"[.!?…]+(?:[\"'”’“‘»«)\]]|[ \u00a0\u202f]»)*\s+(?=(?:[—–]\s+)?[\"'“‘«„»(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d)"
-    r"|[。！？]+[」』”’]*|\n\s*\n|\n(?=[\"“‘«„])"
+    r"|[。！？]+[」』”’]*|[।॥۔؟]+[\"'”’“»)]*|\n\s*\n|\n(?=[\"“‘«„])"
 )
 
-STOP: Final = re.compile(r"[.!?…。！？\n]")
+STOP: Final = re.compile(r"[.!?…。！？।॥۔؟\n]")
 # Words from which on a stretch tells its language by itself: a sentence, not a phrase.
 TELLING: Final = 12
 LETTER: Final = re.compile(r"[^\W_]")  # or digit

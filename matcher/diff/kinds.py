@@ -14,7 +14,7 @@ from matcher.diff.digits import DIGITS
 from matcher.diff.lexicon import SIGNS, Lexicon
 from matcher.diff.moods import is_other_mood
 from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
-from matcher.diff.negation import FRENCH_PARTNERS, FRENCH_REACH, denies_with_ne
+from matcher.diff.negation import FRENCH_PARTNERS, FRENCH_REACH, NE_LIMITS, denies_with_ne, limits_with_ne
 from matcher.diff.phrases import is_binding, is_excess, is_other_duty
 from matcher.diff.roman import are_other_numerals
 from matcher.diff.spelling import (
@@ -158,10 +158,14 @@ class Judge:
             return "name"
         if key == "no" and kind == "negation" and self._is_numero(units, i):
             return "function_word"
+        if key in NE_LIMITS and lexicon.language == "fr" and limits_with_ne(units.tokens, units.firsts[i]):
+            return "quantifier"  # "ne … que" is "only"
         if kind == "negation" and lexicon.language == "fr" and self._lacks_ne(units, i, key):
             kind = "quantifier" if key in lexicon.quantifier else "word"
         if key in lexicon.number_article and units.keys[i + 1 : i + 2] and units.keys[i + 1] in lexicon.articled:
             return "quantifier"  # "few objected" is not what "a few objected" says
+        if kind == "number" and key in lexicon.one and self._is_article_of_number(units, i):
+            return "function_word"
         if key in lexicon.approximators and i + 1 < len(units.keys) and units.keys[i + 1][0] == "#":
             return "quantifier"
         if kind == "function_word":
@@ -188,6 +192,10 @@ class Judge:
             return False
         end = units.tokens[units.lasts[i] - 1].end
         return units.text[end : end + 1] in (".", "º") or "№" in units.surface(i)
+
+    def _is_article_of_number(self, units: Units, i: int) -> bool:
+        """Tell the article of "un 4,5 %" from a number."""
+        return i + 1 < len(units.keys) and units.keys[i + 1][0] == "#" and units.surface(i).isalpha()
 
     def _lacks_ne(self, units: Units, i: int, key: str) -> bool:
         """Tell "plus de bateaux" from "ne … plus"."""
@@ -317,7 +325,10 @@ def _ends_clause(units: Units, i: int) -> bool:
 def _precedes_number(units: Units, i: int, lexicon: Lexicon) -> bool:
     """Tell whether a number stands right behind unit i, a word or sign between or not; also beyond the units read."""
     following = units.tokens[units.lasts[i] : units.lasts[i] + AMOUNT_REACH]
-    return any(token.folded[0] in DIGITS or token.folded in lexicon.numbers for token in following)
+    return any(
+        token.folded[0] in DIGITS or token.folded in lexicon.numbers or token.folded in lexicon.denominators
+        for token in following
+    )
 
 
 def _word(units: Units, i: int) -> str:

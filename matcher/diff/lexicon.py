@@ -47,6 +47,7 @@ class Lexicon:
     amount_parts : words at which an amount of several numbers may go on
     opposites : pairs of function words that turn the sense when one stands for the other
     amount_opposites : those that do so before a number: "rose by 40", "rose to 40"
+    amount_targets : what, lost or put in before money or percent, makes another amount of it: "a 25%"
     agent_opposites : those that do so behind a passive: "given to us", "given by us"
     verb_particles : function words that are part of a verb where they end its clause: "nimmt … zu"
     prefix_opposites : pairs of prefixes that turn the sense of a word: "выйти", "войти"
@@ -115,6 +116,7 @@ class Lexicon:
     turning_when_lost: frozenset[str]
     turning_pairs: frozenset[tuple[str, str]]
     targets: frozenset[str]
+    amount_targets: frozenset[str]
     excess: frozenset[str]
     infinitive: frozenset[str]
     obliging: dict[str, int]

@@ -9,14 +9,14 @@ from typing import Final
 from matcher.diff.alignment import Edit
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import WEIGHT, Judge
+from matcher.diff.negation import NE_PARTNERS
 from matcher.diff.phrases import is_other_agent, turns_voice, turns_when_lost, word_after, word_before
 from matcher.diff.units import Units
 from matcher.diff.unspaced import KINDS, crossing_forms, is_unspaced
 from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
 
-# Words that deny with a French "ne" or, in speech, without it, and how many tokens from it they stand.
-# "plus" and "personne" are not among them: without "ne" they mean "more" and "a person".
-NE_PARTNERS: Final = frozenset({"pas", "rien", "jamais", "aucun", "aucune", "guere", "ni"})
+# How many tokens from a French "ne", or where it is left out in speech, a word stands that denies with it. "plus" and
+# "personne" are none: without "ne" they mean "more" and "a person".
 NE_REACH: Final = 5
 
 

@@ -17,6 +17,10 @@ FRENCH_PARTNERS: Final = frozenset({"plus", "personne", "point", "guere", "gue\u
 # Tokens between "ne" and its partner: "ne lui en a plus".
 FRENCH_REACH: Final = 5
 
+# With one of the others before them "ne" denies; with none of them and one of these it is "only".
+NE_PARTNERS: Final = frozenset({"pas", "rien", "jamais", "aucun", "aucune", "guere", "ni"})
+NE_LIMITS: Final = frozenset({"que", "qu"})
+
 
 def contains_negation(tokens: Sequence[Token], text: str, language: str | None) -> bool:
     """Tell whether any of the tokens denies: "omission hides negation" asks this of what was left out."""
@@ -73,6 +77,14 @@ def _lacks_ne(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def denies_with_ne(near: Sequence[str]) -> bool:
     """Tell whether one of the folded words near a French partner of "ne" is it."""
     return "ne" in near or "n" in near
+
+
+def limits_with_ne(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether the "que" at token i is that of "il n'en reste que douze", and no conjunction."""
+    before = [t.folded for t in tokens[max(0, i - FRENCH_REACH) : i]]
+    k = max((k for k, key in enumerate(before) if key in ("ne", "n")), default=len(before))
+    between = before[k + 1 :]
+    return k < len(before) and NE_PARTNERS.isdisjoint(between) and FRENCH_PARTNERS.isdisjoint(between)
 
 
 def _unspaced_negations(tokens: Sequence[Token]) -> Iterator[Span]:

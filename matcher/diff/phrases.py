@@ -85,9 +85,15 @@ def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     if (key, after) in lexicon.turning_pairs:
         return True
     # "fell to 10", but not "from 5 to 10".
-    if key not in lexicon.targets or not _is_number(after, lexicon):
+    if not _is_number(after, lexicon) or _is_number(word_before(units, k), lexicon):
         return False
-    return not _is_number(word_before(units, k), lexicon)
+    return key in lexicon.targets or (key in lexicon.amount_targets and _is_amount(units, k, lexicon))
+
+
+def _is_amount(units: Units, k: int, lexicon: Lexicon) -> bool:
+    """Tell whether the number right behind unit k is one of money or percent, and no time or place: "a 25%"."""
+    following = units.keys[k + 2] if k + 2 < len(units.keys) else word_after(units, k, 2)
+    return following == "%" or following in lexicon.percent or following in lexicon.currencies
 
 
 def _word_before_in_clause(units: Units, i: int) -> str:

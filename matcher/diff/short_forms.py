@@ -22,11 +22,12 @@ def mean_the_same_here(ours: Units, i: int, theirs: Units, j: int, lexicon: Lexi
 
 
 def is_initialism(short: Units, k: int, long: Units, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """Tell whether unit k of one text, in capitals, stands for the first letters of the other's units: U.S."""
+    """Tell whether unit k of one text, in capitals or with dots, stands for the other's units: U.S., z.B."""
     words = lexicon.initialisms.get(short.keys[k])
     if words is None or list(words) != long.keys[start:stop]:
         return False
-    return short.surface(k).isupper() and has_capital(long.surface(start))
+    surface = short.surface(k)
+    return (surface.isupper() and has_capital(long.surface(start))) or "." in surface
 
 
 def _is_place(units: Units, k: int, lexicon: Lexicon) -> bool:

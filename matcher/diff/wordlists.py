@@ -47,7 +47,7 @@ WORD_LISTS: Final = (
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
     *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
-    *("decade_nouns", "decade_words"),
+    *("decade_nouns", "decade_words", "amount_targets"),
 )
 
 # The forms of a word, and its abbreviations.

@@ -65,9 +65,11 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
 def _verdict(reading: Reading, *, several: bool, has_marks: bool) -> Verdict:
     if not reading.placement.in_order:
         return "spliced"
-    if reading.changes:
+    is_spliced = reading.broken or several
+    # A slip in one of the parts does not make one passage of them.
+    if reading.changes and not (is_spliced and all(change.severity == "minor" for change in reading.changes)):
         return "altered"
-    if reading.broken or several:
+    if is_spliced:
         return "spliced"
     return "elided" if reading.gaps or has_marks else "verbatim"
 

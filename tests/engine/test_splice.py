@@ -85,3 +85,33 @@ def test_a_falsified_half_from_another_document_stays_a_splice() -> None:
         "We are paying the crews of the harbour five million dollars, the dues of the tower will be raised next year"
     )
     assert Engine(index).verify(Query(quote)).outcome == "problem"
+
+
+JOINED = [
+    (
+        "de",
+        "„Die Preise stiegen um 25 Prozent“, sagte Ole Quast. „Fast alle wollen die neue Brücke“, sagte Ida Roan.",
+        "Die Preise stiegen um 25 Prozent. Fast alle wollen eine neue Brücke",
+    ),
+    (
+        "pl",
+        "„Ceny wzrosły o 15 procent”, powiedziała Ida Roan. „Prawie wszyscy popierają nowy most”, dodał Jan Oset.",
+        "Ceny wzrosły o 15 procent. Prawie wszyscy popierają ten nowy most",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "quote"), JOINED, ids=["de", "pl"])
+def test_a_slip_in_words_of_two_people_leaves_them_a_splice(language: str, text: str, quote: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d1", "", text, language=language), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.outcome) == ("spliced", "problem")
+
+
+def test_a_slip_across_a_reporting_clause_stays_altered() -> None:
+    index = Index.open(None)
+    text = "„Die Preise stiegen im März um 25 Prozent“, sagte Ida Roan. „Fast alle wollen die neue Brücke.“"
+    index.put(Document("d1", "", text, language="de"), sequence=1)
+    answer = Engine(index).verify(Query("Die Preise stiegen im März um 25 Prozent. Fast alle wollen eine neue Brücke"))
+    assert (answer.verdict, answer.outcome) == ("altered", "review")

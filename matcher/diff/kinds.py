@@ -164,8 +164,8 @@ class Judge:
             kind = "quantifier" if key in lexicon.quantifier else "word"
         if key in lexicon.number_article and units.keys[i + 1 : i + 2] and units.keys[i + 1] in lexicon.articled:
             return "quantifier"  # "few objected" is not what "a few objected" says
-        if kind == "number" and key in lexicon.one and self._is_article_of_number(units, i):
-            return "function_word"
+        if kind == "number" and key in lexicon.one:
+            kind = "function_word"  # "un" is an article, unless it stands for another number
         if key in lexicon.approximators and i + 1 < len(units.keys) and units.keys[i + 1][0] == "#":
             return "quantifier"
         if kind == "function_word":
@@ -192,10 +192,6 @@ class Judge:
             return False
         end = units.tokens[units.lasts[i] - 1].end
         return units.text[end : end + 1] in (".", "º") or "№" in units.surface(i)
-
-    def _is_article_of_number(self, units: Units, i: int) -> bool:
-        """Tell the article of "un 4,5 %" from a number."""
-        return i + 1 < len(units.keys) and units.keys[i + 1][0] == "#" and units.surface(i).isalpha()
 
     def _lacks_ne(self, units: Units, i: int, key: str) -> bool:
         """Tell "plus de bateaux" from "ne … plus"."""

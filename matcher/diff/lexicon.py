@@ -63,6 +63,9 @@ class Lexicon:
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
     currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
     decades, decade_suffixes : nineties and its number; what makes a decade of digits: 1990s
+    half_before : "halb" in "halb acht", half past seven
+    century_words : words beside the number of a century
+    century_numerals : Roman numeral, with an ending or without, to its value and how many letters of it are numerals
     decade_nouns, decade_words : words for years that are part of a decade's name, and that stand beside its number
     runs : first token of words that are written without spaces to those words and the key of each: 星期 is 周
     month_order : the forms of the months from the first to the last
@@ -173,6 +176,9 @@ class Lexicon:
     date_articles: frozenset[str]
     decades: dict[str, int]
     decade_suffixes: frozenset[str]
+    half_before: frozenset[str]
+    century_words: frozenset[str]
+    century_numerals: dict[str, tuple[int, int]]
     decade_nouns: frozenset[str]
     decade_words: frozenset[str]
     measures: frozenset[str]

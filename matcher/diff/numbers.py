@@ -17,7 +17,7 @@ from matcher.diff.elsewhere import Elsewhere
 from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.spoken import NumberPhrase
 from matcher.diff.suffixes import decade_key, decade_stop, is_scale
-from matcher.diff.times import MERIDIEM, said_time, time_in_words
+from matcher.diff.times import MERIDIEM, half_before_hour, said_time, time_in_words
 from matcher.types import Token
 
 # Scale words in a row: "a million million" is the most that is ever said.
@@ -209,6 +209,8 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
     if folded in lexicon.decades:
         return Number(f"#{lexicon.decades[folded]}s", decade_stop(tokens, i + 1, stop, lexicon))
     if folded in lexicon.half or folded in lexicon.quarter:
+        if time := half_before_hour(tokens, i, stop, lexicon):
+            return Number(time, i + 2)
         time = time_in_words(tokens, i, stop, lexicon)
         return Number(time, i + 3) if time else _read_half(tokens, i, stop, lexicon)
     cls, value = lexicon.numbers.get(folded, ("", 0))

@@ -12,6 +12,7 @@ from typing import Final
 from matcher.diff.digits import GROUPED, clock_key
 from matcher.diff.lexicon import Lexicon
 from matcher.diff.numbers import number_key
+from matcher.diff.times import may_be_afternoon
 from matcher.diff.units import Units
 
 # What makes an amount of the number before it.
@@ -34,7 +35,9 @@ def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexico
         return True
     if _is_short_decade(units.keys[i], other) or _is_year(units, i, other, lexicon):
         return True
-    if _is_bare_decade(units, i, others, j, lexicon):
+    if _is_bare_decade(units, i, others, j, lexicon) or _is_century(units, i, others, j, lexicon):
+        return True
+    if units.tokens[units.firsts[i]].folded in lexicon.half_before and _is_said_time(units.keys[i], others, j):
         return True
     return _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
 
@@ -59,6 +62,22 @@ def _is_bare_decade(units: Units, i: int, others: Units, j: int, lexicon: Lexico
     if len(key) != 3 or key[-1] != "0" or other not in [f"#{century}{key[1:]}" for century in CENTURIES]:
         return False
     return _stands_by_years(units, i, lexicon) and _stands_by_years(others, j, lexicon)
+
+
+def _is_century(units: Units, i: int, others: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number of a century is the other text's ordinal: siglo 19, siglo XIX."""
+    if others.keys[j] != units.keys[i] + ".":
+        return False
+    return all(
+        any(key in lexicon.century_words for key in (*of.keys[max(k - 1, 0) : k], *of.keys[k + 1 : k + 2]))
+        for of, k in ((units, i), (others, j))
+    )
+
+
+def _is_said_time(key: str, others: Units, j: int) -> bool:
+    """Tell whether "halb acht" is the other text's time in digits, of the morning or of the evening."""
+    other = others.keys[j] if ":" in others.keys[j] else clock_key(others.tokens[others.firsts[j]].folded)
+    return other == key or may_be_afternoon(key, other)
 
 
 def _stands_by_years(units: Units, i: int, lexicon: Lexicon) -> bool:

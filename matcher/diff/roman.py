@@ -1,4 +1,4 @@
-"""Roman numerals behind a name, where the other text says them in words or digits: World War II, Harold III."""
+"""Roman numerals of centuries, and behind a name where the other text says them in words or digits: World War II."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def append_numeral(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere)
 
     "World War II" is "World War Two" and "World War 2", "Harold III" is "Harold the Third".
     """
+    if _append_century(units, i, lexicon):
+        return True
     value, token = ROMAN.get(units.tokens[i].folded), units.tokens[i]
     if value is None or not _is_named(units, i) or not units.text[token.start : token.end].isupper():
         return False
@@ -49,3 +51,16 @@ def append_numeral(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere)
             units.append(f"#{value}.", i, i + 1)
             return True
     return False
+
+
+def _append_century(units: Units, i: int, lexicon: Lexicon) -> bool:
+    """Append the numeral at token i if it stands beside a word for centuries: siglo XIX, XIXe siècle; tell whether."""
+    token = units.tokens[i]
+    value, digits = lexicon.century_numerals.get(token.folded, (0, 0))
+    if not value or not units.text[token.start : token.start + digits].isupper():
+        return False
+    beside = (*units.tokens[max(i - 1, 0) : i], *units.tokens[i + 1 : i + 2])
+    if not any(t.folded in lexicon.century_words for t in beside):
+        return False
+    units.append(f"#{value}.", i, i + 1)
+    return True

@@ -53,6 +53,34 @@ def time_in_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) 
     return ""
 
 
+def half_before_hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> str:
+    """Return the key of "halb acht", half an hour before eight, whose first word is token i, or an empty string."""
+    if tokens[i].folded not in lexicon.half_before:
+        return ""
+    hour = _hour(tokens, i + 1, stop, lexicon)
+    return f"#{hour - 1 or 12}:{HALF}" if hour else ""
+
+
+def clock_before_word(key: str, tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon) -> str:
+    """Return the key of hours and minutes in digits whose word for hours is token j, "19.30 Uhr", or an empty string.
+
+    Parameters
+    ----------
+    key, i
+        Of the number before it, and its first token.
+    """
+    if j >= stop or tokens[j].folded not in lexicon.clock or tokens[j].folded in MERIDIEM:
+        return ""
+    time = key if ":" in key else clock_key(tokens[i].folded) if j == i + 1 else ""
+    return "" if time.endswith(":00") else time
+
+
+def may_be_afternoon(key: str, other: str) -> bool:
+    """Tell whether a time said by half of a day's hours may be the other one: "halb acht" and 19:30."""
+    hour, _, minutes = key[1:].partition(":")
+    return bool(minutes) and other == f"#{int(hour) % 12 + 12}:{minutes}"
+
+
 def time_past_hour(tokens: Sequence[Token], minutes: int, j: int, stop: int, lexicon: Lexicon) -> str:
     """Return the key of "twenty past three", whose minutes end before token j, or an empty string."""
     if j >= stop or tokens[j].folded not in lexicon.hour_past or minutes not in MINUTES_PAST:

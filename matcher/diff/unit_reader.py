@@ -22,7 +22,7 @@ from matcher.diff.ranges import share_within_ranges
 from matcher.diff.roman import append_numeral
 from matcher.diff.set_phrases import append_clipped, append_set_phrase
 from matcher.diff.telephones import append_telephone
-from matcher.diff.times import time_past_hour, time_with_meridiem
+from matcher.diff.times import clock_before_word, time_past_hour, time_with_meridiem
 from matcher.diff.units import Units, has_apostrophe_between
 from matcher.types import Token
 
@@ -105,7 +105,9 @@ class _UnitReader:
             after = append_set_phrase(self.units, i, lexicon)
             if after:
                 return after
-        if folded in ROMAN and append_numeral(self.units, i, lexicon, self.elsewhere):
+        if (folded in ROMAN or folded in lexicon.century_numerals) and append_numeral(
+            self.units, i, lexicon, self.elsewhere
+        ):
             return i + 1
         number = self._number(i)
         if number:
@@ -242,6 +244,10 @@ class _UnitReader:
     def _append_number(self, key: str, i: int, j: int) -> int:
         """Append a number; am or pm makes it a time, a day goes behind the month that follows it."""
         units, lexicon, tokens = self.units, self.lexicon, self.units.tokens
+        clock = clock_before_word(key, tokens, i, j, units.stop, lexicon)
+        if clock:
+            units.append(clock, i, j + 1)
+            return j + 1
         if j < units.stop and key in DAYS and key[-1] != "." and tokens[j].folded in lexicon.hour_past:
             past = time_past_hour(tokens, int(key[1:]), j, units.stop, lexicon)
             key, j = (past, j + 2) if past else (key, j)

@@ -47,7 +47,7 @@ WORD_LISTS: Final = (
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
     *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
-    *("decade_nouns", "decade_words", "amount_targets"),
+    *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words"),
 )
 
 # The forms of a word, and its abbreviations.
@@ -107,6 +107,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
     percent_pairs = frozenset((a, b) for a, b in zip(*_every_other(lists.get("percent_pairs", "")), strict=True))
     fiscal_year = frozenset((a, b) for a, b in zip(*_every_other(lists.get("fiscal_year", "")), strict=True))
     dates = {k: v.split("+") for k, v in _pairs(lists.get("named_dates", "")).items()}
+    endings = ("", *_words(lists.get("century_endings", "")))
+    century_numerals = {word + e: (value, len(word)) for word, value in ROMAN.items() for e in endings}
     runs = _runs(lists.get("runs", ""))
     named_dates = {k: (month, day) for k, (month, day) in dates.items()}
     joining = frozenset().union(*map(words, ("part_of", "range", "ratio", "number_and", "exceptions")))
@@ -132,6 +134,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
             *numbers,
             *mixed,
             *runs,
+            *(century_numerals if lists.get("century_endings") else ()),
             *month_names,
         }
         | words("minus")
@@ -181,6 +184,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         amount_parts=joining | words("articled") | words("below") | words("multiples"),
         percent_pairs=percent_pairs,
         runs=runs,
+        century_numerals=century_numerals if lists.get("century_words") else {},
         months=month_names,
         month_order=tuple(tuple(forms) for forms, _ in months),
         decades=decades,

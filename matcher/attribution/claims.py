@@ -25,7 +25,7 @@ from matcher.attribution.claimed import (
     names_in_full,
     read_claim,
 )
-from matcher.attribution.grammar import get_grammar
+from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
 from matcher.attribution.nested import is_inner
 from matcher.attribution.officeholders import compare_office, has_rank, has_words, holds_office
@@ -102,8 +102,8 @@ def _empty_words() -> frozenset[str]:
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
     spoken = name_words(speaker.name)
-    if not claim.name and speaker.kind == "person" and _names_in_small(claim, document):
-        claim = replace(claim, name=claim.role[-1:], lead=claim.role[:-1])  # "министр лапин"
+    if not claim.name and speaker.kind == "person":
+        claim = _find_small_name(claim, document)
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
@@ -135,13 +135,17 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     return "contradicted"
 
 
-def _names_in_small(claim: Claim, document: Document) -> bool:
-    """Tell a name in small letters after an office: the document writes the word with a capital only."""
-    if not claim.text.islower() or len(claim.role) < 2 or is_title_word(claim.role[-1]):
-        return False
-    if not is_title_word(claim.role[-2]) or name_words(claim.text)[-2:] != list(claim.role[-2:]):
-        return False
-    return not re.search(rf"(?<!\w){re.escape(claim.role[-1])}(?!\w)", document.text)
+def _find_small_name(claim: Claim, document: Document) -> Claim:
+    """Read a claim in small letters as a title and a name, where the document has the last word with a capital only."""
+    words = claim.role
+    begin = next((k for k, word in enumerate(words) if not is_title_word(word)), len(words))
+    if not claim.text.islower() or not 0 < begin < len(words) or tuple(name_words(claim.text)[-len(words) :]) != words:
+        return claim
+    is_small, is_capital = (
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", document.text) is not None
+        for word in (words[-1], words[-1].capitalize())
+    )
+    return claim if is_small or not is_capital else replace(claim, name=words[begin:], lead=words[:begin])
 
 
 def _compare_names(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
@@ -225,6 +229,8 @@ def _compare_role(claim: Claim, speaker: Speaker, document: Document) -> Attribu
     """Compare a role or body with a named speaker: what the document calls that person, and whom it calls so."""
     name, mention = name_words(speaker.name), speaker.mention or ""
     office = read_office(claim.text)
+    if name and _ends_in_name(claim, name[-1]):
+        return _compare_names(replace(claim, name=claim.role[-1:], lead=claim.role[:-1]), speaker, document)
     if not name or office is None or fold_name(name[-1]) in map(fold_name, claim.role):
         return "uncertain"  # Or a body that bears the speaker's name.
     if office.noun not in BODIES:
@@ -233,6 +239,14 @@ def _compare_role(claim: Claim, speaker: Speaker, document: Document) -> Attribu
     if is_described_as(name[-1], words, document):
         return "confirmed" if speaks_for_body(name[-1], words, document) else "uncertain"
     return "contradicted" if has_words(words, document) else "uncertain"
+
+
+def _ends_in_name(claim: Claim, family: str) -> bool:
+    """Tell a title before the speaker's family name, which is a title too: Klinikchef Leiter, le ministre Le Maire."""
+    if len(claim.role) < 2 or fold_name(claim.role[-1]) != fold_name(family) or not claim.parts[0]:
+        return False
+    before = claim.role[-2]
+    return claim.parts[0][-1][0].isupper() and is_title_word(before) and before not in HONORIFICS
 
 
 def _leaves_open(

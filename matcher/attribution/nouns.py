@@ -16,12 +16,14 @@ from matcher.attribution.lexicon import LANGUAGES, load, split_words
 
 _DATA: Final = load("roles")
 _WHOLE: Final = split_words(_DATA["compounds"]["whole"])
-# What says of which state an office is; it may be left out: the Bundeskanzler is the Kanzler.
-LEVELS: Final = tuple(_DATA["compounds"]["levels"].split())
+# What says of which state or part an office is, before what it is for.
+_LEVELS: Final = tuple(_DATA["compounds"]["levels"].split())
 # The shortest first part of a compound, in letters: "Direktor" is no "Rektor", nor is "Berichter" a "Richter".
 _MIN_PART: Final = 3
 # The least that is left of a word when what stands before it is cut off, in letters.
 _MIN_REST: Final = 4
+# What is one body with the level before it: a Bundestagspräsident is of no Tag of the Bund.
+_BODIES: Final = tuple(_DATA["compounds"]["bodies"].split())
 # What stands before an office in one word, with a hyphen or without, and changes its rank.
 _RANKS: Final[dict[str, str]] = dict(_DATA["compounds"]["ranks"])
 PREFIXES: Final = tuple(_DATA["prefixes"]["words"].split())
@@ -71,10 +73,11 @@ def _split_level(part: str) -> Iterator[str]:
     """Split what says of which state or party an office is from what it is for: Bundes|wirtschafts, SPD|fraktions."""
     *before, part = part.split("-")
     yield from before
-    for level in LEVELS:
-        if part.startswith(level) and len(part) >= len(level) + _MIN_REST:
+    for level in _LEVELS:
+        rest = part.removeprefix(level)
+        if len(level) + _MIN_REST <= len(part) != len(rest) and not rest.startswith(_BODIES):
             yield level
-            part = part[len(level) :]
+            part = rest
     yield part
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from matcher.attribution.claimed import ARTICLES, BODIES, ELISION, LINKS, SUSPENDED, TITLES, is_listed_title
 from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, load, split_words
-from matcher.attribution.nouns import LEVELS, PREFIXES, Noun, find_noun
+from matcher.attribution.nouns import PREFIXES, Noun, find_noun
 from matcher.attribution.spelling import fold_name, is_cyrillic
 
 _DATA = load("roles")
@@ -217,12 +217,13 @@ def _make_office(head: Word, ranks: Sequence[Word], before: Sequence[Word], afte
     """Make an office of its noun, its ranks, and the other words before and after the noun."""
     noun = SHORT.get(head.lower, head.lower) if head.noun is None else head.noun.lemma
     named = {rank for word in ranks if (rank := _rank_of(word)) is not None}
+    before = [word for word in before if (word.lower, noun) not in _CUSTOMARY]
     owners = _stems_of(after)
     return Office(
         noun,
         frozenset(rank for rank in named if (rank, noun) not in _CUSTOMARY),
         _stems_of(before) | owners,
-        _stems_of([word for word in before if word.is_bound and word.lower not in LEVELS]),
+        _stems_of([word for word in before if word.is_bound]),
         owners,
         head.noun is not None and head.noun.is_feminine,
     )

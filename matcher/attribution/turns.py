@@ -174,7 +174,26 @@ def _find_labels(document: Document) -> list[Label]:
             headings[words] = _is_heading(words)
         if not headings[words]:
             found.append((match.start(name), match.end(), words))
-    return sorted(found)
+    found.sort()
+    return _add_answers(text, found) if any(words == "Q" for _, _, words in found) else found
+
+
+# The answer of a record of a hearing, where "Q." asks: "A. I did not." Without its stop "A" is an article.
+_ANSWER = re.compile(r"^[ \t\u00a0]*(?P<label>A)(?:\.[ \t\u00a0]|[ \t\u00a0]{2,8})(?=\S)", re.M)
+
+
+def _add_answers(text: str, labels: list[Label]) -> list[Label]:
+    """Add the lines that answer a "Q" and have no colon either: the first such line behind it, before another label."""
+    found = []
+    for number, label in enumerate(labels):
+        found.append(label)
+        if label[2] != "Q":
+            continue
+        stop = labels[number + 1][0] if number + 1 < len(labels) else len(text)
+        answer = _ANSWER.search(text, label[1], stop)
+        if answer is not None:
+            found.append((answer.start("label"), answer.end(), "A"))
+    return found
 
 
 def _iter_lines_with(colon: str, text: str) -> Iterator[int]:

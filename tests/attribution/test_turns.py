@@ -197,3 +197,17 @@ def test_claims_of_a_sitting(number: int, words: str, claimed: str, expected: st
     start = text.index(words)
     speaker = next(one.speaker for one in attributed if one.start <= start < one.end)
     assert match_claim(claimed, speaker, sitting, attributed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q. Did you pay?\nA. I did not.\nQ. Why?\nA. It was late.", ["Q", "Ida Roan"] * 2),
+        ("Q  Did you pay?\nA  I did not.\nQ  Why?\nA  It was late.", ["Q", "Ida Roan"] * 2),
+        ("Q Did you pay?\nA man laughed.\nMS. TARR: I did not.", ["Q", "Tarr"]),
+        ("MS. TARR: I met him.\nA. Roan was late.\nQ. Why?", ["Tarr", "Q"]),
+    ],
+)
+def test_answers_of_a_hearing_need_no_colon(text: str, expected: list[str]) -> None:
+    voices = find_utterances(document(text, "transcript", speaker="Ida Roan"))
+    assert [turn.speaker for turn in voices.turns] == expected

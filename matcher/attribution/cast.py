@@ -299,7 +299,8 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
             continue
         entity = cast.entities[mention.entity]
         after = mention.last + 1
-        if after < len(prose) and prose.words[after] == ",":
+        goes_on = prose.lower[after + 1 : after + 2]  # "The mayor, Ada Venn, has …": no apposition.
+        if prose.words[after : after + 1] == [","] and grammar.between.isdisjoint(goes_on):
             for i in range(after + 1, min(after + _APPOSITION_REACH, len(prose))):
                 if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s" and i > after + 2:
                     break
@@ -308,9 +309,13 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
         for i in range(before, max(before - 3, -1), -1):
             if prose.kinds[i] != WORD or prose.lower[i] in grammar.prepositions:
                 break
-            _add_role(entity, prose.lower[i], grammar)
-        kin = gender_of_noun(prose.lower[before - 1], grammar) if before > 0 and prose.words[before] == "," else ""
-        if kin and entity.kind != "person" and len(mention.name) == 1 and prose.words[after : after + 1] == [","]:
+            if not _add_role(entity, prose.lower[i], grammar) and i == before and grammar.language == "en":
+                break  # "The mayor rebuffs Venn": no title of hers. Elsewhere a complement may stand between.
+        noun = before - 1 if before > 0 and prose.words[before] == "," else before
+        kin = gender_of_noun(prose.lower[noun], grammar) if noun >= 0 else ""
+        if kin and entity.kind == "person":
+            entity.gender = entity.gender or kin  # "her husband Milton", "her husband, Milton"
+        elif kin and noun < before and len(mention.name) == 1 and prose.words[after : after + 1] == [","]:
             entity.kind, entity.gender = "person", kin  # "His daughter, Samira, …"
         if before > 0 and prose.words[before] == ",":
             for i in range(before - 1, max(before - 5, -1), -1):
@@ -319,6 +324,9 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
                 _add_role(entity, prose.lower[i], grammar)
 
 
-def _add_role(entity: Entity, word: str, grammar: Grammar) -> None:
-    if word in grammar.roles or word in grammar.titles or word in grammar.organizations:
+def _add_role(entity: Entity, word: str, grammar: Grammar) -> bool:
+    """Add a word to somebody's roles if it is one, and tell whether it is."""
+    is_role = word in grammar.roles or word in grammar.titles or word in grammar.organizations
+    if is_role:
         entity.roles.add(word)
+    return is_role

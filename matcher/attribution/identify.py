@@ -94,10 +94,16 @@ class Identifier:
         unnamed, since = self._find_unnamed(phrase.first, gender, before) if gender else ("", -1)
         if unnamed and (found is None or not self._is_named_since(found.entity, since, phrase.first)):
             return unnamed, "anonymous", -1, SURE_OF_UNNAMED
+        kind: SpeakerKind
+        thing = self._find_thing(phrase.first) if lower in grammar.it else None
+        if thing is not None and (found is None or not self._is_named_since(found.entity, thing.first, phrase.first)):
+            name, kind, bearer, sure = self._identify_nominal(thing, before)
+            return name, kind, bearer, sure * SURE_OF_UNNAMED
         if found is None:
             return "", "person", -1, 0.0
         entity = self.reading.cast.entities[found.entity]
-        return entity.name, entity.kind, found.entity, found.confidence
+        kind = "person" if gender and grammar.language == "en" else entity.kind
+        return entity.name, kind, found.entity, found.confidence
 
     def _find_unnamed(self, token: int, gender: Gender, before: Before) -> tuple[str, int]:
         """Find the person without a name whom "he" or "she" may mean, and the token from which on one who is named
@@ -116,6 +122,17 @@ class Identifier:
             return "", -1
         fits = gender_of_nominal(before.unnamed.lower().split(), self.reading.grammar) in ("", gender)
         return (before.unnamed, prose.bounds[prose.sentence[before.token]][0]) if fits else ("", -1)
+
+    def _find_thing(self, token: int) -> Phrase | None:
+        """Find the body or document without a name that "it" means: the subject of the sentence before."""
+        prose = self.reading.prose
+        sentence = prose.sentence[token] - 1
+        if sentence < 0 or prose.paragraph[prose.bounds[sentence][0]] != prose.paragraph[token]:
+            return None
+        head = find_clause_head(self.reading, *prose.bounds[sentence])
+        if head is None or head.kind != "nominal":
+            return None
+        return head if self._nominal_kind(prose.lower[head.head]) in ("organization", "document") else None
 
     def _is_named_since(self, entity: int, token: int, end: int) -> bool:
         """Tell whether the narration names an entity from one token on and before another."""

@@ -82,12 +82,14 @@ def resolve_pronoun(
         The best candidate, or None where nobody fits or two fit equally well.
     """
     found: list[tuple[list[str], int, int]] = []
-    asks, asked = find_asked(reading, token)
+    asks, asked = find_asked(reading, token, gender)
     named = last_named(reading.cast, token)
     most = max((len(reading.cast.entities[index].mentions) for index in named), default=0)
     for index in named.keys() | ({before.entity} - {-1}):
         entity, last = reading.cast.entities[index], named.get(index)
-        if bodies is not None and (entity.kind != "person") != bodies:
+        # Whoever is asked may be a person of whom a single name is all that is known.
+        may_be_person = index == asked and len(entity.words) == 1
+        if bodies is not None and (entity.kind != "person") != bodies and not may_be_person:
             continue
         features = _features(reading, token, index, entity, last, gender, before, most)
         if index in (asks, asked):
@@ -158,7 +160,7 @@ def _features(
         features.append("last_speaker")
         if prose.paragraph[before.token] == prose.paragraph[token]:
             features.append("last_speaker_paragraph")
-        elif before.was_question:
+        elif before.was_question and not _is_named_behind(reading, before.token, last):
             features.append("asked_before")
     elif index == before.earlier and before.was_question and prose.paragraph[before.token] < prose.paragraph[token]:
         features.append("answers")
@@ -173,6 +175,12 @@ def _features(
     if not entity.gender and not entity.is_sure and not entity.roles:
         features.append("unsure_person")
     return features
+
+
+def _is_named_behind(reading: Reading, token: int, last: int | None) -> bool:
+    """Tell whether the last mention of somebody stands in a sentence behind a token's."""
+    prose = reading.prose
+    return last is not None and prose.sentence[reading.cast.mentions[last].first] > prose.sentence[token]
 
 
 def _place_features(reading: Reading, token: int, last: int) -> list[str]:

@@ -20,7 +20,6 @@ from matcher.attribution.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
 
 Gender = Literal["m", "f", ""]
 
-SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq")
 # More capitalised words than this are a headline or a list, and no name.
 MAX_RUN = 9
 

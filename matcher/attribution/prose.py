@@ -281,11 +281,12 @@ def _ends_sentence(prose: Prose, i: int, quotations: Sequence[Quotation], speech
     after = i + 1
     if after == len(prose.kinds):
         return False
-    if prose.kinds[after] == WORD:
+    is_capital = prose.kinds[after] == CAPITAL or prose.words[after][:1].isupper()  # "L'avocate" is no CAPITAL.
+    if prose.kinds[after] == WORD and not is_capital:
         return False
     if prose.kinds[i] == PUNCT:
-        return prose.kinds[after] in (CAPITAL, QUOTE, NUMBER)
-    if prose.kinds[i] != QUOTE or prose.kinds[after] not in (CAPITAL, QUOTE):
+        return is_capital or prose.kinds[after] in (QUOTE, NUMBER)
+    if prose.kinds[i] != QUOTE or not (is_capital or prose.kinds[after] == QUOTE):
         return False
     inner_end = quotations[prose.quotes[i]].inner_end
     last = prose.text[inner_end - 1 : inner_end]

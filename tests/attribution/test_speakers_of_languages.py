@@ -157,6 +157,8 @@ def test_whoever_speaks_for_somebody_is_somebody_else() -> None:
         ("Agrarministerin Lena Voss kam. „Wir zahlen alles“, sagte die Ministerin.", "Lena Voss", "person"),
         ("Agrarministerin Lena Voss und Finanzministerin Ida Rau kamen. „Wir zahlen“, sagte die Ministerin.", "die Ministerin", "anonymous"),
         ("Vizepräsident Karl Voss kam. „Wir zahlen alles“, sagte der Präsident.", "der Präsident", "anonymous"),
+        # A French article that hangs on its noun begins a sentence as any capital does.
+        ("Selon la procureure, « rien n'est clos ». L'avocat de la famille, Me Yann Roy, s'impatiente : « Elle attend depuis trop longtemps. »", "Yann Roy", "person"),
         # A name in another case tells a gender too.
         ("По данным Веры Ильиной, полоса открыта. Губернатор Роман Кац приехал. «Экипаж спас всех», — сказал он.", "Роман Кац", "person"),
     ],

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from service.bodies import NDJSON_MEDIA_TYPES, body_too_large
+from service.bodies import NDJSON_MEDIA_TYPES, body_too_large, require_media_type
 from service.errors import InvalidRequest, Problem, TooLarge, UnsupportedMediaType
 
 NDJSON = NDJSON_MEDIA_TYPES[0]
@@ -135,9 +135,9 @@ async def iter_line_groups(
     Problem
         The stream over its limit, or a damaged gzip stream. Lines before it have been yielded.
     """
-    cutter = _LineCutter(max_line_bytes)
+    cutter = LineCutter(max_line_bytes)
     num_left = max_stream_bytes
-    async for chunk in _iter_inflated(request, max_ratio):
+    async for chunk in iter_inflated(request, max_ratio):
         if lines := cutter.cut(chunk[:num_left]):
             yield lines
         num_left -= len(chunk)
@@ -147,7 +147,7 @@ async def iter_line_groups(
         yield lines
 
 
-class _LineCutter:
+class LineCutter:
     """Chunks cut into lines. Holds one line at most, and nothing of one that is too long.
 
     Notes
@@ -198,15 +198,19 @@ class _LineCutter:
 
 def require_ndjson(request: Request, *, gzip: bool) -> None:
     """Refuse a stream that is no NDJSON, or compressed where that is not taken."""
-    found = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if found not in NDJSON_MEDIA_TYPES:
-        raise UnsupportedMediaType(f"Send the body with Content-Type: {' or '.join(NDJSON_MEDIA_TYPES)}.")
+    require_media_type(request, NDJSON_MEDIA_TYPES)
+    require_encoding(request, gzip=gzip)
+
+
+def require_encoding(request: Request, *, gzip: bool) -> None:
+    """Refuse a body that is compressed where that is not taken, or by other means."""
     encoding = request.headers.get("content-encoding", "identity").lower()
     if encoding not in (("identity", "gzip") if gzip else ("identity",)):
         raise UnsupportedMediaType(f"Send the body uncompressed{' or with Content-Encoding: gzip' if gzip else ''}.")
 
 
-async def _iter_inflated(request: Request, max_ratio: int) -> AsyncIterator[bytes]:
+async def iter_inflated(request: Request, max_ratio: int) -> AsyncIterator[bytes]:
+    """Yield a body in pieces of up to a megabyte, inflated if it is compressed."""
     if request.headers.get("content-encoding", "identity").lower() != "gzip":
         async for chunk in request.stream():
             yield chunk

@@ -77,7 +77,7 @@ async def verify_batch(process: Process, items: Sequence[bytes]) -> AsyncIterato
     """Yield the answer to a JSON batch piece by piece: results in the order of the items, and a summary."""
     counts: Counter[str] = Counter()
     before = b'{"results":['
-    async for answers in _iter_slices(process, items, counts):
+    async for answers in iter_answers(process, items, counts):
         yield before + b",".join(answers)
         before = b","
     yield (b"" if items else before) + b'],"summary":' + orjson.dumps(_summary(counts)) + b"}"
@@ -95,7 +95,7 @@ async def verify_lines(
                 yield failed_line(line, counts)
             elif line.strip():
                 filled.append(line)
-        async for answers in _iter_slices(process, filled, counts):
+        async for answers in iter_answers(process, filled, counts):
             yield b"\n".join(answers) + b"\n"
 
 
@@ -114,7 +114,7 @@ def _summary(counts: Counter[str]) -> dict[str, int]:
     return {key: counts[key] for key in SUMMARY_KEYS}
 
 
-async def _iter_slices(process: Process, items: Sequence[bytes], counts: Counter[str]) -> AsyncIterator[list[bytes]]:
+async def iter_answers(process: Process, items: Sequence[bytes], counts: Counter[str]) -> AsyncIterator[list[bytes]]:
     """Yield the answers of each slice in order, with some slices under way and the next ones waiting."""
     process.get_archive()
     if process.batches is not None:

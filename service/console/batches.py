@@ -11,9 +11,11 @@ from typing import BinaryIO, TextIO, cast
 
 from service.archive import Archive
 from service.console.outputs import writing
-from service.console.questions import ANSWER_COLUMNS, Asker, Question
-from service.console.tables import Table, TableError
+from service.console.questions import Asker
 from service.inputs import BYTE_ORDER_MARK, STANDARD_INPUT, name_of, reading, unmarked
+from service.tables.questions import ANSWER_COLUMNS, Question, answer_cells
+from service.tables.reading import Table, TableError
+from service.tables.writing import RowWriter
 
 _JSON_SUFFIXES = (".jsonl", ".ndjson")
 
@@ -57,27 +59,15 @@ def _verify_json_lines(asker: Asker, lines: BinaryIO, out: TextIO) -> None:
         out.write(answered.rendered.decode() + "\n")
 
 
-class _Rows:
-    """Rows that end in a line feed. The writer puts a cell in quotation marks only for what may end its own rows, and a
-    carriage return ends a row for every reader.
-    """
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
-    def write(self, row: str) -> None:
-        self._out.write(row.removesuffix("\r\n") + "\n")
-
-
 def _verify_table(asker: Asker, path: Path, questions: BinaryIO, out: TextIO) -> None:
     name = name_of(path)
     try:
         with io.TextIOWrapper(questions, encoding="utf-8-sig", newline="") as lines:
             table = Table(lines)
-            writer = csv.writer(_Rows(out), delimiter=table.delimiter, lineterminator="\r\n")
-            writer.writerow([*table.columns, *ANSWER_COLUMNS])
+            writer = RowWriter(out.write, table.delimiter)
+            writer.write_row([*table.columns, *ANSWER_COLUMNS])
             for answered in asker.iter_answers(table):
-                writer.writerow([*answered.question.cells, *answered.cells()])
+                writer.write_row([*answered.question.cells, *answer_cells(answered.rendered)])
     except TableError as error:
         raise QuotesFileError(f"{name}: {error}.") from None
     except UnicodeDecodeError as error:

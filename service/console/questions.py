@@ -7,67 +7,26 @@ on standard error with its number.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from service.archive import Archive
-from service.batches.slices import FAILED, SLICE_QUOTES, answer_slice
+from service.batches.slices import FAILED, SLICE_QUOTES, answer_slice, render_failure
 from service.console.importing import MAX_REASONS
 from service.console.terminal import harmless
+from service.errors import InvalidRequest
 from service.ingest.files import describe_body
-
-# Columns of the answer, behind those of a row.
-ANSWER_COLUMNS = (
-    "verdict",
-    "outcome",
-    "message",
-    "document_id",
-    "passage",
-    "found_speaker",
-    "attribution",
-    "error",
-)
-
-
-class Question(NamedTuple):
-    """A verify request as JSON, and the row that it came in.
-
-    ``number`` is that of its line from 1, or of its row as a spreadsheet counts. ``fault`` says why a row asks nothing
-    that can be answered; it is None otherwise.
-    """
-
-    number: int
-    item: bytes
-    cells: Sequence[str] = ()
-    fault: str | None = None
+from service.tables.questions import Question
 
 
 class Answered(NamedTuple):
-    """A question and its answer as JSON; ``reason`` says why there is none, and is None otherwise."""
+    """A question and its answer as JSON, or the problem in place of one."""
 
     question: Question
     rendered: bytes
-    reason: str | None
-
-    def cells(self) -> list[str]:
-        """Give the answer as the cells of `ANSWER_COLUMNS`."""
-        if self.reason is not None:
-            return [*[""] * (len(ANSWER_COLUMNS) - 1), self.reason]
-        answer = orjson.loads(self.rendered)
-        best: dict[str, Any] | None = answer["matches"][0] if answer["matches"] else None
-        return [
-            answer["verdict"],
-            answer["outcome"],
-            answer["message"],
-            best["document"]["id"] if best else "",
-            " […] ".join(span["text"] for span in best["spans"]) if best else "",
-            best["speaker"]["name"] if best and best["speaker"] else "",
-            answer["attribution"]["status"],
-            "",
-        ]
 
 
 class Asker:
@@ -91,15 +50,19 @@ class Asker:
             answers = answer_slice(self._archive, items, self._max_characters)
             found = zip(answers.rendered, answers.outcomes, strict=True)
             for question in part:
-                rendered, outcome = next(found) if question.fault is None else (b"", FAILED)
-                yield Answered(question, rendered, self._reason(question, rendered) if outcome == FAILED else None)
+                if question.fault is None:
+                    rendered, outcome = next(found)
+                else:
+                    rendered, outcome = render_failure(question.item, InvalidRequest(question.fault)), FAILED
+                if outcome == FAILED:
+                    self._tell(question, rendered)
+                yield Answered(question, rendered)
 
-    def _reason(self, question: Question, rendered: bytes) -> str:
-        """Give the reason why a question has no answer, and tell it."""
-        reason = question.fault or describe_body(orjson.loads(rendered)["error"])
+    def _tell(self, question: Question, rendered: bytes) -> None:
+        """Count a question that has no answer, and tell the reason."""
+        reason = describe_body(orjson.loads(rendered)["error"])
         self.num_failed += 1
         if self.num_failed <= MAX_REASONS:
             print(f"failed {self._name}:{question.number}: {harmless(reason)}", file=sys.stderr)
         elif self.num_failed == MAX_REASONS + 1:
             print("further failures are only in the answers", file=sys.stderr)
-        return reason

@@ -20,14 +20,15 @@ from typing import Any
 import orjson
 from rapidfuzz.distance import OSA
 
-from service.console.questions import ANSWER_COLUMNS, Question
 from service.schemas import DocumentBody, VerifyRequest
+from service.tables.questions import ANSWER_COLUMNS, Question
 
 # A reference is echoed by carrying its column through.
 REQUEST_COLUMNS = tuple(name for name in VerifyRequest.model_fields if name != "ref")
 
 # What may stand between two columns, with its name in messages.
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+DELIMITER_NAMES = ", ".join(_DELIMITERS.values())
 
 # Names close to a request's field that mean something else.
 _OTHER_NAMES = frozenset(DocumentBody.model_fields) | {"published", "ref"}
@@ -40,6 +41,10 @@ _MAX_FIELD_CHARACTERS = 2**31 - 1
 
 class TableError(Exception):
     """No row can be asked as the file is; the message names the remedy."""
+
+
+class NoQuotesError(TableError):
+    """No column has quotes. The message lists the columns, which are a quote where the header row is missing."""
 
 
 class Table:
@@ -144,9 +149,9 @@ def _find_places(columns: Sequence[str]) -> dict[str, int]:
         else:
             places[field] = place
     if "quote" not in places:
-        raise TableError(
+        raise NoQuotesError(
             f"there is no column named quote; its columns are {_listed(columns) or '(none)'}. Columns are apart by"
-            f" {', '.join(_DELIMITERS.values())}"
+            f" {DELIMITER_NAMES}"
         )
     return places
 

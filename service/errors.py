@@ -2,11 +2,16 @@
 
 Problem (RFC 9457; every error of the service is one)
 ├── InvalidJson 400            the body is no JSON, or not in UTF-8
+├── InvalidTable 400           the body is no CSV, or not in UTF-8
 ├── InvalidRequest 422         the JSON has the wrong shape: unknown field, wrong type, bad date, bad id
 ├── DocumentNotFound 404
+├── JobNotFound 404
+├── NotAcceptable 406          none of the media types that the client takes
 ├── UnsupportedMediaType 415   content type or content encoding
 ├── TooLarge 413               body, line, quote, document or number of items; the message states the limit
 ├── Overloaded 503             more requests at once than admitted
+├── TooManyJobs 503            more jobs than may wait
+├── JobFailed 500              why a job ended before its last line; stands in the job only
 ├── NotReady 503               the archive is still loading, or shutting down
 ├── BatchFailed 503            the process that verified an item of a batch ended, and did so again
 ├── StorageFull 507            no space for a write; nothing of it was kept
@@ -78,12 +83,24 @@ class InvalidJson(Problem):
     status, code, title = 400, "invalid_json", "The body is not valid JSON"
 
 
+class InvalidTable(Problem):
+    status, code, title = 400, "invalid_csv", "The body is not valid CSV"
+
+
 class InvalidRequest(Problem):
     status, code, title = 422, "invalid_request", "The request does not have the right shape"
 
 
 class DocumentNotFound(Problem):
     status, code, title = 404, "document_not_found", "There is no such document"
+
+
+class JobNotFound(Problem):
+    status, code, title = 404, "job_not_found", "There is no such job"
+
+
+class NotAcceptable(Problem):
+    status, code, title = 406, "not_acceptable", "No answer has an acceptable type"
 
 
 class UnsupportedMediaType(Problem):
@@ -96,6 +113,14 @@ class TooLarge(Problem):
 
 class Overloaded(Problem):
     status, code, title = 503, "overloaded", "Too many requests at once"
+
+
+class TooManyJobs(Problem):
+    status, code, title = 503, "too_many_jobs", "Too many jobs are waiting"
+
+
+class JobFailed(Problem):
+    status, code, title = 500, "job_failed", "The job ended before its last line"
 
 
 class NotReady(Problem):
@@ -111,4 +136,4 @@ class StorageFull(Problem):
 
 
 class StorageFailed(Problem):
-    status, code, title = 503, "storage_failed", "The store of documents failed"
+    status, code, title = 503, "storage_failed", "The store of documents or jobs failed"

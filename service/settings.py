@@ -75,6 +75,16 @@ class Settings(BaseSettings):
     # Deflate reaches 1,032 to 1 on zeros, news text 3 to 5: above this ratio a stream is a decompression
     # bomb.
     max_inflate_ratio: int = Field(default=100, ge=2, description="Inflated bytes for each compressed byte.")
+    # A year of a large desk's quotes. More is an accident, or better sent in parts that are seen to succeed.
+    max_job_bytes: int = Field(default=1024**3, ge=1024, description="Bytes of one job's body, inflated.")
+    max_job_lines: int = Field(default=1_000_000, ge=1, description="Lines of one job.")
+    # They are worked on one after the other: who comes last waits for all.
+    max_waiting_jobs: int = Field(default=100, ge=1, description="Jobs that are not finished.")
+    # An answer takes some kilobytes, so a million of them a few gigabytes.
+    max_jobs_bytes: int = Field(
+        default=20 * 1024**3, ge=1024, description="Bytes of all jobs on the disk, beyond which no more are taken."
+    )
+    job_kept_hours: float = Field(default=7 * 24.0, ge=0, description="Time that a finished job is kept.")
     # Requests admitted at once; further ones get 503 with Retry-After at once instead of queueing until they
     # time out.
     max_concurrent_requests: int = Field(default=256, ge=1, description="Requests under /v1 answered at once.")

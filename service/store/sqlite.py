@@ -13,11 +13,11 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from shutil import disk_usage
 
 from matcher.types import Document
 from service.store.encoding import decode, digest
 from service.store.log import LogEntry, LogError, LogFullError, LogVersionError, Stored
+from service.store.space import is_for_lack_of_space
 from service.store.writes import Known, LogRow, plan, rows_of
 
 # "onrc" as a 32-bit number, in the file's header: another program's database is refused by name.
@@ -359,25 +359,6 @@ def _translated(error: Exception, path: Path) -> LogError:
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_NOTADB:
         return LogVersionError(f"{path} is not a document log; choose another --data-dir.")
-    if code == sqlite3.SQLITE_FULL or (_primary(code) in _FAILS_WHEN_FULL and _is_full(path.parent)):
+    if is_for_lack_of_space(error, path.parent):
         return LogFullError(f"No space left for {path}; free some and try again. Nothing was written.")
     return LogError(f"{path} cannot be used ({error}); check that the directory exists and may be written.")
-
-
-# SQLite says that the disk is full where it writes pages. Where it makes or grows its helper files it only says that
-# something failed.
-_FAILS_WHEN_FULL = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-# Less than SQLite's shared-memory file needs in its smallest step.
-_NO_SPACE_BYTES = 32_768
-
-
-def _primary(code: int | None) -> int | None:
-    """Give the kind of an error without its particulars, which SQLite keeps in the higher bytes."""
-    return None if code is None else code & 0xFF
-
-
-def _is_full(directory: Path) -> bool:
-    try:
-        return disk_usage(directory).free < _NO_SPACE_BYTES
-    except OSError:
-        return False

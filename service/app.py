@@ -13,10 +13,11 @@ from service import __version__, openapi
 from service.allowed_methods import answer_method_not_allowed
 from service.archive import Archive
 from service.error_answers import HANDLERS
+from service.jobs.runner import working_on_jobs
 from service.lifecycle import Process, running
 from service.logs import configure_logs
 from service.middleware import Admission, HeadAsGet, Observation
-from service.routes import check, documents, operations, verify
+from service.routes import check, documents, jobs, operations, verify
 from service.settings import Settings
 
 # The most that a thread may hold the interpreter while another waits for it. Python's default of 5 ms would
@@ -44,7 +45,7 @@ def create_app(settings: Settings | None = None, *, archive: Archive | None = No
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with running(process):
+        async with running(process), working_on_jobs(process):
             yield
 
     app = FastAPI(
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None, *, archive: Archive | None = No
         telemetry=_NO_TELEMETRY,  # type: ignore[arg-type]
     )
     app.state.process = process
-    for resource in (verify, check, documents, operations):
+    for resource in (verify, check, jobs, documents, operations):
         app.include_router(resource.router)
     openapi.install(app)
     return app

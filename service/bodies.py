@@ -65,7 +65,7 @@ async def read_json(request: Request, max_bytes: int) -> bytes:
     """
     require_media_type(request, JSON_MEDIA_TYPES)
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise UnsupportedMediaType("Send this body uncompressed; only /v1/documents/import takes gzip.")
+        raise UnsupportedMediaType("Send this body uncompressed; only /v1/documents/import and /v1/jobs take gzip.")
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > max_bytes:
         raise body_too_large(max_bytes)

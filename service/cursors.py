@@ -22,8 +22,12 @@ def decode_cursor(cursor: str | None) -> str:
     except (binascii.Error, ValueError):
         raw = ""
     if not raw.startswith("1:"):
-        raise InvalidRequest(
-            "Take the cursor from next_cursor of the last page.",
-            errors=[("/cursor", "not a cursor of this list")],
-        )
+        raise invalid_cursor()
     return raw[2:]
+
+
+def invalid_cursor() -> InvalidRequest:
+    """Give the problem of a cursor that is none, or of another list."""
+    return InvalidRequest(
+        "Take the cursor from next_cursor of the last page.", errors=[("/cursor", "not a cursor of this list")]
+    )

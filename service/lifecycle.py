@@ -15,6 +15,7 @@ from service.archive import Archive, open_archive
 from service.batches.pool import BatchPool
 from service.errors import NotReady
 from service.garbage import settle
+from service.jobs.store import JobStore
 from service.kept_answers import KeptAnswers
 from service.metrics import Metrics
 from service.settings import Settings, num_cores
@@ -44,6 +45,8 @@ class Process:
     settings: Settings
     metrics: Metrics = field(default_factory=Metrics)
     kept_answers: KeptAnswers = field(init=False)
+    jobs: JobStore = field(init=False)
+    accepting: asyncio.Lock = field(default_factory=asyncio.Lock)  # one body at a time is read into a job
     threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(NUM_THREADS, thread_name_prefix="onrecord")
     )
@@ -54,6 +57,7 @@ class Process:
 
     def __post_init__(self) -> None:
         self.kept_answers = KeptAnswers(self.settings.kept_answer_bytes)
+        self.jobs = JobStore(self.settings)
 
     @property
     def state(self) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from collections import Counter as Tally
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import get_args
 
@@ -64,21 +65,31 @@ class Metrics:
             "onrecord_verify_outcomes", "Verified quotes by outcome.", ["outcome"], registry=self._registry
         )
         self._by_outcome = {outcome: self.outcomes.labels(outcome) for outcome in OUTCOMES}
-        self._documents = Gauge(
-            "onrecord_index_documents",
-            "Documents in the index.",
-            registry=self._registry,
-            multiprocess_mode="mostrecent",
-        )
+        self._documents = self._latest("onrecord_index_documents", "Documents in the index.")
         self._batch_processes = Gauge(
             "onrecord_batch_processes", "Processes that are ready to verify batches.", registry=self._registry
         )
-        self._generation = Gauge(
-            "onrecord_index_generation",
-            "Generation of the index.",
-            registry=self._registry,
-            multiprocess_mode="mostrecent",
+        self._generation = self._latest("onrecord_index_generation", "Generation of the index.")
+
+        self._jobs_waiting = self._latest("onrecord_jobs_waiting", "Jobs that are not finished.")
+        self._jobs_bytes = self._latest("onrecord_jobs_bytes", "Size of the files of all jobs.")
+        self._job_lines = Counter(
+            "onrecord_job_lines", "Lines of jobs that were done, by outcome.", ["outcome"], registry=self._registry
         )
+
+    def _latest(self, name: str, description: str) -> Gauge:
+        """Give a gauge that is the same for all workers: what the last one said."""
+        return Gauge(name, description, registry=self._registry, multiprocess_mode="mostrecent")
+
+    def set_jobs(self, num_waiting: int, num_bytes: int) -> None:
+        """Say how many jobs wait, and how large all are."""
+        self._jobs_waiting.set(num_waiting)
+        self._jobs_bytes.set(num_bytes)
+
+    def count_job_lines(self, counts: Mapping[str, int]) -> None:
+        """Count lines of a job that were done."""
+        for outcome, count in counts.items():
+            self._job_lines.labels(outcome).inc(count)
 
     def count_answer(self, outcome: str, seconds: float) -> None:
         """Count one verified quote, at the latest when somebody asks or with the next ``enter_answers``.

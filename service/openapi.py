@@ -40,12 +40,13 @@ _REQUESTS = (VerifyRequest, BatchRequest, CheckRequest, DocumentBody, DocumentLi
 _ANSWERS = (ProblemBody, BatchSummaryLine, ImportLine, ImportSummaryLine)
 
 _PROBLEMS = {
-    400: "The body is not JSON (`invalid_json`).",
-    404: "There is no such document (`document_not_found`).",
+    400: "The body is not JSON (`invalid_json`), or not CSV where that is sent (`invalid_csv`).",
+    404: "There is no such document or job (`document_not_found`, `job_not_found`).",
+    406: "None of the media types asked for (`not_acceptable`).",
     413: "Over a limit, which the detail states (`too_large`).",
     415: "Wrong content type or encoding (`unsupported_media_type`).",
     422: "Wrong shape; `errors` points at each fault (`invalid_request`).",
-    503: "Loading, stopping or overloaded (`not_ready`, `overloaded`); try again.",
+    503: "Loading, stopping or overloaded (`not_ready`, `overloaded`, `too_many_jobs`); try again.",
     507: "No space left for a write (`storage_full`).",
 }
 
@@ -147,6 +148,42 @@ PUT: dict[str, Any] = {
 }
 GET: dict[str, Any] = {"responses": {200: _answer("The document."), **_problems(404, 422, 503)}}
 DELETE: dict[str, Any] = {"responses": {204: {"description": "Deleted."}, **_problems(404, 422, 503, 507)}}
+_CSV = {"text/csv": {"schema": {"type": "string"}}}
+_NEXT_PAGE = {"Link": {"description": "The next page, as next_cursor.", "schema": {"type": "string"}}}
+ENQUEUE_JOB: dict[str, Any] = {
+    "openapi_extra": {
+        "requestBody": {
+            "required": True,
+            "content": {media_type: _lines("VerifyRequest") for media_type in NDJSON_MEDIA_TYPES} | _CSV,
+        }
+    },
+    "responses": {
+        202: {
+            **_answer("Accepted; all lines will be answered."),
+            "headers": {"Location": {"description": "The job.", "required": True, "schema": {"type": "string"}}},
+        },
+        **_problems(400, 413, 415, 422, 503, 507),
+    },
+}
+LIST_JOBS: dict[str, Any] = {"responses": {200: {**_answer("A page."), "headers": _NEXT_PAGE}, **_problems(422, 503)}}
+GET_JOB: dict[str, Any] = {"responses": {200: _answer("The job."), **_problems(404, 422, 503)}}
+JOB_RESULTS: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "Answers in the order of the input; as NDJSON one a line (the schema is that of a line).",
+            "headers": _NEXT_PAGE,
+            "content": {media_type: _lines("VerifyAnswer", "BatchError") for media_type in NDJSON_MEDIA_TYPES} | _CSV,
+        },
+        **_problems(404, 406, 422, 503),
+    }
+}
+CANCEL_JOB: dict[str, Any] = {
+    "responses": {
+        200: _answer("The job, canceled or as it was finished."),
+        204: {"description": "Removed (`remove=true`)."},
+        **_problems(404, 422, 503, 507),
+    }
+}
 READY: dict[str, Any] = {"responses": _problems(503)}
 
 

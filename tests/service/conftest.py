@@ -37,6 +37,8 @@ def settings(tmp_path: Path) -> Settings:
         max_draft_quotations=30,
         max_stream_bytes=200_000,
         max_inflate_ratio=20,
+        max_job_bytes=60_000,
+        max_job_lines=100,
     )
 
 

@@ -48,6 +48,12 @@ def write_ndjson(_context: object, value: object) -> bytes:
     return json.dumps(value, allow_nan=False).encode() if not isinstance(value, bytes) else value
 
 
+@schemathesis.serializer("text/csv")
+def write_csv(_context: object, value: object) -> bytes:
+    """Send a generated text as it is."""
+    return value if isinstance(value, bytes) else str(value).encode(errors="replace")
+
+
 OPERATIONS = [(path, method) for path, item in create_app(Settings()).openapi()["paths"].items() for method in item]
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +22,12 @@ from service.drafts.schemas import CheckRequest
 from service.ingest.records import DocumentLine
 from service.openapi import DRAFT_EXAMPLES, EXAMPLES
 from service.settings import Settings
+from tests.service.jobs import post, results_of, wait_for
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "service" / "static" / "examples.json"
 LINES = (ROOT / "seeds" / "documents.jsonl").read_text("utf-8").splitlines()
-NDJSON, JSONL, JSON = "application/x-ndjson", "application/jsonl", "application/json"
+NDJSON, JSONL, JSON, CSV = "application/x-ndjson", "application/jsonl", "application/json", "text/csv"
 
 # A short document, to be shown whole, and a quote of another one without its "not".
 SHOWN = next(line for line in map(json.loads, LINES) if line["id"] == "lucivane-statement")
@@ -43,7 +45,7 @@ def ask_all(client: TestClient) -> Examples:
     answer = client.post("/v1/verify", json=QUOTE).json()
     batch = client.post("/v1/verify/batch", json={"items": [QUOTE]}).json()
     imported = json.loads(LINES[0])
-    return {
+    return ask_about_a_job(client) | {
         "verifyQuote": {"request": {JSON: QUOTE}, "200": {JSON: answer}},
         "verifyBatch": {
             "request": {JSON: {"items": [QUOTE]}, NDJSON: QUOTE, JSONL: QUOTE},
@@ -60,6 +62,38 @@ def ask_all(client: TestClient) -> Examples:
         "getLiveness": {"200": {JSON: client.get("/livez").json()}},
         "getReadiness": {"200": {JSON: client.get("/readyz").json()}},
     }
+
+
+def ask_about_a_job(client: TestClient) -> Examples:
+    """Show a job from its acceptance to its end."""
+    accepted = post(client, json.dumps(QUOTE))
+    done = wait_for(client, accepted)
+    table = f'quote,speaker\n"{QUOTE["quote"]}",{QUOTE["speaker"]}\n'
+    line = json.loads(results_of(client, done, NDJSON).text)
+    shown: Examples = {
+        "enqueueJob": {"request": {NDJSON: QUOTE, JSONL: QUOTE, CSV: table}, "202": {JSON: accepted}},
+        "getJob": {"200": {JSON: done}},
+        "listJobs": {"200": {JSON: client.get("/v1/jobs").json()}},
+        "getJobResults": {
+            "200": {
+                JSON: results_of(client, done).json(),
+                NDJSON: line,
+                JSONL: line,
+                CSV: results_of(client, done, CSV).text,
+            }
+        },
+        "cancelJob": {"200": {JSON: client.delete(f"/v1/jobs/{done['id']}").json()}},
+    }
+    return with_one_id_and_time(shown, done["id"])
+
+
+def with_one_id_and_time(examples: Examples, job_id: str) -> Examples:
+    """Give examples as they would be for the same job at any time."""
+    written = json.dumps(examples).replace(job_id, "18eb8e5b7b5af000" + "6f2a9c41d8b3" * 2)
+    same: Examples = json.loads(
+        re.sub(r"20[0-9]{2}-[0-9-]{5}T[0-9:]{8}\.[0-9]{3}Z", "2026-11-26T09:30:00.000Z", written)
+    )
+    return same
 
 
 def asked(directory: Path) -> Examples:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,7 +64,11 @@ class Server(NamedTuple):
 
     def builder(self) -> int | None:
         """The process that holds the builder's lock."""
-        inode = (self.data_dir / "builder.lock").stat().st_ino
+        return self.holder("builder.lock")
+
+    def holder(self, lock: str) -> int | None:
+        """The process that holds a lock of the data directory."""
+        inode = (self.data_dir / lock).stat().st_ino
         locks = Path("/proc/locks").read_text("ascii")
         found = re.search(rf"FLOCK +ADVISORY +WRITE +(\d+) +\S+:{inode} ", locks)
         return int(found.group(1)) if found else None
@@ -92,11 +97,17 @@ def eventually(condition: Any, seconds: float) -> bool:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data_dir = tmp_path_factory.mktemp("workers")
+    with serving_with_workers(tmp_path_factory.mktemp("workers"), NUM_WORKERS) as server:
+        yield server
+
+
+@contextmanager
+def serving_with_workers(data_dir: Path, num_workers: int) -> Iterator[Server]:
+    """Start `onrecord serve --workers` and wait until all of them are ready."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--workers", str(NUM_WORKERS)]
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--workers", str(num_workers)]
     environment = {**os.environ, "ONRECORD_BATCH_PROCESSES": "0"}
     process = subprocess.Popen([*command, "--data-dir", str(data_dir)], stderr=subprocess.DEVNULL, env=environment)
     server = Server(process, port, data_dir)
@@ -104,8 +115,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     def is_ready() -> bool:
         try:
             # Each answers for itself: enough of them in a row, and all are ready.
-            return len(server.workers()) == NUM_WORKERS and all(
-                server.request("GET", "/readyz")[0] == 200 for _ in range(4 * NUM_WORKERS)
+            return len(server.workers()) == num_workers and all(
+                server.request("GET", "/readyz")[0] == 200 for _ in range(4 * num_workers)
             )
         except OSError:
             return False

@@ -184,15 +184,16 @@ class JobFile:
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         place = f"{self._path.absolute().as_uri()}?mode=rw"  # not only for writing: a journal left behind is undone
-        with (
-            translated(self._path),
-            closing(sqlite3.connect(place, uri=True, timeout=_BUSY_S, isolation_level=None)) as connection,
-        ):
-            connection.execute("PRAGMA synchronous = EXTRA")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version != SCHEMA_VERSION:
-                raise sqlite3.DatabaseError(f"it has schema {version}, this onrecord knows {SCHEMA_VERSION}")
-            yield connection
+        with translated(self._path):
+            try:
+                with closing(sqlite3.connect(place, uri=True, timeout=_BUSY_S, isolation_level=None)) as connection:
+                    connection.execute("PRAGMA synchronous = EXTRA")
+                    _check_version(connection)
+                    yield connection
+            except sqlite3.OperationalError:
+                if self._path.exists():
+                    raise
+                raise JobNotFound("No job has this id; it may have been removed, or be another machine's.") from None
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -208,12 +209,16 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        if isinstance(error, sqlite3.OperationalError | FileNotFoundError) and not path.exists():
-            raise JobNotFound("No job has this id; it may have been removed, or be another machine's.") from None
         logger.error("%s cannot be used: %s", path, error)
         if is_for_lack_of_space(error, path.parent):
             raise StorageFull("Free space on the disk of the data directory and try again; nothing was kept.") from None
         raise StorageFailed("The server's log has the cause; try again later.", headers={"Retry-After": "60"}) from None
+
+
+def _check_version(connection: sqlite3.Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != SCHEMA_VERSION:
+        raise sqlite3.DatabaseError(f"it has schema {version}, this onrecord knows {SCHEMA_VERSION}")
 
 
 def _end(connection: sqlite3.Connection, status: str, error: dict[str, Any] | None) -> None:

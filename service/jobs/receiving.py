@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from email.message import Message
 from functools import partial
-from typing import IO
 
 from starlette.requests import Request
 
@@ -25,8 +24,10 @@ from service.tables.reading import DELIMITER_NAMES, NoQuotesError, Table, TableE
 
 CSV_MEDIA_TYPE = "text/csv"
 JOB_MEDIA_TYPES = (*NDJSON_MEDIA_TYPES, CSV_MEDIA_TYPE)
+# A parameter of a media type, such as ``; charset="utf-8"``.
+_PARAMETER = re.compile(r';\s*([a-z]+)\s*=\s*("[^"]*"|[^;\s]*)')
 # ASCII is UTF-8 too.
-_CHARSETS = (None, "utf-8", "utf8", "us-ascii", "ascii")
+_CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
 # Bytes written to the disk at once: a change of threads for each piece that arrives would take longer than the write.
 _WRITE_BYTES = 1024 * 1024
 _READ_BYTES = 64 * 1024
@@ -47,23 +48,26 @@ async def receive(process: Process, request: Request) -> Job:
     if declared > settings.max_job_bytes:
         raise _too_large(settings.max_job_bytes)
     await process.run(jobs.require_room, declared)
-    with await process.run(jobs.stage) as staged:
+    staged = await process.run(jobs.stage)
+    try:
         await _stage(process, request, staged)
         accept = _accept_table if media_type(request) == CSV_MEDIA_TYPE else _accept_lines
         # In a thread beside those for writes and long quotes, which would have to wait for seconds.
         async with process.accepting:
             return await asyncio.to_thread(accept, process, staged)
+    finally:
+        await process.run(jobs.discard, staged)
 
 
 def _require_form(request: Request) -> None:
     """Refuse a body that is neither NDJSON nor CSV, that has no header row, or is not in UTF-8."""
     require_media_type(request, JOB_MEDIA_TYPES)
     require_encoding(request, gzip=True)
-    declared = Message()
-    declared["Content-Type"] = request.headers["content-type"]
-    if declared.get_content_charset() not in _CHARSETS:
+    found = _PARAMETER.findall(request.headers["content-type"].lower())
+    declared = {name: value.strip('"') for name, value in found}
+    if declared.get("charset", "utf-8") not in _CHARSETS:
         raise UnsupportedMediaType("Send the body in UTF-8.")
-    if declared.get_param("header") == "absent":
+    if declared.get("header") == "absent":
         raise UnsupportedMediaType("Send the CSV with a header row that names its columns.")
 
 
@@ -72,7 +76,7 @@ def _declared_bytes(request: Request) -> int:
     return int(declared) if declared.isdecimal() else 0
 
 
-async def _stage(process: Process, request: Request, staged: IO[bytes]) -> None:
+async def _stage(process: Process, request: Request, staged: io.FileIO) -> None:
     """Write the body, inflated, to a file."""
     num_left = process.settings.max_job_bytes
     pending = bytearray()
@@ -88,7 +92,8 @@ async def _stage(process: Process, request: Request, staged: IO[bytes]) -> None:
     staged.seek(0)
 
 
-def _write(process: Process, staged: IO[bytes], piece: bytes) -> None:
+def _write(process: Process, staged: io.FileIO, piece: bytes) -> None:
+    process.jobs.require_bytes(len(piece))
     left = memoryview(piece)
     with translated(process.jobs.directory):
         while left:
@@ -99,12 +104,12 @@ def _too_large(max_bytes: int) -> TooLarge:
     return TooLarge(f"The limit is {max_bytes:,} bytes in one job (ONRECORD_MAX_JOB_BYTES); send several.")
 
 
-def _accept_lines(process: Process, staged: IO[bytes]) -> Job:
+def _accept_lines(process: Process, staged: io.FileIO) -> Job:
     questions = _iter_lines(staged, process.settings.max_body_bytes)
     return process.jobs.accept(_counted(questions, process.settings.max_job_lines), None)
 
 
-def _iter_lines(staged: IO[bytes], max_line_bytes: int) -> Iterator[JobQuestion]:
+def _iter_lines(staged: io.FileIO, max_line_bytes: int) -> Iterator[JobQuestion]:
     """Yield the lines of NDJSON that are not blank; one over the limit is not kept."""
     cutter = LineCutter(max_line_bytes)
     for chunk in iter(partial(staged.read, _READ_BYTES), b""):
@@ -120,7 +125,7 @@ def _question(line: bytes | TooLarge) -> JobQuestion:
     return JobQuestion(line) if isinstance(line, bytes) else JobQuestion(b"", None, render_failure(b"", line))
 
 
-def _accept_table(process: Process, staged: IO[bytes]) -> Job:
+def _accept_table(process: Process, staged: io.FileIO) -> Job:
     settings = process.settings
     with closing(_Rows(staged, settings)) as rows:
         try:
@@ -145,7 +150,7 @@ class _Rows:
     A quotation mark that is not closed makes one row of all that follows, which may be more than fits in memory.
     """
 
-    def __init__(self, staged: IO[bytes], settings: Settings) -> None:
+    def __init__(self, staged: io.FileIO, settings: Settings) -> None:
         self._text = io.open(staged.fileno(), encoding="utf-8-sig", newline="", closefd=False)  # noqa: SIM115, UP020
         self._max_characters = self._num_left = settings.max_body_bytes
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
-import tempfile
 import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from service.data_directory import make_directory
 from service.errors import JobNotFound, StorageFailed, StorageFull, TooManyJobs
@@ -62,16 +62,15 @@ class JobStore:
         return JobFile(self._path(job_id))
 
     def require_room(self, num_bytes: int = 0) -> None:
-        """Refuse a job of a size while too many wait, or too much is kept.
-
-        Raises
-        ------
-        TooManyJobs, StorageFull
-        """
+        """Refuse a job of a size while too many wait, or too much is kept."""
         limit = self._settings.max_waiting_jobs
         if len(self.waiting()) >= limit:
             detail = f"{limit:,} jobs are waiting (ONRECORD_MAX_WAITING_JOBS); try again later, or cancel some."
             raise TooManyJobs(detail, headers={"Retry-After": str(_RETRY_AFTER_S)})
+        self.require_bytes(num_bytes)
+
+    def require_bytes(self, num_bytes: int = 0) -> None:
+        """Refuse what would make all files of jobs, uploads among them, larger than they may be."""
         limit = self._settings.max_jobs_bytes
         if self.num_bytes() + num_bytes > limit:
             raise StorageFull(
@@ -79,15 +78,21 @@ class JobStore:
                 "(DELETE /v1/jobs/{id}?remove=true), or wait until they expire."
             )
 
-    def stage(self) -> IO[bytes]:
-        """Give a file to keep a body in until it is read: without a name, so that it is gone when it is closed."""
+    def stage(self) -> io.FileIO:
+        """Give a new file to keep a body in until it is read; `discard` it in any case."""
         self._make_directory()
         with translated(self.directory):
-            return tempfile.TemporaryFile(dir=self.directory, buffering=0)
+            return io.FileIO(self._new_partial(), "x+")
+
+    def discard(self, staged: io.FileIO) -> None:
+        """Remove the file of a body."""
+        staged.close()
+        with translated(self.directory):
+            Path(os.fsdecode(staged.name)).unlink(missing_ok=True)
 
     def accept(self, questions: Iterable[JobQuestion], form: TableForm | None) -> Job:
         """Take a job, durable on return; on any error, one of the questions' own among them, nothing of it is kept."""
-        partial = self.directory / (secrets.token_hex(8) + _PARTIAL_SUFFIX)
+        partial = self._new_partial()
         try:
             write_job(partial, questions, form)
             self.require_room()
@@ -183,6 +188,9 @@ class JobStore:
                 return [entry for entry in map(_entry, found) if entry is not None]
         except FileNotFoundError:
             return []
+
+    def _new_partial(self) -> Path:
+        return self.directory / (secrets.token_hex(8) + _PARTIAL_SUFFIX)
 
     def _path(self, job_id: str) -> Path:
         return self.directory / (job_id + _SUFFIX)

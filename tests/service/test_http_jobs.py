@@ -129,6 +129,21 @@ def test_lines_as_a_table_have_what_they_asked(client: TestClient) -> None:
     assert found[1]["error"]
 
 
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/csv", 'Text/CSV; header=present; charset="UTF-8"', "text/csv;charset=us-ascii", "text/csv; charset*=x; y"],
+)
+def test_a_body_may_say_that_it_is_in_utf8(client: TestClient, content_type: str) -> None:
+    assert post(client, "quote\nx\n", {"Content-Type": content_type})["total"] == 1
+
+
+def test_a_head_is_that_of_the_results(client: TestClient) -> None:
+    job = wait_for(client, post(client, "{}\n"))
+    answer = client.head(f"/v1/jobs/{job['id']}/results", headers={"Accept": "text/csv"})
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["Content-Type"].startswith("text/csv")
+
+
 @pytest.mark.parametrize("headers", [NDJSON, {"Content-Type": "application/jsonl; charset=UTF-8"}])
 def test_a_compressed_body_is_taken(client: TestClient, headers: dict[str, str]) -> None:
     body = gzip.compress(lines_of({"quote": FOUND}, {"quote": "x"}).encode())
@@ -152,6 +167,7 @@ def test_a_compressed_body_is_taken(client: TestClient, headers: dict[str, str])
         ("quote\nx\n".encode("utf-16"), CSV, 400, "invalid_csv", "UTF-8"),
         (b"quote\nx\n", {"Content-Type": "text/csv; charset=latin1"}, 415, "unsupported_media_type", "UTF-8"),
         (b"{}\n", {"Content-Type": "application/jsonl;charset=utf-16"}, 415, "unsupported_media_type", "UTF-8"),
+        (b"x\n", {"Content-Type": 'TEXT/CSV ; Charset = "utf-16" ;x'}, 415, "unsupported_media_type", "UTF-8"),
         (b"x,y\n", {"Content-Type": "text/csv; header=absent"}, 415, "unsupported_media_type", "header row"),
         (b'{"items": []}', {"Content-Type": "application/json"}, 415, "unsupported_media_type", "text/csv"),
         (b"{}", {}, 415, "unsupported_media_type", "text/csv"),
@@ -162,7 +178,13 @@ def test_a_compressed_body_is_taken(client: TestClient, headers: dict[str, str])
         (b" " * 60_001, NDJSON, 413, "too_large", "ONRECORD_MAX_JOB_BYTES"),
         (b'quote\nx\n"' + b"y\n" * 20_001, CSV, 413, "too_large", "ONRECORD_MAX_BODY_BYTES"),
         (b"z" * 20_002, CSV, 413, "too_large", "ONRECORD_MAX_BODY_BYTES"),
-        (gzip.compress(b" " * 60_001, mtime=0), {**NDJSON, "Content-Encoding": "gzip"}, 413, "too_large", "MAX_JOB_BYTES"),
+        (
+            gzip.compress(b" " * 60_001, mtime=0),
+            {**NDJSON, "Content-Encoding": "gzip"},
+            413,
+            "too_large",
+            "MAX_JOB_BYTES",
+        ),
     ],
 )
 def test_a_body_that_is_no_job_is_refused_whole(
@@ -386,6 +408,14 @@ def test_jobs_beyond_the_room_for_all_are_refused(settings: Settings, archive: A
         for job in jobs:
             client.delete(f"/v1/jobs/{job['id']}?remove=true")
         post(client, "{}\n")
+
+
+def test_an_upload_counts_while_it_comes_in(settings: Settings, archive: Archive) -> None:
+    limited = settings.model_copy(update={"max_jobs_bytes": 30_000})
+    with TestClient(create_app(limited, archive=archive)) as client:
+        answer = client.post("/v1/jobs", content=(b" " * 10_000 for _ in range(5)), headers=NDJSON)
+        assert (answer.status_code, answer.json()["code"]) == (507, "storage_full")
+        assert not list((limited.data_dir / "jobs").glob("*.partial"))
 
 
 def test_finished_jobs_are_removed_after_their_time(settings: Settings, archive: Archive) -> None:

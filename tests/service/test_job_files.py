@@ -182,7 +182,7 @@ def test_ids_sort_by_time_and_differ() -> None:
 
 def test_what_crashes_left_behind_is_swept_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = JobStore(Settings(data_dir=tmp_path))
-    jobs.stage().close()
+    jobs.discard(jobs.stage())
     kept = jobs.accept(questions(1), None)
     (jobs.directory / "worker.lock").touch()
     for left in ("aa.partial", f"{new_id()}.sqlite3-journal"):
@@ -197,7 +197,7 @@ def test_what_crashes_left_behind_is_swept_and_nothing_else(tmp_path: Path, monk
 
 def test_another_process_sees_what_one_accepted_and_finished(tmp_path: Path) -> None:
     one, other = JobStore(Settings(data_dir=tmp_path)), JobStore(Settings(data_dir=tmp_path))
-    one.stage().close()
+    one.discard(one.stage())
     first, second = one.accept(questions(1), None), one.accept(questions(1), None)
     assert other.waiting() == [first.id, second.id]
     one.file(first.id).cancel()

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.postgres_server import PostgresServer
 from tests.service.jobs import CSV, NDJSON
 from tests.service.small_disk import SmallDisk, small_disk
 from tests.service.test_server import DOCUMENT, JSON, Server, serving
@@ -157,6 +158,24 @@ def test_every_worker_answers_for_every_job_and_one_works(tmp_path: Path) -> Non
         assert [answer["ref"] for answer in lines(server, path)] == list(range(4 * NUM_LINES))
         listed = [json.loads(server.request("GET", "/v1/jobs")[1])["jobs"] for _ in range(NUM_ASKED)]
         assert all([job["links"]["self"] for job in jobs] == [last, path] for jobs in listed)
+
+
+def test_jobs_on_a_shared_log_are_their_machines_and_go_on_while_it_is_away(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    url = postgres_server.create_database()
+    with serving(tmp_path / "one", ONRECORD_DATABASE_URL=url) as one:
+        put_document(one)
+        postgres_server.stop()
+        try:
+            path = send(one, quotes(8))
+            job = wait_until(one, path, is_finished)
+        finally:
+            postgres_server.start()
+        assert (job["status"], job["summary"]["failed"], job["summary"]["ok"]) == ("succeeded", 2, 2)
+        with serving(tmp_path / "two", ONRECORD_DATABASE_URL=url) as two:
+            status, answer = two.request("GET", path)
+            assert (status, json.loads(answer)["code"]) == (404, "job_not_found")
 
 
 def test_single_quotes_are_answered_beside_a_job(tmp_path: Path) -> None:

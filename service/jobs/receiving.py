@@ -30,6 +30,8 @@ _PARAMETER = re.compile(r';\s*([a-z]+)\s*=\s*("[^"]*"|[^;\s]*)')
 _CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
 # Bytes written to the disk at once: a change of threads for each piece that arrives would take longer than the write.
 _WRITE_BYTES = 1024 * 1024
+# Bytes after which it is looked whether there is still room: that is a look at all files, and there may be thousands.
+_CHECK_BYTES = 16 * 1024 * 1024
 _READ_BYTES = 64 * 1024
 
 
@@ -93,7 +95,8 @@ async def _stage(process: Process, request: Request, staged: io.FileIO) -> None:
 
 
 def _write(process: Process, staged: io.FileIO, piece: bytes) -> None:
-    process.jobs.require_bytes(len(piece))
+    if staged.tell() // _CHECK_BYTES != (staged.tell() + len(piece)) // _CHECK_BYTES:
+        process.jobs.require_bytes(len(piece))
     left = memoryview(piece)
     with translated(process.jobs.directory):
         while left:

@@ -21,12 +21,14 @@ from service.settings import Settings
 
 DIRECTORY = "jobs"
 _SUFFIX, _JOURNAL_SUFFIX, _PARTIAL_SUFFIX = ".sqlite3", ".sqlite3-journal", ".partial"
-# Age of a file that nobody goes on writing, seconds: one that is being written is touched many times a second.
+# Age of a file that nobody goes on writing, seconds. An upload that stalls for longer loses its file's name, no more.
 _ABANDONED_S = 600.0
 # Time before a job whose file cannot be used is tried again, seconds: what is the matter takes a while to pass.
 _SET_ASIDE_S = 60.0
 # Seconds between two looks at what is to be removed: each looks at all files.
-SWEEP_S = 10.0
+SWEEP_S = 30.0
+# Two changes within a tick of the file system's clock have one time: a time says nothing until it is older than that.
+_SETTLED_NS = 1_000_000_000
 # When to ask again while too many jobs wait, seconds: one of them may take minutes.
 _RETRY_AFTER_S = 30
 
@@ -53,6 +55,7 @@ class JobStore:
         self._lock = threading.Lock()
         self._finished: dict[str, float] = {}  # those known to be, by the time when they were
         self._set_aside: dict[str, float] = {}  # those whose file cannot be used, by the time to try again
+        self._idle_since: int | None = None  # the directory's time when nothing waited
         self._usage, self._sweep_at = Usage(0, 0), 0.0
 
     def file(self, job_id: str) -> JobFile:
@@ -98,8 +101,7 @@ class JobStore:
             self.require_room()
             job_id = new_id()
             with translated(partial):
-                partial.rename(self._path(job_id))
-                _sync(self.directory)
+                _rename_durably(partial, self._path(job_id))
         finally:
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
@@ -118,8 +120,17 @@ class JobStore:
             self._unlink(job_id)
 
     def waiting(self) -> list[str]:
-        """Give the jobs that are not finished, the oldest first."""
+        """Give the jobs that are not finished, the oldest first.
+
+        Notes
+        -----
+        While nothing waits and no file comes or goes this looks at the directory's time only: thousands of finished
+        jobs may be kept, and it is asked four times a second.
+        """
         with self._lock:
+            looked_at, changed_at = time.time_ns(), _changed_at(self.directory)
+            if changed_at is not None and changed_at == self._idle_since:
+                return []
             ids = self._ids()
             for gone in self._finished.keys() - set(ids):
                 del self._finished[gone]
@@ -128,7 +139,10 @@ class JobStore:
                     job = self._find(job_id)
                     if job is not None and job.finished_at is not None:
                         self._finished[job_id] = job.finished_at
-            return [job_id for job_id in ids if job_id not in self._finished]
+            waiting = [job_id for job_id in ids if job_id not in self._finished]
+            is_settled = changed_at is not None and looked_at - changed_at > _SETTLED_NS
+            self._idle_since = changed_at if is_settled and not waiting else None
+            return waiting
 
     def find_next(self) -> str | None:
         """Give the job to work on, if there is one."""
@@ -230,10 +244,23 @@ def _entry(found: os.DirEntry[str]) -> _Entry | None:
     return _Entry(Path(found.path), status.st_size, status.st_mtime)
 
 
-def _sync(directory: Path) -> None:
-    """Make a rename in a directory durable."""
-    file = os.open(directory, os.O_RDONLY)
+def _changed_at(directory: Path) -> int | None:
+    """Give the time, in nanoseconds, when a file of the directory last came or went; None if there is none."""
     try:
-        os.fsync(file)
-    finally:
-        os.close(file)
+        return directory.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+
+
+def _rename_durably(old: Path, new: Path) -> None:
+    """Rename a file so that a crash of the machine leaves it renamed; on an error neither name is left."""
+    old.rename(new)
+    try:
+        directory = os.open(new.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
+    except OSError:
+        new.unlink()
+        raise

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.archive import Archive
-from service.jobs import runner
+from service.jobs import receiving, runner
 from service.settings import Settings
 from service.tables.questions import ANSWER_COLUMNS
 from tests.service.jobs import CSV, FOUND, NDJSON, eventually, lines_of, post, quick, results_of, wait_for
@@ -410,7 +410,10 @@ def test_jobs_beyond_the_room_for_all_are_refused(settings: Settings, archive: A
         post(client, "{}\n")
 
 
-def test_an_upload_counts_while_it_comes_in(settings: Settings, archive: Archive) -> None:
+def test_an_upload_counts_while_it_comes_in(
+    settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "_CHECK_BYTES", 10_000)
     limited = settings.model_copy(update={"max_jobs_bytes": 30_000})
     with TestClient(create_app(limited, archive=archive)) as client:
         answer = client.post("/v1/jobs", content=(b" " * 10_000 for _ in range(5)), headers=NDJSON)

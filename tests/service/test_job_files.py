@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.errors import JobNotFound, StorageFailed
+from service.errors import JobNotFound, StorageFailed, StorageFull
 from service.jobs.file import MAX_ATTEMPTS, JobFile, Part, write_job
 from service.jobs.job import JobQuestion, TableForm, is_id, new_id
 from service.jobs.store import JobStore
@@ -193,6 +195,38 @@ def test_what_crashes_left_behind_is_swept_and_nothing_else(tmp_path: Path, monk
     monkeypatch.setattr(time, "time", lambda: now + 3_600)
     assert jobs.sweep().num_waiting == 1
     assert sorted(path.name for path in jobs.directory.iterdir()) == [f"{kept.id}.sqlite3", "worker.lock"]
+
+
+def test_a_job_that_cannot_be_made_durable_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = JobStore(Settings(data_dir=tmp_path))
+    jobs.discard(jobs.stage())
+
+    def fail(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StorageFull):
+        jobs.accept(questions(1), None)
+    assert list(jobs.directory.iterdir()) == []
+
+
+def test_a_process_that_saw_nothing_waiting_sees_what_comes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = JobStore(Settings(data_dir=tmp_path)), JobStore(Settings(data_dir=tmp_path))
+    one.discard(one.stage())
+    one.file(one.accept(questions(1), None).id).cancel()
+    os.utime(one.directory, (1_000, 1_000))  # nothing came or went for long
+    assert other.waiting() == []
+    with monkeypatch.context() as patched:  # and it is not even looked for
+        patched.setattr(JobStore, "_ids", None)
+        assert other.waiting() == []
+    later = one.accept(questions(1), None)
+    assert other.waiting() == [later.id]
+    os.utime(one.directory, (1_000, 1_000))
+    assert other.waiting() == [later.id]
+    other.file(later.id).cancel()
+    assert one.waiting() == []
 
 
 def test_another_process_sees_what_one_accepted_and_finished(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 
 from benchmarks.corpora import text_bytes
-from matcher.attribution.quotations import find_quotations
-from matcher.attribution.turns import find_turns
+from matcher.attribution.structure.quotations import find_quotations
+from matcher.attribution.structure.turns import find_turns
 from matcher.index.builder import SegmentBuilder
 from matcher.index.columns import Columns
 from matcher.index.format import write_arrays

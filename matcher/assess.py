@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Final
 
 from matcher.align.values import Piece, Placement
-from matcher.beside import look_at_numbers
 from matcher.diff import find_changes, is_genitive, lexicon_for
 from matcher.diff.units import APOSTROPHES
 from matcher.edges import (
@@ -33,8 +32,9 @@ from matcher.edges import (
     within_equal,
     without_islands,
 )
+from matcher.flags.beside import look_at_numbers
+from matcher.flags.surroundings import Surroundings
 from matcher.reading import Gap, Reading
-from matcher.surroundings import Surroundings
 from matcher.text.fragments import Mark
 from matcher.types import Change, DiffSide, PassageSpan, Span, Token
 from matcher.view import DocumentView

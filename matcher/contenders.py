@@ -14,7 +14,7 @@ from typing import Final
 
 from matcher.align.values import PartQuery, Piece, Placement
 from matcher.diff import may_be_value
-from matcher.diff.lexicon import Lexicon
+from matcher.diff.words.lexicon import Lexicon
 
 # What stands behind the apostrophe of a contraction, and words that may be initials.
 TAILS: Final = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))

@@ -16,10 +16,10 @@ from rapidfuzz.distance import Levenshtein
 
 from matcher.align.place import LEAST_ALIKE
 from matcher.align.values import Piece
-from matcher.attribution.inner import is_reporting_clause
+from matcher.attribution.structure.inner import is_reporting_clause
 from matcher.diff import is_number, lexicon_for, may_be_value, numbers_beside, widen_numbers
-from matcher.diff.lexicon import SIGNS
 from matcher.diff.units import has_apostrophe_between
+from matcher.diff.words.lexicon import SIGNS
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import NEGATES, PART, SCALE, VALUE

@@ -21,6 +21,7 @@ from matcher.attribution import Memory
 from matcher.contenders import contends, without_copies
 from matcher.diff import lexicon_for
 from matcher.errors import QueryError
+from matcher.flags.surroundings import Surroundings
 from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
@@ -47,7 +48,6 @@ from matcher.resemblance import may_resemble, resembles
 from matcher.respelling import iter_respelt
 from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
 from matcher.splice import find_splice
-from matcher.surroundings import Surroundings
 from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Speaker, Verdict
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView

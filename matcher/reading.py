@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matcher.align.values import Placement
-from matcher.surroundings import Surroundings
+from matcher.flags.surroundings import Surroundings
 from matcher.text.fragments import Mark
 from matcher.types import Change, PassageSpan, Span
 from matcher.view import DocumentView

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.context import is_denied, is_inside_negation, is_truncated
 from matcher.diff import contains_negation
+from matcher.flags.context import is_denied, is_inside_negation, is_truncated
 from matcher.reading import Gap, Reading
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict

@@ -24,9 +24,9 @@ from matcher.attribution import (
     Voices,
     attribute_turn,
 )
-from matcher.attribution.apparatus import find_apparatus
-from matcher.attribution.directions import MAX_DIRECTION, find_directions, may_hold_directions
-from matcher.attribution.labels import kind_of_label
+from matcher.attribution.structure.apparatus import find_apparatus
+from matcher.attribution.structure.directions import MAX_DIRECTION, find_directions, may_hold_directions
+from matcher.attribution.structure.labels import kind_of_label
 from matcher.diff import GUESS_TOKENS, guess_language
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span, Speaker, Token

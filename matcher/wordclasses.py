@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.diff import lexicon_for
-from matcher.diff.lexicon import CJK_NUMERALS, SIGNS, Lexicon
-from matcher.diff.lexicons import LANGUAGES, PARTIAL_LANGUAGES
+from matcher.diff.words.lexicon import CJK_NUMERALS, SIGNS, Lexicon
+from matcher.diff.words.lexicons import LANGUAGES, PARTIAL_LANGUAGES
 from matcher.index import Segment
 from matcher.text import fold, tokenize
 

@@ -28,7 +28,7 @@ LAYERS: dict[str, set[str]] = {
     "attribution": FOUNDATION | {"text", "structure"},
 }
 # Who quotes where can be read off a text without knowing a speaker, and the index stores it.
-STRUCTURE = {"clauses", "directions", "labels", "lexicon", "marks", "parliament", "quotations", "turns"}
+STRUCTURE = {"structure", "lexicon"}
 TOP = {"engine", "matcher", "service"}
 
 # What a library must leave to its users: the web, settings, the environment, logging set-up, printing.

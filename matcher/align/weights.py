@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from matcher.align.information import weigh_everywhere
 from matcher.align.values import PartQuery
 from matcher.diff import lexicon_for
-from matcher.diff.lexicons import LANGUAGES
+from matcher.diff.words.lexicons import LANGUAGES
 from matcher.index.lookup import ids_everywhere
 from matcher.text import tokenize
 from matcher.types import Token

@@ -11,14 +11,14 @@ Plain Python and word lists (``data/``): no language model, no compiled code. ``
 prose and is for later. Public names are those below; all else is private to the package.
 """
 
-from matcher.attribution.asides import find_reporting_clauses
-from matcher.attribution.claims import match_claim
+from matcher.attribution.claims.matching import match_claim
 from matcher.attribution.kept import KeptSpeakers, Memory, row_of
-from matcher.attribution.marks import has_opening_mark
-from matcher.attribution.quotations import Quotation, find_quotations
 from matcher.attribution.quoted import Attributed, AttributedAs
 from matcher.attribution.speakers import Speakers, attribute, attribute_turn
-from matcher.attribution.turns import Turn, Voices, find_utterances
+from matcher.attribution.structure.asides import find_reporting_clauses
+from matcher.attribution.structure.marks import has_opening_mark
+from matcher.attribution.structure.quotations import Quotation, find_quotations
+from matcher.attribution.structure.turns import Turn, Voices, find_utterances
 
 __all__ = [
     "Attributed",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.attribution.evidence import Evidence
-from matcher.attribution.phrases import Reading
-from matcher.attribution.prose import BREAK, PUNCT
-from matcher.attribution.quotations import Quotation
+from matcher.attribution.people.phrases import Reading
+from matcher.attribution.reporting.evidence import Evidence
+from matcher.attribution.reporting.prose import BREAK, PUNCT
+from matcher.attribution.structure.quotations import Quotation
 from matcher.types import Speaker
 
 AttributedAs = Literal["quoted", "scare", "title", "headline", "turn"]

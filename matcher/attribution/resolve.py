@@ -9,25 +9,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matcher.attribution.before import find_before_from, is_phrase_cue
-from matcher.attribution.cast import read_cast
-from matcher.attribution.cues import find_evidence
-from matcher.attribution.evidence import MAX_REACH, Evidence
 from matcher.attribution.grammar import Grammar
-from matcher.attribution.identify import Identifier
-from matcher.attribution.issuers import find_issuer
 from matcher.attribution.lexicon import load
-from matcher.attribution.phrases import Phrase, Reading
-from matcher.attribution.pronouns import Before
-from matcher.attribution.prose import BREAK, WORD, read_prose
-from matcher.attribution.quotations import Quotation
+from matcher.attribution.people.cast import read_cast
+from matcher.attribution.people.identify import Identifier
+from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.people.pronouns import Before
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
-from matcher.attribution.relays import find_relay
+from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
+from matcher.attribution.reporting.cues import find_evidence
+from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
+from matcher.attribution.reporting.issuers import find_issuer
+from matcher.attribution.reporting.prose import BREAK, WORD, read_prose
+from matcher.attribution.reporting.relays import find_relay
+from matcher.attribution.reporting.subjects import find_clause_head
+from matcher.attribution.reporting.verbs import has_particle, is_verb
+from matcher.attribution.reporting.windows import Window
+from matcher.attribution.reporting.wording import is_reported
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
-from matcher.attribution.subjects import find_clause_head
-from matcher.attribution.verbs import has_particle, is_verb
-from matcher.attribution.windows import Window
-from matcher.attribution.wording import is_reported
+from matcher.attribution.structure.quotations import Quotation
 from matcher.types import Document, Speaker
 
 _CONFIDENCE: dict[str, dict[str, float]] = load("confidence")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from matcher.attribution.grammar import Grammar
-from matcher.attribution.phrases import Reading
-from matcher.attribution.quotations import Quotation
+from matcher.attribution.people.phrases import Reading
 from matcher.attribution.quoted import Quoted
+from matcher.attribution.reporting.wording import is_reported
+from matcher.attribution.structure.quotations import Quotation
 from matcher.attribution.titles import follows_so_called, is_gloss, is_title_like, iter_other_titles, names_work
-from matcher.attribution.wording import is_reported
 
 # A quotation that long is no nickname and no headline's catchword.
 _MAX_NICKNAME = 24

@@ -13,11 +13,11 @@ from functools import cached_property
 from matcher.attribution.grammar import Grammar, get_grammar
 from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES
-from matcher.attribution.quotations import Quotation, find_paragraph_breaks
 from matcher.attribution.quoted import Attributed
+from matcher.attribution.reporting.windows import cut_window, divide
 from matcher.attribution.resolve import resolve_window
-from matcher.attribution.turns import Turn, Voices, find_utterances
-from matcher.attribution.windows import cut_window, divide
+from matcher.attribution.structure.quotations import Quotation, find_paragraph_breaks
+from matcher.attribution.structure.turns import Turn, Voices, find_utterances
 from matcher.types import Document, Span, Speaker
 
 # A label is as good as a name can be, but for slips of whoever typed the transcript.

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.phrases import Reading, find_phrase_ending
-from matcher.attribution.prose import CAPITAL, PUNCT, WORD
+from matcher.attribution.people.phrases import Reading, find_phrase_ending
 from matcher.attribution.quoted import Quoted
-from matcher.attribution.wording import is_called_by_others
+from matcher.attribution.reporting.prose import CAPITAL, PUNCT, WORD
+from matcher.attribution.reporting.wording import is_called_by_others
 
 # What stands right before the title of a broadcast or a work, besides the nouns of the language's list.
 _BEFORE_TITLES = split_words(

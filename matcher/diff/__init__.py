@@ -9,11 +9,11 @@ are typed (``kinds``, ``names``, ``spelling``, ``unspaced``) by small lexicons a
 from __future__ import annotations
 
 from matcher.diff.changes import count_changed, find_changes
-from matcher.diff.edges import number_continues, numbers_beside, widen_numbers
-from matcher.diff.genitive import is_genitive
-from matcher.diff.lexicons import GUESS_TOKENS, guess_language, is_number, lexicon_for, may_be_value
-from matcher.diff.negation import contains_negation, negations
-from matcher.diff.wordlists import SPELLINGS, spellings
+from matcher.diff.values.edges import number_continues, numbers_beside, widen_numbers
+from matcher.diff.words.genitive import is_genitive
+from matcher.diff.words.lexicons import GUESS_TOKENS, guess_language, is_number, lexicon_for, may_be_value
+from matcher.diff.words.negation import contains_negation, negations
+from matcher.diff.words.wordlists import SPELLINGS, spellings
 
 __all__ = [
     "GUESS_TOKENS",

@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from matcher.diff.units import Units
-from matcher.diff.unspaced import is_unspaced
+from matcher.diff.words.unspaced import is_unspaced
 
 # Cells of the pairing table of one block: about half a millisecond of Python. Larger blocks are paired in
 # order.

@@ -13,17 +13,17 @@ from functools import lru_cache
 from typing import Final
 
 from matcher.diff.alignment import align, joined_edits, pair_block
-from matcher.diff.digits import DIGITS
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import Judge
-from matcher.diff.lexicon import Lexicon
-from matcher.diff.lexicons import lexicon_for
 from matcher.diff.moves import find_moves
 from matcher.diff.naming import Namer, merge_names, operation_of
 from matcher.diff.repairs import find_repair
-from matcher.diff.spelling import KnownWord
 from matcher.diff.unit_reader import read_units
 from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes
+from matcher.diff.values.digits import DIGITS
+from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.lexicons import lexicon_for
+from matcher.diff.words.spelling import KnownWord
 from matcher.text import tokenize
 from matcher.types import Change, Token
 

@@ -13,12 +13,12 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from matcher.diff.alignment import Edit
-from matcher.diff.lexicon import Lexicon
-from matcher.diff.readings import may_be_one_value
-from matcher.diff.roman import is_first
-from matcher.diff.short_forms import is_initialism, mean_the_same_here
-from matcher.diff.spelling import MAX_GROUPS, is_misreading
 from matcher.diff.units import Units
+from matcher.diff.values.readings import may_be_one_value
+from matcher.diff.values.roman import is_first
+from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.short_forms import is_initialism, mean_the_same_here
+from matcher.diff.words.spelling import MAX_GROUPS, is_misreading
 
 # Line breaks after a hyphen: the joined word may have been two ("well-\nknown").
 LINE_HYPHENS: Final = "-\u2010\u00ad"

@@ -10,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.diff.digits import DIGITS
-from matcher.diff.lexicon import SIGNS, Lexicon
-from matcher.diff.moods import is_other_mood
-from matcher.diff.names import has_capital, is_doubtful, is_name, starts_sentence
-from matcher.diff.negation import FRENCH_PARTNERS, FRENCH_REACH, NE_LIMITS, denies_with_ne, limits_with_ne
-from matcher.diff.phrases import is_binding, is_excess, is_other_duty
-from matcher.diff.roman import are_other_numerals
-from matcher.diff.spelling import (
+from matcher.diff.units import Units
+from matcher.diff.values.digits import DIGITS
+from matcher.diff.values.roman import are_other_numerals
+from matcher.diff.words.lexicon import SIGNS, Lexicon
+from matcher.diff.words.moods import is_other_mood
+from matcher.diff.words.names import has_capital, is_doubtful, is_name, starts_sentence
+from matcher.diff.words.negation import FRENCH_PARTNERS, FRENCH_REACH, NE_LIMITS, denies_with_ne, limits_with_ne
+from matcher.diff.words.phrases import is_binding, is_excess, is_other_duty
+from matcher.diff.words.spelling import (
     KnownWord,
     are_listed_variants,
     is_misspelled,
@@ -29,7 +30,6 @@ from matcher.diff.spelling import (
     regional,
     without_accents,
 )
-from matcher.diff.units import Units
 from matcher.types import ChangeKind, Severity
 
 # The weightier kind names a change that has two.

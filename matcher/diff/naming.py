@@ -9,10 +9,10 @@ from typing import Final
 from matcher.diff.alignment import Edit
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import WEIGHT, Judge
-from matcher.diff.negation import NE_PARTNERS
-from matcher.diff.phrases import is_other_agent, turns_voice, turns_when_lost, word_after, word_before
 from matcher.diff.units import Units
-from matcher.diff.unspaced import KINDS, crossing_forms, is_unspaced
+from matcher.diff.words.negation import NE_PARTNERS
+from matcher.diff.words.phrases import is_other_agent, turns_voice, turns_when_lost, word_after, word_before
+from matcher.diff.words.unspaced import KINDS, crossing_forms, is_unspaced
 from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
 
 # How many tokens from a French "ne", or where it is left out in speech, a word stands that denies with it. "plus" and

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.diff.alignment import Edit
-from matcher.diff.digits import DIGITS
-from matcher.diff.lexicon import Lexicon
-from matcher.diff.spelling import is_same_stem
 from matcher.diff.units import Units
+from matcher.diff.values.digits import DIGITS
+from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.spelling import is_same_stem
 from matcher.types import Change, DiffSide, Token
 
 # Words of a false start; longer ones are sentences of their own.

@@ -11,19 +11,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcher.diff.dates import DAYS, append_day_before_month, append_figures, first_of_day_behind_month, year_stop
-from matcher.diff.digits import DIGITS
-from matcher.diff.elsewhere import Elsewhere
-from matcher.diff.heights import append_height
-from matcher.diff.lexicon import SIGNS, Lexicon
-from matcher.diff.numbers import Number, half_behind_noun, number_key, read_number
-from matcher.diff.numerals import ROMAN
-from matcher.diff.ranges import share_within_ranges
-from matcher.diff.roman import append_numeral
-from matcher.diff.set_phrases import append_clipped, append_set_phrase
-from matcher.diff.telephones import append_telephone
-from matcher.diff.times import clock_before_word, time_past_hour, time_with_meridiem
 from matcher.diff.units import Units, has_apostrophe_between
+from matcher.diff.values.dates import (
+    DAYS,
+    append_day_before_month,
+    append_figures,
+    first_of_day_behind_month,
+    year_stop,
+)
+from matcher.diff.values.digits import DIGITS
+from matcher.diff.values.elsewhere import Elsewhere
+from matcher.diff.values.heights import append_height
+from matcher.diff.values.numbers import Number, half_behind_noun, number_key, read_number
+from matcher.diff.values.numerals import ROMAN
+from matcher.diff.values.ranges import share_within_ranges
+from matcher.diff.values.roman import append_numeral
+from matcher.diff.values.telephones import append_telephone
+from matcher.diff.values.times import clock_before_word, time_past_hour, time_with_meridiem
+from matcher.diff.words.lexicon import SIGNS, Lexicon
+from matcher.diff.words.set_phrases import append_clipped, append_set_phrase
 from matcher.types import Token
 
 # What a German number in one word contains: the cheap test before its parts are looked up.

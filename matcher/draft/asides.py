@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Final
 
 from matcher.attribution import Attributed, Quotation
-from matcher.attribution.asides import iter_inner_clauses
-from matcher.attribution.clauses import MAX_BARE_CLAUSE, has_reporting_word
-from matcher.attribution.inner import is_reporting_clause
+from matcher.attribution.structure.asides import iter_inner_clauses
+from matcher.attribution.structure.clauses import MAX_BARE_CLAUSE, has_reporting_word
+from matcher.attribution.structure.inner import is_reporting_clause
 from matcher.types import Span
 
 # Reporting clauses inside one pair of marks: nobody writes three, and a hostile draft has thousands.

@@ -13,9 +13,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from matcher.attribution.labels import bare_name, find_family
 from matcher.attribution.lexicon import load, split_words
-from matcher.attribution.turns import Label
+from matcher.attribution.structure.labels import bare_name, find_family
+from matcher.attribution.structure.turns import Label
 from matcher.draft.shortcodes import OPENING_MARKS
 from matcher.draft.text import PARAGRAPH
 from matcher.types import Document, Speaker

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from matcher.attribution import Attributed, AttributedAs, Voices, attribute, find_utterances
-from matcher.attribution.labels import may_answer
-from matcher.attribution.quotations import Quotation, find_paragraph_breaks
+from matcher.attribution.structure.labels import may_answer
+from matcher.attribution.structure.quotations import Quotation, find_paragraph_breaks
 from matcher.draft.asides import find_asides, leave_out
 from matcher.draft.interviews import is_interview, name_initials
 from matcher.draft.text import DraftText, Place

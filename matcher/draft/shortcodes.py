@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.quotations import find_paragraph_breaks
+from matcher.attribution.structure.quotations import find_paragraph_breaks
 from matcher.draft.text import PARAGRAPH, DraftText, Edit
 
 # Pairs of marks to draw, the first that the quotation does not have inside.

@@ -17,8 +17,8 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from matcher.attribution.quotations import Quotation, find_quotations
-from matcher.attribution.turns import Turn, find_turns
+from matcher.attribution.structure.quotations import Quotation, find_quotations
+from matcher.attribution.structure.turns import Turn, find_turns
 from matcher.errors import UnreadDocumentWarning
 from matcher.index.columns import Columns, Rows
 from matcher.index.file_writer import FileWriter

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from matcher.attribution.labels import TITLES
 from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.structure.labels import TITLES
 
 DASHES: Final = ("—", "–", "―", "--", "- ")
 # A line that begins with a dash and is no longer than this names the speaker of the block quotation above it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Document, Engine, Index, Query
-from matcher.attribution.apparatus import find_apparatus
+from matcher.attribution.structure.apparatus import find_apparatus
 
 MARKS = """
 The dues[1] were paid

@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from matcher.attribution import attribute, match_claim
-from matcher.attribution.given import same_given
-from matcher.attribution.spelling import same_family, spelling_key
+from matcher.attribution.people.given import same_given
+from matcher.attribution.people.spelling import same_family, spelling_key
 from matcher.types import Document, Span
 
 TEXT = (

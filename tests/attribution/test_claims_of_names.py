@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher.attribution import attribute, match_claim
-from matcher.attribution.given import compare_given
+from matcher.attribution.people.given import compare_given
 from matcher.types import Document, Span
 
 TWINS = (

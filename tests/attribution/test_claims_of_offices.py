@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from matcher.attribution import attribute, match_claim
-from matcher.attribution.offices import read_office
+from matcher.attribution.claims.offices import read_office
 from matcher.types import Document, Span
 
 COURT = "“We appeal,” said the plaintiff's lawyer, Ada Quill. “Let them,” said the defence lawyer, Ben Orr. The plaintiff, Hugh Pell, left. “It is done,” said Judge Una Marr's clerk, Ida Voss. “It hurts,” said Clara Benn, the victim's mother."

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from matcher.attribution import attribute, match_claim
-from matcher.attribution.nouns import find_noun
-from matcher.attribution.offices import read_office
+from matcher.attribution.claims.offices import read_office
+from matcher.attribution.people.nouns import find_noun
 from matcher.types import Document, Span
 
 # Texts, and of each quotation its words, claims that are its speaker's, and claims that are not.

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from matcher.attribution import attribute, match_claim
-from matcher.attribution.claimed import read_claim
+from matcher.attribution.claims.claimed import read_claim
 from matcher.types import Document
 
 TEXTS = {

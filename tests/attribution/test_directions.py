@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Document, Engine, Index, Query
-from matcher.attribution.directions import find_directions
+from matcher.attribution.structure.directions import find_directions
 
 DIRECTIONS = """
 (Beifall)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from matcher.attribution.prose import read_prose
+from matcher.attribution.reporting.prose import read_prose
 
 
 @given(st.text("aB.,;!?1 \n\u00a0-", max_size=30))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.attribution import Speakers, attribute
-from matcher.attribution.windows import MAX_WHOLE
+from matcher.attribution.reporting.windows import MAX_WHOLE
 from matcher.index import Index
 from matcher.types import Document, DocumentKind, Span
 from matcher.view import DocumentView

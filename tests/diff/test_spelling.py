@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.diff import SPELLINGS, find_changes, lexicon_for, spellings
-from matcher.diff.spelling import (
+from matcher.diff.words.spelling import (
     CONFUSIONS,
     REGIONAL,
     SCAN_GROUPS,

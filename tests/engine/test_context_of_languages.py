@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Document, Engine, Index, Query
-from matcher.diff.lexicons import LANGUAGES, PARTIAL_LANGUAGES
+from matcher.diff.words.lexicons import LANGUAGES, PARTIAL_LANGUAGES
 from matcher.wordclasses import provisos
 
 NEGATED, CUT = "inside_negation", "truncated_sentence"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import Document, Engine, Index, Query
-from matcher.context import _is_governed, is_inside_negation
-from matcher.surroundings import Surroundings
+from matcher.flags.context import _is_governed, is_inside_negation
+from matcher.flags.surroundings import Surroundings
 from matcher.view import DocumentView
 
 PASSAGE = "seven grey herons crossed the weir"

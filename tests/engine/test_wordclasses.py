@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher.diff.lexicons import LANGUAGES, PARTIAL_LANGUAGES
+from matcher.diff.words.lexicons import LANGUAGES, PARTIAL_LANGUAGES
 from matcher.text import tokenize
 from matcher.wordclasses import hashes_of, words_by_class
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from matcher import Document, Engine, Index, Query
-from matcher.attribution.quotations import Quotation, find_quotations
+from matcher.attribution.structure.quotations import Quotation, find_quotations
 from matcher.errors import UnreadDocumentWarning
 from matcher.index import builder
 

@@ -1,0 +1,64 @@
+"""Bodies and those who speak for them: who issued a statement, and whose spokeswoman somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from matcher.attribution.people.spelling import fold_name, name_words
+from matcher.types import Document, Speaker
+
+_SPOKES = ("spokes", "sprecher", "porte-parole", "portavoz", "пресс-секретарь", "представитель", "речник")
+_PUNCTUATION = re.compile(r"[.!?;:“”\"«»()\n]")
+# Whose a paper is, right after it: "a statement issued by the palace".
+_ISSUER = re.compile(r"\s+(?:\w+\s+)?(?:from|by|of|for|von|vom|de|du|del|от|від)\s+([^,.;:“”«»\"\n]+)")
+# The longest name of an issuer, in code points.
+_MAX_ISSUER = 80
+
+
+def is_issuer(words: Collection[str], speaker: Speaker, document: Document) -> bool:
+    """Tell whether a paper that speaks is said to be somebody's: "a statement from the palace"."""
+    if speaker.mention_end is None:
+        return False
+    found = _ISSUER.match(document.text[speaker.mention_end : speaker.mention_end + _MAX_ISSUER])
+    return found is not None and {fold_name(word) for word in words} <= {fold_name(w) for w in name_words(found[1])}
+
+
+def ends_in_mention(words: Sequence[str], speaker: Speaker, document: Document) -> bool:
+    """Tell a claim of the whole name of which the document's speaker is the end: the Drivers' League, for League."""
+    end = speaker.mention_end
+    if end is None or not words or not (speaker.mention or "")[:1].isupper():
+        return False
+    longest = sum(map(len, words)) + 4 * len(words)
+    before = name_words(document.text[max(0, end - longest) : end])[-len(words) :]
+    return [fold_name(word) for word in before] == [fold_name(word) for word in words]
+
+
+def is_described_as(family: str, words: Collection[str], document: Document) -> bool:
+    """Tell whether the document describes a person with all of some words, folded."""
+    return any(description.issuperset(words) for description in _describe(family, document))
+
+
+def speaks_for_body(family: str, words: Collection[str], document: Document) -> bool:
+    """Tell whether the document calls a person the spokeswoman of a body, whose words are folded."""
+    return any(
+        description.issuperset(words) and any(word.startswith(_SPOKES) for word in description)
+        for description in _describe(family, document)
+    )
+
+
+def _describe(family: str, document: Document) -> list[set[str]]:
+    """What the document calls a person: the words right before each name, and its apposition."""
+    descriptions = []
+    text = document.text
+    for found in re.finditer(rf"(?<!\w){re.escape(family)}(?!\w)", text):
+        before = _PUNCTUATION.split(text[max(0, found.start() - 70) : found.start()])[-1]
+        after = text[found.end() : found.end() + 90]
+        words = before.split()[-7:]
+        if after.startswith(","):
+            words += _PUNCTUATION.split(after[1:])[0].split()[:9]
+        descriptions.append(
+            {fold_name(word.strip(",’'")) for word in words}
+            | {fold_name(w.rstrip(",")[:-2]) for w in words if w.endswith(("’s", "'s"))}
+        )
+    return descriptions

@@ -1,0 +1,332 @@
+"""The cast of a document: mentions joined into the people and bodies they name.
+
+A full name founds an entity; a family name, a given name, initials or a short form joins the entity it means.
+Where two people of one family were named in one breath, a bare family name means neither: it stays open.
+Everything here looks things up by word, so that the time stays linear in the number of mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from matcher.attribution.grammar import Grammar
+from matcher.attribution.lexicon import get_genders, split_words
+from matcher.attribution.people.mentions import Gender, Mention, find_mentions, gender_of, gender_of_noun, title_gender
+from matcher.attribution.reporting.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
+from matcher.types import SpeakerKind
+
+SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq")
+# A bare family name within so many sentences of both its bearers means neither.
+MAX_BREATH = 4
+
+
+@dataclass(init=False, slots=True)
+class Entity:
+    """One person or body of the document. Built up mention by mention, then only read."""
+
+    name: str
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    gender: Gender
+    roles: set[str]
+    mentions: list[int]
+    is_sure: bool
+
+    def __init__(
+        self,
+        name: str,
+        words: tuple[str, ...],
+        kind: SpeakerKind,
+        gender: Gender = "",
+        roles: set[str] | None = None,
+        mentions: list[int] | None = None,
+        is_sure: bool = False,
+    ) -> None:
+        self.name = name
+        self.words = words
+        self.kind = kind
+        self.gender = gender
+        self.roles = roles if roles is not None else set()
+        self.mentions = mentions if mentions is not None else []
+        self.is_sure = is_sure
+
+
+@dataclass(init=False, slots=True)
+class Cast:
+    """The mentions of a document in order, the entities they name, and which mention covers a token."""
+
+    mentions: list[Mention]
+    entities: list[Entity]
+    at: dict[int, int]
+
+    def __init__(self, mentions: list[Mention], entities: list[Entity], at: dict[int, int]) -> None:
+        self.mentions = mentions
+        self.entities = entities
+        self.at = at
+
+
+def read_cast(prose: Prose, title: str, grammar: Grammar) -> Cast:
+    """Find the mentions of a document and join them into entities."""
+    known = {word for word, kind in zip(prose.lower, prose.kinds, strict=True) if kind == WORD}
+    joiner = _Joiner(prose, grammar, find_mentions(prose, grammar, known))
+    joiner.join()
+    cast = joiner.cast
+    _complete_from_headline(cast, title)
+    for number, mention in enumerate(cast.mentions):
+        for token in range(mention.first, mention.last + 1):
+            cast.at[token] = number
+        if mention.entity >= 0:
+            cast.entities[mention.entity].mentions.append(number)
+    _learn_roles(cast, prose, grammar)
+    return cast
+
+
+class _Joiner:
+    """Joins mentions into entities, looking names up by family, given name, first word and initials."""
+
+    def __init__(self, prose: Prose, grammar: Grammar, mentions: list[Mention]) -> None:
+        self.prose = prose
+        self.grammar = grammar
+        self.cast = Cast(mentions, [], {})
+        self.full: dict[tuple[str, str], int] = {}
+        self.families: dict[str, list[int]] = defaultdict(list)
+        self.givens: dict[str, list[int]] = defaultdict(list)
+        self.bodies: dict[str, int] = {}
+        self.short_forms: dict[str, int] = {}
+        self.established: dict[str, int] = {}
+        self.named_in_full: dict[int, list[int]] = defaultdict(list)
+        self.titled: dict[int, Gender] = {}
+
+    def join(self) -> None:
+        """Join all mentions: full names, then bodies of several words, then single words."""
+        mentions = self.cast.mentions
+        for number, mention in enumerate(mentions):
+            if mention.looks == "person" and len(mention.name) >= 2:
+                self._join_full(mention)
+                self.named_in_full[mention.entity].append(number)
+        self._name_bare_titles()
+        for number, mention in enumerate(mentions):
+            if mention.entity < 0 and len(mention.name) >= 2:
+                self._join_short(number)
+        for number, mention in enumerate(mentions):
+            if mention.entity < 0 and mention.name:
+                self._join_short(number)
+            if mention.entity >= 0:
+                self._learn(mention)
+
+    def _join_full(self, mention: Mention) -> None:
+        """Give a full name its entity; "Ada M. Venn" and "Ada Venn" are one."""
+        given, family = mention.name[0].lower(), family_of(mention.name)
+        key = (given.rstrip("."), family)
+        if key not in self.full:
+            alike = [
+                one
+                for one in self.families[family][:MAX_NAMESAKES]
+                if _compatible(self.cast.entities[one].words, mention.name)
+            ]
+            self.full[key] = alike[0] if alike else self._found(mention, "person")
+            if not alike:
+                self.families[family].append(self.full[key])
+                if gender_of(mention.name):
+                    self.givens[given].append(self.full[key])
+        mention.entity = self.full[key]
+        gender = title_gender(mention.titles, self.grammar)
+        if gender:
+            self.titled[mention.entity] = gender
+        entity = self.cast.entities[mention.entity]
+        if len(mention.name) > len(entity.words):
+            entity.words, entity.name = mention.name, " ".join(mention.name)
+
+    def _found(self, mention: Mention, kind: SpeakerKind) -> int:
+        """Make a new entity."""
+        self.cast.entities.append(Entity(" ".join(mention.name), mention.name, kind))
+        return len(self.cast.entities) - 1
+
+    def _name_bare_titles(self) -> None:
+        """Read "King" as a name where somebody of the document is called so."""
+        for mention in self.cast.mentions:
+            word = self.prose.words[mention.last]
+            if not mention.name and mention.first == mention.last and word.lower() in self.families:
+                mention.name, mention.titles = (word,), ()
+
+    def _join_short(self, number: int) -> None:
+        """Give a single name, or a body, its entity."""
+        mention = self.cast.mentions[number]
+        single = len(mention.name) == 1
+        if mention.looks != "organization" or single:
+            family = self.families.get(family_of(mention.name), []) if single or mention.titles else []
+            who = self._by_gender(family[:MAX_NAMESAKES], mention)
+            if family and not who:
+                mention.entity = self._join_titled(mention)
+                return
+            who = who or (self.givens.get(mention.name[0].lower(), [])[:MAX_NAMESAKES] if single else [])
+            if who:
+                mention.entity = self._choose(number, who)
+                return
+        mention.entity = self._join_body(mention)
+
+    def _join_titled(self, mention: Mention) -> int:
+        """Give "Lady Venn" an entity called so where all other Venns are men: her family name alone is theirs."""
+        name = " ".join(self.prose.text[self.prose.starts[mention.first] : self.prose.ends[mention.last]].split())
+        if name.lower() not in self.bodies:
+            self.bodies[name.lower()] = self._found(mention, "person")
+            self.cast.entities[self.bodies[name.lower()]].name = name
+        return self.bodies[name.lower()]
+
+    def _by_gender(self, who: list[int], mention: Mention) -> list[int]:
+        """Keep the people whom a title such as Mr. or Mrs. fits."""
+        gender = title_gender(mention.titles, self.grammar)
+        if not gender:
+            return who
+        return [
+            one for one in who if (gender_of(self.cast.entities[one].words) or self.titled.get(one, "")) in ("", gender)
+        ]
+
+    def _choose(self, number: int, who: list[int]) -> int:
+        """Choose among people of one family name.
+
+        Whoever the bare name meant before the second of them came up keeps it; else it is whoever was named in
+        full last, or -1 where two were named in one breath.
+        """
+        if len(who) == 1:
+            return who[0]
+        sentence, mentions = self.prose.sentence, self.cast.mentions
+        counts = {one: len(self.named_in_full[one]) for one in who}
+        latest: dict[int, int] = {}
+        for one in who:
+            before = bisect_left(self.named_in_full[one], number)
+            if before:
+                latest[one] = sentence[mentions[self.named_in_full[one][before - 1]].first]
+        family = family_of(mentions[number].name)
+        if len(latest) == 1:
+            self.established.setdefault(family, next(iter(latest)))
+        elif self.established.get(family) in latest:
+            return self.established[family]
+        by_count = sorted(who, key=lambda one: counts[one], reverse=True)
+        if not latest:
+            return by_count[0]
+        ranked = sorted(latest, key=lambda one: latest[one])
+        here = sentence[mentions[number].first]
+        if len(ranked) > 1 and latest[ranked[-1]] == latest[ranked[-2]] and here - latest[ranked[-1]] < MAX_BREATH:
+            return -1
+        if counts[by_count[0]] >= 2 * counts[by_count[1]] and by_count[0] in latest:
+            return by_count[0]
+        return ranked[-1]
+
+    def _join_body(self, mention: Mention) -> int:
+        """Find the body that a name or short form means ("Brightvein" for Brightvein Metals), or make a new
+        entity.
+        """
+        key = " ".join(mention.name).lower()
+        if key in self.bodies:
+            return self.bodies[key]
+        short = key.replace(".", "")
+        if len(mention.name) == 1 and short in self.short_forms:
+            self.bodies[key] = self.short_forms[short]
+            return self.bodies[key]
+        kind: SpeakerKind = "person" if mention.looks == "person" else "organization"
+        entity = self.bodies[key] = self._found(mention, kind)
+        if kind == "organization" and len(mention.name) > 1:
+            parts = key.split()
+            initials = "".join(part[0] for part in parts if part not in ("of", "the", "and", "for"))
+            for form in (parts[0], initials):
+                if len(form) > 1 and form not in self.grammar.places:
+                    self.short_forms.setdefault(form, entity)
+        return entity
+
+    def _learn(self, mention: Mention) -> None:
+        """Learn gender, roles and certainty from one mention."""
+        entity = self.cast.entities[mention.entity]
+        entity.roles.update(mention.titles)
+        if entity.kind == "person":
+            entity.is_sure = entity.is_sure or bool(mention.titles)
+            entity.gender = entity.gender or title_gender(mention.titles, self.grammar) or gender_of(entity.words)
+        elif mention.first > self.prose.bounds[self.prose.sentence[mention.first]][0]:
+            entity.is_sure = True  # Capitals within a sentence are no accident.
+
+
+# More people of one family name than this are a genealogy; looking no further keeps the time linear.
+MAX_NAMESAKES = 8
+
+
+def family_of(name: tuple[str, ...]) -> str:
+    """Family name in small letters: the last word that is no suffix."""
+    words = [word.lower().rstrip(".") for word in name]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two full names of one family may be one person's: a given name or initial in common."""
+    first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
+    if first == second:
+        return True
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    if {gender_of(one), gender_of(other)} == {"m", "f"} and abs(len(first) - len(second)) < 3:
+        return False  # Daniel and Danielle; Alex may be Alexandra.
+    middle = {word.lower().rstrip(".") for word in one[1:-1]} | {word.lower().rstrip(".") for word in other[1:-1]}
+    return (
+        first in middle
+        or second in middle
+        or (len(first) > 2 and len(second) > 2 and (first.startswith(second) or second.startswith(first)))
+    )
+
+
+def _complete_from_headline(cast: Cast, title: str) -> None:
+    """Complete a family name that the text never gives in full with the given name of the headline."""
+    he, she = get_genders()
+    for entity in cast.entities:
+        if entity.kind == "person" and len(entity.words) == 1:
+            found = re.search(rf"(?<!\w)([^\W\d_a-z][\w’'-]+) {re.escape(entity.words[0])}(?!\w)", title)
+            if found and found[1].lower() in he | she:
+                entity.words = (found[1], *entity.words)
+                entity.name = " ".join(entity.words)
+
+
+# Words from a name to its apposition, at most: ", 51, a former ferry captain" or ", who leads the union".
+_APPOSITION_REACH = 9
+
+
+def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
+    """Learn roles from appositions on both sides: "Ada Venn, the minister" and "the minister, Ada Venn"."""
+    for mention in cast.mentions:
+        if mention.entity < 0:
+            continue
+        entity = cast.entities[mention.entity]
+        after = mention.last + 1
+        goes_on = prose.lower[after + 1 : after + 2]  # "The mayor, Ada Venn, has …": no apposition.
+        if prose.words[after : after + 1] == [","] and grammar.between.isdisjoint(goes_on):
+            for i in range(after + 1, min(after + _APPOSITION_REACH, len(prose))):
+                if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s" and i > after + 2:
+                    break
+                _add_role(entity, prose.lower[i], grammar)
+        before = mention.first - 1
+        for i in range(before, max(before - 3, -1), -1):
+            if prose.kinds[i] != WORD or prose.lower[i] in grammar.prepositions:
+                break
+            if not _add_role(entity, prose.lower[i], grammar) and i == before and grammar.language == "en":
+                break  # "The mayor rebuffs Venn": no title of hers. Elsewhere a complement may stand between.
+        noun = before - 1 if before > 0 and prose.words[before] == "," else before
+        kin = gender_of_noun(prose.lower[noun], grammar) if noun >= 0 else ""
+        if kin and entity.kind == "person":
+            entity.gender = entity.gender or kin  # "her husband Milton", "her husband, Milton"
+        elif kin and noun < before and len(mention.name) == 1 and prose.words[after : after + 1] == [","]:
+            entity.kind, entity.gender = "person", kin  # "His daughter, Samira, …"
+        if before > 0 and prose.words[before] == ",":
+            for i in range(before - 1, max(before - 5, -1), -1):
+                if prose.kinds[i] in (PUNCT, QUOTE, BREAK, NUMBER) and prose.words[i] != "'s":
+                    break
+                _add_role(entity, prose.lower[i], grammar)
+
+
+def _add_role(entity: Entity, word: str, grammar: Grammar) -> bool:
+    """Add a word to somebody's roles if it is one, and tell whether it is."""
+    is_role = word in grammar.roles or word in grammar.titles or word in grammar.organizations
+    if is_role:
+        entity.roles.add(word)
+    return is_role

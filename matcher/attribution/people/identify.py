@@ -1,0 +1,279 @@
+"""From a noun phrase to a name: who "she", "the minister" or "Venn" is.
+
+A name gives its entity, a pronoun goes to the resolver, a nominal looks for whoever bears its role. What cannot be told
+stays without a name; a nominal that nobody bears is a name of its own ("a spokeswoman for the ministry").
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.people.given import same_given
+from matcher.attribution.people.mentions import Gender
+from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
+from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.people.pronouns import Before, last_named, resolve_pronoun
+from matcher.attribution.people.spelling import is_cyrillic, same_family
+from matcher.attribution.people.unnamed import find_unnamed_subject, gender_of_nominal
+from matcher.attribution.reporting.subjects import find_clause_head
+from matcher.types import Document, SpeakerKind
+
+# Nouns that any body may be called by ("the company" for Pillwright Systems).
+GENERIC_BODIES = split_words(
+    "company firm group agency organization organisation body bank party network newspaper contractor"
+)
+
+
+# What a single word that nothing proves a person's name takes off: some are the half of a longer name, or no name.
+UNSURE_NAME = 0.8
+
+
+# How many sentences "they" looks back for a group, and what it takes off: such an answer contradicts no claim.
+MAX_BACK = 3
+SURE_OF_GROUP = 0.45
+# A pronoun that means somebody without a name is as sure as any pronoun at best (`pronouns.toml`, ceiling).
+SURE_OF_UNNAMED = 0.8
+
+
+def _is_kind_of(noun: Noun, other: Noun | None) -> bool:
+    """Tell a compound of an office that its noun alone may mean: not the Vizepräsident, for "der Präsident"."""
+    if other is None or other.lemma != noun.lemma or other.is_feminine != noun.is_feminine:
+        return False
+    return not noun.parts and not is_ranked(other)
+
+
+class Identifier:
+    """Names the noun phrases of one document."""
+
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document = document
+        self.reading = reading
+
+    def identify(self, phrase: Phrase, before: Before) -> tuple[str, SpeakerKind, int, float]:
+        """Find name, kind and entity of a phrase, and a factor for its confidence."""
+        if phrase.kind == "pronoun":
+            return self._identify_pronoun(phrase, before)
+        if phrase.kind == "name":
+            mention = self.reading.cast.mentions[phrase.mention]
+            if mention.entity >= 0:
+                entity = self.reading.cast.entities[mention.entity]
+                sure = 1.0 if entity.is_sure or len(entity.words) > 1 or entity.kind != "person" else UNSURE_NAME
+                return self._entity_name(phrase, mention.entity), entity.kind, mention.entity, sure
+            if mention.name:
+                return "", "person", -1, 0.0  # Two people of the document share the name: left open.
+        return self._identify_nominal(phrase, before)
+
+    def _entity_name(self, phrase: Phrase, index: int) -> str:
+        """The fullest name of an entity; a body keeps the article it has at the mention."""
+        entity = self.reading.cast.entities[index]
+        prose = self.reading.prose
+        if entity.kind == "person" or prose.lower[phrase.first] != "the":
+            return entity.name
+        return f"{prose.words[phrase.first]} {entity.name}"
+
+    def _identify_pronoun(self, phrase: Phrase, before: Before) -> tuple[str, SpeakerKind, int, float]:
+        grammar, lower = self.reading.grammar, self.reading.prose.lower[phrase.first]
+        if lower in grammar.first:
+            author = ", ".join(self.document.authors[:1]) or self.document.speaker
+            return (author, "person", -1, 0.9) if author and lower == "i" else ("", "person", -1, 0.0)
+        gender: Gender = (
+            "m"
+            if lower in grammar.he or lower in ("his", "him")
+            else "f"
+            if lower in grammar.she or lower == "her"
+            else ""
+        )
+        found = resolve_pronoun(
+            self.reading,
+            phrase.first,
+            gender,
+            before,
+            bodies=True if lower in grammar.it else None if grammar.language != "en" else False,
+        )
+        if lower in grammar.they:
+            return self._identify_they(phrase)
+        unnamed, since = self._find_unnamed(phrase.first, gender, before) if gender else ("", -1)
+        if unnamed and (found is None or not self._is_named_since(found.entity, since, phrase.first)):
+            return unnamed, "anonymous", -1, SURE_OF_UNNAMED
+        kind: SpeakerKind
+        thing = self._find_thing(phrase.first) if lower in grammar.it else None
+        if thing is not None and (found is None or not self._is_named_since(found.entity, thing.first, phrase.first)):
+            name, kind, bearer, sure = self._identify_nominal(thing, before)
+            return name, kind, bearer, sure * SURE_OF_UNNAMED
+        if found is None:
+            return "", "person", -1, 0.0
+        entity = self.reading.cast.entities[found.entity]
+        kind = "person" if gender and grammar.language == "en" else entity.kind
+        return entity.name, kind, found.entity, found.confidence
+
+    def _find_unnamed(self, token: int, gender: Gender, before: Before) -> tuple[str, int]:
+        """Find the person without a name whom "he" or "she" may mean, and the token from which on one who is named
+        there may be meant instead; an empty name if there is none.
+        """
+        prose = self.reading.prose
+        subject = find_unnamed_subject(self.reading, token, gender)
+        is_owned = subject is not None and prose.lower[subject.first] in self.reading.grammar.unnamed_owners
+        if subject is not None and is_owned and self._find_bearer(subject, prose.lower[subject.head], before) >= 0:
+            return "", -1
+        if subject is not None:
+            name = prose.text[prose.starts[subject.first] : prose.ends[subject.last]]
+            return name, prose.bounds[prose.sentence[subject.first]][0]
+        near = before.token >= 0 and prose.paragraph[token] - prose.paragraph[before.token] <= 1
+        if not before.unnamed or before.was_question or not near:
+            return "", -1
+        fits = gender_of_nominal(before.unnamed.lower().split(), self.reading.grammar) in ("", gender)
+        return (before.unnamed, prose.bounds[prose.sentence[before.token]][0]) if fits else ("", -1)
+
+    def _find_thing(self, token: int) -> Phrase | None:
+        """Find the body or document without a name that "it" means: the subject of the sentence before."""
+        prose = self.reading.prose
+        sentence = prose.sentence[token] - 1
+        if sentence < 0 or prose.paragraph[prose.bounds[sentence][0]] != prose.paragraph[token]:
+            return None
+        head = find_clause_head(self.reading, *prose.bounds[sentence])
+        if head is None or head.kind != "nominal":
+            return None
+        return head if self._nominal_kind(prose.lower[head.head]) in ("organization", "document") else None
+
+    def _is_named_since(self, entity: int, token: int, end: int) -> bool:
+        """Tell whether the narration names an entity from one token on and before another."""
+        mentions = self.reading.cast.mentions
+        for number in reversed(self.reading.cast.entities[entity].mentions):
+            first = mentions[number].first
+            if first < end:
+                return first >= token
+        return False
+
+    def _identify_they(self, phrase: Phrase) -> tuple[str, SpeakerKind, int, float]:
+        """Find the group that "they" means: the subject of a sentence shortly before."""
+        prose = self.reading.prose
+        sentence = prose.sentence[phrase.first]
+        for number in range(sentence - 1, max(sentence - 1 - MAX_BACK, -1), -1):
+            head = find_clause_head(self.reading, *prose.bounds[number])
+            if head is not None and head.kind == "nominal" and self._nominal_kind(prose.lower[head.head]) == "group":
+                return prose.text[prose.starts[head.first] : prose.ends[head.last]], "group", -1, SURE_OF_GROUP
+        return "", "person", -1, 0.0
+
+    def _identify_nominal(self, phrase: Phrase, before: Before) -> tuple[str, SpeakerKind, int, float]:
+        """Find who "the minister" is; else the nominal itself is the name."""
+        prose, grammar = self.reading.prose, self.reading.grammar
+        head = prose.lower[phrase.head]
+        entity = self._find_bearer(phrase, head, before)
+        if entity >= 0:
+            found = self.reading.cast.entities[entity]
+            return found.name, found.kind, entity, 0.85
+        name = prose.text[prose.starts[phrase.first] : prose.ends[phrase.last]]
+        return (
+            name,
+            self._nominal_kind(head),
+            -1,
+            0.9 if head in grammar.roles | grammar.organizations else 0.8,
+        )
+
+    def _nominal_kind(self, head: str) -> SpeakerKind:
+        grammar = self.reading.grammar
+        if head in grammar.organizations:
+            return "organization"
+        if head in grammar.documents:
+            return "document"
+        if (head.endswith("s") and head in grammar.roles) or head in (
+            "police",
+            "people",
+            "men",
+            "women",
+            "children",
+        ):
+            return "group"
+        return "anonymous"
+
+    def _find_bearer(self, phrase: Phrase, head: str, before: Before) -> int:
+        """Find the entity that bears a role: nearest before the phrase whose titles or appositions have its
+        head.
+        """
+        prose, cast, grammar = self.reading.prose, self.reading.cast, self.reading.grammar
+        if prose.lower[phrase.first] in (
+            "a",
+            "an",
+            "one",
+            "some",
+            "several",
+            "another",
+            "many",
+            "two",
+            "three",
+        ):
+            return -1
+        if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent"):
+            return -1
+        words = {prose.lower[i] for i in range(phrase.first, phrase.head + 1)}
+        wants_body = head in grammar.organizations and head not in grammar.roles
+        sole = self._find_sole_bearer(head)
+        best, best_score = -1, -3.0
+        for index, last in last_named(cast, phrase.first).items():
+            entity = cast.entities[index]
+            named = {word.lower() for word in entity.words}
+            if entity.kind == "person":
+                bears = not wants_body and (head in entity.roles or index == sole)
+            else:
+                bears = head in entity.roles or (wants_body and (head in named or head in GENERIC_BODIES))
+            if not bears:
+                continue
+            distance = prose.sentence[phrase.first] - prose.sentence[cast.mentions[last].first]
+            score = 2.0 * len(words & (entity.roles | named)) - 0.15 * distance
+            score += 1.0 if index == before.entity else 0.0
+            if score > best_score:
+                best, best_score = index, score
+        return best
+
+    def _find_sole_bearer(self, head: str) -> int:
+        """Find the only person whose German title is a compound of an office: Agrarministerin, for "die Ministerin"."""
+        noun = find_noun(head)
+        if self.reading.grammar.language != "de" or noun is None:
+            return -1
+        bearers = [
+            index
+            for index, entity in enumerate(self.reading.cast.entities)
+            if entity.kind == "person" and any(_is_kind_of(noun, find_noun(role)) for role in entity.roles)
+        ]
+        return bearers[0] if len(bearers) == 1 else -1
+
+    def find_nominative(self, index: int) -> int:
+        """Find the entity whose name a frame has in another case (Петрова, of Иван Петров); itself if none."""
+        entities = self.reading.cast.entities
+        own = entities[index].words
+        if not own or not is_cyrillic(own[-1]):
+            return self._find_german_nominative(index)
+        found = [
+            k
+            for k, other in enumerate(entities)
+            if k != index
+            and other.words
+            and same_family(own[-1], other.words[-1])
+            and (len(own) == 1 or len(other.words) == 1 or same_given(own[0], other.words[0]))
+            and (
+                is_given_name(other.words[0].lower()) or (len(other.words) == 1 and len(other.words[0]) < len(own[-1]))
+            )
+        ]
+        return found[0] if len(found) == 1 else index
+
+    def _find_german_nominative(self, index: int) -> int:
+        """Find the entity that a German name in the genitive means: "nach den Worten Emil Radkes"."""
+        entities = self.reading.cast.entities
+        own = entities[index].words
+        if self.reading.grammar.language != "de" or len(own) < 2 or not own[-1].endswith("s"):
+            return index
+        nominative = (*own[:-1], own[-1].removesuffix("s"))
+        return next((k for k, other in enumerate(entities) if other.words == nominative), index)
+
+    def is_somebody(self, phrase: Phrase) -> bool:
+        """Tell somebody who can be believed to speak without a cue: proven a person or body, or a role."""
+        if phrase.kind == "pronoun":
+            return True
+        if phrase.kind == "nominal":
+            grammar, head = self.reading.grammar, self.reading.prose.lower[phrase.head]
+            return head in grammar.roles or head in grammar.organizations or head in grammar.documents
+        mention = self.reading.cast.mentions[phrase.mention]
+        if mention.entity < 0:
+            return bool(mention.titles)
+        entity = self.reading.cast.entities[mention.entity]
+        known = entity.is_sure or bool(entity.gender) or bool(entity.roles) or len(entity.mentions) > 1
+        return known and not all(word.lower() in self.reading.grammar.places for word in entity.words)

@@ -1,0 +1,1 @@
+"""Who is said to speak: reporting words round a quotation, with their subject."""

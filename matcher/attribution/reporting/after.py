@@ -1,0 +1,257 @@
+"""The clause after a quotation: “…,” said X. “…,” X told reporters. “…” — X."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matcher.attribution.lexicon import split_words
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
+from matcher.attribution.reporting.before import is_phrase_cue
+from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, find_printed, find_subject_after
+from matcher.attribution.reporting.frames import read_frame, read_frame_beside
+from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
+from matcher.attribution.reporting.replies import read_reply
+from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before
+from matcher.attribution.reporting.verbs import has_particle, is_verb, looks_like_verb
+
+# How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …,
+# told reporters" takes up to 25; farther verbs belong to narration.
+REACH_AFTER = 30
+
+
+# Verbs that stand before a participle in Romance and German clauses.
+AUXILIARIES = split_words("a ont avait hat haben hatte ha han había has s'est a-t-il a-t-elle ont-ils ont-elles")
+
+
+def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:
+    """Read the clause after a quotation."""
+    prose, grammar = reading.prose, reading.grammar
+    i, size = q + 1, len(prose)
+    if i < size and prose.words[i] == ")":
+        return None  # Tarr (“the Rope”) and others: what follows the bracket is no clause of the quotation's.
+    comma = False
+    signed = _find_signature_below(reading, q) if is_full else None
+    if signed is not None:
+        return signed
+    if not breaks_off and i < size and prose.words[i] != ",":
+        trailing = find_trailing(reading, q)
+        if trailing is not None:
+            return trailing
+    while i < size and prose.kinds[i] == PUNCT and prose.words[i] in (",", "-", "—", "–", "--", "―", "("):
+        comma = comma or prose.words[i] == ","
+        if prose.words[i] in ("—", "–", "--", "―", "-") and _is_signature(reading, i + 1):
+            phrase = find_phrase_starting(reading, i + 1, size)
+            if phrase is not None and phrase.kind == "name" and is_full:
+                return Evidence(phrase, i, i, "dash", 0.8)
+        i += 1
+    if i >= size or prose.kinds[i] in (QUOTE, BREAK) or prose.sentence[i] != prose.sentence[q]:
+        return None
+    sure = breaks_off or comma
+    frame = read_frame_beside(reading, i)
+    if frame is not None:
+        return frame
+    inverted = _find_inverted(reading, i, sure=sure)
+    if inverted is not None:
+        return inverted
+    end = _clause_end(reading, i, q)
+    reply = read_reply(reading, i, end, is_speech=is_full or sure)
+    if reply is not None:
+        return reply
+    if breaks_off and prose.kinds[i] == WORD and prose.lower[i].endswith("ed") and i + 1 in reading.cast.at:
+        subject = find_subject_after(reading, i)
+        if subject is not None and subject.kind == "name":
+            return Evidence(subject, i, i, "inverted", 0.8)  # "…!” beamed Ada Venn."
+    if prose.lower[i].endswith("ing") and prose.kinds[i] == WORD:
+        return None
+    follows_as = prose.lower[i] == "as" and i + 1 < end
+    if follows_as:
+        i += 1
+    elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
+        return None
+    for c in range(i, end):
+        if ((sure or is_full) and _ends_with_particle(reading, c, end)) or (
+            prose.lower[c] in grammar.cues.speech and is_verb(reading, c) and not _is_noun(reading, c, i)
+        ):
+            printed = find_printed(reading, c, i)
+            if printed is not None:
+                return Evidence(printed, c, c, "after", 0.9)
+            subject = find_subject_before(reading, c, i)
+            if subject is not None and _is_tail(reading, subject, i):
+                return None
+            last = c + 1 if has_particle(reading, c) else c
+            if subject is not None and subject.first - i <= 4:
+                near = 0.9 if sure else 0.75 if c - i <= 8 else 0.4
+                return Evidence(subject, c, last, "after", near)
+            if sure and c - i > 1:
+                head = find_clause_head(reading, i, c)
+                if head is not None:
+                    return Evidence(head, c, last, "after", 0.6)
+            return None
+    found = _any_verb_after(reading, i, end) if sure else None
+    if found is not None and follows_as and not is_phrase_cue(reading, found.cue_first):
+        return None  # "“Shame!” as Tarr left", but "as Tarr puts it"
+    return found
+
+
+def _ends_with_particle(reading: Reading, c: int, end: int) -> bool:
+    """Tell "Tarr went on" from "Tarr went on holiday": a verb with its particle, and no object behind it."""
+    if not has_particle(reading, c):
+        return False
+    prose, grammar, after = reading.prose, reading.grammar, c + 2
+    if after >= end or prose.kinds[after] in (PUNCT, QUOTE, BREAK):
+        return True
+    lower = prose.lower[after]
+    return lower in grammar.prepositions or lower in grammar.openers or lower in grammar.days or lower.endswith("ly")
+
+
+def _is_noun(reading: Reading, c: int, first: int) -> bool:
+    """Tell "a Tarr tweet" and "had a statement to read" from "Tarr tweeted" and "went on to say"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] in grammar.cues.bases and prose.lower[first] in ("a", "an") and c - 1 in reading.cast.at:
+        return True
+    return prose.lower[c - 1] == "to" and prose.lower[c - 2] in grammar.cues.nouns | grammar.documents
+
+
+def _is_tail(reading: Reading, subject: Phrase, first: int) -> bool:
+    """Tell "a site tied to a group called" and "a list made by Ely predicted" from "a group called"."""
+    return subject.first > first and reading.prose.lower[subject.first - 1] in ("by", "to")
+
+
+def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
+    """Read "…, Ada Venn, the minister, has said." as a reporting clause: its verb ends it but for time and
+    place.
+    """
+    prose, grammar = reading.prose, reading.grammar
+    for verb in range(first + 1, min(first + 14, end)):
+        if prose.lower[verb] not in grammar.cues.speech or prose.lower[verb].endswith("ing"):
+            continue
+        after = prose.lower[verb + 1] if verb + 1 < end else "."
+        ends = after in (".", ",", "\n", "?", "!", "\n\n") or after in grammar.prepositions or after in grammar.days
+        if not ends or not is_verb(reading, verb):
+            return None
+        subject = find_subject_before(reading, verb, first)
+        if subject is not None and subject.first <= first + 1:
+            return Evidence(subject, verb, verb, "after", 0.88)
+        return None
+    return None
+
+
+def find_trailing(reading: Reading, q: int) -> Evidence | None:
+    """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
+    prose = reading.prose
+    end = min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH)
+    for k in range(end - 3, max(q, end - REACH_AFTER), -1):
+        comma_inside = prose.kinds[k] == QUOTE and prose.text[prose.ends[k] - 2] == ","
+        if prose.words[k] != "," and not comma_inside:
+            continue
+        frame = read_frame(reading, k + 1)
+        if frame is not None:
+            return frame
+        inverted = _find_inverted(reading, k + 1, sure=True)
+        if inverted is not None and prose.kinds[k + 1] == WORD:
+            return replace(inverted, strength=0.88)
+        found = _read_trailing(reading, k + 1, end)
+        if found is not None:
+            return found
+    return None
+
+
+def _find_signature_below(reading: Reading, q: int) -> Evidence | None:
+    """Read a signature in a paragraph of its own: "— Ada Venn"."""
+    prose = reading.prose
+    if q + 3 > len(prose) or prose.kinds[q + 1] != BREAK or prose.words[q + 2] not in ("-", "—", "–", "--", "―"):
+        return None
+    number = reading.cast.at.get(q + 3, -1)
+    if number < 0:
+        return None
+    mention = reading.cast.mentions[number]
+    after = mention.last + 1
+    if after < len(prose) and prose.words[after] == ".":
+        after += 1
+    if after < len(prose) and prose.kinds[after] != BREAK and prose.words[after] != ",":
+        return None
+    return Evidence(Phrase(mention.first, mention.last, "name", number), q + 2, q + 2, "dash", 0.9)
+
+
+def _is_signature(reading: Reading, i: int) -> bool:
+    """Tell a dash and a name that end the paragraph from any other dash."""
+    prose = reading.prose
+    number = reading.cast.at.get(i, -1)
+    if number < 0:
+        return False
+    last = reading.cast.mentions[number].last
+    after = last + 1
+    if after >= len(prose) or prose.kinds[after] in (BREAK, QUOTE) or prose.words[after] in (",", "."):
+        return True
+    return "\n" in prose.text[prose.ends[last] : prose.starts[after]]
+
+
+def _clause_end(reading: Reading, i: int, q: int) -> int:
+    """Index after the last token of the clause that begins at ``i``: its sentence's end, or the next
+    quotation.
+    """
+    prose = reading.prose
+    end = min(prose.bounds[prose.sentence[q]][1], i + REACH_AFTER)
+    for k in range(i, end):
+        if (
+            prose.kinds[k] == QUOTE
+            and prose.kinds[k - 1] == WORD
+            and k + 1 < end
+            and prose.kinds[k + 1] in (WORD, CAPITAL)
+        ):
+            continue  # "wearing a cowboy hat and “Venn” pins, said"
+        if prose.kinds[k] in (QUOTE, BREAK) or prose.words[k] == ";":
+            return k
+    return end
+
+
+def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
+    """Read "said X", "a assuré X", "hat X gesagt", "chimed in X": verb first, subject after it."""
+    prose, grammar = reading.prose, reading.grammar
+    if has_particle(reading, i):
+        subject = find_subject_after(reading, i + 1) if sure else None
+        return Evidence(subject, i, i + 1, "inverted", 0.9) if subject else None
+    cue = i
+    while (
+        cue < len(prose) - 1
+        and prose.kinds[cue] == WORD
+        and cue - i < 3
+        and prose.lower[cue] not in grammar.cues.speech
+    ):
+        if prose.lower[cue] not in grammar.between and prose.lower[cue] not in AUXILIARIES:
+            break
+        cue += 1
+    if prose.lower[min(cue, len(prose) - 1)].endswith("ing"):
+        return None
+    if cue + 1 < len(prose) and prose.lower[cue] in grammar.pronouns and prose.lower[cue - 1] in AUXILIARIES:
+        return Evidence(Phrase(cue, cue, "pronoun"), cue - 1, cue + 1, "inverted", 0.9)
+    if cue >= len(prose) - 1 or prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
+        return None
+    subject = find_subject_after(reading, cue)
+    if subject is None:
+        return None
+    return Evidence(subject, i, cue, "inverted", 0.92 if sure else 0.7)
+
+
+def _any_verb_after(reading: Reading, i: int, end: int) -> Evidence | None:
+    """Read a clause whose verb no list has: "…," X deadpanned."""
+    prose = reading.prose
+    subject = find_phrase_starting(reading, i, end)
+    if subject is None or subject.kind == "nominal" or subject.last + 1 >= end:
+        return None
+    verb = subject.last + 1
+    while verb < end - 1 and prose.lower[verb] in reading.grammar.between:
+        verb += 1
+    if prose.kinds[verb] != WORD:
+        return None
+    named = subject.kind == "name" and verb == subject.last + 1
+    if not looks_like_verb(prose.lower[verb]) and not (named and _can_only_be_verb(reading, verb)):
+        return None
+    return Evidence(subject, verb, verb, "after", 0.7)
+
+
+def _can_only_be_verb(reading: Reading, verb: int) -> bool:
+    """Tell "“…,” Tarr shot back" from "“…,” Tarr of Ely": after a name, what is of no closed class is a verb."""
+    grammar, lower = reading.grammar, reading.prose.lower[verb]
+    closed = grammar.prepositions | grammar.openers | grammar.determiners | grammar.relative | grammar.adverbials
+    return grammar.language == "en" and len(lower) > 2 and lower not in closed and lower not in grammar.roles

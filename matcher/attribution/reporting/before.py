@@ -1,0 +1,375 @@
+"""The sentence to the left of a quotation: X said: “…”, X called it “…”, X left, adding that “…”.
+
+The nearest verb that reports decides; a participle or infinitive speaks for the subject of its clause, a noun that
+reports for its owner, and right before a comma or colon any verb will do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matcher.attribution.lexicon import split_words
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, Place, find_printed, find_subject_after
+from matcher.attribution.reporting.frames import opens_frame, read_frame_before
+from matcher.attribution.reporting.introduced import find_label, find_verb_at_mark, read_colon
+from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD
+from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before, skip_adverbs_back
+from matcher.attribution.reporting.verbs import agrees, is_passive, is_verb
+
+# Pronouns that own a noun in English, by the gender they tell (see resolve.py).
+OWNERS = frozenset(("his", "her", "its", "their"))
+
+
+# Whatever verb stands right before a colon and a whole sentence in quotation marks, its subject speaks.
+AT_COLON = 0.75
+
+# A phrase that reports ("made clear that") does so as surely as a verb.
+AT_PHRASE = 0.75
+
+# Tokens between a noun that reports and the quotation: "claim that there have been “…”".
+MAX_NOUN_REACH = 10
+
+
+def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
+    """Read the sentence to the left of a quotation: the nearest verb that reports, and its subject."""
+    floor = max(reading.prose.bounds[reading.prose.sentence[q]][0], q - MAX_REACH)
+    return find_before_from(reading, q, floor, is_full=is_full)
+
+
+def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
+    """Read a stretch of tokens from ``floor`` up to ``q`` as what introduces a quotation there."""
+    prose, grammar = reading.prose, reading.grammar
+    i = q - 1
+    if i < floor:
+        return None
+    label = find_label(reading, q, floor)
+    if label is not None and prose.words[label.subject.first - 1] in ("-", "–", "—"):
+        return label  # "Pollsters agree – Ada Venn: “…”"
+    near = find_verb_at_mark(reading, q, floor)
+    weak: Evidence | None = None
+    for c in range(i, floor - 1, -1):
+        lower = prose.lower[c]
+        may_frame = lower in grammar.frames or lower in grammar.frames_behind or c == floor
+        frame = read_frame_before(reading, c, floor, q) if may_frame else None
+        if frame is not None or (grammar.language == "en" and opens_frame(reading, c)):
+            return frame
+        is_phrase = c != near and is_phrase_cue(reading, c)
+        if lower not in grammar.cues.all_cues and c != near and not is_phrase:
+            continue
+        if lower.startswith("continu") and prose.lower[c + 1] == "to":
+            continue
+        if not is_verb(reading, c) and c != near:
+            continue
+        found = _read_cue(reading, c, q, floor)
+        if found is None:
+            continue
+        if is_phrase:
+            return replace(found, strength=max(found.strength, AT_PHRASE))
+        outer = _find_outer(reading, found, floor) if c == near and lower not in grammar.cues.all_cues else None
+        if outer is not None:
+            return outer  # "Venn adds that the mills have two ways: “…”"
+        if c == near and is_full and prose.words[i] == ":":
+            return replace(found, strength=max(found.strength, AT_COLON))
+        if weak is not None:
+            if lower in grammar.cues.speech and _accounts_for(reading, c, weak):
+                return replace(found, strength=min(found.strength, MAX_ACCOUNT))
+        elif lower in grammar.cues.speech or c == near:
+            return found if is_full or c == near else _find_outer(reading, found, floor) or found
+        else:
+            weak = found
+    owner = _find_owner(reading, q, floor)
+    if weak is not None and prose.lower[weak.cue_first] in grammar.cues.reporting:
+        return weak if is_full else _find_outer(reading, weak, floor) or weak
+    if owner is not None or weak is not None:
+        return owner or weak
+    return read_colon(reading, q, floor, is_full=is_full)
+
+
+# The strength of "Venn said that …" where another verb, of somebody else perhaps, stands nearer to the quotation.
+MAX_ACCOUNT = 0.7
+
+
+def _accounts_for(reading: Reading, c: int, inner: Evidence) -> bool:
+    """Tell "Venn said Tarr had refused “x”", all of it Venn's account, from "Venn said so, but Tarr refused “x”"."""
+    prose = reading.prose
+    first = inner.subject.first
+    if first <= c or any(prose.kinds[k] == QUOTE for k in range(c, inner.cue_first)):
+        return first <= c < inner.cue_first  # "Venn left, saying Tarr …": the same subject governs both verbs.
+    if prose.words[first - 1] == "," and prose.lower[prose.bounds[prose.sentence[c]][0]] in SUBORDINATE:
+        return False  # "When Venn said so, Tarr refused “x”"
+    return prose.lower[first - 1] not in _COORDINATES and prose.words[first - 1] != ";"
+
+
+# What opens a clause that the main one follows.
+SUBORDINATE = split_words("when while as after before although though since if because once until whereas")
+_COORDINATES = frozenset(("and", "but", "while", "yet", "whereas", "so"))
+
+
+def is_phrase_cue(reading: Reading, c: int) -> bool:
+    """Tell the verb of a phrase that reports: "made clear", "puts it"."""
+    lower, phrases = reading.prose.lower, reading.grammar.cues.phrases
+    return any(tuple(lower[c : c + len(phrase)]) == phrase for phrase in phrases.get(lower[c], ()))
+
+
+def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | None:
+    """Find the outer speaker of "Venn said that Tarr called it “x”": the clause is Venn's account."""
+    prose, grammar = reading.prose, reading.grammar
+    first = inner.subject.first
+    c = first - 1
+    cues = grammar.cues.speech
+    if c > floor and prose.lower[c] == "that":
+        c, cues = c - 1, grammar.cues.all_cues
+    if c <= floor or prose.lower[c] not in cues or not is_verb(reading, c):
+        return None
+    follows = prose.words[c - 1] == "," or prose.kinds[c - 1] == QUOTE
+    if follows and inner.subject.kind != "pronoun":
+        return None  # "…, said Tarr, adding": Tarr is who said.
+    return _read_cue(reading, c, inner.cue_last, floor)
+
+
+def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a noun that reports and its owner: "Tarr's claim that “x”", "her description of it as “x”"."""
+    prose, grammar = reading.prose, reading.grammar
+    for c in range(q - 1, max(floor, q - MAX_NOUN_REACH), -1):
+        if prose.lower[c] not in grammar.cues.nouns or prose.kinds[c] != WORD:
+            continue
+        author = _find_author(reading, c, q)
+        if author is not None:
+            return Evidence(author, c, c, "reach", 0.6)
+        for k in range(c - 1, max(floor - 1, c - 5), -1):
+            if prose.words[k] == "'s":
+                owner = find_phrase_ending(reading, k - 1, floor)
+                return Evidence(owner, c, c, "reach", 0.6) if owner else None
+            if prose.lower[k] in OWNERS:
+                return Evidence(Phrase(k, k, "pronoun"), c, c, "reach", 0.6)
+            if prose.kinds[k] not in (WORD, CAPITAL):
+                break
+    return None
+
+
+def _find_author(reading: Reading, c: int, q: int) -> Phrase | None:
+    """Find the author who follows a noun that reports: "the claim by Tarr that", "the contention of Tarr that"."""
+    prose = reading.prose
+    if prose.lower[c + 1] not in ("by", "from", "of"):
+        return None
+    author = find_phrase_starting(reading, c + 2, q)
+    if author is None or author.kind == "pronoun":
+        return None
+    return author if prose.lower[c + 1] == "by" or prose.lower[author.last + 1] == "that" else None
+
+
+def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
+    """Find the subject of one cue to the left of a quotation."""
+    prose, grammar = reading.prose, reading.grammar
+    lower = prose.lower[c]
+    strength = 0.9 if lower in grammar.cues.speech else 0.75 if lower in grammar.cues.reporting else 0.45
+    if q - c > 12:
+        strength -= 0.15
+    place: Place = "before" if q - c <= 3 else "reach"
+    if (
+        grammar.language != "en"
+        and c + 1 < q
+        and (prose.lower[c + 1] in grammar.he or prose.lower[c + 1] in grammar.she)
+    ):
+        return Evidence(Phrase(c + 1, c + 1, "pronoun"), c, c, place, strength)  # "Der Agentur sagte er: „…“"
+    if prose.lower[c + 1] == "by" and lower.endswith(("ed", "en", "wn")):
+        agent = find_phrase_starting(reading, c + 2, q)  # "seen by Ada Venn as a “wet rope”"
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
+    printed = find_printed(reading, c, floor)
+    if printed is not None:
+        return Evidence(printed, c, c, place, strength)
+    before = skip_adverbs_back(reading, c - 1, floor)
+    by = q + 1 < len(prose) and prose.lower[q + 1] == "by"
+    if by and q - c <= 3 and lower.endswith("ed") and before >= floor and prose.words[before] in (",", "—", "–", "("):
+        agent = _find_agent(reading, c, q)  # "the talks, labeled a “farce” by Ada Venn"
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
+    if before < floor or prose.kinds[before] == QUOTE or _follows_quote(reading, before, floor):
+        opens = before < floor and lower not in grammar.cues.speech
+        inverted = None if opens or lower.endswith("ing") else find_subject_after(reading, c)
+        if inverted is not None and inverted.last < q:
+            return Evidence(inverted, c, c, "before", strength)
+        if before < floor:
+            return None
+    if _names_thing(reading, c, q, floor):
+        return None
+    inverts = lower in grammar.cues.speech - _ADDRESSING and not lower.endswith("ing")
+    if inverts and prose.words[c - 1] == "," and prose.words[q - 1] in (",", ":"):
+        inverted = find_subject_after(reading, c)
+        if inverted is not None and inverted.kind != "nominal" and inverted.last == q - 2:
+            return Evidence(inverted, c, c, "before", strength)  # "In a dry year, explained Ada Venn, “…”"
+    if is_passive(reading, c, floor):
+        agent = _find_agent(reading, c, q)
+        return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
+    if (lower in grammar.cues.bases or lower.endswith("s")) and not agrees(reading, c, before, floor):
+        return None
+    if lower.endswith("ing"):
+        own = find_phrase_ending(reading, c - 2 if prose.lower[c - 1].endswith("ly") else c - 1, floor)
+        somebody = own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles)
+        if own is not None and somebody and prose.lower[own.last] not in grammar.places:
+            return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
+    if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
+        return _controlled(reading, c, q, floor, strength)
+    subject = _find_before_aside(reading, before, floor)
+    if subject is None:
+        subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
+    if subject is None and prose.words[before] == ",":
+        subject = find_clause_head(reading, floor, before)  # "Venn, the author of “Low Tide”, said"
+    if subject is None or (_is_addressee(reading, subject, before)):
+        return None
+    return Evidence(subject, c, c, place, strength)
+
+
+def _find_before_aside(reading: Reading, before: int, floor: int) -> Phrase | None:
+    """Find the subject whose one aside ends right before the verb, whatever clauses are in it.
+
+    "Venn, who asked whether it was late, [said]".
+    """
+    prose = reading.prose
+    if prose.words[before] != ",":
+        return None
+    head = find_clause_head(reading, floor, before)
+    if head is None:
+        return None
+    opening = head.last + 1
+    if prose.words[opening] == "(":
+        opening = next((k + 1 for k in range(opening, before) if prose.words[k] == ")"), opening)
+    if prose.words[opening] != "," or prose.lower[opening + 1] not in reading.grammar.relative:
+        return None
+    return None if "," in prose.words[opening + 1 : before] else head
+
+
+# Participles that give a thing its name: a box labelled “fragile”, a formula called the “chained index”.
+_NAMING = frozenset(("called", "named", "titled", "entitled", "dubbed", "labeled", "labelled", "marked"))
+
+
+# Verbs that take whoever is spoken to: "…, told Tarr, “…”" has its speaker before the verb.
+_ADDRESSING = split_words("told tells asked asks advised advises warned warns urged reminded")
+
+
+def _names_thing(reading: Reading, c: int, q: int, floor: int) -> bool:
+    """Tell a thing's name right after it from what somebody calls somebody."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] not in _NAMING or q - c > 2 or prose.kinds[c - 1] not in (WORD, CAPITAL):
+        return False
+    if prose.lower[c - 1] in grammar.between:
+        return False  # "was called", "has called"
+    thing = find_phrase_ending(reading, c - 1, floor)
+    if thing is None:
+        return prose.kinds[c - 1] == WORD and prose.lower[c - 1].endswith("s")  # "items labelled"
+    head = prose.lower[thing.head]
+    return thing.kind == "nominal" and head not in grammar.roles and head not in grammar.organizations
+
+
+def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
+    """Tell "told a woman who suggested that “…”", where the woman is spoken to, from "a woman who
+    suggested".
+    """
+    prose = reading.prose
+    relative = before > subject.last and prose.lower[before] in reading.grammar.relative
+    return (
+        relative
+        and subject.first > 0
+        and prose.lower[subject.first - 1] in ("told", "tells", "telling", "asked", "asking")
+    )
+
+
+def _find_agent(reading: Reading, c: int, q: int) -> Phrase | None:
+    """Find who did it in a passive: "called “x” by Ada Venn"."""
+    prose = reading.prose
+    end = min(prose.bounds[prose.sentence[q]][1], q + 4)
+    for i in range(c + 1, end):
+        if prose.lower[i] == "by":
+            return find_phrase_starting(reading, i + 1, prose.bounds[prose.sentence[q]][1])
+    return None
+
+
+def _follows_quote(reading: Reading, before: int, floor: int) -> bool:
+    prose = reading.prose
+    return before > floor and prose.words[before] in (",", "—", "–", "-") and prose.kinds[before - 1] == QUOTE
+
+
+def _clause_start(reading: Reading, c: int, floor: int) -> int:
+    """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
+    prose, _grammar = reading.prose, reading.grammar
+    for i in range(c - 1, floor - 1, -1):
+        if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
+            return i + 1
+        if (
+            prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
+            and i > floor
+            and c - i > 1
+            and prose.lower[i + 1] != "of"  # "because of"
+        ):
+            return i + 1
+    return floor
+
+
+def _opening_end(reading: Reading, floor: int, c: int) -> int:
+    """End of an adverbial opening ("In a statement released on Monday, …"), whose verbs have no say."""
+    prose = reading.prose
+    if prose.lower[floor] not in reading.grammar.adverbials:
+        return floor
+    return next((k for k in range(floor, c) if prose.words[k] == ","), floor)
+
+
+def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -> Evidence | None:
+    """Find the subject of a participle or infinitive: that of the verb before, or its clause's head."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[c - 1] == ",":  # "Tarr said that Venn had left, adding that": the main clause's subject goes on.
+        trailing = _find_trailing(reading, c - 1, floor)
+        if trailing is not None:
+            return Evidence(trailing, c, c, "reach", strength)
+        head = find_clause_head(reading, floor, c)
+        if head is not None:
+            return Evidence(head, c, c, "reach", min(strength, MAX_CONTROLLED))
+    own = _find_starter(reading, c, floor)
+    if own is not None:
+        return Evidence(own, c, c, "reach", strength)
+    opening = _opening_end(reading, floor, c)
+    for v in range(c - 1, floor - 1, -1):
+        if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
+            if prose.lower[v - 1] in ("to", "and", "or", "but") or v < opening:
+                continue
+            found = _read_cue(reading, v, q, floor)
+            if found is not None:
+                return Evidence(found.subject, c, c, "reach", min(strength, found.strength))
+    head = find_clause_head(reading, floor, c)
+    return Evidence(head, c, c, "reach", strength - 0.15) if head else None
+
+
+# Pasts without -ed that an infinitive follows.
+_STARTS = split_words("began chose went got sought")
+
+
+def _find_starter(reading: Reading, c: int, floor: int) -> Phrase | None:
+    """Find the subject of the verb that an infinitive hangs on: "before the officials started to portray it as “x”"."""
+    prose, verb = reading.prose, c - 2
+    if prose.lower[c - 1] != "to" or verb <= floor or prose.kinds[verb] != WORD:
+        return None
+    if not prose.lower[verb].endswith("ed") and prose.lower[verb] not in _STARTS:
+        return None
+    return find_subject_before(reading, verb, _clause_start(reading, verb, floor))
+
+
+# A participle's subject, found at the other end of its sentence, is less sure than a verb's own.
+MAX_CONTROLLED = 0.78
+
+
+def _find_trailing(reading: Reading, comma: int, floor: int) -> Phrase | None:
+    """Find the subject of "…, Tarr said, adding" and "…, said Tarr, the mayor, adding"."""
+    prose, speech = reading.prose, reading.grammar.cues.speech
+    if prose.lower[comma - 1] in speech and is_verb(reading, comma - 1):
+        return find_subject_before(reading, comma - 1, _segment_start(reading, comma - 1, floor))
+    for k in range(comma - 1, floor, -1):
+        if prose.lower[k] in speech and (prose.words[k - 1] == "," or prose.kinds[k - 1] == QUOTE):
+            return find_subject_after(reading, k)
+    return None
+
+
+def _segment_start(reading: Reading, verb: int, floor: int) -> int:
+    """Start of what stands between the last comma or quotation and a verb."""
+    prose = reading.prose
+    return next(
+        (k + 1 for k in range(verb - 1, floor - 1, -1) if prose.words[k] == "," or prose.kinds[k] == QUOTE), floor
+    )

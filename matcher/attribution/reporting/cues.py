@@ -1,0 +1,90 @@
+"""Cues: the reporting words that go with a quotation, and where their subject stands.
+
+Three places are looked at, nearest first: the clause after the quotation ("…," said X), the clause before it
+(X said: "…"), and, for partial quotations, any verb of the sentence to the left. A verb list finds most cues,
+but a third of all different cues occur once in a corpus: right before a colon or comma, any verb will do.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.reporting.after import find_after, find_trailing
+from matcher.attribution.reporting.before import OWNERS, SUBORDINATE, find_before
+from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
+
+
+def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:
+    """Find who a sentence says to have spoken the quotation at token ``q``.
+
+    Parameters
+    ----------
+    reading
+        The document.
+    q
+        Token of the quotation.
+    breaks_off
+        The quotation ends in a comma, question mark or the like, so that a reporting clause may follow.
+    is_full
+        The quotation is a whole sentence or more.
+    """
+    after = find_after(reading, q, breaks_off=breaks_off, is_full=is_full)
+    if after is not None and after.place == "dash":
+        return after
+    prose = reading.prose
+    subordinate = _opens_subordinate(reading, q) and (not is_full or prose.lower[q - 1] == "that")
+    if after is not None and after.place == "inverted" and prose.text[prose.ends[q] - 2] in "?!":
+        subordinate = False  # "If they pay, “why not all of it?” asked Venn"
+    if after is not None and after.place != "according" and breaks_off and not subordinate:
+        return after
+    before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q) or _find_holder(reading, q)
+    if before is not None and after is not None and (subordinate or after.place == "according"):
+        return before if before.strength >= MIN_BEFORE else after
+    if before is None and after is None and breaks_off:
+        trailing = find_trailing(reading, q)  # "“x,” and the talks went on, Venn said."
+        return trailing if trailing is not None and trailing.subject.kind != "nominal" else None
+    if before is None or (after is not None and after.strength > before.strength):
+        return after
+    return before
+
+
+# A reading to the left this strong wins over a relay, or over the main clause that follows a subordinate one.
+MIN_BEFORE = 0.7
+
+
+def _opens_subordinate(reading: Reading, q: int) -> bool:
+    """Tell a quotation in a subordinate clause, whose comma ends the clause: When Venn called it “x,” Tarr left."""
+    prose = reading.prose
+    first = prose.bounds[prose.sentence[q]][0]
+    opening = prose.lower[first : min(first + 3, q)]
+    return any(word in SUBORDINATE for word in opening)
+
+
+def _find_fronted(reading: Reading, q: int) -> Evidence | None:
+    """Read a participle that opens the sentence and whose subject follows: Calling it “x”, Ada Venn left."""
+    prose, grammar = reading.prose, reading.grammar
+    first, end = prose.bounds[prose.sentence[q]]
+    if q - first > MAX_REACH:
+        return None
+    end = min(end, q + MAX_REACH)
+    c = first + 1 if prose.lower[first] in ("in", "by", "after", "while", "when") else first
+    if c >= q or prose.lower[c] not in grammar.cues.all_cues or not prose.lower[c].endswith("ing"):
+        return None
+    for k in range(q, end - 2):
+        if prose.words[k] == "," or (k == q and prose.text[prose.ends[q] - 2] == ","):
+            subject = find_phrase_starting(reading, k + 1, end)
+            if subject is not None:
+                return Evidence(subject, c, c, "reach", 0.7)
+    return None
+
+
+def _find_holder(reading: Reading, q: int) -> Evidence | None:
+    """Read a noun that reports right after the words, and whose it is: Ada Venn's “wet rope” remark."""
+    prose, noun = reading.prose, q + 1
+    if q < 2 or noun >= len(prose) or prose.lower[noun] not in reading.grammar.cues.nouns:
+        return None
+    if prose.lower[q - 1] in OWNERS:
+        return Evidence(Phrase(q - 1, q - 1, "pronoun"), noun, noun, "reach", 0.6)
+    if prose.words[q - 1] != "'s":
+        return None
+    holder = find_phrase_ending(reading, q - 2, prose.bounds[prose.sentence[q]][0])
+    return Evidence(holder, noun, noun, "reach", 0.6) if holder else None

@@ -1,0 +1,76 @@
+"""What stands right before a comma or colon and the words: any verb, a label, a sentence that only introduces.
+
+A third of all different verbs that report occur once, so that here the place tells a verb and no list does.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.reporting.evidence import Evidence
+from matcher.attribution.reporting.prose import NUMBER, WORD
+from matcher.attribution.reporting.subjects import find_clause_head, skip_adverbs_back
+from matcher.attribution.reporting.verbs import has_particle
+
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
+
+
+def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
+    """Token of the verb right before ", “" or ": “", whatever verb it is; -1 if there is none."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[q - 1] not in (",", ":") or q - 2 <= floor:
+        return -1
+    closed = grammar.prepositions | grammar.openers | _REFLEXIVES
+    if prose.words[q - 1] == ",":
+        closed |= {"a", "an"}  # "likes a good, “wet rope”"
+    if q - 3 > floor and has_particle(reading, q - 3):
+        return q - 3
+    for c in range(q - 2, max(floor, q - 5), -1):
+        if prose.kinds[c] != WORD or prose.lower[c] in closed:
+            return -1
+        if prose.lower[c].endswith("ly") or prose.lower[c] in grammar.pronouns | grammar.determiners:
+            continue  # "Tarr saw it differently: “…”"
+        before = skip_adverbs_back(reading, c - 1, floor)
+        if before >= floor and prose.lower[before] in grammar.pronouns:
+            return c
+        number = reading.cast.at.get(before, -1) if before >= floor else -1
+        if number >= 0:
+            return -1 if _modifies(reading, reading.cast.mentions[number].first) else c
+    return -1
+
+
+def _modifies(reading: Reading, first: int) -> bool:
+    """Tell a name that an article of its own shows to stand before a noun: "an Ely history class", "one Ely agent"."""
+    prose = reading.prose
+    return first > 0 and (prose.lower[first - 1] in ("a", "an", "one") or prose.kinds[first - 1] == NUMBER)
+
+
+def find_label(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a name right before a colon and the quotation: "More from Ada Venn: “…”"."""
+    prose = reading.prose
+    number = reading.cast.at.get(q - 2, -1)
+    if q - 1 <= floor or prose.words[q - 1] != ":" or number < 0:
+        return None
+    mention = reading.cast.mentions[number]
+    if not mention.name or not _is_label(reading, mention.first):
+        return None
+    return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
+
+
+def _is_label(reading: Reading, first: int) -> bool:
+    """Tell "More from Ada Venn: “…”" from "gave a message to Ada Venn: “…”"."""
+    before = reading.prose.lower[first - 1] if first else ""
+    return before in ("from", "by") or before not in reading.grammar.prepositions
+
+
+def read_colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
+    """Read a sentence that introduces a full quotation without a reporting verb: Pell was blunt: “…”."""
+    prose = reading.prose
+    if q - 1 <= floor or prose.words[q - 1] not in (":", ","):
+        return None
+    label = find_label(reading, q, floor)
+    if label is not None or not is_full:
+        return label
+    head = find_clause_head(reading, floor, q - 1)
+    if head is None:
+        return None
+    return Evidence(head, q - 1, q - 1, "colon", 0.6 if prose.words[q - 1] == ":" else 0.45)

@@ -1,0 +1,220 @@
+"""The noun phrase that a reporting verb has for its subject.
+
+Without a tagger, structure carries: what stands between the clause's start and the verb, minus openings ("On
+Monday,"), appositions (", 51, a former captain,") and prepositional tails ("a spokesman *for the ministry*").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting, is_unnamed
+from matcher.attribution.reporting.prose import CAPITAL, NUMBER, WORD
+
+
+def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
+    """Find the subject that stands before a verb, not beyond token ``floor``."""
+    prose, grammar = reading.prose, reading.grammar
+    j = skip_adverbs_back(reading, verb - 1, floor)
+    if j < floor:
+        return None
+    if prose.lower[j] in grammar.relative:
+        return _find_antecedent(reading, j, floor)
+    if prose.words[j] == "," and j > floor and prose.words[j - 1] == ")":
+        j -= 1
+    if prose.words[j] in (",", ")", "—", "–"):
+        opening = _find_aside(reading, j, floor)
+        if opening > floor and prose.lower[opening - 1] in grammar.relative:
+            return _find_antecedent(reading, opening - 1, floor)  # "Venn, who, on Monday, called"
+        aside = find_phrase_ending(reading, opening - 1, floor) if opening > floor else None
+        if aside is not None and prose.words[j] == ")" and aside.kind == "name":
+            is_body = reading.cast.mentions[aside.mention].looks == "organization"
+            return _climb(reading, aside, floor) if is_body else aside  # "Venn of the Harbour Agency (NHA) said"
+        return find_clause_head(reading, floor, j) or aside
+    phrase = find_phrase_ending(reading, j, floor)
+    if phrase is None:
+        return find_clause_head(reading, floor, verb)
+    return _climb(reading, phrase, floor)
+
+
+def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
+    """Skip auxiliaries and adverbs to the left."""
+    prose, grammar = reading.prose, reading.grammar
+    while j >= floor and prose.kinds[j] in (WORD, CAPITAL) and j not in reading.cast.at:
+        lower = prose.lower[j]
+        adverb = lower.endswith("ly") and prose.kinds[j] == WORD and lower not in ("family", "ally", "rally")
+        if lower in ("this", "the", "that") and prose.lower[j + 1] in _TIMES:
+            pass  # "who this week published"
+        elif lower in grammar.prepositions and j + 1 < len(prose) and prose.lower[j + 1] in grammar.days:
+            pass  # "which Tarr on Friday declared"
+        elif lower not in grammar.between and not adverb:
+            break
+        j -= 1
+    return j
+
+
+# Nouns of time that stand before a verb as adverbs do.
+_TIMES = split_words("week month year night morning evening afternoon weekend day hour minute moment time decade")
+
+
+def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
+    """Find what "who" refers to."""
+    prose = reading.prose
+    relative = j
+    j -= 1
+    while j >= floor and (prose.words[j] in (",", ")", "—", "–", "-", "--") or prose.kinds[j] == NUMBER):
+        j -= 1
+    phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
+    return replace(_climb(reading, phrase, floor), relative=relative) if phrase else None
+
+
+def _find_aside(reading: Reading, j: int, floor: int) -> int:
+    """Find the token that opens an aside in brackets, dashes or commas, which ends at token ``j``; ``floor`` or less if
+    none does.
+    """
+    prose = reading.prose
+    opening = {")": "(", ",": ",", "—": "—", "–": "–"}[prose.words[j]]
+    i = j - 1
+    while i >= floor and prose.words[i] != opening:
+        i -= 1
+    return i
+
+
+def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
+    """Go from a prepositional tail to its head: "a spokesman for Mr. Tarr", "Venn of Britain's Harbour Agency"."""
+    prose, grammar = reading.prose, reading.grammar
+    before = phrase.first - 1
+    if before <= floor or phrase.kind == "pronoun":
+        return phrase
+    if prose.words[before] == "'s":
+        owner = find_phrase_ending(reading, before - 1, floor)
+        before = owner.first - 1 if owner is not None else floor
+    if before <= floor or prose.lower[before] not in grammar.prepositions:
+        return phrase
+    head = find_phrase_ending(reading, before - 1, floor)
+    if head is None:
+        return phrase
+    head = _climb(reading, head, floor)
+    if not _can_speak(reading, head, of=prose.lower[before]):
+        return phrase
+    if head.kind == "nominal" and prose.lower[before] in _TAIL_PREPOSITIONS:
+        return Phrase(head.first, phrase.last, "nominal", tail=phrase.last - head.head)
+    return head
+
+
+# Prepositions that tie a body to whoever speaks for it: the tail belongs to the mention.
+_TAIL_PREPOSITIONS = frozenset(("for", "of", "at", "from", "with"))
+
+
+def _can_speak(reading: Reading, phrase: Phrase, *, of: str) -> bool:
+    """Tell whether the head of a prepositional phrase is somebody."""
+    prose, grammar = reading.prose, reading.grammar
+    if phrase.kind == "name":
+        return of != "to" and prose.lower[phrase.last] not in grammar.places
+    if phrase.kind == "pronoun":
+        return False
+    lower = prose.lower[phrase.head]
+    return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
+
+
+def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
+    """Find the phrase that a clause opens with, its adverbial openings and asides left out.
+
+    "On Monday, Ada Venn, the minister, [said]" gives Ada Venn; "Its chief executive, Ben Orr, [said]" gives
+    Ben Orr.
+    """
+    prose, grammar = reading.prose, reading.grammar
+    segments = _split_at_commas(reading, first, end)
+    held: Phrase | None = None
+    named = False
+    for number, (begin, stop) in enumerate(segments):
+        while begin < stop and prose.lower[begin] in (
+            "but",
+            "and",
+            "so",
+            "yet",
+            "still",
+            "then",
+            "however",
+            "meanwhile",
+            "later",
+            "that",
+            "because",
+        ):
+            begin += 1
+        if begin >= stop:
+            continue
+        if prose.lower[begin] in grammar.relative or prose.lower[begin] in ("whose", "where"):
+            continue
+        follows = number + 1 < len(segments)
+        if (prose.lower[begin] in grammar.adverbials or _is_participial(reading, begin)) and (stop < end or follows):
+            named = stop - 1 in reading.cast.at
+            continue
+        phrase = find_phrase_starting(reading, begin, stop)
+        if phrase is None:
+            continue
+        if phrase.kind == "name" and number + 1 < len(segments) and _is_place(reading, phrase):
+            continue
+        if phrase.kind == "nominal" and _is_time(reading, phrase):
+            continue
+        if phrase.kind == "nominal" and named and follows:
+            held, named = phrase, False  # "Preceded by Ben Orr, the sheriff, Ada Venn said"
+            continue
+        if is_unnamed(reading, phrase) and number + 1 < len(segments):
+            return _name_in_apposition(reading, segments[number + 1]) or phrase
+        return phrase
+    return held
+
+
+def _is_participial(reading: Reading, begin: int) -> bool:
+    """Tell a participle that opens the sentence: "Preceded at the lectern by Ben Orr, …"."""
+    prose, after = reading.prose, begin + 1
+    if prose.kinds[begin] != CAPITAL or not prose.lower[begin].endswith("ed") or is_given_name(prose.lower[begin]):
+        return False
+    return after < len(prose) and prose.lower[after] in reading.grammar.prepositions
+
+
+def _is_place(reading: Reading, phrase: Phrase) -> bool:
+    """Tell "[Speaking in Salem,] New Hampshire, …" from a speaker."""
+    word = reading.prose.words[phrase.last]
+    return word.lower() in reading.grammar.places or (len(word) == 2 and word.isupper())
+
+
+def _is_time(reading: Reading, phrase: Phrase) -> bool:
+    """Tell "a few days later" from somebody."""
+    return reading.prose.lower[phrase.head].removesuffix("s") in _TIMES
+
+
+def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, int]]:
+    """Split a stretch of tokens at commas and dashes."""
+    first = _after_dateline(reading, first, end)
+    segments, begin = [], first
+    for i in range(first, end):
+        if reading.prose.words[i] in (",", "—", "–", "(", ")", ";"):
+            segments.append((begin, i))
+            begin = i + 1
+    segments.append((begin, end))
+    return [segment for segment in segments if segment[0] < segment[1]]
+
+
+# The longest dateline, in tokens: a town, a state, a day and an agency.
+_MAX_DATELINE = 10
+
+
+def _after_dateline(reading: Reading, first: int, end: int) -> int:
+    """Skip "CALDER, May 2 (AGN) —" at the head of a report."""
+    prose = reading.prose
+    for i in range(first + 1, min(first + _MAX_DATELINE, end - 1)):
+        if prose.words[i] == ")" and prose.words[i + 1] in ("—", "–", "-", "--"):
+            return i + 2
+    return first
+
+
+def _name_in_apposition(reading: Reading, segment: tuple[int, int]) -> Phrase | None:
+    """Find a name that makes up a segment: "…, Ben Orr, …" or "…, the goalkeeper Ben Orr, …"."""
+    begin, stop = segment
+    phrase = find_phrase_starting(reading, begin, stop)
+    if phrase is not None and phrase.kind == "name" and phrase.last >= stop - 2:
+        return phrase
+    return None

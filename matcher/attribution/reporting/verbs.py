@@ -1,0 +1,149 @@
+"""Which words are verbs: reporting words told from nouns of the same form.
+
+Half of the reporting verbs of English are nouns too ("report", "claim", "state"). No tagger decides that here, but what
+stands right before the word, and, for a present tense, whether somebody stands there in the right number.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.lexicon import get_particle_verbs, split_words
+from matcher.attribution.people.phrases import Reading, find_phrase_ending
+from matcher.attribution.reporting.prose import CAPITAL, NUMBER, QUOTE, WORD
+from matcher.attribution.reporting.subjects import find_subject_before
+
+
+def looks_like_verb(lower: str) -> bool:
+    """Guess a past or present verb from its ending."""
+    return lower.endswith(("ed", "s")) and len(lower) > 3 and not lower.endswith(("ss", "us"))
+
+
+_PARTICLE_VERBS = get_particle_verbs()
+
+
+def has_particle(reading: Reading, c: int) -> bool:
+    """Tell a verb that reports with the particle behind it: "chimed in", "went on"."""
+    lower = reading.prose.lower
+    return c + 1 < len(lower) and (lower[c], lower[c + 1]) in _PARTICLE_VERBS
+
+
+def is_verb(reading: Reading, c: int) -> bool:
+    """Tell a verb from a noun of the same form: "the report", "secretary of state", "his promise"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.kinds[c] not in (WORD, CAPITAL) or c in reading.cast.at:
+        return False
+    if c == 0:
+        return False
+    before = prose.lower[c - 1]
+    if prose.kinds[c - 1] == NUMBER:
+        return False
+    if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
+        return prose.lower[c].endswith("ing")
+    if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
+        return False
+    if _is_modified_noun(reading, c) or _is_territory(reading, c) or _is_comparison(reading, c):
+        return False
+    somebody = before.endswith("s") or before in grammar.pronouns or c - 1 in reading.cast.at
+    if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents and not somebody:
+        return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
+    return True
+
+
+# Words and endings before which a form that is a noun too is one: "his recent remarks", "three debates".
+_ADJECTIVAL = ("al", "ive", "ous", "ic", "ent", "est", "ful", "ary", "able", "ible", "less", "ish")
+_BEFORE_NOUNS = split_words(
+    "opening closing new old first last own further many few three two some several more other one big recent public "
+    "private early late latest joint written prepared harsh key major main good bad most no any every each"
+)
+# Nouns that reporting verbs of the language look like, besides those that report.
+_NOUNS_ALIKE = split_words("challenge point debate state release plan fear doubt reason")
+
+
+def _is_modified_noun(reading: Reading, c: int) -> bool:
+    """Tell "his recent remarks" and "three debates" from "his mother remarks"."""
+    prose, grammar = reading.prose, reading.grammar
+    noun = prose.lower[c].removesuffix("s")
+    if noun not in _NOUNS_ALIKE and noun not in grammar.cues.nouns:
+        return False
+    before = prose.lower[c - 1]
+    if prose.kinds[c - 1] != WORD or before in grammar.roles | grammar.organizations | grammar.documents:
+        return False
+    return before in _BEFORE_NOUNS or before.endswith(_ADJECTIVAL)
+
+
+def _is_territory(reading: Reading, c: int) -> bool:
+    """Tell "states have their ways" and "from state to state" from "the report states that"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] == "state":
+        around = prose.lower[max(c - 2, 0) : c] + prose.lower[c + 1 : c + 3]
+        return "to" in around and "state" in around
+    if prose.lower[c] != "states" or prose.lower[c - 1] in grammar.pronouns:
+        return False
+    after = prose.lower[c + 1] if c + 1 < len(prose) else ""
+    return after in grammar.prepositions or after in grammar.between
+
+
+# What a verb in its base form may follow: elsewhere the form is a noun ("state to state", "an email
+# address").
+_BEFORE_BASE = split_words(
+    "to i we you they who that will would can could may might must shall should did do does not and or also both all"
+)
+
+
+def _is_comparison(reading: Reading, c: int) -> bool:
+    """Tell "words like “x”" from "they like “x”": right after a thing it is no verb."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[c] != "like" or prose.kinds[c - 1] != WORD:
+        return False
+    before = prose.lower[c - 1]
+    return before in ("is", "are", "was", "were") or (before.endswith("s") and before not in grammar.roles)
+
+
+def _is_plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police", "men", "women", "children")
+
+
+def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
+    """Tell a present tense from a noun of its form: somebody stands right before it, in the right number."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[before] in (",", ")", "—", "–", "-", "--") or prose.lower[before] in grammar.relative:
+        return True
+    if prose.lower[c] in grammar.cues.bases:
+        word = prose.lower[c - 1]
+        if c - 1 in reading.cast.at and word not in grammar.places | grammar.roles:
+            return word in _BEFORE_BASE  # One person or body: "Paris attack" has no verb.
+        if _is_plural(word) or word in grammar.indefinite or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't"):
+            return True
+        head = find_subject_before(reading, c, floor)  # "voters in each state say"
+        return head is not None and head.kind == "nominal" and _is_plural(prose.lower[head.head])
+    subject = find_phrase_ending(reading, before, floor)
+    return subject is not None and not (subject.kind == "name" and prose.lower[subject.last] in grammar.places)
+
+
+def is_passive(reading: Reading, c: int, floor: int) -> bool:
+    """Tell "has been called" from "called"; "was quoted as saying" keeps its subject, who did speak."""
+    prose = reading.prose
+    lower = prose.lower[c]
+    if not lower.endswith(("ed", "en", "wn", "ld")) or lower in (
+        "quoted",
+        "heard",
+        "reported",
+        "said",
+        "overheard",
+    ):
+        return False
+    before = c - 1
+    while before > floor and prose.lower[before].endswith("ly"):
+        before -= 1
+    return prose.lower[before] in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "gets",
+        "got",
+        "so-called",
+        "widely",
+    )

@@ -1,0 +1,349 @@
+"""Turns: who speaks where a document labels its speakers, and the stage directions in between.
+
+Runs on every document at import, so it is a few linear patterns. A line may begin with anything and a colon;
+a label is believed by what it looks like and by what else the document says (``is_believed``): a press
+advisory with WHO: and WHERE: has no turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.structure.directions import find_directions
+from matcher.attribution.structure.labels import TITLES, Namer, bare_name, find_family, strip_titles
+from matcher.attribution.structure.parliament import ADDRESS, NAME_AND_OFFICE, is_addressed, iter_stopped_labels
+from matcher.attribution.structure.quotations import Quotation, find_quotations
+from matcher.types import Document, Span, SpeakerKind
+
+
+@dataclass(init=False, unsafe_hash=True, slots=True)
+class Turn:
+    """What one speaker says without another label in between; offsets into the original text.
+
+    ``start`` and ``end`` take in the words, not the label, which stands at ``label_start:label_end``; both
+    are equal to ``start`` where a whole speech is one turn. ``speaker`` is the fullest name known for the
+    label, or None.
+    """
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    speaker: str | None
+    kind: SpeakerKind
+    utterance: int
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        label_start: int,
+        label_end: int,
+        speaker: str | None,
+        kind: SpeakerKind,
+        utterance: int,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.label_start = label_start
+        self.label_end = label_end
+        self.speaker = speaker
+        self.kind = kind
+        self.utterance = utterance
+
+
+@dataclass(init=False, unsafe_hash=True, slots=True)
+class Voices:
+    """Everything that is somebody's words in a document, before speakers of quotations are known.
+
+    Utterance numbers of turns follow those of the quotations, so the two never collide.
+    """
+
+    quotations: tuple[Quotation, ...]
+    turns: tuple[Turn, ...]
+    directions: tuple[Span, ...]
+
+    def __init__(
+        self, quotations: tuple[Quotation, ...], turns: tuple[Turn, ...], directions: tuple[Span, ...]
+    ) -> None:
+        self.quotations = quotations
+        self.turns = turns
+        self.directions = directions
+
+
+# Capitals, full stops, digits, hyphens; "Mc" and "Mac" may stand in front of capitals. At most 60 code
+# points: the longest real labels carry name, party, state and role ("SEN. GIDEON PRIDHAM (I-HALVERN),
+# COMMITTEE CHAIR").
+_CAPITAL_UNIT = r"[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b"
+_CAPITAL_START = r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z]"
+_NAME_LABEL = r"(?:[^\W\d_a-z][\w.’'-]*+)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*+)){0,4}"
+_QUESTION = r"Q(?=[ \t\u00a0]{1,8}[^\W_\d“\"‘—(\[.…]|[ \t\u00a0]{2,8}|[:.][ \t\u00a0])"
+_LABEL_END = r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]]){0,2}[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f])"
+# Tried in this order at the start of a line. A bracket of capitals can be read as one unit or as its
+# characters, so that each doubles the readings of a line that is no label: such lines are read up to their
+# ninth bracket only.
+_CAPITALS = re.compile(
+    rf"[ \t\u00a0]*(?:(?P<q>{_QUESTION})[:.]?"
+    rf"|(?P<label>{_CAPITAL_START}(?:{_CAPITAL_UNIT}){{0,58}}?){_LABEL_END})"
+)
+_CAPITALS_WITH_BRACKETS = re.compile(
+    rf"[ \t\u00a0]*(?P<q>(?!))?"
+    rf"(?P<label>{_CAPITAL_START}(?:{_CAPITAL_UNIT}|\([^)\n]*\)){{0,58}}?){_LABEL_END}"
+)
+_NAMES = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
+MAX_BRACKETS = 8
+_ADDRESSED = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{ADDRESS}|{NAME_AND_OFFICE}){_LABEL_END}")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+# Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
+_TITLE_SPEAKER = re.compile(
+    r"^(?:Opening )?(?:Remarks|Statement|Speech|Address|Message|Press (?:Briefing|Gaggle|Conference))"
+    r" (?:by|from|of) (.{3,80}?)(?= (?:on|at|in|to|before|after|during|and|with|regarding|about|following)\b"
+    r"| (?:aboard|upon|for)\b|,|$)"
+)
+
+_NOT_SPEAKERS = split_words(load("turns")["not_speakers"]["words"])
+_SPOKEN_KINDS = frozenset(("transcript", "speech"))
+_BLANKS = frozenset(" \t\u00a0")
+
+
+# A label with its place: start, end with the colon, and its words.
+Label = tuple[int, int, str]
+Believes = Callable[[Document, Sequence[Label]], bool]
+
+
+def find_utterances(document: Document, believes: Believes | None = None) -> Voices:
+    """Find the quotations, turns and stage directions of a document.
+
+    Parameters
+    ----------
+    document
+        Any kind. A ``transcript`` or ``speech`` is believed to be speech: its labels need less proof, and
+        without labels its whole text is one turn. The text of a ``statement`` without labels is one turn of
+        the document's speaker, if it names one.
+    believes
+        Tells turns from lines that merely begin with a colon where ``is_believed`` does not take them for turns.
+
+    Returns
+    -------
+        Spans in document order.
+
+    Notes
+    -----
+    Linear. Text before the first label (the head of a transcript) is in no turn.
+    """
+    quotations = tuple(find_quotations(document.text))
+    return Voices(quotations, find_turns(document, quotations, believes), find_directions(document.text))
+
+
+def find_turns(
+    document: Document, quotations: Sequence[Quotation], believes: Believes | None = None
+) -> tuple[Turn, ...]:
+    """Find the turns of a document, given its quotations; see ``find_utterances``."""
+    labels = _find_labels(document)
+    if labels and not is_believed(document, labels) and not (believes is not None and believes(document, labels)):
+        labels = []
+    first_utterance = quotations[-1].utterance + 1 if quotations else 0
+    return _build_turns(document, labels, first_utterance) if labels else _build_whole(document, first_utterance)
+
+
+def _find_labels(document: Document) -> list[Label]:
+    """Find what may be labels, headings left out."""
+    text = document.text
+    found = [
+        (stopped.start("label"), stopped.end(), stopped["label"])
+        for stopped in iter_stopped_labels(text, in_capitals=document.kind == "transcript")
+    ]
+    if ":" not in text and "：" not in text and "\nQ" not in text:
+        return sorted(found)
+    headings: dict[str, bool] = {}
+    for line in sorted({*_iter_question_lines(text), *_iter_lines_with(":", text), *_iter_lines_with("：", text)}):
+        match = _match_label(text, line)
+        if match is None:
+            continue
+        name = "q" if match["q"] else "label"
+        words = match[name].strip()
+        if match.re is _ADDRESSED:
+            words = text[match.start(name) : match.end()].rstrip(" \u00a0:：")
+        if words not in headings:
+            headings[words] = _is_heading(words)
+        if not headings[words]:
+            found.append((match.start(name), match.end(), words))
+    found.sort()
+    return _add_answers(text, found) if any(words == "Q" for _, _, words in found) else found
+
+
+# The answer of a record of a hearing, where "Q." asks: "A. I did not." Without its stop "A" is an article.
+_ANSWER = re.compile(r"^[ \t\u00a0]*(?P<label>A)(?:\.[ \t\u00a0]|[ \t\u00a0]{2,8})(?=\S)", re.M)
+
+
+def _add_answers(text: str, labels: list[Label]) -> list[Label]:
+    """Add the lines that answer a "Q" and have no colon either: the first such line behind it, before another label."""
+    found = []
+    for number, label in enumerate(labels):
+        found.append(label)
+        if label[2] != "Q":
+            continue
+        stop = labels[number + 1][0] if number + 1 < len(labels) else len(text)
+        answer = _ANSWER.search(text, label[1], stop)
+        if answer is not None:
+            found.append((answer.start("label"), answer.end(), "A"))
+    return found
+
+
+def _iter_lines_with(colon: str, text: str) -> Iterator[int]:
+    """Yield the start of every line that has a colon.
+
+    Few lines have one, and looking for the colon costs a twentieth of trying a pattern at every line. Each
+    stretch of the text is searched once forwards and once backwards, so this is linear.
+    """
+    start, place = 0, text.find(colon)
+    while place >= 0:
+        yield text.rfind("\n", start, place) + 1 or start
+        start = text.find("\n", place) + 1
+        place = text.find(colon, start) if start else -1
+
+
+def _iter_question_lines(text: str) -> Iterator[int]:
+    """Yield the start of every line that begins with a Q, which needs no colon."""
+    place = text.find("Q")
+    while place >= 0:
+        line = place
+        while line and text[line - 1] in _BLANKS:
+            line -= 1
+        if not line or text[line - 1] == "\n":
+            yield line
+        place = text.find("Q", place + 1)
+
+
+def _match_label(text: str, line: int) -> re.Match[str] | None:
+    """Match a label at the start of a line: Q, capitals, or a name."""
+    found = _CAPITALS.match(text, line)
+    if found:
+        return found
+    end = text.find("\n", line)
+    stop = text.find("(", line, end if end >= 0 else len(text))
+    if stop >= 0:
+        for _ in range(MAX_BRACKETS):
+            stop = text.find("(", stop + 1) if stop >= 0 else stop
+        found = _CAPITALS_WITH_BRACKETS.match(text, line, stop if stop >= 0 else len(text))
+    found = found or _NAMES.match(text, line)
+    if found is None:
+        found = _ADDRESSED.match(text, line)
+        return found if found and is_addressed(found["label"]) else None
+    return found
+
+
+def _is_heading(label: str) -> bool:
+    """Tell the heads of releases and captions from names."""
+    words = [word.lower() for word in _LABEL_WORD.findall(label)]
+    return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
+
+
+def is_believed(document: Document, labels: Sequence[Label]) -> bool:
+    """Tell turns from lines that merely begin with a colon.
+
+    In a transcript one label in capitals is enough. Elsewhere somebody has to speak twice, or question and
+    answer alternate, or two labels have a title or a name that the text also has in small letters.
+    """
+    words = [label for _, _, label in labels]
+    if document.kind in _SPOKEN_KINDS and any(label.isupper() for label in words):
+        return True
+    if _are_addressed(document, labels):
+        return True
+    counts: Counter[str] = Counter()
+    for label, count in Counter(words).items():
+        counts[find_family(label)] += count
+    if {"q", "a"} <= counts.keys():
+        return True
+    personal = (label for label in set(words) if label.isupper() and _is_personal(document, label))
+    named = len(tuple(islice(personal, 2)))  # Two are proof enough, and each may cost a search of the text.
+    if named >= 2 or (named and counts.most_common(1)[0][1] >= 2):
+        return True
+    repeated = [count for count in counts.values() if count >= 2]
+    needed = 4 if document.kind in _SPOKEN_KINDS else 6
+    return len(repeated) >= 2 and sum(repeated) >= needed and sum(repeated) * 4 >= len(words) * 3
+
+
+def _are_addressed(document: Document, labels: Sequence[Label]) -> bool:
+    """Tell turns by how their speakers are addressed: "Dr. Anna Berg (SPD):", "El señor LÓPEZ:", "M. Paul Roy."
+
+    Two such labels are enough in a transcript. Elsewhere three, of two people, have to be most of the labels, and
+    sentences have to follow them: a list of people and their numbers has titles too.
+    """
+    text = document.text
+    addressed = [
+        number
+        for number, (start, end, label) in enumerate(labels)
+        if is_addressed(label) or "(" in text[start + len(label) : end]
+    ]
+    if document.kind in _SPOKEN_KINDS:
+        return len(addressed) >= 2
+    if len(addressed) < 3 or len(addressed) * 4 < len(labels) * 3:
+        return False
+    ends = [start for start, _, _ in labels[1:]] + [len(text)]
+    spoken = [number for number in addressed if _is_sentence(text[labels[number][1] : ends[number]])]
+    return len(spoken) * 4 >= len(labels) * 3 and len({find_family(labels[number][2]) for number in spoken}) > 1
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words.split()) >= 3 and _SENTENCE_END.search(words) is not None
+
+
+_SENTENCE_END = re.compile(r"[.!?…][”“»\")]*\s*$")
+
+
+# Words in capitals that show a heading, and the most words a person's label has without titles and roles.
+_FUNCTION_WORDS = split_words("IN THE OF FOR AND TO ON WITH BY FROM A AN IS ARE")
+MAX_NAME_WORDS = 4
+
+
+def _is_personal(document: Document, label: str) -> bool:
+    """Tell whether a label in capitals is a person's: by a title, or a name the text has in small letters."""
+    if label == "Q" or TITLES.match(label):
+        return True
+    if len(_WORD.findall(bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(label.split()):
+        return False
+    family = find_family(label).title()
+    return len(family) > 1 and (family in document.text or family in document.title)
+
+
+def _build_turns(document: Document, labels: Sequence[Label], utterance: int) -> tuple[Turn, ...]:
+    """Cut the text at its labels."""
+    text = document.text
+    namer = Namer(document, [label for _, _, label in labels])
+    turns = []
+    for index, (label_start, label_end, label) in enumerate(labels):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else len(text)
+        start = label_end
+        while start < stop and text[start].isspace():
+            start += 1
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        name, kind = namer.name(label)
+        turns.append(Turn(start, stop, label_start, label_end, name, kind, utterance + index))
+    return tuple(turns)
+
+
+def _build_whole(document: Document, utterance: int) -> tuple[Turn, ...]:
+    """Make one turn of a speech, or of a statement whose speaker is known."""
+    spoken = document.kind in _SPOKEN_KINDS or document.kind == "statement"
+    if not spoken or not document.text.strip():
+        return ()
+    speaker = document.speaker or _speaker_of_title(document.title)
+    start = len(document.text) - len(document.text.lstrip())
+    return (Turn(start, len(document.text.rstrip()), start, start, speaker, "person", utterance),)
+
+
+def _speaker_of_title(title: str) -> str | None:
+    """Read the speaker out of a title such as "Remarks by President Ada Venn at …"."""
+    found = _TITLE_SPEAKER.match(title)
+    if not found:
+        return None
+    name = strip_titles(found[1]).strip()
+    return name if name[:1].isupper() else None

@@ -1,0 +1,1 @@
+"""Numbers, amounts, dates and times: what equal values in other clothes have in common."""

@@ -1,0 +1,284 @@
+"""Values of numbers: in digits and in words, with sign, scale and fraction.
+
+``read_number`` reads the longest number that begins at a token and gives it one canonical key, so that "5",
+"five" and "٥" compare equal and "1,340" equals "1340". Reading is greedy and never fails: a form it does not
+know keeps its digits as its key. Keys begin with "#", which no folded token does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from matcher.diff.values.cjk import add_smaller, read_numerals
+from matcher.diff.values.digits import DIGITS, MAX_DIGITS, clock_key, digit_value
+from matcher.diff.values.elsewhere import Elsewhere
+from matcher.diff.values.spoken import NumberPhrase
+from matcher.diff.values.suffixes import decade_key, decade_stop, is_scale
+from matcher.diff.values.times import MERIDIEM, half_before_hour, said_time, time_in_words
+from matcher.diff.words.lexicon import CJK_NUMERALS, SIGNS, Lexicon
+from matcher.types import Token
+
+# Scale words in a row: "a million million" is the most that is ever said.
+MAX_SCALES: Final = 2
+# Groups of three behind one another: quintillions.
+MAX_GROUPS: Final = 6
+# What may stand behind the first number of a range.
+SIGNED: Final = SIGNS | {"%", "‰", "°"}
+# What stands between digits and their ending, if anything; a dot does so before raised letters.
+HYPHENS: Final = frozenset("-\u2010\u2011")
+RAISED: Final = frozenset("ºª")
+# Spaces that writers put between thousands and nowhere else inside a line of prose.
+THIN_SPACES: Final = "\u00a0\u2009\u202f\u2007"
+
+
+class Number(NamedTuple):
+    """A number as read: its canonical key, and the token after its last."""
+
+    key: str
+    stop: int
+
+
+def read_number(
+    tokens: Sequence[Token], i: int, stop: int, *, text: str, lexicon: Lexicon, elsewhere: Elsewhere
+) -> Number | None:
+    """Read the number that begins at token i, or return None if none does.
+
+    Parameters
+    ----------
+    elsewhere
+        The other text: "5m" is five million where the other text speaks of millions.
+    """
+    folded = tokens[i].folded
+    if folded == "-" or folded in lexicon.minus:
+        if i + 1 < stop and not _is_range_mark(tokens, i, text):
+            number = read_number(tokens, i + 1, stop, text=text, lexicon=lexicon, elsewhere=elsewhere)
+            if number and number.key[1] != "-":
+                return Number("#-" + number.key[1:], number.stop)
+        return None
+    if folded in CJK_NUMERALS:
+        value, j = read_numerals(tokens, i, stop)
+        return Number(number_key(value), j)
+    if folded[0] in DIGITS:
+        return _read_digits(tokens, i, stop, text, lexicon, elsewhere)
+    return _read_words(tokens, i, stop, lexicon, elsewhere)
+
+
+def number_key(value: Fraction, *, ordinal: bool = False) -> str:
+    """Return the canonical key of a value: ``#5000000``, ``#1.2``, ``#1/3``, ``#3.`` for an ordinal."""
+    if value.denominator == 1:
+        return f"#{value.numerator}." if ordinal else f"#{value.numerator}"
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    # Only twos and fives below the line: a finite decimal, exact in the few digits that texts write.
+    return f"#{float(value):.12g}" if rest == 1 else f"#{value.numerator}/{value.denominator}"
+
+
+def _is_range_mark(tokens: Sequence[Token], i: int, text: str) -> bool:
+    """Tell the dash of "10-12" from the minus of "-6": a range's dash stands between two numbers."""
+    if tokens[i].folded != "-" or i == 0 or not (tokens[i - 1].folded[-1] in DIGITS or tokens[i - 1].folded in SIGNED):
+        return False
+    return not text[tokens[i - 1].end : tokens[i].start].strip(THIN_SPACES) or (
+        tokens[i].end < len(text) and text[tokens[i].end : tokens[i].end + 1].isspace()
+    )
+
+
+def _read_digits(
+    tokens: Sequence[Token], i: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Elsewhere
+) -> Number:
+    folded, j = tokens[i].folded, i + 1
+    after = tokens[j].folded if j < stop else ""
+    if len(folded) > MAX_DIGITS:
+        return Number("#" + folded, j)
+    # Most numbers stand alone; reading 2019 through fractions would cost ten times as much.
+    if folded.isdecimal() and after not in lexicon.continuations and after[:1] not in DIGITS:
+        return Number(f"#{int(folded)}", j)
+    if after in lexicon.decade_suffixes:
+        decade = decade_key(tokens, i, j, text, lexicon=lexicon, elsewhere=elsewhere)
+        if decade:
+            return Number(decade, decade_stop(tokens, j + 1, stop, lexicon))
+    while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon, elsewhere):
+        folded += tokens[j].folded
+        j += 1
+    value = digit_value(folded, lexicon.decimals)
+    if value is None:
+        key = clock_key(folded) or "#" + folded
+        return Number(key.removesuffix(":00") if after in lexicon.clock else key, j)
+    if j < stop:
+        after = tokens[j].folded
+        touching = tokens[j].start == tokens[j - 1].end
+        if "/" in after and touching:  # 2½
+            part = digit_value(after, lexicon.decimals)
+            if part is not None and part < 1:
+                value, j = value + part, j + 1
+        elif after in lexicon.clock and (time := _time_in_words(tokens, j, stop, text)):
+            return Number(time, j + 2)
+        elif _has_ending(tokens, j, text, lexicon):
+            return Number(number_key(value, ordinal=_is_ordinal_ending(after, value, lexicon)), j + 1)
+        elif after in lexicon.suffix_scales and is_scale(
+            tokens, i, j, stop, value, lexicon=lexicon, elsewhere=elsewhere
+        ):
+            return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
+    return _scaled(tokens, j, stop, value, lexicon)
+
+
+def _time_in_words(tokens: Sequence[Token], j: int, stop: int, text: str) -> str:
+    """Return the key of "14 h 30", whose token j is the word for hours, or an empty string."""
+    if j + 1 >= stop or tokens[j].folded in MERIDIEM or len(tokens[j + 1].folded) != 2:
+        return ""
+    if text[tokens[j].end : tokens[j + 1].start].strip():
+        return ""
+    return clock_key(f"{tokens[j - 1].folded}:{tokens[j + 1].folded}")
+
+
+def _has_ending(tokens: Sequence[Token], j: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether token j is the ending of the digits before it: 12th, 15-го, 2.º."""
+    folded = tokens[j].folded
+    if folded not in lexicon.ordinal_suffixes and folded not in lexicon.cardinal_suffixes:
+        return False
+    gap = text[tokens[j - 1].end : tokens[j].start]
+    if not gap:
+        return folded not in lexicon.measures  # 5м are metres, 5-м is fifth
+    return gap in HYPHENS or (gap == "." and text[tokens[j].start] in RAISED)
+
+
+def _is_ordinal_ending(folded: str, value: Fraction, lexicon: Lexicon) -> bool:
+    """Tell 20-х, the twenties, from 2-х, of two: only of two to four ends a cardinal as ordinals do."""
+    return folded in lexicon.ordinal_suffixes and not (folded in lexicon.cardinal_suffixes and 2 <= value <= 4)
+
+
+def _continues_group(
+    tokens: Sequence[Token], i: int, j: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Elsewhere
+) -> bool:
+    """Tell whether token j is the next three digits of a number written with spaces: 8 400, 12'500."""
+    if j >= stop or len(tokens[i].folded) > 3 or len(tokens[j].folded) != 3:
+        return False
+    if not tokens[i].folded.isdecimal() or not tokens[j].folded.isdecimal():
+        return False
+    gap = text[tokens[j - 1].end : tokens[j].start]
+    if gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (gap == " " and lexicon.decimals[0] == ","):
+        return True
+    return gap == " " and (tokens[j].folded[0] == "0" or _is_spaced_number(tokens, i, j, stop, text, elsewhere))
+
+
+def _is_spaced_number(tokens: Sequence[Token], i: int, j: int, stop: int, text: str, elsewhere: Elsewhere) -> bool:
+    """Tell whether digits from token i on, with single spaces between, are a number of the other text: 1 250 000.
+
+    Where spaces part no thousands they part two numbers, unless the next begins with a zero: "in 2019 300 came".
+    """
+    digits = "".join(token.folded for token in tokens[i:j])
+    for k in range(j, min(stop, j + MAX_GROUPS)):
+        if (
+            len(tokens[k].folded) != 3
+            or not tokens[k].folded.isdecimal()
+            or text[tokens[k - 1].end : tokens[k].start] != " "
+        ):
+            return False
+        digits += tokens[k].folded
+        if elsewhere.has_value(Fraction(int(digits))):
+            return True
+    return False
+
+
+def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:
+    """Multiply by the scale words that follow: 5 million, 3,4 Millionen, 1200万."""
+    for _ in range(MAX_SCALES):
+        if j >= stop:
+            break
+        folded = tokens[j].folded
+        cls, scale = lexicon.numbers.get(folded, ("", 0))
+        if cls not in ("scale", "hundred") or (cls == "hundred" and scale != 100):
+            scale = CJK_NUMERALS.get(folded, 0)
+            if scale < 1000:
+                break
+        value, j = value * scale, j + 1
+    if tokens[j - 1].folded in CJK_NUMERALS:
+        value, j = add_smaller(tokens, j, stop, value)
+    return Number(number_key(value), j)
+
+
+def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere) -> Number | None:
+    folded = tokens[i].folded
+    if folded in lexicon.number_article:
+        return _read_after_article(tokens, i, stop, lexicon, elsewhere)
+    if folded in lexicon.mixed:
+        return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
+    if folded in lexicon.decades:
+        return Number(f"#{lexicon.decades[folded]}s", decade_stop(tokens, i + 1, stop, lexicon))
+    if folded in lexicon.half or folded in lexicon.quarter:
+        if time := half_before_hour(tokens, i, stop, lexicon):
+            return Number(time, i + 2)
+        time = time_in_words(tokens, i, stop, lexicon)
+        return Number(time, i + 3) if time else _read_half(tokens, i, stop, lexicon)
+    cls, value = lexicon.numbers.get(folded, ("", 0))
+    if not cls and lexicon.language != "de":
+        return None
+    if cls and (cls == "ordinal" or i + 1 >= stop or not _goes_on(tokens[i + 1].folded, lexicon)):
+        return Number(f"#{value}." if cls == "ordinal" else f"#{value}", i + 1)  # most stand alone
+    time, j = said_time(tokens, i, stop, lexicon, elsewhere)
+    if time:
+        return Number(time, j)
+    phrase = NumberPhrase(lexicon)
+    j = phrase.read(tokens, i, stop)
+    return Number(number_key(phrase.value(), ordinal=phrase.ordinal), j) if j > i else None
+
+
+def _goes_on(following: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word may continue a number in words."""
+    return (
+        following in lexicon.numbers
+        or following in lexicon.denominators
+        or following in lexicon.number_and
+        or following in lexicon.point
+    )
+
+
+def _read_after_article(
+    tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere
+) -> Number | None:
+    """Read "a hundred", "eine Million": the article counts one before a scale, else it is an article."""
+    if i + 1 < stop and tokens[i + 1].folded in lexicon.denominators:
+        if time := time_in_words(tokens, i + 1, stop, lexicon):
+            return Number(time, i + 4)
+        # "a third time" is an ordinal in English, "a third of it" a fraction, as are "one third" and 1/3 elsewhere.
+        denominator = lexicon.denominators[tokens[i + 1].folded]
+        is_fraction = (
+            lexicon.language not in ("en", "any")
+            or (i + 2 < stop and tokens[i + 2].folded == "of")
+            or elsewhere.has_one(tokens[i + 1].folded)
+            or elsewhere.has_value(Fraction(1, denominator))
+        )
+        return Number(number_key(Fraction(1, denominator)), i + 2) if is_fraction else None
+    if i + 1 >= stop or lexicon.numbers.get(tokens[i + 1].folded, ("",))[0] not in ("scale", "hundred"):
+        return None
+    phrase = NumberPhrase(lexicon, current=1)
+    j = phrase.read(tokens, i + 1, stop)
+    return Number(number_key(phrase.value(), ordinal=phrase.ordinal), j)
+
+
+def half_behind_noun(tokens: Sequence[Token], j: int, stop: int, lexicon: Lexicon) -> int:
+    """Return the token after "and a half" behind the noun at token j, "tres puntos y medio", or 0 without it."""
+    if j + 2 >= stop or tokens[j + 1].folded not in lexicon.number_and:
+        return 0
+    has_article = tokens[j + 2].folded in lexicon.number_article
+    k = j + 2 + has_article
+    # "And half" alone begins another amount in English, as it does everywhere before a scale.
+    if k >= stop or tokens[k].folded not in lexicon.half or (lexicon.language in ("en", "any") and not has_article):
+        return 0
+    is_amount = k + 1 < stop and lexicon.numbers.get(tokens[k + 1].folded, ("",))[0] == "scale"
+    return 0 if is_amount else k + 1
+
+
+def _read_half(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
+    """Read "half a million"; a half of anything else keeps its word, as a quarter does."""
+    if tokens[i].folded not in lexicon.half:
+        return None
+    j = i + 1
+    while j < stop and tokens[j].folded in lexicon.number_article:
+        j += 1
+    if j < stop and lexicon.numbers.get(tokens[j].folded, ("",))[0] == "scale":
+        return _scaled(tokens, j, stop, Fraction(1, 2), lexicon)
+    return None

@@ -1,0 +1,114 @@
+"""Times of day in words and with half of a day's hours: 7:45 p.m., half past seven, a quarter to nine, seven thirty.
+
+Their key is that of the digits, "#19:45", "#7:30"; an hour alone has one only where am or pm makes it a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from matcher.diff.values.digits import clock_key
+from matcher.diff.values.elsewhere import Elsewhere
+from matcher.diff.words.lexicon import Lexicon
+from matcher.types import Token
+
+# They stand behind the minutes, never between hours and minutes.
+MERIDIEM: Final = frozenset({"am", "pm"})
+HOURS: Final = range(1, 13)
+# Minutes that are said right behind the hour: "seven thirty", but not "seven five".
+SAID_MINUTES: Final = range(10, 60)
+# Minutes that are said before the hour: "twenty past three".
+MINUTES_PAST: Final = range(1, 30)
+HALF: Final = 30
+QUARTER: Final = 15
+
+
+def time_with_meridiem(key: str, first: Token, following: Token, lexicon: Lexicon) -> str:
+    """Return the key of a time whose am or pm is the following token, an empty string where there is none.
+
+    Parameters
+    ----------
+    key, first
+        Of the number before it, and its first token: "7.45" is a decimal number otherwise.
+    """
+    if following.folded not in MERIDIEM or following.folded not in lexicon.clock:
+        return ""
+    hour, _, minutes = (key if ":" in key else clock_key(first.folded) or key)[1:].partition(":")
+    if not hour.isdecimal() or len(hour) > 2 or int(hour) not in HOURS:
+        return ""
+    return f"#{int(hour) % 12 + 12 * (following.folded == 'pm')}:{minutes or '00'}"
+
+
+def time_in_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> str:
+    """Return the key of "half past seven" or "quarter to nine", the first of whose three words is token i, or ""."""
+    part, link, hour = tokens[i].folded, tokens[i + 1 : i + 2], _hour(tokens, i + 2, stop, lexicon)
+    is_half, is_quarter = part in lexicon.half, part in lexicon.quarter
+    if not hour or not (is_half or is_quarter):
+        return ""
+    if link[0].folded in lexicon.hour_past:
+        return f"#{hour}:{HALF if is_half else QUARTER}"
+    if is_quarter and link[0].folded in lexicon.hour_to:
+        return f"#{hour - 1 or 12}:{60 - QUARTER}"
+    return ""
+
+
+def half_before_hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> str:
+    """Return the key of "halb acht", half an hour before eight, whose first word is token i, or an empty string."""
+    if tokens[i].folded not in lexicon.half_before:
+        return ""
+    hour = _hour(tokens, i + 1, stop, lexicon)
+    return f"#{hour - 1 or 12}:{HALF}" if hour else ""
+
+
+def clock_before_word(key: str, tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon) -> str:
+    """Return the key of hours and minutes in digits whose word for hours is token j, "19.30 Uhr", or an empty string.
+
+    Parameters
+    ----------
+    key, i
+        Of the number before it, and its first token.
+    """
+    if j >= stop or tokens[j].folded not in lexicon.clock or tokens[j].folded in MERIDIEM:
+        return ""
+    time = key if ":" in key else clock_key(tokens[i].folded) if j == i + 1 else ""
+    return "" if time.endswith(":00") else time
+
+
+def may_be_afternoon(key: str, other: str) -> bool:
+    """Tell whether a time said by half of a day's hours may be the other one: "halb acht" and 19:30."""
+    hour, _, minutes = key[1:].partition(":")
+    return bool(minutes) and other == f"#{int(hour) % 12 + 12}:{minutes}"
+
+
+def time_past_hour(tokens: Sequence[Token], minutes: int, j: int, stop: int, lexicon: Lexicon) -> str:
+    """Return the key of "twenty past three", whose minutes end before token j, or an empty string."""
+    if j >= stop or tokens[j].folded not in lexicon.hour_past or minutes not in MINUTES_PAST:
+        return ""
+    hour = _hour(tokens, j + 1, stop, lexicon)
+    return f"#{hour}:{minutes:02}" if hour else ""
+
+
+def said_time(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere) -> tuple[str, int]:
+    """Return the key of "seven thirty" and the token behind it where the other text has it in digits, else "" and i."""
+    hour = _hour(tokens, i, i + 1, lexicon)
+    kind, minutes = lexicon.numbers.get(tokens[i + 1].folded, ("", 0)) if i + 1 < stop else ("", 0)
+    if not hour or kind not in ("unit", "tens") or minutes not in SAID_MINUTES:
+        return "", i
+    j = i + 2
+    digit_kind, digit = lexicon.numbers.get(tokens[j].folded, ("", 0)) if j < stop else ("", 0)
+    if kind == "tens" and digit_kind == "unit" and 0 < digit < 10:
+        minutes, j = minutes + digit, j + 1
+    forms = (f"{hour}:{minutes}", f"{hour}.{minutes}", f"{hour % 12 + 12}:{minutes}")
+    return (f"#{hour}:{minutes}", j) if any(map(elsewhere.has, forms)) else ("", i)
+
+
+def _hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> int:
+    """Return the hour that token i says in words or digits, 0 where it says none or goes on: "to nine percent"."""
+    if i >= stop:
+        return 0
+    folded = tokens[i].folded
+    hour = int(folded) if folded.isdecimal() and len(folded) < 3 else lexicon.numbers.get(folded, ("", 0))[1]
+    following = tokens[i + 1].folded if i + 1 < stop else ""
+    goes_on = following == "%" or following in lexicon.percent or following in lexicon.numbers
+    return hour if hour in HOURS and not goes_on and lexicon.numbers.get(folded, ("unit",))[0] == "unit" else 0

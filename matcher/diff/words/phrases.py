@@ -1,0 +1,156 @@
+"""Words that are little by themselves and much in their phrase: "has to", "should have", "was struck", "too late".
+
+An auxiliary, a particle or an article may be dropped or put in and only the grammar suffers; or an obligation becomes a
+deed, a victim a culprit, an attempt a hit. The words beside it in its own text tell which, and for the voice of a verb
+those of the other text as well. Lists are the lexicon's; a language without them has no such rule.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from matcher.diff.units import Units
+from matcher.diff.values.digits import DIGITS
+from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.spelling import is_same_stem
+
+# Marks that end a clause between two words.
+CLAUSE_MARKS: Final = frozenset(".,;:!?…—–()[]")
+# Words before a verb's second auxiliary among which its first is looked for: "should never have".
+MODAL_REACH: Final = 2
+# Words between a passive's participle and its doer, inclusive: "was given out by us".
+PASSIVE_REACH: Final = 3
+# Words before an auxiliary among which another of its kind makes it a repetition: "was sold and was pulled down".
+REPEATED_REACH: Final = 12
+# Words among which the "and" stands that lets an auxiliary be repeated: "and then was".
+JOINER_REACH: Final = 2
+
+
+def word_before(units: Units, i: int, distance: int = 1) -> str:
+    """Return the folded word so far before unit i, also beyond the units read; empty where the text begins."""
+    k = units.firsts[i] - distance
+    return units.tokens[k].folded if k >= 0 else ""
+
+
+def word_after(units: Units, i: int, distance: int = 1) -> str:
+    """Return the folded word so far behind unit i in its clause, empty where that ends."""
+    k = units.lasts[i] - 1 + distance
+    if k >= len(units.tokens):
+        return ""
+    between = units.text[units.tokens[k - 1].end : units.tokens[k].start]
+    return units.tokens[k].folded if CLAUSE_MARKS.isdisjoint(between) else ""
+
+
+def is_binding(units: Units, i: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether unit i makes a duty, a prospect or an unreal past: "to" in "has to pay", "have" in "should have"."""
+    if key in lexicon.infinitive:
+        before = word_before(units, i)
+        return (before in lexicon.obliging or before in lexicon.auxiliaries) and is_verb(word_after(units, i), lexicon)
+    if key in lexicon.perfect:
+        return any(word_before(units, i, k) in lexicon.unreal for k in range(1, MODAL_REACH + 1))
+    return False
+
+
+def is_verb(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word behind "to" is an infinitive, as far as closed classes tell."""
+    if not word or word[0] in DIGITS or word in lexicon.numbers:
+        return False
+    return word not in lexicon.function or word in lexicon.auxiliaries or word in lexicon.obliging
+
+
+def is_other_duty(quote: Units, i: int, document: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell "has to" from "had to": what somebody still has to do from what he had to."""
+    ours, theirs = lexicon.obliging.get(quote.keys[i]), lexicon.obliging.get(document.keys[j])
+    if ours is None or theirs is None or ours == theirs:
+        return False
+    return all(
+        word_after(units, k) in lexicon.infinitive and is_verb(word_after(units, k, 2), lexicon)
+        for units, k in ((quote, i), (document, j))
+    )
+
+
+def is_excess(units: Units, i: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell "too late" from "me too": the word behind is of degree or quality, the one before no pronoun."""
+    if key not in lexicon.excess or word_before(units, i) in lexicon.persons:
+        return False
+    after = word_after(units, i)
+    return bool(after) and after not in lexicon.function
+
+
+def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether losing unit k turns the sense: "among the best", "shot at him", "a little hope", "fell to 10"."""
+    if key in lexicon.turning_when_lost or (_word_before_in_clause(units, k), key) in lexicon.turning_pairs:
+        return True
+    after = word_after(units, k)
+    if (key, after) in lexicon.turning_pairs:
+        return True
+    # "fell to 10", but not "from 5 to 10".
+    if not _is_number(after, lexicon) or _is_number(word_before(units, k), lexicon):
+        return False
+    return key in lexicon.targets or (key in lexicon.amount_targets and _is_amount(units, k, lexicon))
+
+
+def _is_amount(units: Units, k: int, lexicon: Lexicon) -> bool:
+    """Tell whether the number right behind unit k is one of money or percent, and no time or place: "a 25%"."""
+    following = units.keys[k + 2] if k + 2 < len(units.keys) else word_after(units, k, 2)
+    return following == "%" or following in lexicon.percent or following in lexicon.currencies
+
+
+def _word_before_in_clause(units: Units, i: int) -> str:
+    """Return the folded word right before unit i, empty where a mark ends its clause."""
+    k = units.firsts[i]
+    if k == 0 or not CLAUSE_MARKS.isdisjoint(units.text[units.tokens[k - 1].end : units.tokens[k].start]):
+        return ""
+    return units.tokens[k - 1].folded
+
+
+def _is_number(word: str, lexicon: Lexicon) -> bool:
+    return bool(word) and (word[0] in DIGITS or word in lexicon.numbers)
+
+
+def turns_voice(units: Units, k: int, other: Units, place: int, lexicon: Lexicon) -> bool:
+    """Tell whether losing the auxiliary k makes a passive active: "was struck" and "struck".
+
+    Parameters
+    ----------
+    other, place
+        The text that lacks the auxiliary, and the unit before which it is missing.
+    """
+    first = other.token_at(place)
+    if units.keys[k] not in lexicon.auxiliaries or first >= len(other.tokens):
+        return False
+    verb, counterpart = word_after(units, k), other.tokens[first].folded
+    if verb == counterpart and verb.endswith(lexicon.adverbs) and first + 1 < len(other.tokens):
+        verb, counterpart = word_after(units, k, 2), other.tokens[first + 1].folded
+    if not _is_participle(verb, lexicon) or not (verb == counterpart or is_same_stem(verb, counterpart, lexicon)):
+        return False
+    if counterpart.endswith(lexicon.progressives) or word_before(units, k) in lexicon.relatives:
+        return False  # "were working" and "worked"; "those who were hurt" and "those hurt"
+    if first > 0 and other.tokens[first - 1].folded in lexicon.auxiliaries:
+        return False  # "was being told" and "was told"
+    return not _is_repeated(units, k, lexicon)
+
+
+def is_other_agent(quote: Units, i: int, document: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell "was given by us" from "was given to us", but not "went by the mill" from "went to the mill"."""
+    if frozenset((quote.keys[i], document.keys[j])) not in lexicon.agent_opposites:
+        return False
+    return any(
+        word_before(document, j, distance + 1) in lexicon.auxiliaries
+        and _is_participle(word_before(document, j, distance), lexicon)
+        for distance in range(1, PASSIVE_REACH + 1)
+    )
+
+
+def _is_participle(verb: str, lexicon: Lexicon) -> bool:
+    if not verb or verb.endswith(lexicon.progressives):
+        return False
+    is_regular = verb.endswith(lexicon.participle_endings) and verb not in lexicon.kinds
+    return is_regular or verb in lexicon.participles or (verb in lexicon.irregular and verb not in lexicon.kinds)
+
+
+def _is_repeated(units: Units, k: int, lexicon: Lexicon) -> bool:
+    """Tell whether an auxiliary only repeats the one before "and"."""
+    if not any(word_before(units, k, d) in lexicon.joiners for d in range(1, JOINER_REACH + 1)):
+        return False
+    return any(word_before(units, k, d) in lexicon.auxiliaries for d in range(2, REPEATED_REACH + 1))

@@ -1,0 +1,1 @@
+"""What stands round a passage in its sentence and turns its sense: denials, conditions, hedges."""

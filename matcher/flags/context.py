@@ -1,0 +1,375 @@
+"""What surrounds a passage in its sentence: a negation over it, or a condition, hedge or contrast cut off it.
+
+Works on the sentence's tokens outside the passage with small word lists per language (``context.toml``), no parser.
+A negation governs a passage when nothing between the two closes its clause. Trade-off: where a comma decides, the
+flag is raised only if a complementizer or a verb of saying or believing leads across it, because a needless flag
+turns a faithful quote from ``ok`` to ``review``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from matcher.attribution.structure.clauses import has_reporting_word
+from matcher.diff import is_genitive, lexicon_for, negations
+from matcher.diff.words.lexicon import Lexicon
+from matcher.flags.denials import denying_places, is_idiom, is_released
+from matcher.flags.qualifiers import (
+    is_attitude_noun,
+    is_condition,
+    is_excluded_before,
+    is_excluded_behind,
+    is_inverted,
+    is_limited,
+    is_of_next_clause,
+    is_parallel,
+    is_past_hedge,
+    is_relayed,
+    is_taken_back,
+    is_unreal,
+    opens_another,
+)
+from matcher.flags.surroundings import Surroundings
+from matcher.text import fold, tokens
+from matcher.types import Span, Token
+from matcher.view import sentence_ends
+from matcher.wordclasses import DENIALS, provisos, word_lists
+
+# Clause punctuation behind which a negation no longer governs unless something leads across it.
+CLAUSE_MARKS: Final = ",;:—–，、；"
+CLAUSE_MARK: Final = re.compile(f"[{CLAUSE_MARKS}]")
+# Code points of a reporting clause looked at on either side of a quotation.
+CLAUSE_REACH: Final = 160
+# Words between a negation and the verb of saying that it denies: "did not ever really say".
+DENIAL_REACH: Final = 4
+# Languages in which a word denies or does not by itself and the words beside it; in French "ne" may stand further off.
+ALONE: Final = frozenset({"en", "de", "es", "ru", "uk"})
+# Words after a passage among which a verb at the sentence's end may deny it: "satacağımız doğru değil".
+DENIED_BEHIND: Final = 3
+# Words behind a negation of which the last may begin an exception: "no one but".
+EXCEPTION_REACH: Final = 2
+# Tokens after a passage in which a limit has to begin: "only if", "but only until".
+LIMIT_REACH: Final = 3
+
+
+def is_inside_negation(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a negation outside the passage governs it."""
+    if around.is_unspaced:
+        return _follows(around, "negations") or _precedes(around, "negations")
+    if not around.may_be_negated:
+        return _is_denied_behind(around, language)
+    if language and lexicon_for(language).language in ALONE:
+        # As a rule one word of the sentence may deny, and the words beside it tell whether it can: no conjunction that
+        # breaks its hold stands behind it. Whether it lets go before the passage, only the words between can tell.
+        near = around.near_denial
+        if near and _is_governed(around, near, language, around.denial_start):
+            if around.denial_touches:
+                return True
+        elif near and not around.has_earlier_denial:
+            return False
+    words = around.denial_words
+    language = language or around.language
+    return _is_governed(around, words, language, around.denials_start) or _is_denied_behind(around, language)
+
+
+def _is_denied_behind(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a verb right behind the passage denies it, where the verb ends the sentence: "… doğru değil"."""
+    lists = _lists_told(around, language)
+    if lists is None or not lists["trailing"]:
+        return False
+    for token in around.after[:DENIED_BEHIND]:
+        if token.folded in lists["breaks"] or token.folded in lists["joiners"]:
+            return False
+        if CLAUSE_MARK.search(around.text, around.end, token.start):
+            return False
+        if token.folded in lists["trailing"]:
+            return True
+    return False
+
+
+def _lists_told(around: Surroundings, language: str | None) -> dict[str, frozenset[str]] | None:
+    """Return the lists of the document's language, None where it names none and the passage has no foreign letter.
+
+    Only a passage with such letters is worth a guess where every verification asks.
+    """
+    if language is None and not around.is_ascii:
+        language = around.language
+    return word_lists(lexicon_for(language).language) if language else None
+
+
+def _is_governed(around: Surroundings, words: Sequence[Token], language: str | None, start: int) -> bool:
+    """Tell whether any of the words before a passage denies it, of those that do not end before ``start``."""
+    lists = word_lists(lexicon_for(language, words).language)
+    for place in denying_places(around, words, language, lists):
+        if place.end > start and _governs(around, words, place, lists):
+            return True
+    return False
+
+
+def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists: dict[str, frozenset[str]]) -> bool:
+    folded = [t.folded for t in words if t.start >= negation.end]
+    if (folded and folded[0] in lists["idioms"]) or is_idiom(words, negation, lists):
+        return False
+    # "Not because it was cheap …": what follows is no reason that the negation leaves alone.
+    reach = _behind_exception(words, negation, folded, lists)
+    if folded and folded[0] in lists["causes"]:
+        reach = folded[1:]
+    if any(word in lists["breaks"] for word in reach):
+        return False
+    between = around.text[negation.end : around.start]
+    marks = [match.start() for match in CLAUSE_MARK.finditer(between)]
+    if not marks:
+        return not is_released(around, words, negation, lists)
+    opener = [t.folded for t in tokens(between[marks[-1] + 1 :])[:1]]
+    first = opener[0] if opener else around.first_word
+    if first in lists["complementizers"]:
+        return True
+    if len(marks) > 1:
+        return False
+    # "Niemand behauptet, das Becken …": a verb of saying or believing leads across one comma. So does an infinitive,
+    # which has no sense without the clause before it: "Niemand hat die Absicht, eine Mauer zu errichten".
+    if not opener and _says_or_believes(between[: marks[0]], lists):
+        return True
+    return between[marks[0]] == "," and _opens_infinitive(around, negation.end + marks[0] + 1, first, lists)
+
+
+def _behind_exception(
+    words: Sequence[Token], negation: Span, reach: list[str], lists: dict[str, frozenset[str]]
+) -> list[str]:
+    """Return the words that a negation reaches, behind an exception as well: "No one but the mayor | knew"."""
+    own = [t.folded for t in words if negation.start <= t.start < negation.end]
+    chain = [*own[-1:], *reach]
+    for k in range(1, min(len(chain), EXCEPTION_REACH + 1)):
+        if chain[k] in lists["exceptions"] and chain[k - 1] in lists["nobodies"]:
+            return chain[k + 1 :]
+    return reach
+
+
+def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
+    if lists["leads"]:
+        return any(t.folded in lists["leads"] for t in tokens(clause)[-1:])
+    return has_reporting_word(clause) or any(t.folded in lists["attitudes"] for t in tokens(clause))
+
+
+def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether the clause behind a comma is an infinitive: its last word, with the particle before or within it.
+
+    ``first`` is its first word: with some it is no object of what stands before ("um zu sparen", "als zu sparen").
+    """
+    particles = lists["final_infinitives"]
+    if not particles or first in lists["adjuncts"]:
+        return False
+    rest = around.text[place : around.sentence.end]
+    clause = CLAUSE_MARK.split(rest, 1)[0]
+    last = tokens(clause)[-2:]
+    if len(last) < 2 or not last[1].folded.endswith("n") or clause[last[1].start].isupper():
+        return False
+    parted = (prefix + particle for prefix in lists["separable"] for particle in particles)
+    return last[0].folded in particles or any(last[1].folded.startswith(beginning) for beginning in parted)
+
+
+def is_denied(around: Surroundings) -> bool:
+    """Tell whether the reporting clause of a quotation denies that the words were said: "she never said “…”"."""
+    view = around.view
+    k = view.quotation_at(around.start)
+    if k is None:
+        return False
+    start, end = view.quotations[k][0], view.quotations[k][1]
+    if not around.may_be_denied(Span(start, end), CLAUSE_REACH):
+        return False
+    low = max(start - CLAUSE_REACH, view.quotations[k - 1][1] if k else 0)
+    for match in sentence_ends(view.text, low, start):
+        low = max(low, min(match.end(), start))
+    high = view.quotations[k + 1][0] if k + 1 < len(view.quotations) else len(view.text)
+    after = view.text[end : min(end + CLAUSE_REACH, high)]
+    stop = next((match.start() + 1 for match in sentence_ends(after, 0, len(after))), len(after))
+    language = view.document.language
+    return _denies_saying(view.text[low:start], language) or _denies_saying(after[:stop], language)
+
+
+def _denies_saying(clause: str, language: str | None) -> bool:
+    """Tell whether the first reporting word of a clause is negated or is a verb of denying followed by one."""
+    found = tokens(clause)
+    negated = negations(found, clause, language)
+    for j, token in enumerate(found):
+        if not has_reporting_word(clause[token.start : token.end]):
+            continue
+        if token.folded in DENIALS:
+            continue
+        before = found[max(j - DENIAL_REACH, 0) : j]
+        near = before[0].start if before else token.start
+        denied = j > 0 and found[j - 1].folded in DENIALS
+        return denied or any(near <= n.start < token.start for n in negated)
+    return False
+
+
+def is_truncated(around: Surroundings, language: str | None) -> bool:
+    """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
+    if around.is_unspaced:
+        found = _follows(around, "hedges") or _follows(around, "conditions")
+        return found or _stands_before(around, "leading_conditions") or _touches(around, "limits")
+    if not around.may_be_qualified_before and not around.may_be_qualified_after:
+        return _has_condition_ending(around, language)
+    language = language or around.language
+    if _has_condition_ending(around, language):
+        return True
+    lexicon = lexicon_for(language)
+    if around.may_be_qualified_before and _cut_before(around, _readings(around.before, around.text, lexicon), lexicon):
+        return True
+    if not around.may_be_qualified_after:
+        return False
+    if (
+        _cuts_owner(around, lexicon)
+        or _cuts_comparison(around, word_lists(lexicon.language))
+        or _opens_inverted(around, word_lists(lexicon.language))
+    ):
+        return True
+    return _cut_after(around, _readings(around.after, around.text, lexicon), lexicon)
+
+
+def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
+    """Return folded words, nothing for one whose capital makes it a name: "since May" hedges nothing."""
+    return ["" if t.folded in lexicon.capitalised_are_names and text[t.start].isupper() else t.folded for t in words]
+
+
+def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:
+    lists = word_lists(lexicon.language)
+    for k, word in enumerate(words):
+        asks = k > 0 and words[k - 1] in lists["questions"]
+        if word in lists["modal_hedges"] and is_past_hedge(around, words[k:], lists):
+            continue
+        if k and word in lists["concessions"] and opens_another(around, words, lists):
+            continue
+        if word in lists["attitudes"] and (is_parallel(around, words, k, lists) or is_attitude_noun(words, k, lists)):
+            continue
+        if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
+            return True
+        if word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists):
+            return True
+        if word in lists["opening_conditions"] and _opens_clause(around, around.before, k):
+            return True
+    if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lists):
+        return True
+    if is_unreal(around, words, lists) or is_inverted(around, lists) or is_excluded_before(around, words, lists):
+        return True
+    return _is_quantified(words, lexicon, lists) or _has_proviso(words, lexicon.language)
+
+
+def _is_quantified(words: Sequence[str], lexicon: Lexicon, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether all that was cut off the sentence's start is how many it speaks of: "Two of | the crews …"."""
+    rest = [word for word in words if word not in lists["partitives"]]
+    if len(rest) != 1:
+        return False
+    is_part = words[-1] in lexicon.part_of and (rest[0].isdecimal() or rest[0] in lexicon.numbers)
+    return rest[0] in lists["quantities"] or (is_part and rest[0] not in ("1", "one"))
+
+
+def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:
+    lists = word_lists(lexicon.language)
+    near = words[:LIMIT_REACH]
+    if near and (near[0] in lexicon.contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
+        return True
+    for k, word in enumerate(words):
+        asks = k > 0 and words[k - 1] in lists["questions"]
+        if word not in lexicon.conditions or word in lists["unconditional"] or asks:
+            continue
+        if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lists):
+            return True
+        if word in lists["opening_conditions"] and _opens_clause(around, around.after, k):
+            return True
+    hedges = (k for k, word in enumerate(near) if word in lexicon.hedges)
+    if any(not is_of_next_clause(around, words, k, lists) for k in hedges):
+        return True
+    if is_taken_back(around, words, lexicon, lists) or is_excluded_behind(words, lists):
+        return True
+    return _has_proviso(words, lexicon.language)
+
+
+def _opens_clause(around: Surroundings, words: Sequence[Token], k: int) -> bool:
+    """Tell whether word k stands first, or behind a mark: "als", "om" and "se" are conditions only there."""
+    return k == 0 or CLAUSE_MARK.search(around.text, words[k - 1].end, words[k].start) is not None
+
+
+def _has_condition_ending(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a verb in a form that makes a condition stands outside the passage: Turkish -sa, Korean -면."""
+    lists = _lists_told(around, language)
+    if lists is None or not lists["condition_endings"]:
+        return False
+    form = _form_of(lists["condition_endings"])
+    return any(form.search(t.folded) for t in (*around.before, *around.after))
+
+
+@cache
+def _form_of(endings: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(endings))})$")
+
+
+def _has_proviso(words: Sequence[str], language: str) -> bool:
+    """Tell whether a condition of several words stands there: "à moins que", "on condition that"."""
+    known = provisos(language)
+    for k, word in enumerate(words):
+        for phrase in known.get(word, ()):
+            first = k - phrase.index(word)
+            if first >= 0 and tuple(words[first : first + len(phrase)]) == phrase:
+                return True
+    return False
+
+
+def _opens_inverted(around: Surroundings, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell a condition without a conjunction right behind the passage: "…, sollte der Rat nicht zustimmen"."""
+    words = around.after[:2]
+    if len(words) < 2 or words[0].folded not in lists["inverted"]:
+        return False
+    is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
+    return is_subject and "," in around.text[around.end : words[0].start]
+
+
+def _cuts_owner(around: Surroundings, lexicon: Lexicon) -> bool:
+    """Tell whether the passage's last word owns what stands behind it: "We all saw the mayor | 's brother"."""
+    if not around.after or around.after[0].folded != "s":
+        return False
+    return is_genitive([*around.view.tokens_at([around.last]), *around.after[:2]], 1, around.text, lexicon)
+
+
+def _cuts_comparison(around: Surroundings, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether what the passage's last word compares with was cut off: "They earn more | than nurses"."""
+    if not around.after or around.after[0].folded not in lists["comparisons"]:
+        return False
+    return around.view.tokens_at([around.last])[0].folded in lists["comparatives"]
+
+
+def _precedes(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the words stands before the passage in its own clause."""
+    if not around.before:
+        return False
+    clause = fold(around.text[around.before[0].start : around.start])
+    for mark in CLAUSE_MARKS:
+        clause = clause.rpartition(mark)[2]
+    return any(word in clause for word in word_lists("unspaced")[name])
+
+
+def _stands_before(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the words stands anywhere before the passage in its sentence."""
+    if not around.before:
+        return False
+    before = fold(around.text[around.before[0].start : around.start])
+    return any(word in before for word in word_lists("unspaced")[name])
+
+
+def _touches(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the words stands right before the passage: "几乎 | 所有人"."""
+    if not around.before:
+        return False
+    before = fold(around.text[around.before[0].start : around.start])
+    return before.endswith(tuple(word_lists("unspaced")[name]))
+
+
+def _follows(around: Surroundings, name: str) -> bool:
+    """Tell whether one of the endings stands between the passage and the end of its sentence."""
+    if not around.after:
+        return False
+    rest = fold(around.text[around.end : around.after[-1].end])
+    return any(ending in rest for ending in word_lists("unspaced")[name])

@@ -1,0 +1,143 @@
+"""Which words deny, and how far: the rules of a negation's hold that ask for more than the word itself.
+
+"refuse" denies what follows "to", "doubt" what follows "that", and a negation before either takes it back. A negation
+in a relative clause or in a phrase with "without" lets go where the main clause's verb comes, and one before "and"
+where a new subject does. Lists are those of ``context.toml``; a language without a list has no such rule. No parser:
+where the signs are not plain, the hold stays, since a needless flag costs less than a missed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from matcher.diff import lexicon_for, negations
+from matcher.diff.words.lexicon import Lexicon
+from matcher.flags.surroundings import Surroundings
+from matcher.types import Span, Token
+from matcher.wordclasses import phrases
+
+# Words between a relative pronoun and the negation in its clause: "who in the end did not".
+RELATIVE_REACH: Final = 3
+# Words that a phrase with "without" may have before the passage; behind more of them it has ended.
+PHRASE_REACH: Final = 5
+# Words of a passage among which the verb of a new main clause is looked for.
+VERB_REACH: Final = 6
+# A past tense by its ending: shorter words in "ed" are nouns ("bed", "seed").
+MIN_PAST: Final = 5
+
+Lists = dict[str, frozenset[str]]
+
+
+def denying_places(around: Surroundings, words: Sequence[Token], language: str | None, lists: Lists) -> list[Span]:
+    """Return where the words before a passage deny; a denial and the negation right before it make no denial."""
+    negated = list(negations(words, around.text, language))
+    found = list(_denials(around, words, lists))
+    taken_back = {place for place in found if any(_follows(words, n, place) for n in negated)}
+    kept = [n for n in negated if not any(_follows(words, n, place) for place in taken_back)]
+    return [*kept, *(place for place in found if place not in taken_back)]
+
+
+def _follows(words: Sequence[Token], negation: Span, place: Span) -> bool:
+    return negation.end <= place.start and not any(negation.end <= t.start < place.start for t in words)
+
+
+def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iterator[Span]:
+    folded = [t.folded for t in words]
+    denials, refusals, doubts = lists["denials"], lists["refusals"], lists["doubts"]
+    for k, word in enumerate(folded):
+        is_denial = word in denials
+        if not is_denial and (word in refusals or word in doubts):
+            following = folded[k + 1] if k + 1 < len(folded) else around.first_word
+            is_denial = (word in refusals and following in lists["infinitives"]) or (
+                word in doubts and _doubts(folded[:k], following, k + 1 == len(folded), lists)
+            )
+        if is_denial:
+            yield Span(words[k].start, words[k].end)
+    for phrase in phrases(lists["near_denials"]):
+        # "far from the road" tells a distance; "far from innocent" does not.
+        if tuple(folded[-len(phrase) :]) == phrase and around.first_word not in lists["determiners"]:
+            yield Span(words[-len(phrase)].start, words[-1].end)
+
+
+def _doubts(before: Sequence[str], following: str, is_last: bool, lists: Lists) -> bool:
+    if following in lists["complementizers"] and not is_last:
+        return True
+    is_noun = not before or before[-1] in lists["determiners"] or before[-1] in lists["prepositions"]
+    return is_last and not is_noun
+
+
+def is_idiom(words: Sequence[Token], negation: Span, lists: Lists) -> bool:
+    """Tell a turn of phrase that denies nothing: "can't wait"."""
+    folded = tuple(t.folded for t in words if t.start >= negation.start)
+    return any(folded[: len(phrase)] == phrase for phrase in phrases(lists["idiom_phrases"]))
+
+
+def is_released(around: Surroundings, words: Sequence[Token], negation: Span, lists: Lists) -> bool:
+    """Tell whether a negation's clause or phrase has ended before the passage, with no mark between."""
+    if not lists["finite"]:
+        return False
+    before = [t.folded for t in words if t.end <= negation.start]
+    own = [t.folded for t in words if negation.start <= t.start and t.end <= negation.end]
+    between = [t.folded for t in words if t.start >= negation.end]
+    leads_on = lists["complementizers"] | lists["attitudes"] | lists["leads"] | lists["relays"]
+    if not own or not between or not leads_on.isdisjoint(between):
+        return False
+    is_verbal = own[-1] in lists["verbal"]
+    if (before or not is_verbal) and _begins_anew(around, between, lists):
+        return True
+    verbs = _finite_verbs([*between, around.first_word], lists)
+    if own[-1] in lists["phrasal"]:
+        return bool(verbs) or len(between) > PHRASE_REACH or around.first_word in lists["nominatives"]
+    if not _is_in_relative(before, own, lexicon_for(around.view.document.language).function, lists):
+        return False
+    # "who did not vote are …": the next verb is the main clause's; "that nobody has read is …": the second.
+    return len([k for k in verbs if k > 0]) > 0 if is_verbal else len(verbs) > 1
+
+
+def _finite_verbs(words: Sequence[str], lists: Lists) -> list[int]:
+    """Return where finite verbs of closed classes stand, none behind another relative clause's pronoun."""
+    if any(word in lists["relatives"] for word in words[:-1]):
+        return []
+    # One behind another is the same verb ("would have"), one behind a pronoun the verb of a clause within ("he was").
+    no_start = lists["finite"] | lists["nominatives"] | lists["subjects"]
+    return [k for k, word in enumerate(words) if word in lists["finite"] and not (k and words[k - 1] in no_start)]
+
+
+def _is_in_relative(before: Sequence[str], own: Sequence[str], function: frozenset[str], lists: Lists) -> bool:
+    """Tell whether a negation stands in a relative clause: "people who did not", "a plan that nobody"."""
+    words = [*before, *own]
+    low = max(len(before) - RELATIVE_REACH, 0)
+    for k in range(low, len(before)):
+        if words[k] in lists["relatives"]:
+            return k > 0
+        # "that" is a pronoun behind a noun with its article, else a conjunction.
+        if words[k] in lists["that"]:
+            noun = words[max(k - RELATIVE_REACH, 0) : k]
+            return noun[-1:] != [] and noun[-1] not in function and any(w in lists["determiners"] for w in noun[:-1])
+    return False
+
+
+def _begins_anew(around: Surroundings, between: Sequence[str], lists: Lists) -> bool:
+    """Tell whether "and" opens another clause behind the negation: "He never came back and we sold the farm"."""
+    words = [*between, around.first_word]
+    for k in range(1, len(words) - 1):
+        # A pronoun before "and" makes a clause within: "no proof he took it and she helped".
+        if words[k] in lists["joiners"] and lists["nominatives"].isdisjoint(words[:k]):
+            if words[k + 1] in lists["nominatives"]:
+                return True
+            is_last = k + 2 == len(words)
+            if is_last and words[k + 1] in lists["determiners"] and has_verb(around, lists):
+                return True
+    return False
+
+
+def has_verb(around: Surroundings, lists: Lists) -> bool:
+    """Tell whether the passage's beginning has a finite verb, which makes it a clause and no more of a list."""
+    lexicon = lexicon_for(around.view.document.language)
+    return any(_is_verb(t.folded, lexicon, lists) for t in around.first_words(VERB_REACH)[1:])
+
+
+def _is_verb(word: str, lexicon: Lexicon, lists: Lists) -> bool:
+    is_past = word.endswith("ed") and len(word) >= MIN_PAST
+    return word in lists["finite"] or is_past or (word in lexicon.irregular and word not in lexicon.kinds)

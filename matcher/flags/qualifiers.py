@@ -1,0 +1,199 @@
+"""What was cut off a sentence and qualifies it, told by more than one word: limits, hearsay, opinions, afterthoughts.
+
+Lists are those of ``context.toml``; a language without a list has no such rule. Single words that qualify wherever
+they stand (conditions, hedges) are for ``context``. The rules ask for plain signs at the passage's edge, because most
+partial quotes are honest and a needless flag costs them their ``ok``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from matcher.diff.words.lexicon import Lexicon
+from matcher.flags.beside import UNREAL_REACH
+from matcher.flags.denials import has_verb
+from matcher.flags.surroundings import Surroundings
+from matcher.types import Token
+from matcher.wordclasses import phrases
+
+# Words of a passage that tell whether it begins with a quantity: "half of …", "a third of …", "1,200 …".
+QUANTITY_REACH: Final = 2
+# Words before a reporting verb among which its subject is looked for: "I have always said".
+SUBJECT_REACH: Final = 4
+# Words behind a passage among which an exception begins: "— everyone but me".
+EXCEPTION_REACH: Final = 3
+MARKS: Final = frozenset(",;:—–-(")
+
+Lists = dict[str, frozenset[str]]
+
+
+def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether a limit of the passage's first words was cut off: "Nearly | half of us", "Only | members vote"."""
+    if not before or not lists["limited"]:
+        return False
+    if before[-1] in lists["exclusives"]:
+        return not (before[-2:-1] and (before[-2] in lists["determiners"] or before[-2] in lexicon.negation))
+    head = [t.folded for t in around.first_words(QUANTITY_REACH)]
+    is_number = _begins_with_number(head, lexicon)
+    if is_number and any(_ends_with(before, phrase) for phrase in phrases(lists["number_limiters"])):
+        return True
+    if before[-1] in lexicon.approximators:
+        # "about two things we need" is no estimate behind "talked", but is behind "was" or at the beginning.
+        return is_number and (len(before) == 1 or before[-2] in lexicon.function)
+    is_quantity = is_number or head[0] in lists["limited"]
+    return is_quantity and any(_ends_with(before, phrase) for phrase in phrases(lists["limiters"]))
+
+
+def _begins_with_number(head: Sequence[str], lexicon: Lexicon) -> bool:
+    words = [word for word in head if word not in lexicon.currencies and word not in lexicon.number_article]
+    return bool(words) and (
+        words[0][0].isdigit()
+        or words[0] in lexicon.numbers
+        or words[0] in lexicon.multiples
+        or words[0] in lexicon.half
+        or (words[0] in lexicon.denominators and head[0] in lexicon.number_article)
+    )
+
+
+def is_relayed(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
+    if any(_contains(before, phrase) for phrase in phrases(lists["opinions"])):
+        return True
+    # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
+    reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
+    for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
+        if before[k] in lists["that"]:
+            end = k - 1 if before[k - 1] in lists["told"] and k > 1 else k
+            return before[end - 1] in lists["rumours"] or _relays(before[:end], lists)
+    if not before or around.first_word not in lists["subjects"]:
+        return False
+    # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
+    if before[-1] in lists["needs_that"] and around.first_word not in lists["nominatives"]:
+        return False
+    between = around.text[around.before[-1].end : around.start]
+    return MARKS.isdisjoint(between) and _relays(before, lists) and has_verb(around, lists)
+
+
+def _relays(before: Sequence[str], lists: Lists) -> bool:
+    """Tell whether the last word is a verb of saying or seeming that makes its clause somebody's word."""
+    if before[-1] not in lists["relays"] and before[-1] not in lists["heard"]:
+        return False
+    subject = before[max(len(before) - 1 - SUBJECT_REACH, 0) : -1]
+    if before[-1] in lists["heard"] or (before[-1] in lists["passives"] and any(w in lists["being"] for w in subject)):
+        return True
+    return (
+        bool(subject)
+        and subject[-1] not in lists["infinitives"]
+        and not any(w in lists["first_person"] for w in subject)
+    )
+
+
+def is_unreal(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell whether a condition by word order was cut off: "Had we known, | we would have closed"."""
+    if len(before) < 2 or not any(_begins_with(before, phrase) for phrase in phrases(lists["inversions"])):
+        return False
+    return any(t.folded in lists["unreal"] for t in around.first_words(UNREAL_REACH))
+
+
+def is_inverted(around: Surroundings, lists: Lists) -> bool:
+    """Tell whether a condition without a conjunction was cut off before a comma: "Should the court agree, | he …"."""
+    words = around.before
+    if len(words) < 2 or words[0].folded not in lists["inverted"]:
+        return False
+    is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
+    return is_subject and "," in around.text[words[-1].end : around.start]
+
+
+def is_excluded_before(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell whether an exception from the passage's first word was cut off: "Apart from the cook, | everyone left"."""
+    if around.first_word not in lists["limited"]:
+        return False
+    return any(_begins_with(before, phrase) for phrase in phrases(lists["exclusions"]))
+
+
+def is_excluded_behind(after: Sequence[str], lists: Lists) -> bool:
+    """Tell whether an exception right behind the passage was cut off: "We found nothing | other than ash"."""
+    return any(_begins_with(after, phrase) for phrase in phrases(lists["exclusions"]))
+
+
+def is_parallel(around: Surroundings, before: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell whether the passage is a clause beside that of the verb before[k]: "I think he lied, and | I said so"."""
+    is_own_subject = k > 0 and before[k - 1] == around.first_word and around.first_word in lists["nominatives"]
+    return is_own_subject and len(before) > k + 1 and before[-1] in lists["joiners"]
+
+
+def is_attitude_noun(before: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell "the suspect was tall, | last seen …" from "we suspect | …", though not from "the hope is that | …"."""
+    if k == 0 or before[k - 1] not in lists["determiners"]:
+        return False
+    return before[-1] not in lists["finite"] and lists["that"].isdisjoint(before[k:])
+
+
+def is_taken_back(around: Surroundings, after: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether an afterthought that limits the passage was cut off: ", or so they say", "— everyone but me"."""
+    if not after or MARKS.isdisjoint(around.text[around.end : around.after[0].start]):
+        return False
+    near = after[: EXCEPTION_REACH + 1]
+    if any(a in lexicon.totals and b in lexicon.exceptions for a, b in pairwise(near)):
+        return True
+    return any(
+        _begins_with(after, phrase) and (phrase[0] not in lists["nominatives"] or _closes(around, len(phrase)))
+        for phrase in phrases(lists["afterthoughts"])
+    )
+
+
+def _closes(around: Surroundings, count: int) -> bool:
+    """Tell whether the words behind the passage end with a mark or the sentence: ", I believe, …" opens no clause."""
+    words = around.after
+    if len(words) == count:
+        return True
+    return not MARKS.isdisjoint(around.text[words[count - 1].end : words[count].start])
+
+
+def is_past_hedge(around: Surroundings, behind: Sequence[str], lists: Lists) -> bool:
+    """Tell whether another clause begins between an auxiliary that hedges and the passage: "We may lose and | I …"."""
+    words = [*behind, around.first_word]
+    return any(a in lists["joiners"] and b in lists["nominatives"] for a, b in pairwise(words))
+
+
+def is_condition(around: Surroundings, words: Sequence[Token], k: int, lists: Lists) -> bool:
+    """Tell the condition "provided we stay" from the verb of "it provided the same care"."""
+    if words[k].folded not in lists["verbal_conditions"] or _opens_clause(around, words, k):
+        return True
+    return k + 1 < len(words) and words[k + 1].folded in lists["that"]
+
+
+def is_of_next_clause(around: Surroundings, after: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell whether a condition is the next main clause's alone: "| here by Friday, and they must stay until …"."""
+    if not (after[0] in lists["joiners"] and k > 1 and after[1] in lists["nominatives"]):
+        return False
+    return not _opens_clause(around, around.after, k)
+
+
+def _opens_clause(around: Surroundings, words: Sequence[Token], k: int) -> bool:
+    """Tell whether a mark, the passage or nothing at all stands before one of the words beside a passage."""
+    if k == 0:
+        return True
+    return not MARKS.isdisjoint(around.text[words[k - 1].end : words[k].start])
+
+
+def opens_another(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell whether the passage is a main clause of its own: "We paid, although it was late, and | we …"."""
+    if before[-1] not in lists["joiners"]:
+        return False
+    first = around.first_word
+    return first in lists["nominatives"] or (first in lists["subjects"] and has_verb(around, lists))
+
+
+def _contains(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return any(tuple(words[k : k + len(phrase)]) == phrase for k in range(len(words) - len(phrase) + 1))
+
+
+def _begins_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return tuple(words[: len(phrase)]) == phrase
+
+
+def _ends_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return tuple(words[-len(phrase) :]) == phrase

@@ -14,6 +14,7 @@ from matcher.attribution.lexicon import LANGUAGES, is_given_name, load, split_wo
 
 _DATA: Final = load("turns")["parliament"]
 _OPENERS: Final = tuple(sorted(_DATA["openers"], key=len, reverse=True))
+_OPENINGS: Final = tuple(f"{opener}{blank}" for opener in _OPENERS for blank in " \u00a0")
 _LISTED: Final = " ".join([_DATA["titles"], *(load(language)["titles"]["words"] for language in LANGUAGES)])
 _TITLES: Final = frozenset(word.lower() for word in _LISTED.split())
 # Titles that a German compound may end in: Bundesministerin, Alterspräsident.
@@ -55,17 +56,24 @@ _NAME_WORD: Final = re.compile(r"[^\W\d_a-z][\w’'-]+")
 def iter_stopped_labels(text: str, *, in_capitals: bool) -> Iterator[re.Match[str]]:
     """Yield the labels that a full stop ends, at the start of a line; those in capitals if they are asked for."""
     for stopped in _STOPPED:
-        place = text.find(stopped)
-        while place >= 0:
-            before = text[max(place - 1, 0) : place]
-            found = _STOPPED_LABEL.match(text, place) if before in ("", "\n") else None
+        for place in _iter_lines_beginning(stopped, text):
+            found = _STOPPED_LABEL.match(text, place)
             if found:
                 yield found
-            place = text.find(stopped, place + 1)
     if in_capitals:
         shouted = [found for line in _LINE.finditer(text) if (found := _CAPITALS.match(text, line.start()))]
         if len(shouted) >= _MIN_SHOUTED and len({found["label"] for found in shouted}) > 1:
             yield from shouted
+
+
+def _iter_lines_beginning(words: str, text: str) -> Iterator[int]:
+    """Yield the start of every line that begins with some words."""
+    if text.startswith(words):
+        yield 0
+    place = text.find(f"\n{words}")
+    while place >= 0:
+        yield place + 1
+        place = text.find(f"\n{words}", place + 1)
 
 
 def strip_opener(label: str) -> str:
@@ -76,7 +84,8 @@ def strip_opener(label: str) -> str:
     """
     label = _BRACKET.sub("", label).strip()
     lower = label.lower()
-    opener = next((opener for opener in _OPENERS if lower.startswith((f"{opener} ", f"{opener}\u00a0"))), "")
+    # A blank of either kind is one character, and longer openers come first.
+    opener = next((opening[:-1] for opening in _OPENINGS if lower.startswith(opening)), "")
     words = label[len(opener) :].split()
     if len(words) > 1 and words[0].lower() in _ARTICLES and (is_title(words[1]) or not opener):
         words = words[1:]
@@ -113,7 +122,7 @@ def find_holder(label: str) -> str | None:
 def is_addressed(label: str) -> bool:
     """Tell a label that a form of address, a title before a name or one behind its comma shows to be a person's."""
     lower = label.lower()
-    if lower.startswith(tuple(f"{opener}{blank}" for opener in _OPENERS for blank in " \u00a0")):
+    if lower.startswith(_OPENINGS):
         return True
     first, *others = lower.split(" ")
     if first in _ARTICLES and others:

@@ -16,12 +16,7 @@ from itertools import islice
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.structure.directions import find_directions
 from matcher.attribution.structure.labels import TITLES, Namer, bare_name, find_family, strip_titles
-from matcher.attribution.structure.parliament import (
-    ADDRESS,
-    NAME_AND_OFFICE,
-    is_addressed,
-    iter_stopped_labels,
-)
+from matcher.attribution.structure.parliament import ADDRESS, NAME_AND_OFFICE, is_addressed, iter_stopped_labels
 from matcher.attribution.structure.quotations import Quotation, find_quotations
 from matcher.types import Document, Span, SpeakerKind
 

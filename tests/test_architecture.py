@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -184,3 +185,10 @@ def test_functions_are_short(package: str, record_property: Callable[[str, objec
     report = ", ".join(f"{name} {lengths[name]}" for name in longest)
     assert median(lengths.values()) <= MAX_MEDIAN_LINES, f"longest: {report}"
     assert p90 < MAX_P90_LINES, f"longest: {report}"
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_files_that_the_docs_name_exist(page: Path) -> None:
+    files = [f"/{path.relative_to(ROOT)}" for path in ROOT.glob("*/**/*.py") if ".venv" not in path.parts]
+    named = set(re.findall(r"`([a-z_/]+\.py)`", page.read_text("utf-8")))
+    assert not [name for name in named if not any(file.endswith(f"/{name}") for file in files)]

@@ -1,6 +1,6 @@
 """What each word of a segment may do to the words beside it, looked up once for a whole vocabulary.
 
-Most passages have no negation, condition or number near them. One byte a token id tells so without cutting a word out
+Most passages have no negation, condition or number near them. One number a token id tells so without cutting a word out
 of the text: the rules of ``context`` and ``edges`` look closely only where a class they ask for stands near. Classes
 err on the side of yes; whether "not" really denies a passage is for ``context`` to say.
 """

@@ -13,6 +13,7 @@ from service import __version__, openapi
 from service.allowed_methods import answer_method_not_allowed
 from service.archive import Archive
 from service.error_answers import HANDLERS
+from service.garbage import load_undisturbed
 from service.jobs.runner import working_on_jobs
 from service.lifecycle import Process, running
 from service.logs import configure_logs
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None, *, archive: Archive | None = No
 
 def create_app_from_environment() -> FastAPI:
     """Build the application for a worker process, which is told everything by its environment."""
+    load_undisturbed()
     settings = Settings()
     configure_logs(settings.log_level)
     sys.setswitchinterval(SWITCH_INTERVAL_S)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from service.garbage import load_undisturbed
+
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Sequence
@@ -54,6 +56,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the API's answer as 
 
 def main() -> None:
     """Run the command line; errors that a person can mend are one line, without a traceback."""
+    load_undisturbed()
     try:
         app()
     except Exception as error:

@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 
 from service.archive import open_archive
 from service.batches.slices import answer_slice
-from service.garbage import settle
+from service.garbage import load_undisturbed, settle
 from service.logs import configure_logs
 from service.settings import Settings
 from service.store import LogUnavailableError
@@ -38,6 +38,7 @@ FOLLOW_S = 1.0
 
 def main() -> None:
     """Answer slices until the input ends; settings come by environment."""
+    load_undisturbed()
     # Signals reach the whole group, but a batch under way ends in its own time: when the server closes the input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

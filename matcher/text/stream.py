@@ -33,8 +33,9 @@ UINT32 = np.dtype(np.uint32)
 
 def _load_tables() -> tuple[Any, ...]:
     with as_file(files("matcher.text") / "tables.npz") as path, np.load(path) as tables:
-        names = ("kind", "case", "combining", "fold_delta", "fold_length", "expansions")
-        return tuple(tables[name] for name in names)
+        names = ("kind", "case", "combining", "fold_delta", "fold_length")
+        by_code_point = [tables[f"{name}_values"].repeat(tables[f"{name}_lengths"]) for name in names]
+        return *by_code_point, tables["expansions"]
 
 
 TABLES = _load_tables()

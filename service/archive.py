@@ -13,7 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from service.building import STOP_IT, STOP_IT_OR_SEND, BuilderLock
 from service.matching import Progress, SearchEngine, SearchIndex
 from service.ownership import open_index
 from service.prefetch import prefetched
+from service.runs import Run, slices
 from service.store import DocumentLog, LogEntry, Stored
 
 if TYPE_CHECKING:
@@ -188,15 +189,12 @@ class Archive:
 
         Notes
         -----
-        Reading `batches` and writing the log run in a thread of their own, ahead of the index builder: both
-        spend much of their time outside the interpreter, so together they keep two cores busy. Searchable on
-        return, not before.
+        Reading `batches` and writing the log run in a thread of their own, ahead of the index builder: both spend much
+        of their time outside the interpreter. Searchable on return, not before.
         """
         with self._write_lock:
             self._catch_up(None)
-            logged = prefetched(self._iter_logged(batches, on_stored), max_waiting=_MAX_WAITING)
-            self._index.build(logged, progress=None)
-            self._applied = max(self._applied, self._index.last_sequence)
+            self._build_logged(prefetched(self._iter_logged(batches, on_stored), max_waiting=_MAX_WAITING))
         self.maintain()
 
     def catch_up(self, progress: Progress | None = None) -> None:
@@ -269,6 +267,15 @@ class Archive:
                 if effect != "unchanged":
                     yield sequence, document
 
+    def _build_logged(self, logged: Iterator[tuple[int, Document]]) -> None:
+        """Build what an import logs. What other processes log in between is applied in its turn."""
+        for first in logged:
+            run = Run(chain([first], logged), self._applied)
+            self._index.build(run, progress=None)
+            self._applied = max(self._applied, self._index.last_sequence)
+            if run.is_cut:
+                self._catch_up(None)
+
     def _apply(self, entries: Sequence[LogEntry]) -> None:
         """Put what was just written into the index, after whatever another process wrote before it."""
         if entries and entries[0].sequence > self._applied + 1:
@@ -278,7 +285,7 @@ class Archive:
     def _apply_next(self, entries: Iterable[LogEntry]) -> None:
         """Put entries of rising sequence into the index: runs of documents at once, deletions alone."""
         for is_deleted, run in groupby(entries, lambda entry: entry.document is None):
-            for part in _slices(run, _PUT_DOCUMENTS):
+            for part in slices(run, _PUT_DOCUMENTS):
                 if is_deleted:
                     for entry in part:
                         self._index.delete(entry.id, sequence=entry.sequence)
@@ -287,27 +294,38 @@ class Archive:
                 self._applied = part[-1].sequence
 
     def _catch_up(self, progress: Progress | None) -> None:
-        backlog = self._log.last_sequence - self._applied
-        if backlog <= 0:
-            return
-        if self.is_builder and backlog >= BULK_BACKLOG:
-            logger.info("index lacks up to %d changes of the log: building them", backlog)
+        while self.is_builder and self.num_behind >= BULK_BACKLOG:
+            logger.info("index lacks up to %d changes of the log: building them", self.num_behind)
             self._build_backlog(progress)
-        else:
+        if self.num_behind > 0:
             self._apply_next(self._log.iter_after(self._applied))
 
     def _build_backlog(self, progress: Progress | None) -> None:
-        """Build the backlog in bulk. Deletions may go ahead of documents: the log has one entry an id."""
+        """Build the backlog in bulk, up to the last change that the log has when this begins.
+
+        Notes
+        -----
+        Each id has one entry up to there, so deletions may go ahead of documents; what is changed meanwhile comes
+        behind, and may be of the same ids. A deletion ahead is neither seen nor counted before what it overtakes.
+        """
+        until = self._log.last_sequence
+        deletion = LogEntry(0, "", None)
 
         def iter_documents() -> Iterator[tuple[int, Document]]:
-            for entry in self._log.iter_after(self._applied):
+            nonlocal deletion
+            for entry in takewhile(lambda entry: entry.sequence <= until, self._log.iter_after(self._applied)):
                 if entry.document is None:
-                    self._index.delete(entry.id, sequence=entry.sequence)
+                    self._index.delete(entry.id, sequence=self._applied)
+                    deletion = entry
                 else:
                     yield entry.sequence, entry.document
 
-        self._index.build(iter_documents(), progress=progress)
-        self._applied = max(self._index.last_sequence, self._applied)
+        with self._index.unseen():
+            self._index.build(iter_documents(), progress=progress)
+            if deletion.sequence > self._index.last_sequence:
+                self._index.delete(deletion.id, sequence=deletion.sequence)
+                self._index.flush()
+        self._applied = max(self._index.last_sequence, deletion.sequence, self._applied)
 
     def _take_over(self) -> bool:
         """Take over what the builder wrote; tell whether there was anything."""
@@ -333,12 +351,6 @@ class Archive:
         with self._write_lock:
             self._index.adopt(compaction, exists=exists)
         return True
-
-
-def _slices(entries: Iterable[LogEntry], size: int) -> Iterator[list[LogEntry]]:
-    iterator = iter(entries)
-    while part := list(islice(iterator, size)):
-        yield part
 
 
 def open_archive(

@@ -124,11 +124,11 @@ class Index:
     @contextmanager
     def unseen(self) -> Iterator[None]:
         """Let searches see the changes made inside only at the end, all at once."""
-        self._is_unseen = True
+        was_unseen, self._is_unseen = self._is_unseen, True
         try:
             yield
         finally:
-            self._is_unseen = False
+            self._is_unseen = was_unseen
             self._publish(self._parts, self._sequence)
 
     def put(self, document: Document, *, sequence: int) -> None:

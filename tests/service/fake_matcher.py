@@ -70,7 +70,7 @@ class FakeIndex:
         self.is_closed = True
 
     def _advance(self, sequence: int) -> None:
-        assert sequence > 0
+        assert sequence >= 0  # 0 for a deletion that goes ahead of the first documents
         self.last_sequence = max(self.last_sequence, sequence)
         self.generation += 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.index import timestamp
+from matcher import Engine, Index
+from matcher.index import Segment, timestamp
 from matcher.types import Document, Query
 from service import archive as archive_module
 from service.archive import Archive, open_archive
 from service.building import STOP_IT_OR_SEND, BuilderLock, DirectoryInUseError
 from service.prefetch import prefetched
 from service.schemas import check_date
+from service.store.log import LogEntry
 from service.store.sqlite import SqliteLog
 from tests.service.fake_matcher import FakeEngine, FakeIndex
 
@@ -76,6 +79,28 @@ def test_import_stores_and_indexes_all_batches(tmp_path: Path) -> None:
     archive.close()
 
 
+def test_import_has_what_others_write_meanwhile(tmp_path: Path) -> None:
+    """The index says up to where it knows the log: what another process put in between is part of that."""
+    archive, other = open_archive(tmp_path, must_build=True), SqliteLog(tmp_path / "documents.sqlite3")
+    archive.put(document("gone", "Old wharves stay closed for the winter."))
+
+    def write_between(_: object) -> None:
+        if other.delete("gone"):
+            other.append([document("put", "New cranes arrive before the spring.")])
+
+    batches = [[document(f"{batch}{n}") for n in range(3)] for batch in "abc"]
+    archive.import_many(batches, write_between)
+    for again in (False, True):
+        if again:
+            archive = open_archive(tmp_path)
+        archive.catch_up()
+        assert archive.verify(Query("New cranes arrive before the spring")).verdict == "verbatim"
+        assert archive.verify(Query("Old wharves stay closed for the winter")).verdict == "not_found"
+        assert archive.num_documents == 10
+        archive.close()
+    other.close()
+
+
 def test_import_that_fails_half_way_keeps_what_is_durable(tmp_path: Path) -> None:
     def batches() -> Iterator[list[Document]]:
         yield [document("a")]
@@ -103,6 +128,91 @@ def test_large_backlog_is_built_in_bulk_with_its_deletions(tmp_path: Path, monke
     archive.put(document("e"))
     assert len(index.documents) == 4
     archive.close()
+
+
+class ChangingLog(SqliteLog):
+    """A log whose first document is deleted while it is read; that comes again, as with PostgreSQL."""
+
+    def iter_after(self, sequence: int) -> Iterator[LogEntry]:
+        last = sequence
+        for entry in super().iter_after(sequence):
+            yield entry
+            last = entry.sequence
+        self.delete("a")
+        yield from super().iter_after(last)
+
+
+def open_real(path: Path, log: SqliteLog) -> Archive:
+    index, lock = Index.open(path / "index"), BuilderLock(path)
+    assert lock.acquire()
+    return Archive(log, index, Engine(index), lock=lock)
+
+
+def test_document_deleted_while_it_is_built_in_bulk_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    log = ChangingLog(tmp_path / "documents.sqlite3")
+    log.append([document(name) for name in "abcd"])
+    archive = open_real(tmp_path, log)
+    archive.catch_up()
+    assert [found.id for found in archive._index.documents()] == ["b", "c", "d"]  # type: ignore[attr-defined]
+    assert archive.num_behind == 0
+    archive.close()
+
+
+def test_index_has_no_more_than_it_says_after_a_bulk_build_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    log = SqliteLog(tmp_path / "documents.sqlite3")
+    log.append([document(name) for name in "abcd"])
+    log.delete("a")
+    archive = open_real(tmp_path, log)
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(Segment, "write", _fail_for_lack_of_space)
+        for _ in range(2):
+            with pytest.raises(OSError, match="No space"):
+                archive.catch_up()
+    archive.close()
+    again = open_archive(tmp_path)
+    again.catch_up()
+    assert again.num_documents == 3
+    again.close()
+
+
+def _fail_for_lack_of_space(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_one_generation_has_the_same_documents_while_a_backlog_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers are kept by their generation, so none may be given that belongs to another one."""
+    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    log = SqliteLog(tmp_path / "documents.sqlite3")
+    archive = open_real(tmp_path, log)
+    archive.put(document("a"))
+    log.append([document("b"), document("c")])
+    log.delete("a")
+    seen: set[tuple[int, int]] = set()
+    archive.catch_up(lambda _: seen.add((archive.generation, archive.num_documents)))
+    seen.add((archive.generation, archive.num_documents))
+    assert seen == {(1, 1), (4, 2)}
+    archive.close()
+
+
+def test_backlog_that_ends_in_deletions_is_built_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    log = SqliteLog(tmp_path / "documents.sqlite3")
+    log.append([document(name) for name in "abcd"])
+    for name in "abcd":
+        log.delete(name)
+    archive = open_real(tmp_path, log)
+    archive.catch_up()
+    assert (archive.num_behind, archive.num_documents) == (0, 0)
+    archive.close()
+    again = open_archive(tmp_path)
+    assert again.num_behind == 0
+    again.close()
 
 
 def test_only_one_process_builds_until_it_ends(tmp_path: Path) -> None:

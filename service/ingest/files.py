@@ -160,13 +160,16 @@ def _read_text(path: Path, max_characters: int) -> Document | Rejected:
     """Read a text file as one document: named by the file, titled by its first line."""
     with path.open("rb") as raw, _inflated(raw, path) as file:
         content = file.read(4 * max_characters + 1)  # a UTF-8 character has at most four bytes
+    too_long = Rejected(path, None, f"more than {max_characters:,} characters (ONRECORD_MAX_DOCUMENT_CHARACTERS)")
+    if len(content) > 4 * max_characters:  # and may be cut within one
+        return too_long
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Rejected(path, None, f"not in UTF-8 (byte {error.start}); convert it first")
     if len(text) > max_characters:
-        return Rejected(path, None, f"more than {max_characters:,} characters (ONRECORD_MAX_DOCUMENT_CHARACTERS)")
-    document_id = path.name[: -len("".join(path.suffixes))] if path.suffixes else path.name
+        return too_long
+    document_id = _without_compression(path).stem  # other dots are part of the name, as in 2026.03.31.txt
     try:
         check_id(document_id)
     except ValueError as error:
@@ -177,8 +180,11 @@ def _read_text(path: Path, max_characters: int) -> Document | Rejected:
 
 def _inner_suffix(path: Path) -> str:
     """Give the suffix under a compression, in lower case."""
-    inner = path.with_suffix("") if path.suffix.lower() in _OPENERS else path
-    return inner.suffix.lower()
+    return _without_compression(path).suffix.lower()
+
+
+def _without_compression(path: Path) -> Path:
+    return path.with_suffix("") if path.suffix.lower() in _OPENERS else path
 
 
 def _is_known(path: Path) -> bool:

@@ -84,6 +84,7 @@ class _Batches:
         self._paths, self._max_characters = paths, max_characters
         self._reject, self._on_bytes = reject, on_bytes
         self._path, self._line = Path(), 0
+        self._named: dict[str, Path] = {}  # text files by their ids, which are their names
         self.begin = "the beginning"
 
     def __iter__(self) -> Iterator[list[Document]]:
@@ -106,7 +107,15 @@ class _Batches:
     def _iter_found(self) -> Iterator[Document | Rejected]:
         for path in self._paths:
             self._path, self._line = path, 0
-            yield from iter_documents(path, self._max_characters, self._on_bytes, self._on_line)
+            for found in iter_documents(path, self._max_characters, self._on_bytes, self._on_line):
+                yield found if self._line or isinstance(found, Rejected) else self._named_once(found, path)
+
+    def _named_once(self, document: Document, path: Path) -> Document | Rejected:
+        """Refuse a text file with the name of another one, which it would replace unnoticed."""
+        other = self._named.setdefault(document.id, path)
+        if other.resolve() == path.resolve():
+            return document
+        return Rejected(path, None, f"the file name is the id, and {other} has it already; rename one of them")
 
     def _on_line(self, number: int) -> None:
         self._line = number

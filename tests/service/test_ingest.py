@@ -103,11 +103,37 @@ def test_text_file_is_one_document(tmp_path: Path) -> None:
     assert found == Document("speech-1", "A headline", "\n  A headline\r\n\r\nÉmile said “no”.\n")
 
 
+@pytest.mark.parametrize("name", ["2026.03.31.txt", "2026.03.31.text", "2026.03.31.txt.gz"])
+def test_dots_are_part_of_the_name_of_a_text_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(b"Words.") if name.endswith(".gz") else b"Words.")
+    (found,) = iter_documents(tmp_path / name, LIMIT)
+    assert isinstance(found, Document)
+    assert found.id == "2026.03.31"
+
+
+def test_text_file_does_not_replace_another_one_of_its_name(tmp_path: Path) -> None:
+    for directory in ("a", "b"):
+        (tmp_path / directory).mkdir()
+        (tmp_path / directory / "speech.txt").write_text(f"Words of {directory}.")
+    paths = [*find_files([tmp_path]), tmp_path / "a" / ".." / "a" / "speech.txt"]
+    archive = fake_archive(tmp_path)
+    rejected: list[Rejected] = []
+    counts = import_files(archive, paths, max_characters=LIMIT, on_rejected=rejected.append)
+    assert counts == {"created": 1, "unchanged": 1, "failed": 1}
+    assert [str(entry) for entry in rejected] == [
+        f"{tmp_path}/b/speech.txt: the file name is the id, and {tmp_path}/a/speech.txt has it already; rename one of "
+        "them"
+    ]
+    archive.close()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("a.txt", b"caf\xe9", "not in UTF-8"),
         ("a.txt", b"a" * (LIMIT + 1), "1,000 characters"),
+        ("a.txt", "ы".encode() * (3 * LIMIT), "1,000 characters"),
+        ("a.txt", b"a" + "ы".encode() * (3 * LIMIT), "1,000 characters"),
         ("a.pdf", b"%PDF", "unknown kind of file"),
         ("a.jsonl.gz", b"no gzip", "cannot be read"),
         ("a.jsonl.xz", b"no xz", "cannot be read"),

@@ -20,6 +20,7 @@ from service.logs import configure_logs
 from service.middleware import Admission, HeadAsGet, Observation
 from service.routes import check, documents, jobs, operations, verify
 from service.settings import Settings
+from service.stopping import orderly_stop
 
 # The most that a thread may hold the interpreter while another waits for it. Python's default of 5 ms would
 # let a batch in a thread delay each step of a single request by as much; half a millisecond costs the batch
@@ -47,7 +48,8 @@ def create_app(settings: Settings | None = None, *, archive: Archive | None = No
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with running(process), working_on_jobs(process):
-            yield
+            with orderly_stop(process):
+                yield
 
     app = FastAPI(
         title="onrecord",

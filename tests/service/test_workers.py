@@ -102,13 +102,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @contextmanager
-def serving_with_workers(data_dir: Path, num_workers: int) -> Iterator[Server]:
+def serving_with_workers(data_dir: Path, num_workers: int, **environment: str) -> Iterator[Server]:
     """Start `onrecord serve --workers` and wait until all of them are ready."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--workers", str(num_workers)]
-    environment = {**os.environ, "ONRECORD_BATCH_PROCESSES": "0"}
+    environment = {**os.environ, "ONRECORD_BATCH_PROCESSES": "0", **environment}
     process = subprocess.Popen([*command, "--data-dir", str(data_dir)], stderr=subprocess.DEVNULL, env=environment)
     server = Server(process, port, data_dir)
 
@@ -187,6 +187,27 @@ def test_another_worker_builds_when_the_builder_is_killed(server: Server) -> Non
     put(server, "later", "Words written after the crash are found as well.")
     for _ in range(NUM_ASKED):
         assert server.verify("words written after the crash")["verdict"] == "verbatim"
+
+
+def test_workers_say_that_they_go_before_they_go(tmp_path: Path) -> None:
+    with serving_with_workers(tmp_path, 2, ONRECORD_DRAIN_SECONDS="300") as server:
+        workers = server.workers()
+        for pid in (server.process.pid, *workers):  # as a service manager does
+            os.kill(pid, signal.SIGTERM)
+        assert eventually(lambda: server.request("GET", "/readyz")[0] == 503, LATEST_S)
+        time.sleep(LOOKS_S)  # the supervisor has passed the signal on by now
+        assert {server.request("GET", path)[0] for path in ["/livez"] * NUM_ASKED} == {200}
+        assert {server.request("GET", path)[0] for path in ["/readyz"] * NUM_ASKED} == {503}
+        for pid in workers:
+            os.kill(pid, signal.SIGINT)
+        server.process.wait(timeout=60)
+
+
+def test_workers_end_with_their_supervisor(tmp_path: Path) -> None:
+    with serving_with_workers(tmp_path, 2) as server:
+        workers = server.workers()
+        server.process.kill()
+        assert eventually(lambda: not any(has_open(pid, tmp_path / "announced") for pid in workers), LATEST_S)
 
 
 def test_a_log_that_was_replaced_by_a_shorter_one_begins_anew(tmp_path: Path) -> None:

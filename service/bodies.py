@@ -33,8 +33,9 @@ _UNION_BRANCHES = frozenset({"str", "int", "constrained-str", "constrained-int"}
 # Levels around an item of a JSON batch: the object and its list.
 _ENVELOPE_DEPTH = 2
 
-# What the strict parser and the writer of JSON say of nesting; were they to say something else, tests would tell.
-_ON_DEPTH = re.compile("depth|recursion", re.IGNORECASE)
+# What the strict parser and the writer of JSON say of deep nesting, and of numbers beyond a double, which are JSON for
+# others. Were they to say something else, tests would tell.
+_ON_LIMITS = re.compile("depth|recursion|infinity", re.IGNORECASE)
 
 # Faults listed in one refusal: nobody reads more, and a body of nothing but unknown fields is answered briefly.
 _MAX_ERRORS = 50
@@ -101,8 +102,8 @@ def load_items(raw: bytes, max_items: int) -> Any:
     Returns
     -------
     The value. If it is an object with a list of ``items``, these are bytes of JSON. If the strict parser refuses the
-    whole for what stands in one item, such as a lone surrogate or deep nesting, the slow one reads it, so that no item
-    spoils another; deep nesting is cut to one level more than an item may have.
+    whole for what stands in one item, such as a lone surrogate, a number beyond a double or deep nesting, the slow one
+    reads it, so that no item spoils another; deep nesting is cut to one level more than an item may have.
     """
     try:
         return _with_items_written(orjson.loads(raw), orjson.dumps, max_items)
@@ -119,7 +120,7 @@ def _with_items_written(envelope: Any, write: Callable[[object], bytes], max_ite
 
 def _load_slowly(raw: bytes, refusal: str) -> Any:
     # For anything else the slow parser would only find the same, in five times as long.
-    if b"\\u" not in raw and not _ON_DEPTH.search(refusal):
+    if b"\\u" not in raw and not _ON_LIMITS.search(refusal):
         raise invalid_json(refusal)
     try:
         return json.loads(cut_nesting(raw, _ENVELOPE_DEPTH + MAX_DEPTH + 1), parse_constant=_refuse_constant)

@@ -55,10 +55,13 @@ def restore_snapshot(
 
 
 def _replace(log: DocumentLog, snapshot: Path, index: Path) -> None:
-    """Take over log and index. The old index goes first, so that at no moment it stands beside the new log."""
-    shutil.rmtree(index, ignore_errors=True)
-    log.replace_with(snapshot / LOG_FILE)
+    """Take over log and index. The old index goes first, so that at no moment it stands beside the new log, and so does
+    what an earlier restore may have left, which would be taken for this one's.
+    """
     partial = index.with_name(index.name + ".partial")
+    for old in (index, partial):
+        shutil.rmtree(old, ignore_errors=True)
+    log.replace_with(snapshot / LOG_FILE)
     if (snapshot / INDEX_DIRECTORY).is_dir():
         copy_index(snapshot / INDEX_DIRECTORY, partial)
     if partial.is_dir():

@@ -92,6 +92,7 @@ def test_batch_keeps_order_and_counts_outcomes(client: TestClient) -> None:
         b'{"quote": "x", "ref": "b", "more": 1}',
         b'{"ref": "b"}',
         b'{"quote": "\\ud800", "ref": "b"}',
+        b'{"quote": "x", "ref": "b", "max_matches": 1e400}',
         b'{"quote": "x", "ref": "b", "published_after": "soon"}',
     ],
 )

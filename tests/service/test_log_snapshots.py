@@ -258,6 +258,19 @@ def test_damaged_index_is_left_out_and_rebuilt(tmp_path: Path) -> None:
         assert found_in(restored, range(5)) == ["verbatim"] * 5
 
 
+def test_restore_does_not_take_over_what_an_interrupted_one_left(snapshot: Path, tmp_path: Path) -> None:
+    target = tmp_path / "restored"
+    taking.copy_index(snapshot / "index", target / "index.partial")
+    with closing(SqliteLog(tmp_path / "other" / LOG_FILE)) as other:
+        other.append([speech(number) for number in range(5, 15)])
+        take_snapshot(other, tmp_path / "other", tmp_path / "without-index")
+    restore_snapshot(tmp_path / "without-index", target)
+    with closing(open_archive(target)) as restored:
+        restored.recover()
+        assert found_in(restored, range(5, 15)) == ["verbatim"] * 10
+        assert restored.num_documents == 10
+
+
 def test_copying_is_as_good_as_linking(snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(1, "no links here")

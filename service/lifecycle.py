@@ -29,6 +29,8 @@ NUM_THREADS = 2
 _MAINTENANCE_INTERVAL_S = 1.0
 # After a failure, a full disk for example, it is left alone for a while.
 _MAINTENANCE_PAUSE_S = 30.0
+# Between two tries to bring the index up to the log before it can answer at all.
+_LOAD_PAUSE_S = 10.0
 # How often the log is asked for what other processes wrote: within the second that a reader may wait.
 _TAIL_INTERVAL_S = 0.25
 
@@ -112,18 +114,26 @@ async def running(process: Process) -> AsyncIterator[None]:
 
 
 async def _load_and_follow(process: Process, archive: Archive) -> None:
-    try:
-        await asyncio.shield(asyncio.to_thread(archive.recover))
-    except Exception:
-        process.failure = "the index could not be built; the server's log has the cause"
-        logger.exception("the archive could not be loaded")
-        return
+    while not await _load(process, archive):
+        await asyncio.sleep(_LOAD_PAUSE_S)
     settle()
     process.archive = archive
     if process.batches is not None and process.settings.batch_start == "ready":
         process.batches.start()
     logger.info("ready: %d documents, generation %d", archive.num_documents, archive.generation)
     await _follow(process, archive)
+
+
+async def _load(process: Process, archive: Archive) -> bool:
+    """Bring the archive up to its log; False where that failed. What fails there, as a full disk does, may pass."""
+    try:
+        await asyncio.shield(asyncio.to_thread(archive.recover))
+    except Exception:
+        process.failure = "The index could not be built; the server's log has the cause. It is tried again."
+        logger.exception("the archive could not be loaded; trying again in %.0f s", _LOAD_PAUSE_S)
+        return False
+    process.failure = None
+    return True
 
 
 async def _follow(process: Process, archive: Archive) -> None:

@@ -106,7 +106,7 @@ class SpeakerStore:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")
             return connection
-        connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, timeout=0.01)
+        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.01)
         row = connection.execute("SELECT rules FROM origin").fetchone()
         if row is None or row[0] != self._rules:
             connection.close()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 from starlette.testclient import TestClient
 
+from service import lifecycle
 from service.app import create_app
 from service.archive import Archive
 from service.logs import JsonFormatter
@@ -25,6 +29,32 @@ def test_liveness_answers_while_the_archive_loads(settings: Settings) -> None:
     loading = client.get("/readyz")
     assert (loading.status_code, loading.json()["code"]) == (503, "not_ready")
     assert client.post("/v1/verify", json={"quote": "a"}).json()["code"] == "not_ready"
+
+
+def test_archive_that_could_not_be_loaded_is_loaded_when_the_cause_has_passed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded, may_load = Archive.recover, threading.Event()
+
+    def recover(archive: Archive) -> None:
+        if not may_load.is_set():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        loaded(archive)
+
+    def wait_for(status: int, detail: str) -> None:
+        end = time.monotonic() + 60
+        while (answer := client.get("/readyz")).status_code != status or detail not in answer.text:
+            assert time.monotonic() < end, answer.text
+            time.sleep(0.01)
+
+    monkeypatch.setattr(Archive, "recover", recover)
+    monkeypatch.setattr(lifecycle, "_LOAD_PAUSE_S", 0.01)
+    settings = settings.model_copy(update={"batch_processes": 0, "speakers_ahead": False})
+    with TestClient(create_app(settings)) as client:
+        wait_for(503, "could not be built")
+        may_load.set()
+        wait_for(200, "ready")
+        assert client.post("/v1/verify", json={"quote": "No such words"}).status_code == 200
 
 
 def test_readiness_tells_what_is_served_and_503_while_draining(client: TestClient) -> None:

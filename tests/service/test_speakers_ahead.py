@@ -61,6 +61,11 @@ def test_what_is_kept_is_what_attribute_says(directory: Path, path: Path) -> Non
     assert store.find(keys["port"])
 
 
+def test_any_name_of_the_data_directory_will_do(directory: Path, tmp_path: Path) -> None:
+    path = tmp_path / "50%25 #1?" / "speakers.sqlite3"
+    assert resolved(directory, path).find(keys_of(directory)["port"])
+
+
 def test_answers_are_the_same_with_and_without(directory: Path, path: Path) -> None:
     index = Index.open(directory)
     engines = Engine(index), Engine(index, memory=resolved(directory, path))

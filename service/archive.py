@@ -1,9 +1,9 @@
 """The archive: the log of documents and the search engine over them, as one object.
 
-A write goes to the log first, is durable there, and is put into the index before it is acknowledged; so a
-crash loses nothing and the next request finds it. Whatever the log has and the index lacks is replayed: at
-start, and while other processes write to the same log. An index that is damaged, of another version or ahead
-of its log is thrown away and rebuilt, for it is only a cache.
+A write goes to the log first, is durable there, and is put into the index before it is acknowledged; so a crash loses
+nothing and the next request finds it. Whatever the log has and the index lacks is replayed: at start, and while other
+processes write to the same log. An index that is damaged, of another version or ahead of its log is thrown away and
+rebuilt, for it is only a cache.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ from service.matching import Progress, SearchEngine, SearchIndex
 from service.ownership import open_index
 from service.prefetch import prefetched
 from service.runs import Run, slices
-from service.store import DocumentLog, LogEntry, Stored
+from service.store import DocumentLog, LogEntry, LogWentBackError, Stored
 
 if TYPE_CHECKING:
     from matcher.engine import Speakers
+
+OnStored = Callable[[list[Stored]], None]
 
 INDEX_DIRECTORY = "index"
 
@@ -38,8 +40,6 @@ BULK_BACKLOG = 1_000
 _WAIT_S = 0.1
 # Fewer than these are left to the replay at the next start, so that short runs do not leave a segment each.
 _CLOSE_FLUSH_DOCUMENTS = 200
-# Documents put into the index at once when they are replayed: as many as bound the memory of their texts.
-_PUT_DOCUMENTS = 500
 # Seconds without a write after which segments are merged for the sake of searches alone.
 _REST_S = 10.0
 # Documents that an import reads ahead of the index builder: a few batches, some megabytes of text.
@@ -112,7 +112,10 @@ class Archive:
     @property
     def num_behind(self) -> int:
         """At most so many changes of the log are not in the index."""
-        return self._log.last_sequence - self._applied
+        applied = self._applied  # looked at first, for both may grow
+        if (last := self._log.last_sequence) < applied:
+            raise LogWentBackError(last, applied)
+        return last - applied
 
     @property
     def is_stale(self) -> bool:
@@ -177,7 +180,7 @@ class Archive:
         """Give up to `limit` documents in order of id, beginning behind `after_id`."""
         return self._log.page(after_id, limit)
 
-    def import_many(self, batches: Iterable[Sequence[Document]], on_stored: Callable[[list[Stored]], None]) -> None:
+    def import_many(self, batches: Iterable[Sequence[Document]], on_stored: OnStored) -> None:
         """Store batches, building them straight into an index segment: the fast way in for many documents.
 
         Parameters
@@ -199,7 +202,7 @@ class Archive:
 
     def catch_up(self, progress: Progress | None = None) -> None:
         """Apply what the log has and the index lacks, written by another process or before a crash."""
-        if self._log.last_sequence > self._applied:
+        if self.num_behind:
             with self._write_lock:
                 self._catch_up(progress)
 
@@ -218,8 +221,6 @@ class Archive:
     def maintain(self) -> None:
         """Map new index files, and if it is the builder write what is due and merge. Call from time to time.
 
-        Notes
-        -----
         The work is done by a process of its own; writes and searches wait for its beginning and end only. Where nothing
         was written for ``_REST_S``, counted from call to call, segments are merged for the sake of searches alone.
         """
@@ -258,7 +259,7 @@ class Archive:
             logger.warning("the index cannot be written (%s); it is brought up to the log at the next start", error)
 
     def _iter_logged(
-        self, batches: Iterable[Sequence[Document]], on_stored: Callable[[list[Stored]], None]
+        self, batches: Iterable[Sequence[Document]], on_stored: OnStored
     ) -> Iterator[tuple[int, Document]]:
         for documents in batches:
             stored = self._log.append(documents)
@@ -278,6 +279,8 @@ class Archive:
 
     def _apply(self, entries: Sequence[LogEntry]) -> None:
         """Put what was just written into the index, after whatever another process wrote before it."""
+        if entries and entries[0].sequence <= self._applied:
+            raise LogWentBackError(entries[0].sequence, self._applied)
         if entries and entries[0].sequence > self._applied + 1:
             self._catch_up(None)
         self._apply_next([entry for entry in entries if entry.sequence > self._applied])
@@ -285,7 +288,7 @@ class Archive:
     def _apply_next(self, entries: Iterable[LogEntry]) -> None:
         """Put entries of rising sequence into the index: runs of documents at once, deletions alone."""
         for is_deleted, run in groupby(entries, lambda entry: entry.document is None):
-            for part in slices(run, _PUT_DOCUMENTS):
+            for part in slices(run):
                 if is_deleted:
                     for entry in part:
                         self._index.delete(entry.id, sequence=entry.sequence)
@@ -297,14 +300,12 @@ class Archive:
         while self.is_builder and self.num_behind >= BULK_BACKLOG:
             logger.info("index lacks up to %d changes of the log: building them", self.num_behind)
             self._build_backlog(progress)
-        if self.num_behind > 0:
+        if self.num_behind:
             self._apply_next(self._log.iter_after(self._applied))
 
     def _build_backlog(self, progress: Progress | None) -> None:
         """Build the backlog in bulk, up to the last change that the log has when this begins.
 
-        Notes
-        -----
         Each id has one entry up to there, so deletions may go ahead of documents; what is changed meanwhile comes
         behind, and may be of the same ids. A deletion ahead is neither seen nor counted before what it overtakes.
         """
@@ -379,8 +380,7 @@ def open_archive(
     rebuild
         Throw the index away if this process has that right; `Archive.rebuild` builds it.
     """
-    # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled
-    # kernels.
+    # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled kernels.
     from matcher import Engine
     from service.speakers.store import SPEAKERS_FILE, SpeakerStore
     from service.store.opening import open_log

@@ -10,6 +10,9 @@ from matcher.types import Document
 
 Entry = TypeVar("Entry")
 
+# Entries put into the index at once when they are replayed: as many as bound the memory of their texts.
+_SLICE_ENTRIES = 500
+
 
 class Run:
     """Documents that one process logs, as far as no other one logs anything between them.
@@ -49,8 +52,8 @@ class Run:
                 yield sequence, document
 
 
-def slices(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
-    """Cut entries into lists of a size."""
+def slices(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Cut entries into lists that may be put into the index at once."""
     iterator = iter(entries)
-    while part := list(islice(iterator, size)):
+    while part := list(islice(iterator, _SLICE_ENTRIES)):
         yield part

@@ -11,7 +11,17 @@ from service.store.log import (
     LogFullError,
     LogUnavailableError,
     LogVersionError,
+    LogWentBackError,
     Stored,
 )
 
-__all__ = ["DocumentLog", "LogEntry", "LogError", "LogFullError", "LogUnavailableError", "LogVersionError", "Stored"]
+__all__ = [
+    "DocumentLog",
+    "LogEntry",
+    "LogError",
+    "LogFullError",
+    "LogUnavailableError",
+    "LogVersionError",
+    "LogWentBackError",
+    "Stored",
+]

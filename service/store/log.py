@@ -39,6 +39,19 @@ class LogVersionError(LogError):
     """The log was written by a newer version, or is no log of documents."""
 
 
+class LogWentBackError(LogError):
+    """The log ends before what was read of it: a backup was put in its place, or a standby that lacked the last writes.
+
+    What is written now gets numbers that the index has seen already, and would never be found.
+    """
+
+    def __init__(self, last_sequence: int, seen: int) -> None:
+        super().__init__(
+            f"The log of documents gives number {last_sequence} where the index has seen {seen}: it was put back to an "
+            "earlier state. Stop the service, delete the index directory and start again."
+        )
+
+
 class Stored(NamedTuple):
     """What a write did, and the sequence number of the document's last change."""
 

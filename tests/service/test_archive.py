@@ -18,7 +18,7 @@ from service.archive import Archive, open_archive
 from service.building import STOP_IT_OR_SEND, BuilderLock, DirectoryInUseError
 from service.prefetch import prefetched
 from service.schemas import check_date
-from service.store.log import LogEntry
+from service.store.log import LogEntry, LogWentBackError
 from service.store.sqlite import SqliteLog
 from tests.service.fake_matcher import FakeEngine, FakeIndex
 
@@ -213,6 +213,21 @@ def test_backlog_that_ends_in_deletions_is_built_once(tmp_path: Path, monkeypatc
     again = open_archive(tmp_path)
     assert again.num_behind == 0
     again.close()
+
+
+def test_log_that_was_put_back_is_told_and_takes_no_write_that_is_never_found(tmp_path: Path) -> None:
+    archive, _ = open_fake(tmp_path)
+    other = SqliteLog(tmp_path / "documents.sqlite3")
+    other.append([document("a")])
+    other.copy_to(tmp_path / "backup.sqlite3")
+    archive.put_many([document("b"), document("c")])
+    other.replace_with(tmp_path / "backup.sqlite3")
+    with pytest.raises(LogWentBackError, match="gives number 1 where the index has seen 3"):
+        archive.follow()
+    with pytest.raises(LogWentBackError, match="Stop the service"):
+        archive.put(document("d"))
+    archive.close()
+    other.close()
 
 
 def test_only_one_process_builds_until_it_ends(tmp_path: Path) -> None:

@@ -272,12 +272,12 @@ def documents(data_dir: DataDir = None, database_url: DatabaseUrl = None, as_jso
 
     from matcher.rendering.answers import render_reference
     from service.console.terminal import in_one_line
-    from service.ingest.listing import iter_all
+    from service.ingest.listing import iter_documents_after
     from service.store.opening import open_log
 
     settings = _settings(data_dir, database_url)
     log = open_log(settings.data_dir, database_url=settings.database_url, read_only=True)
-    for document in iter_all(log):
+    for document in iter_documents_after(log.page):
         if as_json:
             typer.echo(orjson.dumps(render_reference(document)))
         else:

@@ -21,7 +21,7 @@ def decode_cursor(cursor: str | None) -> str:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
         raw = ""
-    if not raw.startswith("1:"):
+    if not raw.startswith("1:") or "\0" in raw:  # which PostgreSQL cannot be asked for
         raise invalid_cursor()
     return raw[2:]
 

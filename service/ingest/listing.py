@@ -1,18 +1,25 @@
-"""All documents of a log, page by page."""
+"""Documents in order of id, page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from matcher.types import Document
-from service.store import DocumentLog
 
-_PAGE_DOCUMENTS = 500
+# Documents read at once. Each comes with its text, and a transcript has a megabyte of it.
+PAGE_DOCUMENTS = 100
+
+Page = Callable[[str, int], list[Document]]
 
 
-def iter_all(log: DocumentLog) -> Iterator[Document]:
-    """Yield every document in order of id, holding one page in memory."""
-    after_id = ""
-    while page := log.page(after_id, _PAGE_DOCUMENTS):
-        yield from page
-        after_id = page[-1].id
+def iter_documents_after(page: Page, after_id: str = "") -> Iterator[Document]:
+    """Yield every document behind an id, from all on, holding one page in memory.
+
+    Parameters
+    ----------
+    page
+        Gives up to so many documents behind an id: that of a log or of an archive.
+    """
+    while documents := page(after_id, PAGE_DOCUMENTS):
+        yield from documents
+        after_id = documents[-1].id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated
+from itertools import islice
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import orjson
@@ -14,12 +15,14 @@ from starlette.responses import Response
 from matcher.rendering.answers import render_document, render_reference
 from matcher.rendering.offsets import OffsetUnit
 from service import openapi
+from service.archive import Archive
 from service.bodies import check_integers, check_text_length, load_json, parse_object, read_json, require_id
 from service.cursors import decode_cursor, encode_cursor
 from service.dependencies import get_process
 from service.error_answers import storage_problem
 from service.errors import DocumentNotFound, Problem
 from service.ingest.lines import SLICE_DOCUMENTS, import_summary, store_lines
+from service.ingest.listing import iter_documents_after
 from service.lifecycle import Process
 from service.quotations import render_quotations
 from service.routes import ids  # noqa: F401 (registers the kind of path parameter used below)
@@ -48,15 +51,20 @@ async def list_documents(
     process = get_process(request)
     archive = process.get_archive()
     await see_writes(process)  # for the total, which is the index's
-    found = await process.run(archive.page, decode_cursor(cursor), limit + 1)
-    more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
+    found = await process.run(_find_references, archive, decode_cursor(cursor), limit + 1)
+    more = encode_cursor(found[limit - 1]["id"]) if len(found) > limit else None
     body = {
-        "documents": [render_reference(document) for document in found[:limit]],
+        "documents": found[:limit],
         "next_cursor": more,
         "total": archive.num_documents,
     }
     link = {"Link": f'</v1/documents?{urlencode({"cursor": more, "limit": limit})}>; rel="next"'} if more else {}
     return Response(orjson.dumps(body), 200, link, JSON)
+
+
+def _find_references(archive: Archive, after_id: str, limit: int) -> list[dict[str, Any]]:
+    """Give what a list says of documents; their texts are let go page by page."""
+    return [render_reference(document) for document in islice(iter_documents_after(archive.page, after_id), limit)]
 
 
 @router.post(

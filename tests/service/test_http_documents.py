@@ -14,6 +14,7 @@ from matcher.types import Document
 from service.announcements import Announcements
 from service.app import create_app
 from service.archive import Archive
+from service.ingest.listing import PAGE_DOCUMENTS
 from service.quotations import render_quotations
 from service.schemas import DocumentAnswer, DocumentList, StoredDocument
 from service.settings import Settings
@@ -129,7 +130,25 @@ def test_list_pages_through_all_ids_once(client: TestClient) -> None:
     assert seen == [*(f"d{number}" for number in range(7)), "taxes"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "MTpkM", "!!", "é", "Mg"])
+def test_list_never_holds_all_the_texts_that_it_goes_through(
+    client: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.put_many([Document(f"d{n:03}", "A title", "Words.") for n in range(250)])
+    limits: list[int] = []
+    page = archive.page
+
+    def observed(after_id: str, limit: int) -> list[Document]:
+        limits.append(limit)
+        return page(after_id, limit)
+
+    monkeypatch.setattr(archive, "page", observed)
+    listed = client.get("/v1/documents", params={"limit": 1_000}).json()
+    assert [entry["id"] for entry in listed["documents"]] == [*(f"d{n:03}" for n in range(250)), "taxes"]
+    assert listed["next_cursor"] is None
+    assert max(limits) <= PAGE_DOCUMENTS
+
+
+@pytest.mark.parametrize("cursor", ["x", "MTpkM", "!!", "é", "Mg", "MTphAGI"])
 def test_made_up_cursor_is_refused(client: TestClient, cursor: str) -> None:
     answer = client.get("/v1/documents", params={"cursor": cursor})
     assert answer.status_code == 422

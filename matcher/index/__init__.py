@@ -206,8 +206,9 @@ class Index:
         self.stop()
         in_memory = tuple(part for part in self._parts if part.file is None)
         if in_memory:
-            self._compaction = Compaction(self._directory.path, in_memory, self._sequence)
-            self.adopt(self._compaction, exists=self._compaction.run_here())
+            compaction = Compaction(self._directory.path, in_memory, self._sequence)
+            exists, self._compaction = compaction.run_here(), compaction
+            self.adopt(compaction, exists=exists)
         elif self._sequence > self._durable_sequence:
             self._write_manifest(self._sequence)
 

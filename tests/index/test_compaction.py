@@ -202,6 +202,21 @@ def test_a_stopped_compaction_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("low_limits")
+def test_a_flush_that_failed_is_in_the_way_of_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = Index.open(tmp_path)
+    index.put(Document("a", "A", "words"), sequence=1)
+
+    def fail(*_: object) -> bool:
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr("matcher.index.compaction.merge_to_file", fail)
+        with pytest.raises(OSError, match="No space"):
+            index.flush()
+    monkeypatch.setattr(index_module, "FLUSH_DOCUMENTS", 1)
+    assert index.plan() is not None
+
+
 def test_a_damaged_segment_stops_its_merge(tmp_path: Path) -> None:
     index = Index.open(tmp_path)
     index.build([numbered(n) for n in (1, 2, 3)])

@@ -10,7 +10,6 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -69,7 +68,8 @@ def resolve_segment(part: Part, store: SpeakerStore) -> None:
     while numbers := list(islice(quoting, BATCH_DOCUMENTS)):
         keys = {segment.content_key(d): d for d in numbers}
         if missing := store.missing(list(keys)):
-            store.keep((key, list(_iter_quoted(segment, keys[key]))) for key in sorted(missing, key=keys.__getitem__))
+            in_order = sorted(missing, key=keys.__getitem__)
+            store.keep((key, said) for key in in_order if (said := _find_said(segment, keys[key])) is not None)
 
 
 def yield_to_everybody() -> None:
@@ -86,9 +86,16 @@ def _name_of(directory: Path, part: Part) -> str:
         return str(part.file)
 
 
-def _iter_quoted(segment: Segment, d: int) -> Iterator[Attributed]:
-    """Yield the quotations outside labelled turns: what turns say needs no reading."""
-    return (one for one in attribute(segment.document(d)) if one.attributed_as != "turn")
+def _find_said(segment: Segment, d: int) -> list[Attributed] | None:
+    """Give the quotations outside labelled turns, for what turns say needs no reading; None where that fails, by a
+    fault of ours that must not keep all later documents waiting.
+    """
+    document = segment.document(d)
+    try:
+        return [one for one in attribute(document) if one.attributed_as != "turn"]
+    except Exception:
+        logger.exception("who speaks in document %r cannot be worked out; please report it", document.id)
+        return None
 
 
 if __name__ == "__main__":

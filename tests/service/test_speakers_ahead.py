@@ -12,7 +12,7 @@ from matcher import Engine, Index
 from matcher.attribution import Attributed, KeptSpeakers, attribute, row_of
 from matcher.types import Document, Query, Speaker
 from service.settings import Settings
-from service.speakers import keeper
+from service.speakers import keeper, worker
 from service.speakers import store as store_module
 from service.speakers.store import SpeakerStore
 from service.speakers.worker import resolve_new
@@ -102,6 +102,21 @@ def test_segments_that_are_done_are_not_gone_through_again(directory: Path, path
         connection.execute("DELETE FROM speakers")
     assert resolve_new(directory, store, done) == done
     assert store.find(keys_of(directory)["port"]) is None
+
+
+def test_document_that_cannot_be_worked_out_keeps_no_other_waiting(
+    directory: Path, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(document: Document) -> tuple[Attributed, ...]:
+        if document.id == "port":
+            raise IndexError("a fault of ours")
+        return tuple(attribute(document))
+
+    monkeypatch.setattr(worker, "attribute", failing)
+    store, keys = resolved(directory, path), keys_of(directory)
+    assert store.find(keys["port"]) is None
+    assert store.find(keys["leise"])
+    assert "'port' cannot be worked out" in caplog.text
 
 
 def test_index_that_is_not_there_is_waited_for(tmp_path: Path, path: Path) -> None:

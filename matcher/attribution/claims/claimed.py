@@ -40,6 +40,8 @@ _COMPLEMENT_LINKS = split_words(
 )
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
+# What stands between a rank and its bearer, or behind both: "Gen. (ret.) Basil Thorne", "General a. D. Kern".
+_RETIRED = re.compile(r"\s*(?:[(\[]\s*(?:ret(?:d|ired)?|ret['’]d)\.?\s*[)\]]|\ba\. ?D\.)", re.IGNORECASE)
 # "Wirtschafts- und Energieminister": the first of two compounds lacks the noun.
 SUSPENDED = re.compile(r"([^\W\d_]+)-,? (?:und|oder|sowie) (?=[^\W\d_a-z])")
 # An abbreviation of a party or office has two letters or more; two may be initials (J.D.) too.
@@ -68,7 +70,7 @@ def read_claim(claimed: str) -> Claim:
     >>> read_claim("Transport Minister Ilse Varden").name
     ('Ilse', 'Varden')
     """
-    pieces = re.split(r"[,(]", ELISION.sub("", claimed.strip()))
+    pieces = re.split(r"[,(\[]", ELISION.sub("", _RETIRED.sub("", claimed).strip()))
     parts = tuple(tuple(name_words(piece)) for piece in pieces)
     first = pieces[0].lstrip("@")
     head = re.split(r"\s(?:of|for|at|von|für|de|du|des)\s", first, maxsplit=1)[0]

@@ -25,7 +25,8 @@ from matcher.attribution.claims.claimed import (
     names_in_full,
     read_claim,
 )
-from matcher.attribution.claims.names import compare_people, is_shared
+from matcher.attribution.claims.names import compare_people
+from matcher.attribution.claims.namesakes import is_shared
 from matcher.attribution.claims.nested import is_inner
 from matcher.attribution.claims.officeholders import compare_office, has_rank, has_words, holds_office
 from matcher.attribution.claims.offices import find_office, names_office, read_office

@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
-from matcher.attribution.claims.claimed import (
-    TITLES,
-    Claim,
-    gender_of_lead,
-    is_oblique,
-    is_title_word,
-    may_describe,
-    names_in_full,
+from matcher.attribution.claims.claimed import TITLES, Claim, gender_of_lead, is_oblique, may_describe, names_in_full
+from matcher.attribution.claims.namesakes import (
+    find_gender,
+    generation_of,
+    has_generations,
+    is_of_other_gender,
+    is_shared,
+    tells_age,
 )
-from matcher.attribution.grammar import get_grammar
 from matcher.attribution.languages import guess_language
-from matcher.attribution.lexicon import get_genders, is_given_name
+from matcher.attribution.lexicon import is_given_name
 from matcher.attribution.people.given import compare_given, same_given
 from matcher.attribution.people.spelling import fold_name, name_words, same_family
 from matcher.types import AttributionStatus, Document, Speaker
-
-_CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w.’'-]*"
-# At the end of a name, or before what describes its bearer.
-_GENERATION = re.compile(r"\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:$|,))", re.IGNORECASE)
 
 
 def compare_people(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
@@ -38,13 +32,18 @@ def compare_people(claim: Claim, speaker: Speaker, document: Document) -> Attrib
         return "uncertain"
     if _is_genitive(name, other, document):
         return "confirmed"
-    if _is_other_generation(claim.text, speaker.name):
-        return "contradicted"
+    if same_family(name[-1], other[-1]):
+        told = _compare_generations(claim, speaker, document)
+        if told is not None:
+            return told
     if names_in_full(claim, other):
         return "confirmed"
     if len(name) == 1:
         status = _compare_single(name[0], other, document)
-        return "uncertain" if status == "confirmed" and _describes_another(claim, other) else status
+        if status == "uncertain" and same_family(name[0], other[-1]) and _tells_which(claim, speaker, document):
+            return "confirmed"
+        is_another = status == "confirmed" and _describes_another(claim, speaker, document)
+        return "uncertain" if is_another else status
     if same_family(name[-1], other[-1]):
         return _compare_namesakes(claim, speaker, document)
     if sorted(map(fold_name, name)) == sorted(map(fold_name, other)):
@@ -57,6 +56,8 @@ def compare_people(claim: Claim, speaker: Speaker, document: Document) -> Attrib
 def _compare_namesakes(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare two people of one family name by what stands before it."""
     name, other = claim.name, name_words(speaker.name)
+    if len(other) == 1 and is_of_other_gender(name[0], speaker, document):
+        return "uncertain"
     if len(other) == 1 or same_given(name[0], other[0]) or _shares_middle(name, other):
         return "confirmed"
     if _is_nickname(name[0], other, document):
@@ -67,10 +68,16 @@ def _compare_namesakes(claim: Claim, speaker: Speaker, document: Document) -> At
     return "uncertain" if is_open else "contradicted"
 
 
-def _is_other_generation(claimed: str, spoken: str) -> bool:
-    """Tell the father from the son, where both names say which: Jr., Sr., III."""
-    first, second = _GENERATION.search(claimed), _GENERATION.search(spoken)
-    return first is not None and second is not None and first[1].lower() != second[1].lower()
+def _compare_generations(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus | None:
+    """Tell father from son, where both names say which, and leave open what does not say it and may mean both."""
+    claimed, spoken = generation_of(claim.text), generation_of(speaker.name)
+    mention = speaker.mention or ""
+    is_open = not generation_of(mention) and has_generations(claim.name[-1], document)
+    if tells_age(mention) or (is_open and any(same_family(word, claim.name[-1]) for word in name_words(mention))):
+        return "uncertain"
+    if claimed and spoken:
+        return None if claimed == spoken else "contradicted"
+    return "uncertain" if not claimed and has_generations(claim.name[-1], document) else None
 
 
 def _is_genitive(name: Sequence[str], other: Sequence[str], document: Document) -> bool:
@@ -113,13 +120,22 @@ def _differing(one: str, other: str) -> int:
     return max(len(one), len(other)) - start - end
 
 
-def _describes_another(claim: Claim, other: Sequence[str]) -> bool:
+def _tells_which(claim: Claim, speaker: Speaker, document: Document) -> bool:
+    """Tell "Mrs Venn" from her husband: by the title that the document gives her there, or by her gender alone."""
+    titles = {word.lower() for word in name_words(speaker.mention or "")[:-1]}
+    if claim.lead and titles.issuperset(claim.lead):
+        return True
+    gender = gender_of_lead(claim.lead)
+    is_fit = bool(gender) and find_gender(speaker, document) == gender
+    return is_fit and not is_shared(claim.name[-1], document, gender=gender)
+
+
+def _describes_another(claim: Claim, speaker: Speaker, document: Document) -> bool:
     """Tell a description that does not fit the speaker: "Frau Kern" for Paul Kern, "жена Лапина" for Лапин."""
     gender = gender_of_lead(claim.lead)
-    he, she = get_genders()
-    if gender and other[0].lower() in (she if gender == "m" else he):
+    if gender and find_gender(speaker, document) not in ("", gender):
         return True
-    return bool(claim.lead) and is_oblique(claim.name[0], other[-1])
+    return bool(claim.lead) and is_oblique(claim.name[0], name_words(speaker.name)[-1])
 
 
 def _is_bare(speaker: Speaker, family: str) -> bool:
@@ -147,26 +163,3 @@ def _compare_single(word: str, other: list[str], document: Document) -> Attribut
     parts = {fold_name(part) for piece in other for part in piece.split("-")}
     joined = fold_name("".join(other))
     return "uncertain" if fold_name(word) in parts else "confirmed" if fold_name(word) == joined else "contradicted"
-
-
-def is_shared(family: str, document: Document) -> bool:
-    """Tell whether two people of the document bear a family name: it stands there with two given names."""
-    givens: list[str] = []
-    he, she = get_genders()
-    pattern = re.compile(rf"({_CAPITALISED})\s+(?:[^\W\d_]\.\s+)?(?i:{re.escape(family)})(?!\w)")
-    for found in chain(pattern.finditer(document.title), pattern.finditer(document.text)):
-        given = found[1]
-        known = given.lower() in he or given.lower() in she
-        if not given[0].isupper() or (is_title_word(given) and not known) or given.endswith("."):
-            continue
-        if not known and not _is_name_like(found[0]):
-            continue
-        if not any(same_given(given, one) for one in givens):
-            givens.append(given)
-    return len(givens) > 1
-
-
-def _is_name_like(words: str) -> bool:
-    """Tell a full name from the first word of a sentence and a name ("Yesterday Pell")."""
-    first = words.split()[0].lower()
-    return first not in get_grammar("en").not_names and first not in get_grammar("en").places

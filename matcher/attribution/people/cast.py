@@ -91,7 +91,7 @@ class _Joiner:
         self.prose = prose
         self.grammar = grammar
         self.cast = Cast(mentions, [], {})
-        self.full: dict[tuple[str, str], int] = {}
+        self.full: dict[tuple[str, str, str], int] = {}
         self.families: dict[str, list[int]] = defaultdict(list)
         self.givens: dict[str, list[int]] = defaultdict(list)
         self.bodies: dict[str, int] = {}
@@ -120,15 +120,18 @@ class _Joiner:
     def _join_full(self, mention: Mention) -> None:
         """Give a full name its entity; "Ada M. Venn" and "Ada Venn" are one."""
         given, family = mention.name[0].lower(), family_of(mention.name)
-        key = (given.rstrip("."), family)
+        generation = generation_of(mention.name)
+        key = (given.rstrip("."), family, generation)
         if key not in self.full:
             alike = [
                 one
                 for one in self.families[family][:MAX_NAMESAKES]
                 if _compatible(self.cast.entities[one].words, mention.name)
             ]
-            self.full[key] = alike[0] if alike else self._found(mention, "person")
-            if not alike:
+            generations = {generation_of(self.cast.entities[one].words) for one in alike}
+            is_known = bool(alike) and len(generations) == 1  # Father or son may be meant, so neither is.
+            self.full[key] = alike[0] if is_known else self._found(mention, "person")
+            if not is_known:
                 self.families[family].append(self.full[key])
                 if gender_of(mention.name):
                     self.givens[given].append(self.full[key])
@@ -260,9 +263,21 @@ def family_of(name: tuple[str, ...]) -> str:
     return words[-1] if words else ""
 
 
+# What tells father from son.
+_GENERATIONS = split_words("jr sr ii iii iv")
+
+
+def generation_of(name: tuple[str, ...]) -> str:
+    """Jr, Sr, II at the end of a name, in small letters, or nothing."""
+    last = name[-1].lower().rstrip(".") if len(name) > 1 else ""
+    return last if last in _GENERATIONS else ""
+
+
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two full names of one family may be one person's: a given name or initial in common."""
     first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
+    if len({generation_of(one), generation_of(other)} - {""}) == 2:
+        return False
     if first == second:
         return True
     if len(first) == 1 or len(second) == 1:

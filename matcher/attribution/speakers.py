@@ -16,6 +16,7 @@ from matcher.attribution.lexicon import LANGUAGES
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.reporting.windows import cut_window, divide
 from matcher.attribution.resolve import resolve_window
+from matcher.attribution.structure.entities import FILLING, decode_document
 from matcher.attribution.structure.quotations import Quotation, find_paragraph_breaks
 from matcher.attribution.structure.turns import Turn, Voices, find_utterances
 from matcher.types import Document, Span, Speaker
@@ -56,6 +57,7 @@ class Speakers:
 
     def __init__(self, document: Document, voices: Voices | None = None) -> None:
         self._document = document
+        self._decoded = decode_document(document)
         self._voices = voices or find_utterances(document)
         self._resolved: dict[int, list[Attributed]] = {}
 
@@ -123,8 +125,29 @@ class Speakers:
         if k not in self._resolved:
             last = self._firsts[k + 1] if k + 1 < len(self._firsts) else len(self._outside)
             window = cut_window(self._document.text, self._outside, self._breaks, first, last)
-            self._resolved[k] = resolve_window(self._document, window, self._grammar)
+            resolved = resolve_window(self._decoded, window, self._grammar)
+            if self._decoded is not self._document:
+                resolved = [_as_written(one, self._document.text) for one in resolved]
+            self._resolved[k] = resolved
         return self._resolved[k][number - first]
+
+
+def _as_written(one: Attributed, text: str) -> Attributed:
+    """Give a speaker that was read in the decoded text the mention and cue of the original, and a plain name."""
+    speaker = one.speaker
+    if speaker is None:
+        return one
+    via = _plain(speaker.via) if speaker.via else speaker.via
+    speaker = replace(speaker, name=_plain(speaker.name), via=via)
+    if speaker.mention_start is not None and speaker.mention_end is not None:
+        speaker = replace(speaker, mention=text[speaker.mention_start : speaker.mention_end])
+    if speaker.cue_start is not None and speaker.cue_end is not None:
+        speaker = replace(speaker, cue=text[speaker.cue_start : speaker.cue_end])
+    return Attributed(one.start, one.end, one.utterance, speaker, one.attributed_as)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace(FILLING, "").split())
 
 
 def _is_inside(quotation: Quotation, turns: tuple[Turn, ...]) -> bool:

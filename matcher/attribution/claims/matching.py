@@ -8,6 +8,7 @@ uncertain.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
 from matcher.attribution.people.spelling import fold_name, is_cyrillic, name_words, same_family
 from matcher.attribution.quoted import Attributed
+from matcher.attribution.structure.entities import decode_document
 from matcher.types import AttributionStatus, Document, Span, Speaker
 
 # Below this confidence of the document's speaker another name contradicts nothing. Where a speaker is wrong, the right
@@ -74,7 +76,9 @@ def match_claim(
     """
     if not claimed.strip():
         return "not_claimed"
-    claim = read_claim(claimed)
+    claim, document = read_claim(html.unescape(claimed)), decode_document(document)
+    if speaker is not None and "&" in (speaker.mention or ""):
+        speaker = replace(speaker, mention=html.unescape(speaker.mention or ""))
     if speaker is None:
         return "uncertain" if claim.name and is_shared(claim.name[-1], document) else "unattributed"
     if _names_nobody(claim):

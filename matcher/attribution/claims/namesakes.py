@@ -14,6 +14,7 @@ from matcher.attribution.grammar import get_grammar
 from matcher.attribution.lexicon import get_genders, is_given_name
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.spelling import name_words
+from matcher.attribution.structure.entities import FILLING
 from matcher.types import Document, Speaker
 
 _AND = r"(?:and|&|und|et|y|и|та|і)"
@@ -40,7 +41,7 @@ def is_shared(family: str, document: Document, *, gender: str = "") -> bool:
     """Tell whether two people of the document, or two of one gender (``m``, ``f``), bear a family name."""
     givens: list[str] = []
     genders: set[str] = set()
-    for field in (document.title, document.text):
+    for field in _fields(document):
         end = -_MAX_BEFORE
         for start, stop in _iter_places(family, field):
             before = field[max(start - _MAX_BEFORE, 0) : start]
@@ -59,8 +60,9 @@ def is_shared(family: str, document: Document, *, gender: str = "") -> bool:
 
 def has_generations(family: str, document: Document) -> bool:
     """Tell whether a family name stands in the document with two of Jr., Sr., III."""
-    fields = (document.title, document.text)
-    after = (_GENERATION_AFTER.match(field, stop) for field in fields for _, stop in _iter_places(family, field))
+    after = (
+        _GENERATION_AFTER.match(field, stop) for field in _fields(document) for _, stop in _iter_places(family, field)
+    )
     return len({found[1].lower() for found in after if found}) > 1
 
 
@@ -93,6 +95,11 @@ def is_of_other_gender(given: str, speaker: Speaker, document: Document) -> bool
     """Tell a given name that is a man's, where the speaker is a woman, and the reverse."""
     told = _gender_of_given(given)
     return bool(told) and find_gender(speaker, document) not in ("", told)
+
+
+def _fields(document: Document) -> tuple[str, str]:
+    """Title and text, without what fills decoded entities."""
+    return document.title, document.text.replace(FILLING, "")
 
 
 def _iter_places(family: str, field: str) -> Iterator[tuple[int, int]]:

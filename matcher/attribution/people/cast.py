@@ -257,7 +257,7 @@ MAX_NAMESAKES = 8
 
 def family_of(name: tuple[str, ...]) -> str:
     """Family name in small letters: the last word that is no suffix."""
-    words = [word.lower().rstrip(".") for word in name]
+    words = [word.lower().rstrip(".").replace("'", "’") for word in name]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return words[-1] if words else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, is_title
-from matcher.attribution.lexicon import get_genders, get_inflected_gender, split_words
+from matcher.attribution.lexicon import get_genders, get_inflected_gender, is_given_name, split_words
 from matcher.attribution.people.complements import find_name_proper
 from matcher.attribution.people.nouns import is_oblique_office
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
@@ -184,22 +184,10 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
 
 def _is_compound(word: str) -> bool:
     """Tell an adjective made of a name (Ohio-based, Ely-area) from a double name."""
-    tail = word.rpartition("-")[2]
-    return tail in (
-        "area",
-        "based",
-        "born",
-        "led",
-        "backed",
-        "style",
-        "era",
-        "run",
-        "owned",
-        "wide",
-        "like",
-        "themed",
-        "friendly",
-    )
+    return word.rpartition("-")[2] in _COMPOUND_TAILS
+
+
+_COMPOUND_TAILS = split_words("area based born led backed style era run owned wide like themed friendly")
 
 
 def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> int:
@@ -211,7 +199,7 @@ def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> in
         if kind == CAPITAL and lower not in grammar.pronouns:
             if lower in grammar.days or _is_compound(prose.words[j]):
                 break
-            if prose.starts[j] - prose.ends[j - 1] > 3:
+            if prose.starts[j] - prose.ends[j - 1] > 3 and _is_apart(prose, j):
                 break
             last = j
         elif _is_nickname(prose, j):
@@ -220,6 +208,12 @@ def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> in
             break
         j += 1
     return last
+
+
+def _is_apart(prose: Prose, j: int) -> bool:
+    """Tell columns of a table from words with a space between them that was written as an entity (``entities.py``)."""
+    gap = prose.text[prose.ends[j - 1] : prose.starts[j]]
+    return len(gap.replace("\u00a0", "")) > 3
 
 
 def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
@@ -307,7 +301,8 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     name = tuple(
         prose.text[prose.starts[k] : prose.ends[k + 1]] if k < last and prose.words[k + 1] == "'s" else prose.words[k]
         for k in range(begin, last + 1)
-        if prose.kinds[k] in (CAPITAL, WORD) and not (first < k < last and _is_between_marks(prose, k))
+        if (prose.kinds[k] in (CAPITAL, WORD) or prose.words[k] == "&")
+        and not (first < k < last and _is_between_marks(prose, k))
     )
     if not name and not titles:
         return None
@@ -346,7 +341,9 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     if first == last:
         return len(word) > 1 and word.isupper() and lower not in grammar.titles and not _in_capitals(prose, first)
     inner = prose.lower[first:last]
-    if any(w in ("of", "for", "&") and inner[k - 1] in grammar.organization_names for k, w in enumerate(inner) if k):
+    if "&" in inner:  # "Quill & Sons", but neither of "Ada Quill & Ben Orr".
+        return not all(map(is_given_name, (inner[0], prose.lower[first + inner.index("&") + 1])))
+    if any(w in ("of", "for") and inner[k - 1] in grammar.organization_names for k, w in enumerate(inner) if k):
         return True
     return (
         prose.lower[first] in ("university", "department", "ministry", "bank", "house", "board", "bureau")

@@ -28,17 +28,17 @@ ABBREVIATIONS = split_words(load("abbreviations")["words"])
 # texts have any, and a pattern that allows for them costs twice as much, so there are two.
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
-_PLAIN_LETTERS = r"[^\W\d_]+"
-_ALL_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*"
+_PLAIN_LETTERS, _PLAIN_TAIL = r"[^\W\d_]+", r"[^\W_]+"
+_ALL_LETTERS, _ALL_TAIL = rf"[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*", rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*"
 
 
-def _compile(letters: str) -> re.Pattern[str]:
+def _compile(letters: str, tail: str) -> re.Pattern[str]:
     """Compile the token pattern: initialisms and initials, handles, words with inner hyphens and
     apostrophes.
     """
     return re.compile(
         rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\.|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?[^\W\d_a-z])"
-        r"|(?:(?:[-‐‑’'&]|&rsquo;)(?!rsquo|quot|nbsp|amp|ldquo|rdquo)[^\W_]+)+)?|@\w+)"
+        rf"|(?:(?:[-‐‑’']|&(?!#?\w{{2,8}};)){tail})+)?|@\w+)"
         r"|(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn)?)"
         r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
         r"|(?P<entity>&#?\w{2,8};)"
@@ -47,9 +47,9 @@ def _compile(letters: str) -> re.Pattern[str]:
     )
 
 
-_TOKEN = _compile(_PLAIN_LETTERS)
-_TOKEN_UNSEEN = _compile(_ALL_LETTERS)
-_POSSESSIVE = re.compile(r"(?:['’]|&rsquo;)s$")
+_TOKEN = _compile(_PLAIN_LETTERS, _PLAIN_TAIL)
+_TOKEN_UNSEEN = _compile(_ALL_LETTERS, _ALL_TAIL)
+_POSSESSIVE = re.compile(r"['’]s$")
 # French pronouns that hang on their verb: "écrit-elle", "a-t-il".
 _ENCLITIC = re.compile(r"(?:-t)?-(ils?|elles?|on)$")
 # A French article at a sentence's start, before a noun: "L'avocate". Names go on with a capital: "D'Angelo".

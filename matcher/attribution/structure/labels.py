@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.structure.entities import FILLING
 from matcher.attribution.structure.marks import find_places
 from matcher.attribution.structure.parliament import find_holder, is_title, names_office, strip_address, strip_opener
 from matcher.types import Document, SpeakerKind
@@ -61,7 +62,7 @@ class Namer:
 
     def __init__(self, document: Document, labels: Iterable[str]) -> None:
         self.document = document
-        self.fields = (document.speaker or "", document.title, document.text[:_NAME_WINDOW])
+        self.fields = (document.speaker or "", document.title, document.text[:_NAME_WINDOW].replace(FILLING, ""))
         self.names: dict[str, tuple[str | None, SpeakerKind]] = {}
         self.spellings: dict[str, str | None] = {}
         self.fullest: dict[str, str] = {}

@@ -15,6 +15,7 @@ from itertools import islice
 
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.structure.directions import find_directions
+from matcher.attribution.structure.entities import FILLING, decode_document
 from matcher.attribution.structure.labels import TITLES, Namer, bare_name, find_family, strip_titles
 from matcher.attribution.structure.parliament import ADDRESS, NAME_AND_OFFICE, is_addressed, iter_stopped_labels
 from matcher.attribution.structure.quotations import Quotation, find_quotations
@@ -145,6 +146,7 @@ def find_turns(
     document: Document, quotations: Sequence[Quotation], believes: Believes | None = None
 ) -> tuple[Turn, ...]:
     """Find the turns of a document, given its quotations; see ``find_utterances``."""
+    document = decode_document(document)
     labels = _find_labels(document)
     if labels and not is_believed(document, labels) and not (believes is not None and believes(document, labels)):
         labels = []
@@ -170,6 +172,7 @@ def _find_labels(document: Document) -> list[Label]:
         words = match[name].strip()
         if match.re is _ADDRESSED:
             words = text[match.start(name) : match.end()].rstrip(" \u00a0:：")
+        words = words.replace(FILLING, "")
         if words not in headings:
             headings[words] = _is_heading(words)
         if not headings[words]:

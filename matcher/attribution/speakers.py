@@ -160,7 +160,7 @@ def attribute_turn(document: Document, turn: Turn) -> Attributed:
     """Give a turn the speaker of its label, or of the document."""
     if turn.speaker is None:
         return Attributed(turn.start, turn.end, turn.utterance, None, "turn")
-    label = document.text[turn.label_start : turn.label_end].rstrip(":： \u00a0\t")
+    label = document.text[turn.label_start : turn.label_end].rstrip(":：*_ \u00a0\t")
     label = label.removesuffix(".") if turn.label_end == turn.label_start + len(label) else label  # "M. Paul Roy."
     speaker = Speaker(turn.speaker, kind=turn.kind, confidence=LABEL_CONFIDENCE)
     if label:

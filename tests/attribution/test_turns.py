@@ -211,3 +211,54 @@ def test_claims_of_a_sitting(number: int, words: str, claimed: str, expected: st
 def test_answers_of_a_hearing_need_no_colon(text: str, expected: list[str]) -> None:
     voices = find_utterances(document(text, "transcript", speaker="Ida Roan"))
     assert [turn.speaker for turn in voices.turns] == expected
+
+
+# What stands before or around a label in transcripts of talk shows, captions and machines.
+STAMPED = [
+    "[00:12:33] TARR: Will it rain?\n\n[00:12:41] ROAN: It will.\n\n[00:12:50] TARR: So?",
+    "(00:12:33) TARR: Will it rain?\n\n(00:12:41) ROAN: It will.\n\n(00:12:50) TARR: So?",
+    "00:12:33 - TARR: Will it rain?\n\n00:12:41 - ROAN: It will.\n\n00:12:50 - TARR: So?",
+    "12:31 TARR: Will it rain?\n12:33 ROAN: It will.\n12:34 TARR: So?",
+    "12:31 p.m. TARR: Will it rain?\n12:33 p.m. ROAN: It will.\n12:34 p.m. TARR: So?",
+    "TARR (00:12): Will it rain?\n\nROAN (00:13): It will.\n\nTARR (00:14): So?",
+    "**TARR:** Will it rain?\n\n**ROAN:** It will.\n\n**TARR:** So?",
+    "**TARR**: Will it rain?\n\n**ROAN**: It will.\n\n**TARR**: So?",
+    ">> TARR: Will it rain?\n\n>> ROAN: It will.\n\n>> TARR: So?",
+    "&gt;&gt; TARR: Will it rain?\n\n&gt;&gt; ROAN: It will.\n\n&gt;&gt; TARR: So?",
+]
+
+
+@pytest.mark.parametrize("text", STAMPED)
+def test_a_time_or_sign_before_a_label_is_no_part_of_anything(text: str) -> None:
+    turns = find_utterances(document(text, "transcript")).turns
+    assert [(one.speaker, text[one.start : one.end]) for one in turns] == [
+        ("Tarr", "Will it rain?"),
+        ("Roan", "It will."),
+        ("Tarr", "So?"),
+    ]
+    mentions = [one.speaker.mention for one in attribute(document(text, "transcript")) if one.speaker]
+    assert [mention.partition(" (")[0] for mention in mentions if mention] == ["TARR", "ROAN", "TARR"]
+
+
+def test_numbered_speakers_are_nobody_by_name() -> None:
+    text = "Speaker 1: Will it rain?\n\nSpeaker 2: It will.\n\nSpeaker 1: So?\n\nSpeaker 2: So."
+    turns = find_utterances(document(text, "transcript")).turns
+    assert [(one.speaker, one.kind) for one in turns] == [("Speaker 1", "anonymous"), ("Speaker 2", "anonymous")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Step 1: Wash it.\nStep 2: Dry it.\nStep 1: Wash it.\nStep 2: Dry it.\nStep 1: Wash.\nStep 2: Dry.",
+        "12:31 Update: The road is closed.\n\n12:40 Update: The road is open.\n\n12:50 Weather: It rains.",
+        "10:00 Doors: Main hall.\n11:00 Talk: Ada Quill.\n12:00 Lunch: Soup.",
+    ],
+)
+def test_numbered_lists_and_programmes_have_no_turns(text: str) -> None:
+    assert not find_utterances(document(text)).turns
+
+
+def test_a_title_in_capitals_is_no_label_of_its_own() -> None:
+    text = "SEN. ROAN (R-HALVERN): It will.\n\nREP. TARR (D-ELY): It will not."
+    turns = find_utterances(document(text, "transcript")).turns
+    assert [one.speaker for one in turns] == ["Roan", "Tarr"]

@@ -82,23 +82,32 @@ class Voices:
 # COMMITTEE CHAIR").
 _CAPITAL_UNIT = r"[^\n:a-z]|\bMc|\bMac|\bof\b|\bthe\b"
 _CAPITAL_START = r"(?:Mc|Mac|De|La|Le|Di|Van|von|de|O[’'])?[^\W\d_a-z]"
-_NAME_LABEL = r"(?:[^\W\d_a-z][\w.’'-]*+)(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|[^\W\d_a-z][\w.’'-]*+)){0,4}"
+_NAME_START = r"[^\W\d_a-z][\w.’'-]*+"
+_NAME_LABEL = (
+    rf"(?:{_NAME_START})(?:[ \u00a0](?:de|del|van|von|der|den|la|al|bin|{_NAME_START})){{0,4}}"
+    r"(?:[ \u00a0]\d{1,2})?"  # "Speaker 2", in transcripts.
+)
 _QUESTION = r"Q(?=[ \t\u00a0]{1,8}[^\W_\d“\"‘—(\[.…]|[ \t\u00a0]{2,8}|[:.][ \t\u00a0])"
-_LABEL_END = r"(?:[ \u00a0]*[(\[][^)\]\n]{1,40}[)\]]){0,2}[ \u00a0]*[:：](?=[\s“\"]|[^\x00-\x7f])"
+_BOLD = r"(?:\*\*|__)?"
+_LABEL_END = rf"(?:[ \u00a0]*[(\[][^)\]\n]{{1,40}}[)\]]){{0,2}}[ \u00a0]*{_BOLD}[:：]{_BOLD}(?=[\s“\"]|[^\x00-\x7f])"
+# What may stand before a label: the marks of a new speaker in captions (>>), and when it was said (12:31, [00:12:31]).
+_BLANK = r"[ \t\u00a0]"
+_TIME = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?(?:[ \u00a0]?[ap]\.?m\.?)?[\])]?"
+_LEAD = rf"{_BLANK}*(?:>{_BLANK}*){{0,3}}{_BOLD}(?:{_TIME}(?:{_BLANK}*[-–—|])?{_BLANK}+{_BOLD})?"
 # Tried in this order at the start of a line. A bracket of capitals can be read as one unit or as its
 # characters, so that each doubles the readings of a line that is no label: such lines are read up to their
 # ninth bracket only.
 _CAPITALS = re.compile(
-    rf"[ \t\u00a0]*(?:(?P<q>{_QUESTION})[:.]?"
+    rf"{_LEAD}(?:(?P<q>{_QUESTION})[:.]?"
     rf"|(?P<label>{_CAPITAL_START}(?:{_CAPITAL_UNIT}){{0,58}}?){_LABEL_END})"
 )
 _CAPITALS_WITH_BRACKETS = re.compile(
-    rf"[ \t\u00a0]*(?P<q>(?!))?"
+    rf"{_LEAD}(?P<q>(?!))?"
     rf"(?P<label>{_CAPITAL_START}(?:{_CAPITAL_UNIT}|\([^)\n]*\)){{0,58}}?){_LABEL_END}"
 )
-_NAMES = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
+_NAMES = re.compile(rf"{_LEAD}(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
 MAX_BRACKETS = 8
-_ADDRESSED = re.compile(rf"[ \t\u00a0]*(?P<q>(?!))?(?P<label>{ADDRESS}|{NAME_AND_OFFICE}){_LABEL_END}")
+_ADDRESSED = re.compile(rf"{_LEAD}(?P<q>(?!))?(?P<label>{ADDRESS}|{NAME_AND_OFFICE}){_LABEL_END}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 # Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
@@ -175,9 +184,11 @@ def _find_labels(document: Document) -> list[Label]:
         words = words.replace(FILLING, "")
         if words not in headings:
             headings[words] = _is_heading(words)
-        if not headings[words]:
+        is_numbered = words[-1:].isdigit() and document.kind not in _SPOKEN_KINDS  # "Step 2:"
+        if not headings[words] and not is_numbered:
             found.append((match.start(name), match.end(), words))
-    found.sort()
+    ends = {label_start: label_end for label_start, label_end, _ in found}
+    found = sorted(label for label in found if label[1] == ends[label[0]])  # "SEN. VENN:" is no "SEN."
     return _add_answers(text, found) if any(words == "Q" for _, _, words in found) else found
 
 
@@ -316,6 +327,9 @@ def _is_personal(document: Document, label: str) -> bool:
     return len(family) > 1 and (family in document.text or family in document.title)
 
 
+_BEFORE_LABEL = re.compile(_LEAD)
+
+
 def _build_turns(document: Document, labels: Sequence[Label], utterance: int) -> tuple[Turn, ...]:
     """Cut the text at its labels."""
     text = document.text
@@ -323,6 +337,9 @@ def _build_turns(document: Document, labels: Sequence[Label], utterance: int) ->
     turns = []
     for index, (label_start, label_end, label) in enumerate(labels):
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(text)
+        line = text.rfind("\n", label_end, stop) + 1
+        if line and _BEFORE_LABEL.fullmatch(text, line, stop):
+            stop = line
         start = label_end
         while start < stop and text[start].isspace():
             start += 1

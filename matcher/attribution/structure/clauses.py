@@ -174,7 +174,7 @@ def find_forgotten_close(text: str, start: int, end: int, *, resumes: bool) -> i
     """Find where a quotation that was never closed stops: before its reporting clause, or at ``end`` if it has none.
 
     The clause runs up to a stop at ``end``, behind a comma: “Late, she said, “but we pay.” “We pay, said Quill, 51. If
-    no quotation ``resumes`` at ``end``, it opens or ends with its verb.
+    no quotation ``resumes`` at ``end``, it opens or ends with its verb, but for a day: …, Ada Quill said on Monday.
     """
     stretch = text[start:end].rstrip()
     clause_end = start + len(stretch) - 1
@@ -186,11 +186,15 @@ def find_forgotten_close(text: str, start: int, end: int, *, resumes: bool) -> i
         if _SENTENCE_END.search(clause):
             break
         words = _WORD.findall(clause)
-        ends_so = resumes or (words and words[-1] in REPORTING_WORDS)
+        told = words[:-2] if len(words) > 2 and words[-1].lower() in _DAYS and words[-2] == "on" else words
+        ends_so = resumes or (told and told[-1] in REPORTING_WORDS)
         if _reports(words, whole=bool(ends_so) and "," not in clause):
             return comma + 1
         comma = text.rfind(",", start, comma)
     return end
+
+
+_DAYS = split_words(load("en")["grammar"]["days_and_months"].lower())
 
 
 def _reports(words: list[str], *, whole: bool) -> bool:

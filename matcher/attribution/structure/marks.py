@@ -10,6 +10,7 @@ none either, because nothing closes it.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 # Which way a mark faces. EITHER is settled by what is open when pairing reaches it.
@@ -23,6 +24,11 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "＂": ("double", EITHER),
     "''": ("double", EITHER),
     "``": ("double", OPENS),
+    "″": ("double", EITHER),
+    "′′": ("double", EITHER),
+    ",,": ("double", OPENS),
+    "❝": ("double", OPENS),
+    "❞": ("double", CLOSES),
     "“": ("double", OPENS),
     "”": ("double", CLOSES),
     "„": ("double", OPENS),
@@ -43,6 +49,7 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "‚": ("single", OPENS),
     "‛": ("single", OPENS),
     "'": ("single", EITHER),
+    "′": ("single", EITHER),
 }
 
 # Entities that some feeds leave in the text; the mark's span covers the entity whole.
@@ -59,16 +66,16 @@ ENTITY_GLYPHS: dict[str, str] = {
 }  # fmt: skip
 
 # Direction that context may not overrule: these glyphs never face the other way in any convention.
-FIXED = frozenset("„‟〝〞〟「」『』‚``")
+FIXED = frozenset("„‟〝〞〟「」『』‚❝❞") | {"``", ",,"}
 
 _NAMES = "|".join(sorted(map(re.escape, ENTITY_GLYPHS), key=len, reverse=True))
-_DOUBLES = '"“”„‟«»‹›「」『』〝〞〟＂'
-_SINGLES = "‘’‚‛'"
+_DOUBLES = '"“”„‟«»‹›「」『』〝〞〟＂″❝❞'
+_SINGLES = "‘’‚‛′'"
 # Only for texts with entities or marks of two characters, one in thirty: a character class costs 6 ns a
 # character, looking for one glyph after another 0.1 each. What only begins like a mark (a bare &) is thrown
 # out in the loop.
-_ODD_TAIL = f"(?:(?<=&)(?:{_NAMES});|(?<=')'|(?<=`)`)?"
-_ODD = re.compile(f"[{_DOUBLES}{_SINGLES}&`]{_ODD_TAIL}")
+_ODD_TAIL = f"(?:(?<=&)(?:{_NAMES});|(?<=')'|(?<=`)`|(?<=′)′|(?<=,),)?"
+_ODD = re.compile(f"[{_DOUBLES}{_SINGLES}&`,]{_ODD_TAIL}")
 _ENTITY = re.compile(f"&(?:{_NAMES});")
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 
@@ -82,8 +89,10 @@ _BEFORE_OPENING = frozenset("([{<¿¡—–-/…“„«‹‘‚「『\"'‟|*"
 # What may stand after a mark that closes, besides white space.
 _AFTER_CLOSING = frozenset(".,;:!?…)]}>—–-/”»›’」』\"'。、，！？；：&|*")
 
+# Minutes and seconds, feet and inches behind a number; marks of those who cannot type others before a word.
+_PRIMES = frozenset(("′", "″", "′′"))
 # Words that begin with an apostrophe: what follows a single mark here makes it an elision, not an opening.
-APOSTROPHES = frozenset("'’")
+APOSTROPHES = frozenset("'’′")
 _ELISION = re.compile(
     r"(?:\d0s|\d\ds?\b|em|til|tis|twas|twere|cause|n|bout|round|cos|coz|ere|neath|tude)(?![^\W_])", re.I
 )
@@ -173,6 +182,8 @@ def _is_odd(text: str, straight: list[int]) -> bool:
     """Tell whether the text has marks of more than one character; one character is looked for first: cheaper."""
     if "`" in text and "``" in text:
         return True
+    if ",," in text or "′′" in text:
+        return True
     return bool(straight and "''" in text) or ("&" in text and _ENTITY.search(text) is not None)
 
 
@@ -180,7 +191,8 @@ def _has_single_opener(text: str, straight: list[int], *, curly: bool) -> bool:
     """Tell whether a single mark could open anywhere in the text."""
     if curly and ("‘" in text or "‚" in text):
         return True
-    if any(text[place - 1 : place] in _BEFORE_SINGLE for place in straight):
+    primes = find_places(text, "′") if curly else []
+    if any(text[place - 1 : place] in _BEFORE_SINGLE for place in chain(straight, primes)):
         return True
     return "&" in text and any(opener in text for opener in _ENTITY_OPENERS)
 
@@ -250,7 +262,9 @@ def _face_glyph(glyph: str, before: str, after: str) -> tuple[str, int] | None:
         direction = _face_single(glyph, before, after)
     elif glyph not in FIXED:
         direction = _face(direction, before, after)
-    if not direction or (glyph == '"' and _is_inch(before, after)):
+    if not direction or (glyph == '"' and _is_inch(before, after)) or (glyph in _PRIMES and before.isdigit()):
+        return None
+    if glyph == ",," and not (before.isspace() and after.isalnum()):
         return None
     return family, direction
 

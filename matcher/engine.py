@@ -25,9 +25,11 @@ from matcher.flags.surroundings import Surroundings
 from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
+from matcher.narrated import stands_quoted, without_narration
 from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
+from matcher.outcomes import outcome_of
 from matcher.question import Question, asked_again, filters_of, part_queries
 from matcher.ranking import (
     Found,
@@ -48,7 +50,7 @@ from matcher.resemblance import may_resemble, resembles
 from matcher.respelling import iter_respelt
 from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
 from matcher.splice import find_splice
-from matcher.types import Answer, Attribution, Flag, Match, Outcome, Query, Speaker, Verdict
+from matcher.types import Answer, Attribution, Flag, Match, Query, Speaker, Verdict
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView
 
@@ -109,13 +111,17 @@ class Engine:
         warm_up()
 
     def verify(self, query: Query) -> Answer:
-        """Verify one quote.
+        """Verify one quote: as it is, or where it comes with a reporting clause of its own, what stands in its marks.
 
         Raises
         ------
         QueryError
             A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
+        answer, quoted = self._verify(query), without_narration(query)
+        return answer if quoted is None or stands_quoted(answer) else self._verify(quoted)
+
+    def _verify(self, query: Query) -> Answer:
         snapshot = self._index.snapshot()
         question = Question(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
@@ -352,7 +358,7 @@ class Engine:
     ) -> Answer:
         if attribution is None:
             attribution = Attribution("uncertain" if query.speaker else "not_claimed", query.speaker)
-        outcome = _outcome(verdict, matches, attribution)
+        outcome = outcome_of(verdict, matches, attribution)
         return Answer(
             verdict,
             outcome,
@@ -383,17 +389,3 @@ def _match(ranked: Ranked, extra: tuple[Flag, ...], speaker: Speaker | None) -> 
         copies=ranked.copies,
         earliest=ranked.earliest,
     )
-
-
-def _outcome(verdict: Verdict, matches: Sequence[Match], attribution: Attribution) -> Outcome:
-    """Return the traffic light of contract §7."""
-    if verdict in ("not_found", "unverifiable"):
-        return "unknown"
-    match = matches[0]
-    material = any(change.severity == "material" for change in match.changes)
-    if material or verdict == "spliced" or attribution.status == "contradicted":
-        return "problem"
-    said = attribution.status in ("confirmed", "not_claimed")
-    quoted = match.setting in ("quotation", "transcript")
-    faithful = verdict in ("verbatim", "elided") and not match.flags
-    return "ok" if faithful and quoted and said else "review"

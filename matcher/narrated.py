@@ -1,0 +1,128 @@
+"""A quote sent with its own narration: “We will win,” said Ada Venn, “and we will stay.”
+
+Whoever pastes a sentence out of a draft asks about what stands in its marks, and names the speaker in the same breath.
+The narration is covered with spaces, so that every offset holds, and the speaker it names is the claim, unless the
+query has one. Not where the narration may itself be what was said: it has to be one short reporting clause, a label or
+a name behind a dash, and must not say "I" or "you": “Go,” said my mother, and I went.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from matcher.attribution import Quotation, attribute, find_quotations, has_opening_mark
+from matcher.attribution.lexicon import LANGUAGES, load, split_words
+from matcher.attribution.structure.clauses import has_reporting_word
+from matcher.types import Answer, Document, Query, Speaker
+
+# Every pair of marks but single ones, which may be apostrophes.
+_MARKS: Final = '"“”„«»″&'
+# Parts of one sentence, and the narration beside them: more is a paragraph, which is no one's quote.
+MAX_PARTS: Final = 4
+MAX_NARRATION: Final = 120
+MAX_QUOTE: Final = 5_000
+# A speaker read with less confidence, or who is no one person, is no claim that could accuse anybody.
+MIN_CLAIM: Final = 0.5
+_BODY_CONFIDENCE: Final = 0.8
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SENTENCE: Final = re.compile(r"[.!?…]\s+\S")
+_SECOND_CLAUSE: Final = re.compile(r",\s+(?:and|but|und|aber|et|mais)\s")
+# “…” — Ada Venn, party leader
+_BYLINE: Final = re.compile(r"\s*(?:[—–―-]{1,2}|\()\s*[^\W\d_a-zà-öø-ÿ][^.!?;:]*[.)]?\s*")
+# Ada Venn: “…”
+_LABEL: Final = re.compile(r"\s*[^\W\d_a-zà-öø-ÿ][^.!?;:]*:\s*")
+
+
+def without_narration(query: Query) -> Query | None:
+    """Return the query about what stands in the quote's marks alone, by whom its narration names; None without one."""
+    quote = query.quote
+    if len(quote) > MAX_QUOTE or not any(mark in quote for mark in _MARKS):
+        return None
+    parts = [quotation for quotation in find_quotations(quote) if quotation.depth == 0]
+    if not _has_narration(quote, parts):
+        return None
+    claimed, confidence = query.speaker, query.speaker_confidence
+    if not claimed:
+        claimed, confidence = _claim_of(quote, query.language)
+    return replace(query, quote=_cover(quote, parts), speaker=claimed, speaker_confidence=confidence)
+
+
+def stands_quoted(answer: Answer) -> bool:
+    """Tell whether a quote stands as it is in somebody's words, narration and all: it is a story that somebody told."""
+    faithful = answer.verdict in ("verbatim", "elided")
+    return faithful and bool(answer.matches) and answer.matches[0].setting in ("quotation", "transcript")
+
+
+def _has_narration(quote: str, parts: list[Quotation]) -> bool:
+    """Tell a quote whose marks leave out nothing but one reporting clause on each side."""
+    if not 0 < len(parts) <= MAX_PARTS:
+        return False
+    for part in parts:
+        if part.inner_end == part.end or not has_opening_mark(quote, part.start):
+            return False  # A guess where it begins or ends.
+    before, after = quote[: parts[0].start], quote[parts[-1].end :]
+    between = [quote[one.end : other.start] for one, other in pairwise(parts)]
+    told = [stretch for stretch in (before, *between, after) if _WORD.search(stretch)]
+    if not told or any(len(stretch) > MAX_NARRATION or _speaks(stretch) for stretch in told):
+        return False
+    if _WORD.search(before) and not _introduces(before):
+        return False
+    if not all(has_reporting_word(stretch) for stretch in between):
+        return False
+    return not _WORD.search(after) or has_reporting_word(after) or _BYLINE.fullmatch(after) is not None
+
+
+def _introduces(before: str) -> bool:
+    """Tell what stands before the marks: a clause with a reporting word or a label, and a colon or comma."""
+    end = before.rstrip()[-1:]
+    return (end in (":", ",") and has_reporting_word(before)) or _LABEL.fullmatch(before) is not None
+
+
+def _speaks(stretch: str) -> bool:
+    """Tell narration of more than one clause, or in which somebody says "I" or "you"."""
+    words = _WORD.findall(stretch.lower())
+    if _SENTENCE.search(stretch.lstrip(" .")) or _SECOND_CLAUSE.search(stretch):
+        return True
+    return not _selves().isdisjoint(words)
+
+
+@cache
+def _selves() -> frozenset[str]:
+    first = (word for language in LANGUAGES for word in load(language)["pronouns"]["first"])
+    # "on" is French for "we", and English for more than that.
+    return (split_words(load("reporting")["inner"]["selves"]) - {"on"}).union(
+        split_words("me my mine us our ours your yours mein meine mich mir unser unsere mon ma mes nos notre"), first
+    )
+
+
+def _claim_of(quote: str, language: str | None) -> tuple[str | None, float]:
+    """Give whom the narration names, and how sure that is; a pronoun names nobody."""
+    found = attribute(Document("", "", quote, language=language))
+    speakers = {one.speaker.name: one.speaker for one in found if one.speaker is not None}
+    if len(speakers) != 1:
+        return None, 1.0
+    (speaker,) = speakers.values()
+    return (None, 1.0) if not _is_claim(speaker) else (speaker.name, _confidence_of(speaker))
+
+
+def _is_claim(speaker: Speaker) -> bool:
+    return speaker.kind in ("person", "organization") and speaker.confidence >= MIN_CLAIM
+
+
+def _confidence_of(speaker: Speaker) -> float:
+    is_loose = speaker.kind == "organization" or bool(speaker.via)
+    return min(speaker.confidence, _BODY_CONFIDENCE) if is_loose else speaker.confidence
+
+
+def _cover(quote: str, parts: list[Quotation]) -> str:
+    """Cover with spaces what stands outside the marks."""
+    covered, place = [], 0
+    for part in parts:
+        covered += [" " * (part.start - place), quote[part.start : part.end]]
+        place = part.end
+    return "".join((*covered, " " * (len(quote) - place)))

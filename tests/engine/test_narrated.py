@@ -1,0 +1,80 @@
+"""Quotes sent with their own narration: the words in the marks are verified, the speaker named beside them is a claim."""
+
+# ruff: noqa: E501 - one case a line reads as a table.
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+from matcher.narrated import without_narration
+
+TEXT = (
+    "“We will win the vote in the spring,” said Ada Venn, the party leader, “and we will stay in the council until the "
+    "harbour is rebuilt.” Bo Orr, the mayor, left. “The ferries will sail until the lake freezes over,” he said. "
+    "“‘Go to the lake and stay there,’ said my mother, and I went at once,” Una Marr recalled."
+)
+WIN = "“We will win the vote in the spring,”"
+REST = "“and we will stay in the council until the harbour is rebuilt.”"
+# quote, claim, verdict, outcome, status
+CASES = [
+    (f"{WIN} said Ada Venn, {REST}", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} Venn said, {REST}", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} she said, {REST}", None, "verbatim", "ok", "not_claimed"),
+    (f"{WIN} said Bo Orr, {REST}", None, "verbatim", "problem", "contradicted"),
+    (f"{WIN} said Bo Orr, {REST}", "Ada Venn", "verbatim", "ok", "confirmed"),
+    (f"{WIN} Ada Venn said.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} the party leader, Ada Venn, told reporters on Tuesday.", None, "verbatim", "ok", "confirmed"),
+    (f"Ada Venn said: {WIN}", None, "verbatim", "ok", "confirmed"),
+    (f"Venn: {WIN}", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} — Ada Venn, party leader", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN}\n— Ada Venn", None, "verbatim", "ok", "confirmed"),
+    ("\"We will win the vote in the spring,\" said Venn.", None, "verbatim", "ok", "confirmed"),
+    ("&ldquo;We will win the vote in the spring,&rdquo; said Ada Venn.", None, "verbatim", "ok", "confirmed"),
+    ("“The ferries will sail until the lake freezes over,” said Ada Venn.", None, "verbatim", "problem", "contradicted"),
+    ("“The ferries will sail until the lake freezes over,” said a fisherman.", None, "verbatim", "ok", "not_claimed"),
+    # A lie in the words is one with or without the clause.
+    ("“We will not win the vote in the spring,” said Ada Venn.", None, "altered", "problem", "confirmed"),
+    (f"{WIN} said Venn, “and we will leave the council until the harbour is rebuilt.”", None, "altered", "problem", "confirmed"),
+    # What may have been said itself is verified with the rest.
+    ("“Go to the lake and stay there,” said my mother, and I went at once", None, "verbatim", "ok", "not_claimed"),
+    ("“Go to the lake and stay there,” said my mother, and I never went", None, "altered", "problem", "not_claimed"),
+    ("“Go to the lake and stay there,” said the king, and the harbour was rebuilt", None, "altered", "problem", "not_claimed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("quote", "claimed", "verdict", "outcome", "status"), CASES)
+def test_words_in_marks_are_verified(quote: str, claimed: str | None, verdict: str, outcome: str, status: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Venn sure of victory", TEXT, language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote, claimed))
+    assert (answer.verdict, answer.outcome, answer.attribution.status) == (verdict, outcome, status)
+    for match in answer.matches:
+        for span in match.spans:
+            assert TEXT[span.start : span.end] == span.text
+
+
+def test_offsets_of_changes_are_those_of_the_quote_as_sent() -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", TEXT, language="en"), sequence=1)
+    quote = "Ada Venn said: “We will not win the vote in the spring.”"
+    (change,) = Engine(index).verify(Query(quote)).matches[0].changes
+    assert quote[change.quote.start : change.quote.end] == change.quote.text == "not"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "We will win the vote",
+        "“We will win the vote”",
+        "We will “win” the vote",
+        "The vote, which she said “we will win”",
+        "“We will win” the vote",
+        "the “so-called” winner",
+        "“We will win,” he said. Then it rained for days.",
+        "“We will win,” I said.",
+        "“We will win, said Venn.",
+    ],
+)
+def test_other_quotes_have_no_narration(quote: str) -> None:
+    assert without_narration(Query(quote)) is None

@@ -5,7 +5,7 @@ The answer is the other one's, though whoever asks is the subject and whoever is
 
 from __future__ import annotations
 
-from matcher.attribution.people.mentions import Gender, gender_of_noun, title_gender
+from matcher.attribution.people.genders import Gender, gender_of_noun, title_gender
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.reporting.evidence import add_apposition
 from matcher.attribution.reporting.prose import BREAK, QUOTE

@@ -7,8 +7,8 @@ stays without a name; a nominal that nobody bears is a name of its own ("a spoke
 from __future__ import annotations
 
 from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.given import same_given
-from matcher.attribution.people.mentions import Gender
 from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
 from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.people.pronouns import Before, last_named, resolve_pronoun

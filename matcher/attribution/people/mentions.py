@@ -13,12 +13,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, is_title
-from matcher.attribution.lexicon import get_genders, get_inflected_gender, is_given_name, split_words
+from matcher.attribution.lexicon import get_genders, is_given_name, split_words
 from matcher.attribution.people.complements import find_name_proper
+from matcher.attribution.people.leads import (
+    find_name_behind,
+    has_given_name_dean,
+    is_month_as_name,
+    is_office_alone,
+    opens_with_job,
+    precedes_name,
+)
 from matcher.attribution.people.nouns import is_oblique_office
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
-
-Gender = Literal["m", "f", ""]
 
 # More capitalised words than this are a headline or a list, and no name.
 MAX_RUN = 9
@@ -158,6 +164,8 @@ def _find_headlines(prose: Prose) -> set[int]:
 def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals: frozenset[str]) -> bool:
     """Tell whether a capitalised word may begin a name: the first word of a sentence needs better proof."""
     lower = prose.lower[i]
+    if is_month_as_name(prose, i, grammar):
+        return True
     if lower in grammar.pronouns or lower in grammar.days or lower == "the" or _is_compound(prose.words[i]):
         return False
     if lower in grammar.prepositions or lower in grammar.openers or lower in grammar.determiners:
@@ -248,9 +256,11 @@ def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
     head = prose.lower[j - 1]
     if prose.lower[j] == "&":
         return True
+    if prose.lower[j] == "and" and precedes_name(prose, i, i + 2):
+        return True
     if prose.lower[j] == "and":
         return head not in grammar.titles | grammar.organization_names and _is_one_body(prose, i, after, grammar)
-    return head in grammar.organization_names or head in _HEADS_WITH_OF
+    return head in grammar.organization_names or head in _HEADS_WITH_OF or precedes_name(prose, j - 1, after)
 
 
 # Heads besides those of bodies that "of" and "for" continue: Secretary of State, Sons of Ely.
@@ -287,6 +297,11 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     split = 0
     if not is_body:
         split = next((k + 1 for k in range(len(lowers) - 1, -1, -1) if _is_title(lowers, k, grammar)), 0)
+    if grammar.language == "en" and not is_body:
+        if is_office_alone(prose, first, last, grammar):
+            return None
+        split = split or opens_with_job(prose, first, last, grammar)
+        split = find_name_behind(prose, first + split, last) - first if first + split <= last else split
     start = first
     while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:
         start -= 1
@@ -306,6 +321,8 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     )
     if not name and not titles:
         return None
+    if has_given_name_dean(prose, first, name, titles):
+        name, titles, begin = ("Dean", *name), (), first
     looks = "organization" if is_body else _judge(prose, first, name, titles, grammar)
     return Mention(start, begin, last, name, titles, looks)
 
@@ -376,22 +393,3 @@ def _judge(
     if 2 <= len(name) <= 4 and not any(word.lower() in grammar.places for word in name):
         return "person" if all(word[:1].isupper() or word.lower() in grammar.particles for word in name) else "unknown"
     return "unknown"
-
-
-def title_gender(titles: tuple[str, ...], grammar: Grammar) -> Gender:
-    """Gender that titles tell."""
-    if any(title in grammar.feminine or title.endswith(grammar.feminine_endings) for title in titles):
-        return "f"
-    return "m" if any(title in grammar.masculine for title in titles) else ""
-
-
-def gender_of_noun(lower: str, grammar: Grammar) -> Gender:
-    """Gender that a noun of a person tells by itself: "daughter", "fisherman"."""
-    return "f" if lower in grammar.unnamed_she else "m" if lower in grammar.unnamed_he else ""
-
-
-def gender_of(name: tuple[str, ...]) -> Gender:
-    """Gender that a given name tells."""
-    he, she = get_genders()
-    lower = name[0].lower() if name else ""
-    return "m" if lower in he else "f" if lower in she else get_inflected_gender(lower)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.asked import find_asked
 from matcher.attribution.people.cast import Cast, Entity
-from matcher.attribution.people.mentions import Gender
+from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.phrases import Reading
-from matcher.attribution.reporting.prose import QUOTE, Prose
+from matcher.attribution.reporting.prose import CAPITAL, QUOTE, Prose
 from matcher.attribution.reporting.verbs import is_verb
 
 _WEIGHTS: dict[str, float] = load("pronouns")["weights"]
@@ -242,13 +242,32 @@ def is_subject(reading: Reading, first: int, last: int) -> bool:
     """
     prose, grammar = reading.prose, reading.grammar
     begin = _sentence_begin(prose, first)
-    if first <= begin + 1 or prose.kinds[first - 1] == QUOTE:
+    if first <= begin + 1 or prose.kinds[first - 1] == QUOTE or _opens_with_role(reading, begin, first):
         return True
     after = last + 1
     if after >= len(prose):
         return False
     lower = prose.lower[after]
     return lower in grammar.cues.all_cues or lower in grammar.between or lower.endswith("ed") or lower in ("who", ",")
+
+
+# Words in front of a name at the start of a sentence: "The former Labour backbencher".
+_MAX_LEAD = 4
+
+
+def _opens_with_role(reading: Reading, begin: int, first: int) -> bool:
+    """Tell a sentence that opens with what somebody is, and a name: "The Labour backbencher Ben Orr"."""
+    prose, grammar = reading.prose, reading.grammar
+    if first - begin > _MAX_LEAD or prose.lower[first - 1] not in grammar.roles | grammar.titles:
+        return False
+    for i in range(begin, first - 1):
+        number = reading.cast.at.get(i, -1)
+        if number >= 0 and reading.cast.mentions[number].looks == "person":
+            return False
+        lead = grammar.determiners | grammar.roles | grammar.titles
+        if prose.kinds[i] != CAPITAL and prose.lower[i] not in lead:
+            return False
+    return True
 
 
 def _sentence_begin(prose: Prose, token: int) -> int:

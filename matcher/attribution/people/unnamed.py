@@ -8,7 +8,7 @@ document has just let it speak.
 from __future__ import annotations
 
 from matcher.attribution.grammar import Grammar
-from matcher.attribution.people.mentions import Gender, title_gender
+from matcher.attribution.people.genders import Gender, title_gender
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.reporting.prose import BREAK
 from matcher.attribution.reporting.subjects import find_clause_head

@@ -158,11 +158,21 @@ def _find_spelling(field: str, name: str, best: str | None) -> str | None:
     """Find the longest spelling of a name in a field, unless ``best`` has as many words."""
     for spelled in _iter_spellings(field, name):
         words = strip_titles(spelled).strip()
+        words = words[_end_of_sentence(words) :]
         if words.isupper() or not words[:1].isupper() or not words.split()[-1][:1].isupper():
             continue
         if best is None or len(words.split()) > len(best.split()):
             best = _drop_roles(words)
     return best
+
+
+# A full stop that is no initial's (J. R.) nor a short title's: "Never. Ada Quill", "No. Ada Quill".
+_STOP = re.compile(r"[^\W\d_]*[aeiouyAEIOUY][^\W\d_]+\.\s+|\bNo\.\s+")
+
+
+def _end_of_sentence(words: str) -> int:
+    """Return where the last sentence begins of what stands before a family name."""
+    return max((found.end() for found in _STOP.finditer(words)), default=0)
 
 
 def _iter_spellings(field: str, name: str) -> Iterator[str]:

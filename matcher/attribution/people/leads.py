@@ -1,0 +1,76 @@
+"""What stands in capitals before an English name and is no part of it, and what only looks so.
+
+"Striker Luka Brod" opens a sentence with a job, "Head of Design Ada Quill" has an office whose complement is in
+capitals too; "June Orr" and "boss Dean Whitlock" have given names that are a month and a title elsewhere.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.grammar import Grammar
+from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.reporting.prose import CAPITAL, WORD, Prose
+
+# Offices that take their field behind "of", in capitals on press releases, before whoever holds them.
+_HEADS = split_words("head director chief president manager dean")
+# The most words of an office's field.
+_MAX_FIELD = 4
+# Before a month that is one.
+_BEFORE_MONTH = split_words("early mid late last next this every each since until")
+
+
+def is_month_as_name(prose: Prose, i: int, grammar: Grammar) -> bool:
+    """Tell June Orr and Jan Kowal from the months: a given name with a capitalised word right behind it."""
+    after = i + 1
+    if prose.lower[i] not in grammar.days or not is_given_name(prose.lower[i]) or after >= len(prose):
+        return False
+    if prose.kinds[after] != CAPITAL or prose.starts[after] - prose.ends[i] > 1:
+        return False
+    before = prose.lower[i - 1] if i else ""
+    is_dated = before in grammar.prepositions or before in _BEFORE_MONTH or before in grammar.days
+    goes_on = prose.lower[after] in grammar.days | grammar.titles or is_given_name(prose.lower[after])
+    return not is_dated and not goes_on
+
+
+def precedes_name(prose: Prose, head: int, after: int) -> bool:
+    """Tell an office whose field and holder follow it: "Head of | Design Ada Quill"."""
+    if prose.lower[head] not in _HEADS:
+        return False
+    for k in range(after, min(after + _MAX_FIELD, len(prose) - 1)):
+        if prose.kinds[k] != CAPITAL and prose.lower[k] not in ("and", "&", "of"):
+            return False
+        is_given = k > after and prose.kinds[k - 1] == CAPITAL and is_given_name(prose.lower[k])
+        if is_given and prose.kinds[k + 1] == CAPITAL:
+            return True
+    return False
+
+
+def find_name_behind(prose: Prose, begin: int, last: int) -> int:
+    """Return where the name begins behind an office's field: "[Head] of Design Ada Quill"; ``begin`` if nowhere."""
+    if prose.lower[begin] not in ("of", "and", "&"):
+        return begin
+    return next((k for k in range(begin + 2, last) if is_given_name(prose.lower[k])), begin)
+
+
+def opens_with_job(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
+    """Tell a job in front of a full name from its first part: "Striker Ada Quill", "Witness Petra Lowe"."""
+    lower, size = prose.lower[first], last - first
+    is_pair = (
+        size == 1 and lower.endswith("s") and prose.lower[last + 1 : last + 2] == ["and"]
+    )  # "Twins Carla and Petra"
+    is_job = (size >= 2 or is_pair) and lower in grammar.roles and not is_given_name(lower)
+    begins = first == prose.bounds[prose.sentence[first]][0]
+    return is_job and (is_given_name(prose.lower[first + 1]) or (begins and size == 2))
+
+
+def is_office_alone(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
+    """Tell the head of an office from a name: "Head of Design", whoever that is."""
+    is_linked = last + 1 < len(prose) and prose.kinds[last + 1] == WORD and prose.lower[last + 1] == "of"
+    return first == last and is_linked and prose.lower[first] in grammar.roles
+
+
+def has_given_name_dean(prose: Prose, first: int, name: tuple[str, ...], titles: tuple[str, ...]) -> bool:
+    """Tell "boss Dean Whitlock" from the dean of that name, who has no other office."""
+    return titles == ("dean",) and len(name) == 1 and first > 0 and prose.lower[first - 1] in _BEFORE_DEAN
+
+
+_BEFORE_DEAN = split_words("boss manager coach striker captain chief chairman director midfielder defender goalkeeper")

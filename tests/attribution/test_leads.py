@@ -1,0 +1,61 @@
+"""What stands in capitals before a name, and names that are a month, a title or letters elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.attribution import attribute, match_claim
+from matcher.types import Document
+
+# text, name of the last quotation's speaker
+NAMES = [
+    # Jobs at the start of a sentence.
+    ("Goalkeeper Ada Quill said: “We pay for it.”", "Ada Quill"),
+    ("Striker Zlatko Brod said: “We pay for it.”", "Zlatko Brod"),
+    ("Witness Petra Lowe left. “We pay,” Lowe said.", "Petra Lowe"),
+    ("Twins Carla and Petra Stone left. “We pay,” Carla said.", "Carla"),
+    ("Paul Thomas Hill said: “We pay for it.”", "Paul Thomas Hill"),
+    ("Tavish Thomas Hill said: “We pay for it.”", "Tavish Thomas Hill"),
+    # Offices with their field.
+    ("“We pay,” says Director of Communications Ada Quill.", "Ada Quill"),
+    ("“We pay,” says Vice President of Engineering Ada Quill.", "Ada Quill"),
+    ("“We pay,” says Head of Trade and Design Ada Quill.", "Ada Quill"),
+    ("The President of Norland and Ada Quill met. “We pay,” Quill said.", "Ada Quill"),
+    ("“We pay,” says Head of Design Zuri Haddad.", "Head of Design Zuri Haddad"),
+    ("“We pay,” said the Chamber of Shipping's Rob Teale.", "Rob Teale"),
+    ("“We pay,” said Bank of Ely spokeswoman Ada Quill.", "Ada Quill"),
+    # Months and titles that are given names.
+    ("“We pay,” said June Orr.", "June Orr"),
+    ("“We pay,” Jan Kowal said.", "Jan Kowal"),
+    ("In June Ada Quill left. “We pay,” Quill said.", "Ada Quill"),
+    ("Early in April Quill left. Ada Quill came. “We pay,” Quill said.", "Ada Quill"),
+    ("“We pay,” said Marlow boss Dean Whitlock. “Now,” Whitlock said.", "Dean Whitlock"),
+    ("Dean Ada Whitlock left. “We pay,” Whitlock said.", "Ada Whitlock"),
+    # Letters behind a name.
+    ("Julia Penhale QC left. “We pay,” Penhale said.", "Julia Penhale QC"),
+    ("“We pay,” said Conservative MP Ben Orr.", "Ben Orr"),
+    # Whoever opens the sentence before the pronoun's, behind what he is.
+    ("“No,” Mr Dunnock said. Conservative backbencher Nigel Thorpe left. “We pay,” he said.", "Nigel Thorpe"),
+    ("“No,” Mr Dunnock said. The backbencher Nigel Thorpe left. “We pay,” he said.", "Nigel Thorpe"),
+    ("“No,” Mr Dunnock said. He met backbencher Nigel Thorpe. “We pay,” he said.", "Dunnock"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_name_of(text: str, name: str) -> None:
+    speaker = attribute(Document("d", "", text, language="en"))[-1].speaker
+    assert speaker is not None
+    assert speaker.name == name
+
+
+@pytest.mark.parametrize("claimed", ["Penhale", "Julia Penhale", "Julia Penhale KC", "Ms Penhale"])
+def test_letters_behind_a_name_are_no_family_name(claimed: str) -> None:
+    document = Document("d", "", "“We pay,” Julia Penhale QC said.", language="en")
+    attributed = attribute(document)
+    assert match_claim(claimed, attributed[0].speaker, document, attributed) == "confirmed"
+
+
+def test_a_sentence_before_a_name_is_no_given_name() -> None:
+    text = "TARR: Will it rain?\n\nROAN: Never. Ida Roan knows rain.\n\nTARR: No. Jon Tarr does."
+    speakers = {one.speaker.name for one in attribute(Document("d", "", text, kind="transcript")) if one.speaker}
+    assert speakers == {"Ida Roan", "Jon Tarr"}

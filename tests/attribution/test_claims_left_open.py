@@ -41,6 +41,16 @@ CASES = [
     (RECALL, "It is voluntary", "a Dorsal Motors spokeswoman", "confirmed"),
     (RECALL, "It is voluntary", "Corvid Bank", "contradicted"),
     (RECALL, "He is well", "Venn", "contradicted"),
+    # Whom somebody without a name, or a body, is named by.
+    ("“He was kind,” a Venn aide said. Ada Venn left.", "He was", "Venn", "uncertain"),
+    ("“He was kind,” a Venn aide said. Ada Venn left.", "He was", "a Venn aide", "confirmed"),
+    ("“He was kind,” the Venn campaign said.", "He was", "Venn", "uncertain"),
+    ("“He was kind,” the Venn campaign said.", "He was", "the Venn campaign", "confirmed"),
+    ("“He was kind,” the Venn campaign said. Bo Orr left.", "He was", "Bo Orr", "contradicted"),
+    ("“He was kind,” a spokesman for Ada Venn said.", "He was", "Venn", "uncertain"),
+    ("“He was kind,” said a friend of Prince Bo Orr.", "He was", "Orr", "uncertain"),
+    ("“He was kind,” said the secretary of state Ada Venn.", "He was", "Venn", "confirmed"),
+    ("“He was kind,” Brightvein Metals said.", "He was", "Brightvein", "confirmed"),
     # Whoever is quoted within somebody's words, by an office or a pronoun.
     (DOCK, "You will be paid", "Tom Heddle", "confirmed"),
     (DOCK, "You will be paid", "Clive Rask", "uncertain"),

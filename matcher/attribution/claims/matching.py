@@ -124,6 +124,8 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         status = _compare_unnamed(claim, speaker, document)
         if status is not None:
             return status
+    if _is_beside(claim, spoken, speaker):
+        return "uncertain"
     if _fits_words(claim.role, f"{speaker.name} {words}"):
         return "confirmed" if speaker.kind == "document" or _is_of_speaker(claim, words) else "uncertain"
     if claim.name and speaker.kind in ("anonymous", "document", "group"):
@@ -138,6 +140,14 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
     return "contradicted"
+
+
+def _is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:
+    """Tell a claim of Quill from whoever is named by hers: "a Quill aide", "the Quill campaign"."""
+    if not claim.name or speaker.kind not in ("anonymous", "organization") or len(spoken) < 2:
+        return False
+    head, wanted = spoken[-1], {fold_name(word) for word in claim.role}
+    return head.islower() and fold_name(head) not in wanted and wanted <= {fold_name(word) for word in spoken}
 
 
 def _find_small_name(claim: Claim, document: Document) -> Claim:
@@ -186,11 +196,16 @@ def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
     if not spoken or not same_family(name[-1], spoken[-1]):
         return False
     before = last = len(spoken) - len(name)
-    while before > 1 and is_title_word(spoken[before - 1].removesuffix("s")):
-        before -= 1  # "der Sprecher des Ministers Paul Kern"
+    while before > 1 and _goes_with_name(spoken[before - 1], is_bare=len(name) == 1):
+        before -= 1  # "der Sprecher des Ministers Paul Kern", "an aide to Ada Quill"
     link = spoken[before - 1].lower() if before > 1 else ""
-    is_title_of_own = before < last and link == "of"  # "the secretary of state Ada Quill"
+    is_title_of_own = before < last and link == "of" and spoken[before].islower()  # "the secretary of state Ada Quill"
     return (link in ARTICLES and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
+
+
+def _goes_with_name(word: str, *, is_bare: bool) -> bool:
+    """Tell a title before a name, and before a claimed family name alone a given name too."""
+    return is_title_word(word.removesuffix("s")) or (is_bare and not word.islower())
 
 
 def _has_title(claim: Claim, speaker: Speaker, document: Document) -> bool:

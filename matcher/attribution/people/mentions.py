@@ -300,7 +300,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     if grammar.language == "en" and not is_body:
         if is_office_alone(prose, first, last, grammar):
             return None
-        split = split or opens_with_job(prose, first, last, grammar)
+        split = split or int(opens_with_job(prose, first, last, grammar))
         split = find_name_behind(prose, first + split, last) - first if first + split <= last else split
     start = first
     while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:

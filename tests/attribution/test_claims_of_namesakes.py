@@ -17,6 +17,7 @@ BROTHERS = "Brothers Carl and Hugo Thorne opened the hall. “The roof leaks,”
 SONS = "John Thorne Sr. and John Thorne Jr. opened the hall. “The roof leaks,” John Thorne Jr. said. It rained."
 BARE = "John Thorne Sr. and John Thorne Jr. opened the hall. “The roof leaks,” John Thorne said. It rained."
 YOUNGER = "John Thorne Sr. met John Thorne Jr. at noon. “The roof leaks,” the younger Thorne said. It rained."
+ELDER = "John Thorne Jr. met John Thorne Sr. at noon. The elder Thorne was calm. “The roof leaks,” he said."
 RETIRED = "Gen. Basil Thorne (ret.) opened the hall. “The roof leaks,” said Thorne. “We pay,” said Una Marr."
 HERR = "Frau Kern und Herr Kern kamen. „Das Dach leckt“, sagte Frau Kern."
 MADAME = "M. Paul Noir et Mme Noir étaient là. « Le toit fuit », a dit Mme Noir."
@@ -63,6 +64,8 @@ CASES = [
     (BARE, "en", "John Thorne Jr.", "uncertain"),
     (YOUNGER, "en", "John Thorne Sr.", "uncertain"),
     (YOUNGER, "en", "Thorne", "uncertain"),
+    (ELDER, "en", "John Thorne Sr.", "uncertain"),
+    (ELDER, "en", "John Thorne Jr.", "uncertain"),
     # What says that somebody is retired is no name and no office.
     (RETIRED, "en", "Gen. Thorne (ret.)", "confirmed"),
     (RETIRED, "en", "Gen. (ret.) Thorne", "confirmed"),

@@ -14,6 +14,9 @@ NAMES = [
     ("Striker Zlatko Brod said: “We pay for it.”", "Zlatko Brod"),
     ("Witness Petra Lowe left. “We pay,” Lowe said.", "Petra Lowe"),
     ("Twins Carla and Petra Stone left. “We pay,” Carla said.", "Carla"),
+    ("Brothers Emil and Otto Brandt left. “We pay,” Emil said.", "Emil"),
+    ("Headteacher Una Marr left. “We pay,” Marr said.", "Una Marr"),
+    ("“We pay,” said PC Ada Quill.", "Ada Quill"),
     ("Paul Thomas Hill said: “We pay for it.”", "Paul Thomas Hill"),
     ("Tavish Thomas Hill said: “We pay for it.”", "Tavish Thomas Hill"),
     # Offices with their field.
@@ -31,6 +34,14 @@ NAMES = [
     ("Early in April Quill left. Ada Quill came. “We pay,” Quill said.", "Ada Quill"),
     ("“We pay,” said Marlow boss Dean Whitlock. “Now,” Whitlock said.", "Dean Whitlock"),
     ("Dean Ada Whitlock left. “We pay,” Whitlock said.", "Ada Whitlock"),
+    # … and family names.
+    ("“We pay,” said Ada May. “Now,” May said.", "Ada May"),
+    ("“We pay,” said Ada May. “Now,” said May.", "Ada May"),
+    ("“We pay,” said Mr. May.", "May"),
+    ("Prime Minister Ada May left. “We pay,” she said.", "Ada May"),
+    ("“We pay,” said Ben Orr. Mr. May left. “Now,” said Ben Orr.", "Ben Orr"),
+    ("Ben Orr told Ada May 3 was a holiday. “We pay,” Orr said.", "Ben Orr"),
+    ("“We pay,” said Ada Quill in May. “Now,” Quill said.", "Ada Quill"),
     # Letters behind a name.
     ("Julia Penhale QC left. “We pay,” Penhale said.", "Julia Penhale QC"),
     ("“We pay,” said Conservative MP Ben Orr.", "Ben Orr"),

@@ -72,8 +72,7 @@ def _compare_generations(claim: Claim, speaker: Speaker, document: Document) -> 
     """Tell father from son, where both names say which, and leave open what does not say it and may mean both."""
     claimed, spoken = generation_of(claim.text), generation_of(speaker.name)
     mention = speaker.mention or ""
-    is_open = not generation_of(mention) and has_generations(claim.name[-1], document)
-    if tells_age(mention) or (is_open and any(same_family(word, claim.name[-1]) for word in name_words(mention))):
+    if tells_age(mention) or (not generation_of(mention) and has_generations(claim.name[-1], document)):
         return "uncertain"
     if claimed and spoken:
         return None if claimed == spoken else "contradicted"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from matcher.attribution.grammar import Grammar
 from matcher.attribution.lexicon import is_given_name, split_words
-from matcher.attribution.reporting.prose import CAPITAL, WORD, Prose
+from matcher.attribution.reporting.prose import CAPITAL, NUMBER, QUOTE, WORD, Prose
 
 # Offices that take their field behind "of", in capitals on press releases, before whoever holds them.
 _HEADS = split_words("head director chief president manager dean")
@@ -29,6 +29,23 @@ def is_month_as_name(prose: Prose, i: int, grammar: Grammar) -> bool:
     is_dated = before in grammar.prepositions or before in _BEFORE_MONTH or before in grammar.days
     goes_on = prose.lower[after] in grammar.days | grammar.titles or is_given_name(prose.lower[after])
     return not is_dated and not goes_on
+
+
+def is_month_as_family(prose: Prose, i: int, grammar: Grammar) -> bool:
+    """Tell Ada May, Mr. May and “…,” May said from the month: no number behind, and a name, title or verb beside."""
+    if prose.lower[i] not in _FAMILIES or not i or (i + 1 < len(prose) and prose.kinds[i + 1] == NUMBER):
+        return False
+    before = prose.lower[i - 1]
+    if prose.kinds[i - 1] == CAPITAL:
+        return is_given_name(before) or before in _BEFORE_FAMILY or before in grammar.masculine | grammar.feminine
+    speech = grammar.cues.speech
+    if prose.kinds[i - 1] == QUOTE:
+        return i + 1 < len(prose) and prose.lower[i + 1] in speech
+    return i > 1 and before in speech and prose.kinds[i - 2] == QUOTE
+
+
+_FAMILIES = split_words("may march june august")
+_BEFORE_FAMILY = split_words("mr mrs ms miss dr sir minister secretary president senator")
 
 
 def precedes_name(prose: Prose, head: int, after: int) -> bool:

@@ -18,6 +18,7 @@ from matcher.attribution.people.complements import find_name_proper
 from matcher.attribution.people.leads import (
     find_name_behind,
     has_given_name_dean,
+    is_month_as_family,
     is_month_as_name,
     is_office_alone,
     opens_with_job,
@@ -164,7 +165,7 @@ def _find_headlines(prose: Prose) -> set[int]:
 def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals: frozenset[str]) -> bool:
     """Tell whether a capitalised word may begin a name: the first word of a sentence needs better proof."""
     lower = prose.lower[i]
-    if is_month_as_name(prose, i, grammar):
+    if is_month_as_name(prose, i, grammar) or is_month_as_family(prose, i, grammar):
         return True
     if lower in grammar.pronouns or lower in grammar.days or lower == "the" or _is_compound(prose.words[i]):
         return False
@@ -205,7 +206,7 @@ def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> in
     while j < size and j - i < limit:
         kind, lower = prose.kinds[j], prose.lower[j]
         if kind == CAPITAL and lower not in grammar.pronouns:
-            if lower in grammar.days or _is_compound(prose.words[j]):
+            if _is_compound(prose.words[j]) or (lower in grammar.days and not is_month_as_family(prose, j, grammar)):
                 break
             if prose.starts[j] - prose.ends[j - 1] > 3 and _is_apart(prose, j):
                 break

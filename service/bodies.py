@@ -6,6 +6,7 @@ body over the limit with plain text, and cannot read NDJSON.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -77,7 +78,8 @@ async def read_json(request: Request, max_bytes: int) -> bytes:
         if num_bytes > max_bytes:
             raise body_too_large(max_bytes)
         chunks.append(chunk)
-    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+    raw = chunks[0] if len(chunks) == 1 else b"".join(chunks)
+    return raw.removeprefix(codecs.BOM_UTF8)  # which some libraries write, and is no JSON
 
 
 def body_too_large(max_bytes: int) -> TooLarge:

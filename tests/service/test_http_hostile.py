@@ -103,6 +103,19 @@ def test_hostile_item_of_a_stream_is_answered_as_alone(client: TestClient, name:
     assert item.get("error", {"status": 200})["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/v1/verify", b'{"quote": "we will not raise taxes"}'),
+        ("POST", "/v1/verify/batch", b'{"items": []}'),
+        ("POST", "/v1/check", b'{"text": "Nobody is quoted."}'),
+        ("PUT", "/v1/documents/d1-marked", b'{"title": "Nothing", "text": "Nothing is said here."}'),
+    ],
+)
+def test_byte_order_mark_before_json_is_passed_over(client: TestClient, method: str, path: str, body: bytes) -> None:
+    assert client.request(method, path, content=b"\xef\xbb\xbf" + body, headers=JSON).status_code in (200, 201)
+
+
 def test_refusal_is_not_longer_than_a_person_reads(client: TestClient) -> None:
     body, _, _ = HOSTILE["10,000 unknown fields"]
     assert len(client.post("/v1/verify", content=body, headers=JSON).json()["errors"]) == 50

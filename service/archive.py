@@ -326,7 +326,7 @@ class Archive:
             if deletion.sequence > self._index.last_sequence:
                 self._index.delete(deletion.id, sequence=deletion.sequence)
                 self._index.flush()
-        self._applied = max(self._index.last_sequence, deletion.sequence, self._applied)
+        self._applied = until
 
     def _take_over(self) -> bool:
         """Take over what the builder wrote; tell whether there was anything."""

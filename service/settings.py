@@ -84,7 +84,10 @@ class Settings(BaseSettings):
     max_jobs_bytes: int = Field(
         default=20 * 1024**3, ge=1024, description="Bytes of all jobs on the disk, beyond which no more are taken."
     )
-    job_kept_hours: float = Field(default=7 * 24.0, ge=0, description="Time that a finished job is kept.")
+    # A hundred years at most: the day of its removal is told, and calendars end.
+    job_kept_hours: float = Field(
+        default=7 * 24.0, ge=0, le=100 * 366 * 24, description="Time that a finished job is kept."
+    )
     # Requests admitted at once; further ones get 503 with Retry-After at once instead of queueing until they
     # time out.
     max_concurrent_requests: int = Field(default=256, ge=1, description="Requests under /v1 answered at once.")

@@ -155,7 +155,12 @@ def test_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("ONRECORD_MAX_QUOTE_CHARACTERS", "0"), ("ONRECORD_DATABASE_URL", "mysql://u:secret@h/d")],
+    [
+        ("ONRECORD_MAX_QUOTE_CHARACTERS", "0"),
+        ("ONRECORD_DATABASE_URL", "mysql://u:secret@h/d"),
+        ("ONRECORD_JOB_KEPT_HOURS", "99999999"),
+        ("ONRECORD_JOB_KEPT_HOURS", "inf"),
+    ],
 )
 def test_wrong_setting_is_named_as_it_was_set(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
     monkeypatch.setenv(variable, value)

@@ -54,6 +54,22 @@ def test_archives_of_two_machines_see_each_other(url: str, tmp_path: Path) -> No
     two.close()
 
 
+def test_import_of_one_machine_has_what_another_writes_meanwhile(url: str, tmp_path: Path) -> None:
+    one, two = (open_archive(tmp_path / name, database_url=url) for name in ("one", "two"))
+
+    def write_between(_: object) -> None:
+        two.delete("a0")  # imported a moment ago
+        two.put(document("dues", DUES))
+
+    one.import_many([[document(f"{batch}{n}", "Words.") for n in range(3)] for batch in "abc"], write_between)
+    one.follow()
+    two.follow()
+    for archive in (one, two):
+        assert archive.verify(Query("not raise harbour dues")).verdict == "verbatim"
+        assert archive.num_documents == 9
+        archive.close()
+
+
 def test_index_that_is_lost_is_rebuilt_from_the_shared_log(url: str, tmp_path: Path) -> None:
     archive = open_archive(tmp_path / "one", database_url=url)
     archive.import_many([[document("dues", DUES), document("gone", "Gone by noon.")]], lambda _: None)

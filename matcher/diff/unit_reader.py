@@ -5,7 +5,6 @@ Numbers are read by ``numbers``, dates by ``dates``; contractions, currencies an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,8 +31,6 @@ from matcher.diff.words.lexicon import SIGNS, Lexicon
 from matcher.diff.words.set_phrases import append_clipped, append_set_phrase
 from matcher.types import Token
 
-# What a German number in one word contains: the cheap test before its parts are looked up.
-COMPOUND: Final = re.compile("hundert|tausend|(?:zig|ssig)(?:ste[mnrs]?)?$|einhalb$")
 HALF: Final = Fraction(1, 2)
 NOON: Final = "#12:00"
 
@@ -55,11 +52,11 @@ def read_units(
     units = Units(tokens, text, stop)
     reader = _UnitReader(units, lexicon, Elsewhere(elsewhere, lexicon))
     folded = [token.folded for token in tokens[start:stop]]
-    triggers, compounds = lexicon.triggers, lexicon.language == "de"
+    triggers, compound = lexicon.triggers, lexicon.compound
     special = [
         i
         for i, word in enumerate(folded, start)
-        if word in triggers or word[0] in DIGITS or (compounds and COMPOUND.search(word))
+        if word in triggers or word[0] in DIGITS or (compound is not None and compound.search(word))
     ]
     position = start
     for i in special:

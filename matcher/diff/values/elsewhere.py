@@ -16,7 +16,18 @@ from matcher.diff.words.lexicon import Lexicon
 class Elsewhere:
     """The folded tokens of the other text."""
 
-    __slots__ = ("_cardinals", "_ones", "_ordinals", "_pairs", "_scales", "_values", "_words", "lexicon", "tokens")
+    __slots__ = (
+        "_cardinals",
+        "_ones",
+        "_ordinal_words",
+        "_ordinals",
+        "_pairs",
+        "_scales",
+        "_values",
+        "_words",
+        "lexicon",
+        "tokens",
+    )
 
     def __init__(self, tokens: Sequence[str], lexicon: Lexicon) -> None:
         self.tokens = tokens
@@ -27,6 +38,7 @@ class Elsewhere:
         self._ones: frozenset[str] | None = None
         self._cardinals: frozenset[tuple[str, int]] | None = None
         self._ordinals: frozenset[tuple[str, str, int]] | None = None
+        self._ordinal_words: frozenset[int] | None = None
         self._values: frozenset[Fraction] | None = None
 
     def has(self, word: str) -> bool:
@@ -60,6 +72,13 @@ class Elsewhere:
             triples = zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
             self._ordinals = frozenset((a, b, self._small(c, "ordinal")) for a, b, c in triples)
         return (name, article, value) in self._ordinals
+
+    def has_ordinal_word(self, value: Fraction) -> bool:
+        """Tell whether a word of the other text is the ordinal of a value: "terzo"."""
+        if self._ordinal_words is None:
+            numbers = (self.lexicon.numbers.get(word, ("", 0)) for word in self.tokens)
+            self._ordinal_words = frozenset(value for kind, value in numbers if kind == "ordinal")
+        return value in self._ordinal_words
 
     def _small(self, word: str, wanted: str) -> int:
         """Return the number that one word of a class or two digits say, 0 for any other."""

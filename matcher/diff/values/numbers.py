@@ -26,9 +26,10 @@ MAX_SCALES: Final = 2
 MAX_GROUPS: Final = 6
 # What may stand behind the first number of a range.
 SIGNED: Final = SIGNS | {"%", "‰", "°"}
-# What stands between digits and their ending, if anything; a dot does so before raised letters.
-HYPHENS: Final = frozenset("-\u2010\u2011")
-RAISED: Final = frozenset("ºª")
+# What stands between digits and their ending, if anything: 15-го, 1.er, 3:e.
+ENDING_MARKS: Final = frozenset("-\u2010\u2011.:")
+# What an "o" that should be raised is often typed as: 1°.
+DEGREE: Final = "°"
 # Spaces that writers put between thousands and nowhere else inside a line of prose.
 THIN_SPACES: Final = "\u00a0\u2009\u202f\u2007"
 
@@ -116,6 +117,8 @@ def _read_digits(
                 value, j = value + part, j + 1
         elif after in lexicon.clock and (time := _time_in_words(tokens, j, stop, text)):
             return Number(time, j + 2)
+        elif touching and after == DEGREE and "o" in lexicon.ordinal_suffixes and elsewhere.has_ordinal_word(value):
+            return Number(number_key(value, ordinal=True), j + 1)
         elif _has_ending(tokens, j, text, lexicon):
             return Number(number_key(value, ordinal=_is_ordinal_ending(after, value, lexicon)), j + 1)
         elif after in lexicon.suffix_scales and is_scale(
@@ -135,14 +138,14 @@ def _time_in_words(tokens: Sequence[Token], j: int, stop: int, text: str) -> str
 
 
 def _has_ending(tokens: Sequence[Token], j: int, text: str, lexicon: Lexicon) -> bool:
-    """Tell whether token j is the ending of the digits before it: 12th, 15-го, 2.º."""
+    """Tell whether token j is the ending of the digits before it: 12th, 15-го, 2.º, 1.er, 3:e."""
     folded = tokens[j].folded
     if folded not in lexicon.ordinal_suffixes and folded not in lexicon.cardinal_suffixes:
         return False
     gap = text[tokens[j - 1].end : tokens[j].start]
     if not gap:
         return folded not in lexicon.measures  # 5м are metres, 5-м is fifth
-    return gap in HYPHENS or (gap == "." and text[tokens[j].start] in RAISED)
+    return gap in ENDING_MARKS
 
 
 def _is_ordinal_ending(folded: str, value: Fraction, lexicon: Lexicon) -> bool:
@@ -214,7 +217,7 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
         time = time_in_words(tokens, i, stop, lexicon)
         return Number(time, i + 3) if time else _read_half(tokens, i, stop, lexicon)
     cls, value = lexicon.numbers.get(folded, ("", 0))
-    if not cls and lexicon.language != "de":
+    if not cls and lexicon.compound is None:
         return None
     if cls and (cls == "ordinal" or i + 1 >= stop or not _goes_on(tokens[i + 1].folded, lexicon)):
         return Number(f"#{value}." if cls == "ordinal" else f"#{value}", i + 1)  # most stand alone
@@ -233,6 +236,7 @@ def _goes_on(following: str, lexicon: Lexicon) -> bool:
         or following in lexicon.denominators
         or following in lexicon.number_and
         or following in lexicon.point
+        or (lexicon.compound is not None and lexicon.compound.search(following) is not None)
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from matcher.diff.values.compounds import compound_value
 from matcher.diff.words.lexicon import Lexicon
 from matcher.types import Token
 
@@ -75,7 +76,7 @@ class NumberPhrase:
         if self._take_denominator(word):
             return True
         if not cls:
-            return self.lexicon.language == "de" and self._take_compound(word)
+            return self.lexicon.compound is not None and self._take_compound(word)
         if cls == "ordinal":
             return self._take_ordinal(value)
         if cls == "scale":
@@ -85,12 +86,20 @@ class NumberPhrase:
         return self._take_small(cls, value)
 
     def _take_compound(self, word: str) -> bool:
-        """Take a German number written as one word, which may be an ordinal."""
-        cardinal = GERMAN_ORDINAL.sub("", word)
-        compound = german_compound(cardinal, self.lexicon)
-        if compound is None or self.current is not None:
+        """Take a number written as one word, which may be an ordinal."""
+        compound: Fraction | None
+        if self.lexicon.language == "de":
+            cardinal = GERMAN_ORDINAL.sub("", word)
+            compound, is_ordinal = german_compound(cardinal, self.lexicon), cardinal != word
+        else:
+            value, is_ordinal = compound_value(word, self.lexicon) or (None, False)
+            compound = None if value is None else Fraction(value)
+        if compound is None or self.current is not None or (self.total and compound >= self.limit):
             return False
-        self.current, self.last, self.ordinal = compound, "compound", cardinal != word
+        if compound % 1000 == 0 and not is_ordinal and not self.total:  # "drieduizend vijfhonderd"
+            self.total, self.last, self.limit = compound, "scale", 1000
+        else:
+            self.current, self.last, self.ordinal = compound, "compound", is_ordinal
         return True
 
     def _take_denominator(self, word: str) -> bool:

@@ -7,6 +7,7 @@ out in the files.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -64,6 +65,8 @@ class Lexicon:
     currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
     decades, decade_suffixes : nineties and its number; what makes a decade of digits: 1990s
     half_before : "halb" in "halb acht", half past seven
+    compound : what a number written as one word has in it, None where numbers are written apart
+    compound_parts, compound_ordinals : numbers that such words are made of, and what makes an ordinal of one
     century_words : words beside the number of a century
     century_numerals : Roman numeral, with an ending or without, to its value and how many letters of it are numerals
     decade_nouns, decade_words : words for years that are part of a decade's name, and that stand beside its number
@@ -137,6 +140,9 @@ class Lexicon:
     hedges: frozenset[str]
     contrasts: frozenset[str]
     numbers: dict[str, tuple[str, int]]
+    compound: re.Pattern[str] | None
+    compound_parts: dict[str, tuple[str, int]]
+    compound_ordinals: tuple[str, ...]
     decimals: tuple[str, ...]
     one: frozenset[str]
     denominators: dict[str, int]

@@ -7,6 +7,7 @@ is one under a licence that lets it be passed on.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -175,6 +176,9 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         progressives=tuple(_words(lists.get("progressives", ""))),
         adverbs=tuple(_words(lists.get("adverbs", ""))),
         numbers=numbers,
+        compound=re.compile("|".join(_words(lists["compound"]))) if lists.get("compound") else None,
+        compound_parts=_compound_parts(numbers, lists) if lists.get("compound") else {},
+        compound_ordinals=tuple(_words(lists.get("compound_ordinals", ""))),
         decimals=tuple(_words(lists.get("decimals", "."))),
         denominators=_values(lists.get("denominators", "")),
         suffix_scales=_values(lists.get("suffix_scales", "")),
@@ -212,7 +216,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         variants=_memberships(_groups(lists.get("variants", ""))),
         words=read_words(code),
         kinds=_kinds(words, number_words, _words(lists.get("persons", "").replace(",", " "))),
-        continuations=frozenset({*numbers, *CJK_NUMERALS})
+        continuations=frozenset({*numbers, *CJK_NUMERALS, "°"})
         | words("clock")
         | words("ordinal_suffixes")
         | words("cardinal_suffixes")
@@ -233,6 +237,16 @@ def _phrases(entries: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], 
         phrase_words = tuple(phrase.split("+"))
         found.setdefault(phrase_words[0], []).append((phrase_words, key))
     return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+def _compound_parts(numbers: dict[str, tuple[str, int]], lists: dict[str, str]) -> dict[str, tuple[str, int]]:
+    """Return the numbers that a number in one word is made of; what multiplies the unit before it is of class times."""
+    times = {word: value for word, (cls, value) in numbers.items() if cls == "hundred" and value == 100}
+    times |= _values(lists.get("compound_times", ""))
+    units = _values(lists.get("compound_units", ""))
+    return (
+        numbers | {word: ("unit", value) for word, value in units.items()} | {w: ("times", v) for w, v in times.items()}
+    )
 
 
 def _prefixes(entry: str) -> dict[str, tuple[str, ...]]:

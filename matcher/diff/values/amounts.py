@@ -35,7 +35,7 @@ def opened_spans(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     values = [value_of(key) for key in units.keys]
     for k in range(len(values)):
         stop = (
-            _ratio(units, values, k, lexicon)
+            ratio_stop(units, values, k, lexicon)
             or _all_but(units.keys, values, k, lexicon)
             or _articled(units.keys, k, lexicon)
         )
@@ -94,7 +94,7 @@ def _below_zero(keys: Sequence[str], values: Sequence[Fraction | None], k: int, 
     return j + 2 if j + 1 < len(keys) and keys[j] in lexicon.below and keys[j + 1] == "#0" else 0
 
 
-def _ratio(units: Units, values: Sequence[Fraction | None], k: int, lexicon: Lexicon) -> int:
+def ratio_stop(units: Units, values: Sequence[Fraction | None], k: int, lexicon: Lexicon) -> int:
     """Return where "three out of ten" or "one in every four" that begins at unit k ends, else 0."""
     keys = units.keys
     low, j = values[k], k + 1

@@ -85,6 +85,9 @@ class Lexicon:
     hesitations, fillers, corrections : what ``repairs`` knows of speech
     articled_phrases : those of the keys that an article goes with
     clipped : words behind an apostrophe and what they were cut from: 'em
+    halves, share_denominators, share_parts : "mitad"; "cuarta" and "parte" of "una cuarta parte"
+    bare_denominators : denominators that are a share by themselves, where no article is needed: "четверть"
+    share_articles, share_of : what a share may have before it and behind it, or not: "el 50 %", "half of"
     percent_behind_number : words that are a percent behind a number: pc
     thermometers : what degrees are counted on: C, Fahrenheit
     numero : words that "#" stands for before a number
@@ -143,6 +146,12 @@ class Lexicon:
     compound: re.Pattern[str] | None
     compound_parts: dict[str, tuple[str, int]]
     compound_ordinals: tuple[str, ...]
+    halves: frozenset[str]
+    share_denominators: dict[str, int]
+    share_parts: frozenset[str]
+    bare_denominators: frozenset[str]
+    share_articles: frozenset[str]
+    share_of: frozenset[str]
     decimals: tuple[str, ...]
     one: frozenset[str]
     denominators: dict[str, int]

@@ -48,7 +48,8 @@ WORD_LISTS: Final = (
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
     *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
-    *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words"),
+    *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words", "halves"),
+    *("share_parts", "bare_denominators", "share_articles", "share_of"),
 )
 
 # The forms of a word, and its abbreviations.
@@ -154,6 +155,9 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         | _members(measures)
         | words("number_and")
         | words("point")
+        | words("halves")
+        | words("share_parts")
+        | set(_values(lists.get("share_denominators", "")))
         | set(_values(lists.get("suffix_scales", "")))
     )
     # Endings of numbers need no mention: the digits before them are glue.
@@ -181,6 +185,7 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         compound_ordinals=tuple(_words(lists.get("compound_ordinals", ""))),
         decimals=tuple(_words(lists.get("decimals", "."))),
         denominators=_values(lists.get("denominators", "")),
+        share_denominators=_values(lists.get("share_denominators", "")),
         suffix_scales=_values(lists.get("suffix_scales", "")),
         mixed=mixed,
         ranges=words("range"),

@@ -17,6 +17,7 @@ from matcher.diff.words.lexicon import SIGNS, Lexicon
 from matcher.diff.words.moods import is_other_mood
 from matcher.diff.words.names import has_capital, is_doubtful, is_name, starts_sentence
 from matcher.diff.words.negation import FRENCH_PARTNERS, FRENCH_REACH, NE_LIMITS, denies_with_ne, limits_with_ne
+from matcher.diff.words.persons import is_other_person
 from matcher.diff.words.phrases import is_binding, is_excess, is_other_duty
 from matcher.diff.words.spelling import (
     KnownWord,
@@ -132,11 +133,13 @@ class Judge:
         """
         if kind not in MINOR:
             return "material"
-        if kind == "inflection" and removed and added and is_other_degree(removed, added, self.lexicon):
+        lexicon = self.lexicon
+        if kind == "inflection" and removed and added and is_other_degree(removed, added, lexicon):
+            return "material"
+        if kind != "spelling" and removed and added and is_other_person(removed, added, lexicon):
             return "material"
         if kind != "function_word":
             return "minor"
-        lexicon = self.lexicon
         if removed is None or added is None:
             return "material" if (removed or added) in lexicon.turning else "minor"
         if frozenset((removed, added)) in lexicon.opposites:
@@ -251,6 +254,8 @@ class Judge:
             return "spelling"
         if is_other_mood(a, b, self.lexicon):
             return "modality"
+        if is_other_person(a, b, self.lexicon):
+            return "inflection"
         if self._is_form(a, b):
             return "inflection"
         if self._is_denied_form(a, b):

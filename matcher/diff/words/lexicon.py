@@ -55,6 +55,8 @@ class Lexicon:
     moods : ending of a verb to the number of its mood: see ``moods``
     mood_pairs, mood_infixes : forms of two moods that no ending tells apart, and syllables that make another mood
     persons : pronoun to the number of its person
+    person_forms, verb_persons : verb to the numbers of the persons it may be of, endings to the number of theirs:
+        see ``persons``
     turning_when_lost, turning_pairs, targets, excess, infinitive, obliging, auxiliaries, participle_endings,
     participles, progressives, adverbs, relatives, joiners, perfect, unreal : what ``phrases`` reads phrases by; their
         lists in ``en.toml`` are explained there
@@ -122,6 +124,8 @@ class Lexicon:
     mood_pairs: frozenset[frozenset[str]]
     mood_infixes: frozenset[str]
     persons: dict[str, int]
+    person_forms: dict[str, frozenset[int]]
+    verb_persons: tuple[dict[str, int], ...]
     turning_when_lost: frozenset[str]
     turning_pairs: frozenset[tuple[str, str]]
     targets: frozenset[str]

@@ -174,6 +174,12 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         moods={e.strip("-"): mood for e, mood in _group_numbers(lists.get("moods", "")).items()},
         mood_pairs=frozenset(frozenset(g) for g in _groups(lists.get("mood_pairs", ""))),
         persons=_group_numbers(lists.get("persons", "")),
+        person_forms=_memberships(_groups(lists.get("person_forms", ""))),
+        verb_persons=tuple(
+            {e.strip("-"): person for e, person in _group_numbers(part).items()}
+            for part in lists.get("verb_persons", "").split(";")
+            if part.strip()
+        ),
         turning_pairs=frozenset((one, other) for one, other in _groups(lists.get("turning_pairs", ""))),
         obliging=_group_numbers(lists.get("obliging", "")),
         participle_endings=tuple(_words(lists.get("participle_endings", ""))),

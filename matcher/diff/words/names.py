@@ -42,7 +42,7 @@ def is_name(units: Units, i: int, *, document_text: str, lexicon: Lexicon, is_kn
     if not has_capital(surface) or units.keys[i][0] in "#'":
         return False
     if lexicon.language == "de":
-        return _is_german_name(units, i, lexicon)
+        return _is_german_name(units, i, document_text, lexicon)
     if _is_headline(units):
         return _document_says_name(surface, document_text) is not False
     token = units.tokens[units.firsts[i]]
@@ -152,8 +152,8 @@ def _iter_words(word: str, text: str) -> Iterator[int]:
             yield position
 
 
-def _is_german_name(units: Units, i: int, lexicon: Lexicon) -> bool:
-    """Tell names from nouns in German: a title before, a capital neighbour, capitals throughout."""
+def _is_german_name(units: Units, i: int, document_text: str, lexicon: Lexicon) -> bool:
+    """Tell names from nouns in German: a title before, a capital neighbour that owns nothing, capitals throughout."""
     surface = units.surface(i)
     if len(surface) > 1 and surface.isupper():
         return True
@@ -166,7 +166,9 @@ def _is_german_name(units: Units, i: int, lexicon: Lexicon) -> bool:
     if previous.folded in lexicon.titles:
         return True
     if units.text[previous.start].isupper() and previous.folded not in lexicon.kinds:
-        return True
+        owner = units.text[previous.start : previous.end].removesuffix("s")  # "Kohls Mutter", where Kohl is named too
+        if len(owner) == previous.end - previous.start or next(_iter_words(owner, document_text), None) is None:
+            return True
     return _next_is_capital(units, i) and not starts_sentence(units, i, lexicon)
 
 

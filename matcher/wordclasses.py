@@ -53,6 +53,7 @@ BETWEEN_WORDS: Final = "\n\n"
 OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
     *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "causes"),
+    *("postponed", "clause_starts"),
 )
 
 DENIALS: Final = frozenset(
@@ -162,6 +163,7 @@ def _denying(lexicon: Lexicon) -> set[str]:
     contractions = {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
     lists = _lists(lexicon.language)
     near = {phrase[0] for phrase in phrases(lists["near_denials"])}
+    near |= lists["postponed"]
     return {*contractions, *lexicon.negation, *lists["denials"], *lists["refusals"], *lists["doubts"], *near}
 
 

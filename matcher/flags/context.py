@@ -16,6 +16,7 @@ from typing import Final
 from matcher.attribution.structure.clauses import has_reporting_word
 from matcher.diff import is_genitive, lexicon_for, negations
 from matcher.diff.words.lexicon import Lexicon
+from matcher.flags.behind import is_denied_from_behind
 from matcher.flags.denials import denying_places, is_idiom, is_released
 from matcher.flags.qualifiers import (
     is_attitude_noun,
@@ -59,8 +60,13 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation outside the passage governs it."""
     if around.is_unspaced:
         return _follows(around, "negations") or _precedes(around, "negations")
-    if not around.may_be_negated:
-        return _is_denied_behind(around, language)
+    if is_denied_from_behind(around, language) or _is_denied_behind(around, language):
+        return True
+    return around.may_be_negated and _is_denied_before(around, language)
+
+
+def _is_denied_before(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a negation before the passage governs it."""
     if language and lexicon_for(language).language in ALONE:
         # As a rule one word of the sentence may deny, and the words beside it tell whether it can: no conjunction that
         # breaks its hold stands behind it. Whether it lets go before the passage, only the words between can tell.
@@ -72,7 +78,7 @@ def is_inside_negation(around: Surroundings, language: str | None) -> bool:
             return False
     words = around.denial_words
     language = language or around.language
-    return _is_governed(around, words, language, around.denials_start) or _is_denied_behind(around, language)
+    return _is_governed(around, words, language, around.denials_start)
 
 
 def _is_denied_behind(around: Surroundings, language: str | None) -> bool:

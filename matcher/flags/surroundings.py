@@ -125,6 +125,12 @@ class Surroundings:
         (word,) = self.view.segment.words_of([self.view.segment.views["tokens"][self.first]])
         return word
 
+    @property
+    def last_word(self) -> str:
+        """The passage's last word, folded."""
+        (word,) = self.view.segment.words_of([self.view.segment.views["tokens"][self.last]])
+        return word
+
     def first_words(self, count: int) -> list[Token]:
         """Return the passage's first words, ``count`` at most."""
         return self.view.tokens_at(range(self.first, min(self.first + count, self.last + 1)))
@@ -218,6 +224,19 @@ class Surroundings:
             return False
         begin = max(self.end - 1, self.start)
         return next(sentence_ends(self.text, begin, self.view.segment.views["starts"][self._after]), None) is None
+
+    def denials_behind(self, reach: int) -> list[int]:
+        """Return the positions of words that might deny, among so many behind the passage and in its sentence."""
+        begin, end = self.last + 1, min(self.last + 1 + reach, self.view.end)
+        denying = self.view.classes[self.view.segment.tokens[begin:end]] & NEGATES
+        if not denying.any():
+            return []
+        places: list[int] = (denying.nonzero()[0] + begin).tolist()
+        starts = self.view.segment.views["starts"]
+        limit = next(
+            (m.start() for m in sentence_ends(self.text, max(self.end - 1, self.start), starts[places[-1]])), None
+        )
+        return [place for place in places if limit is None or starts[place] < limit]
 
     def may_be_denied(self, quotation: Span, reach: int) -> bool:
         """Tell whether a word near the passage's quotation might deny that it was said; errs on the side of yes."""

@@ -53,7 +53,7 @@ BETWEEN_WORDS: Final = "\n\n"
 OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
     *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "causes"),
-    *("postponed", "clause_starts"),
+    *("postponed", "clause_starts", "back", "correlatives", "sources"),
 )
 
 DENIALS: Final = frozenset(
@@ -131,16 +131,22 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         ARTICLED: set(lexicon.articled),
         LIMITS: set().union(*map(_limiting, each)),
         LIMITED: _listed(each, "limited"),
-        RELAYS: _listed(each, "relays", "heard", "rumours"),
+        RELAYS: _listed(each, "relays", "heard", "rumours").union(*(own.totals for own in each)),
         INVERTS: {phrase.partition("+")[0] for phrase in _listed(each, "inversions")},
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),
-        COMPLETES: {"s"} | _listed(each, "comparisons") | _excluding(each),
+        COMPLETES: {"s"} | _listed(each, "comparisons") | _excluding(each) | _pairing(each),
     }
 
 
 def _listed(lexicons: Sequence[Lexicon], *names: str) -> set[str]:
     return {word for lexicon in lexicons for name in names for word in _lists(lexicon.language)[name]}
+
+
+def _pairing(lexicons: Sequence[Lexicon]) -> set[str]:
+    """Return what a word of the passage may go with behind it: "either … | or", "would … | had"."""
+    pairs = phrases(frozenset(_listed(lexicons, "correlatives")))
+    return {second for _, second in pairs} | {word for word in _listed(lexicons, "inversions") if "+" not in word}
 
 
 def _excluding(lexicons: Sequence[Lexicon]) -> set[str]:
@@ -169,7 +175,9 @@ def _denying(lexicon: Lexicon) -> set[str]:
 
 def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
-    opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"])}  # a rarer word than "in" or "my"
+    opinions = {
+        max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"])
+    }  # a rarer word than "in" or "my"
     single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions")
     found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
     return found.union(*(lists[name] for name in single))

@@ -1,8 +1,9 @@
-"""Negations right behind a passage that deny what it says: "Wir erhöhen die Steuern | nicht", "it did | not".
+"""What stands behind a passage and denies what it says: "Wir erhöhen die Steuern | nicht", "…; | that is a lie".
 
 Where the verb comes second the negation often ends the clause, and cutting it off turns the sentence round; elsewhere
 it may stand behind an auxiliary, or alone for a clause of its own ("a los vecinos | no"). Only plain words of the same
-clause may stand between. Lists are those of ``context.toml``.
+clause may stand between. A clause of its own may take the passage back ("they say he paid; | he did not"), which is a
+contrast that was cut off. Lists are those of ``context.toml``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from matcher.wordclasses import word_lists
 
 # Words behind a passage among which a negation that ends its clause is looked for: "| in diesem Jahr wohl nicht".
 REACH: Final = 6
+# Words before the pronoun of a clause that takes back what was said ("| but in fact it had not"), and behind its verb
+# ("| that is a blatant lie").
+OPENING_REACH: Final = 3
+VERDICT_REACH: Final = 3
 # What no clause goes on over.
 MARK: Final = re.compile(r"[^\w\s'’\-]")
 
@@ -37,11 +42,36 @@ def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
         word = words[k]
         if (mark and mark.start() < word.end) or any(w.folded in starts for w in words[:k]):
             return False
+        if k == 0 and word.folded == "t" and lexicon.language in ("en", "any"):
+            return True  # "we can|'t"
         if k == 0 and word.folded in lexicon.negation and _closes(around.text, word):
             return True
         if word.folded not in lists["postponed"] or _is_idiom(words[k + 1 :], lists["idioms"]):
             continue
         if starts or (k == 0 and (not lists["finite"] or around.last_word in lists["finite"])):
+            return True
+    return False
+
+
+def is_contradicted(around: Surroundings, language: str | None) -> bool:
+    """Tell whether a clause behind the passage's takes back what it says: "; it did not", ", which is a lie"."""
+    places = around.denials_behind(REACH)
+    if not places or MARK.match(around.text, around.end) is None:
+        return False
+    lists = word_lists(lexicon_for(language or around.language).language)
+    words = around.view.tokens_at(range(around.last + 1, min(around.last + 1 + REACH, around.view.end)))
+    folded = [word.folded for word in words]
+    pronoun = next((k for k in range(OPENING_REACH) if folded[k : k + 1] and folded[k] in lists["back"]), None)
+    if pronoun is None or MARK.search(around.text, words[0].start, words[pronoun].end):
+        return False
+    verb = pronoun + 1
+    if folded[verb : verb + 1] == [] or folded[verb] not in lists["finite"]:
+        return False
+    for k in range(verb + 1, min(verb + 2 + VERDICT_REACH, len(words))):
+        if MARK.search(around.text, words[pronoun].end, words[k].start):
+            return False
+        is_bare = k == verb + 1 and (folded[k] in lists["postponed"] or folded[k] == "t")
+        if (is_bare or folded[k] in lists["denials"]) and _closes(around.text, words[k]):
             return True
     return False
 

@@ -16,11 +16,12 @@ from typing import Final
 from matcher.attribution.structure.clauses import has_reporting_word
 from matcher.diff import is_genitive, lexicon_for, negations
 from matcher.diff.words.lexicon import Lexicon
-from matcher.flags.behind import is_denied_from_behind
+from matcher.flags.behind import is_contradicted, is_denied_from_behind
 from matcher.flags.denials import denying_places, is_idiom, is_released
 from matcher.flags.qualifiers import (
     is_attitude_noun,
     is_condition,
+    is_excepted,
     is_excluded_before,
     is_excluded_behind,
     is_inverted,
@@ -31,13 +32,14 @@ from matcher.flags.qualifiers import (
     is_relayed,
     is_taken_back,
     is_unreal,
+    is_unreal_behind,
     opens_another,
 )
 from matcher.flags.surroundings import Surroundings
 from matcher.text import fold, tokens
 from matcher.types import Span, Token
 from matcher.view import sentence_ends
-from matcher.wordclasses import DENIALS, provisos, word_lists
+from matcher.wordclasses import DENIALS, phrases, provisos, word_lists
 
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARKS: Final = ",;:—–，、；"
@@ -52,6 +54,8 @@ ALONE: Final = frozenset({"en", "de", "es", "ru", "uk"})
 DENIED_BEHIND: Final = 3
 # Words behind a negation of which the last may begin an exception: "no one but".
 EXCEPTION_REACH: Final = 2
+# Words before a passage's end among which "either" goes with an "or" that was cut off.
+PAIR_REACH: Final = 16
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
 
@@ -217,6 +221,8 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     if around.is_unspaced:
         found = _follows(around, "hedges") or _follows(around, "conditions")
         return found or _stands_before(around, "leading_conditions") or _touches(around, "limits")
+    if is_contradicted(around, language):
+        return True
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return _has_condition_ending(around, language)
     language = language or around.language
@@ -230,6 +236,7 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     if (
         _cuts_owner(around, lexicon)
         or _cuts_comparison(around, word_lists(lexicon.language))
+        or is_unreal_behind(around, word_lists(lexicon.language))
         or _opens_inverted(around, word_lists(lexicon.language))
     ):
         return True
@@ -260,6 +267,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
     if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lists):
         return True
     if is_unreal(around, words, lists) or is_inverted(around, lists) or is_excluded_before(around, words, lists):
+        return True
+    if is_excepted(words, lexicon, lists):
         return True
     return _is_quantified(words, lexicon, lists) or _has_proviso(words, lexicon.language)
 
@@ -341,8 +350,16 @@ def _cuts_owner(around: Surroundings, lexicon: Lexicon) -> bool:
 
 
 def _cuts_comparison(around: Surroundings, lists: dict[str, frozenset[str]]) -> bool:
-    """Tell whether what the passage's last word compares with was cut off: "They earn more | than nurses"."""
-    if not around.after or around.after[0].folded not in lists["comparisons"]:
+    """Tell whether what the passage compares with or leaves to choose was cut off: "They earn more | than nurses"."""
+    if not around.after:
+        return False
+    behind = around.after[0].folded
+    pairs = phrases(lists["correlatives"])
+    if any(second == behind for _, second in pairs):
+        words = {t.folded for t in around.last_words(PAIR_REACH)}
+        if any(second == behind and first in words for first, second in pairs):
+            return True
+    if behind not in lists["comparisons"]:
         return False
     return around.view.tokens_at([around.last])[0].folded in lists["comparatives"]
 

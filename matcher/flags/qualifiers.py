@@ -22,6 +22,8 @@ from matcher.wordclasses import phrases
 QUANTITY_REACH: Final = 2
 # Words before a reporting verb among which its subject is looked for: "I have always said".
 SUBJECT_REACH: Final = 4
+# Words at a passage's end among which the verb of a supposition stands.
+PAIR_REACH: Final = 16
 # Words behind a passage among which an exception begins: "— everyone but me".
 EXCEPTION_REACH: Final = 3
 MARKS: Final = frozenset(",;:—–-(")
@@ -61,6 +63,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lists: Lists) -> boo
     """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
     if any(_contains(before, phrase) for phrase in phrases(lists["opinions"])):
         return True
+    if any(_begins_with(before, phrase) for phrase in phrases(lists["sources"])):
+        return True
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
@@ -70,7 +74,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lists: Lists) -> boo
     if not before or around.first_word not in lists["subjects"]:
         return False
     # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
-    if before[-1] in lists["needs_that"] and around.first_word not in lists["nominatives"]:
+    is_passive = before[-2:-1] != [] and before[-2] in lists["being"]
+    if before[-1] in lists["needs_that"] and not is_passive and around.first_word not in lists["nominatives"]:
         return False
     between = around.text[around.before[-1].end : around.start]
     return MARKS.isdisjoint(between) and _relays(before, lists) and has_verb(around, lists)
@@ -81,6 +86,10 @@ def _relays(before: Sequence[str], lists: Lists) -> bool:
     if before[-1] not in lists["relays"] and before[-1] not in lists["heard"]:
         return False
     subject = before[max(len(before) - 1 - SUBJECT_REACH, 0) : -1]
+    if not lists["heard"].isdisjoint(subject):
+        return True  # "I hear people say"
+    if len(subject) == 1 and len(before) == 2 and subject[0] in lists["infinitives"]:
+        return True  # "To say that | … would be wrong"
     if before[-1] in lists["heard"] or (before[-1] in lists["passives"] and any(w in lists["being"] for w in subject)):
         return True
     return (
@@ -95,6 +104,22 @@ def is_unreal(around: Surroundings, before: Sequence[str], lists: Lists) -> bool
     if len(before) < 2 or not any(_begins_with(before, phrase) for phrase in phrases(lists["inversions"])):
         return False
     return any(t.folded in lists["unreal"] for t in around.first_words(UNREAL_REACH))
+
+
+def is_unreal_behind(around: Surroundings, lists: Lists) -> bool:
+    """Tell whether a condition by word order was cut off the end: "We would have won | had the goal been allowed"."""
+    after = around.after[:2]
+    if len(after) < 2 or after[0].folded not in lists["inversions"]:
+        return False
+    is_subject = after[1].folded in lists["inverted_subjects"] or around.text[after[1].start].isupper()
+    return is_subject and any(t.folded in lists["unreal"] for t in around.last_words(PAIR_REACH))
+
+
+def is_excepted(before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the passage's first words are those of whom it does not hold: "Everyone but | the mayor voted"."""
+    if len(before) < 2 or before[-1] not in lexicon.exceptions:
+        return False
+    return before[-2] in lexicon.totals and before[-2] not in lists["nobodies"]
 
 
 def is_inverted(around: Surroundings, lists: Lists) -> bool:

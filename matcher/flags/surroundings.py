@@ -135,6 +135,10 @@ class Surroundings:
         """Return the passage's first words, ``count`` at most."""
         return self.view.tokens_at(range(self.first, min(self.first + count, self.last + 1)))
 
+    def last_words(self, count: int) -> list[Token]:
+        """Return the passage's last words, ``count`` at most."""
+        return self.view.tokens_at(range(max(self.last + 1 - count, self.first), self.last + 1))
+
     @property
     def before(self) -> list[Token]:
         """Tokens of the sentence before the passage, free words left out; read at the first question."""

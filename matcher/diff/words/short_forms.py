@@ -27,7 +27,9 @@ def is_initialism(short: Units, k: int, long: Units, start: int, stop: int, lexi
     if words is None or list(words) != long.keys[start:stop]:
         return False
     surface = short.surface(k)
-    return (surface.isupper() and has_capital(long.surface(start))) or "." in surface
+    # Of two words in small letters the initials may be another word.
+    is_long = len(words) > 2
+    return (surface.isupper() and (is_long or has_capital(long.surface(start)))) or "." in surface
 
 
 def _is_place(units: Units, k: int, lexicon: Lexicon) -> bool:

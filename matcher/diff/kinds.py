@@ -110,6 +110,8 @@ class Judge:
             return "modality"
         if are_other_numerals(quote, i, document, j):
             return "number"
+        if are_listed_variants(key_a, key_b, self.lexicon):
+            return "spelling"
         if a in OPEN and b in OPEN:
             in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
             return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)

@@ -264,7 +264,7 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             return True
         if word in lists["opening_conditions"] and _opens_clause(around, around.before, k):
             return True
-    if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lists):
+    if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lexicon, lists):
         return True
     if is_unreal(around, words, lists) or is_inverted(around, lists) or is_excluded_before(around, words, lists):
         return True

@@ -59,7 +59,7 @@ def _begins_with_number(head: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def is_relayed(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
     if any(_contains(before, phrase) for phrase in phrases(lists["opinions"])):
         return True
@@ -70,7 +70,7 @@ def is_relayed(around: Surroundings, before: Sequence[str], lists: Lists) -> boo
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
         if before[k] in lists["that"]:
             end = k - 1 if before[k - 1] in lists["told"] and k > 1 else k
-            return before[end - 1] in lists["rumours"] or _relays(before[:end], lists)
+            return before[end - 1] in lists["rumours"] or _relays(before[:end], lexicon, lists)
     if not before or around.first_word not in lists["subjects"]:
         return False
     # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
@@ -78,25 +78,25 @@ def is_relayed(around: Surroundings, before: Sequence[str], lists: Lists) -> boo
     if before[-1] in lists["needs_that"] and not is_passive and around.first_word not in lists["nominatives"]:
         return False
     between = around.text[around.before[-1].end : around.start]
-    return MARKS.isdisjoint(between) and _relays(before, lists) and has_verb(around, lists)
+    return MARKS.isdisjoint(between) and _relays(before, lexicon, lists) and has_verb(around, lists)
 
 
-def _relays(before: Sequence[str], lists: Lists) -> bool:
+def _relays(before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether the last word is a verb of saying or seeming that makes its clause somebody's word."""
     if before[-1] not in lists["relays"] and before[-1] not in lists["heard"]:
         return False
     subject = before[max(len(before) - 1 - SUBJECT_REACH, 0) : -1]
+    if not lexicon.negation.isdisjoint(subject):
+        return False  # "Nobody says that | …" is a denial
     if not lists["heard"].isdisjoint(subject):
         return True  # "I hear people say"
     if len(subject) == 1 and len(before) == 2 and subject[0] in lists["infinitives"]:
         return True  # "To say that | … would be wrong"
     if before[-1] in lists["heard"] or (before[-1] in lists["passives"] and any(w in lists["being"] for w in subject)):
         return True
-    return (
-        bool(subject)
-        and subject[-1] not in lists["infinitives"]
-        and not any(w in lists["first_person"] for w in subject)
-    )
+    if not subject:
+        return not lists["subjects"]  # where a sentence needs no subject: "Dicen que | …"
+    return subject[-1] not in lists["infinitives"] and not any(w in lists["first_person"] for w in subject)
 
 
 def is_unreal(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:

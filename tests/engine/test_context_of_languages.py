@@ -11,6 +11,19 @@ from matcher.wordclasses import provisos
 NEGATED, CUT = "inside_negation", "truncated_sentence"
 # Language, sentence as said with the quote between bars, flag.
 CASES = [
+    ("es", "«Dicen que |el muelle se cae de viejo|», dijo Ida Roan.", CUT),
+    ("es", "«Según la policía, |el muelle se cae de viejo|», dijo Ida Roan.", CUT),
+    ("es", "«Hace años que digo que |el muelle se cae de viejo|», dijo Ida Roan.", ""),
+    ("fr", "« Le gardien affirme que |le quai est sûr| », a dit Ida Roan.", CUT),
+    ("fr", "« Nous avons toujours dit que |le quai est sûr| », a dit Ida Roan.", ""),
+    ("fr", "« Sans les pêcheurs, |nous aurions perdu le quai| », a dit Ida Roan.", CUT),
+    ("fr", "« Sans les pêcheurs, |nous avons perdu le quai| », a dit Ida Roan.", ""),
+    ("de", "„Laut Polizei |war der Steg gesperrt|“, sagte Ida Roan.", CUT),
+    ("de", "„Der Wärter behauptet, dass |der Steg gesperrt war|“, sagte Ida Roan.", CUT),
+    ("de", "„Ich habe immer gesagt, dass |der Steg gesperrt war|“, sagte Ida Roan.", ""),
+    ("it", "«Secondo la polizia |il molo era chiuso da mesi|», ha detto Ida Roan.", CUT),
+    ("nl", "‘De wachter beweert dat |de steiger veilig is|’, zei Ida Roan.", CUT),
+    ("ru", "«Сторож утверждает, что |мост был закрыт|», — сказала Ида Роан.", CUT),
     ("it", "«|Il molo è sicuro|, a meno che non venga il gelo», ha detto Ida Roan.", CUT),
     ("it", "«|Firmeremo il patto|, purché i salari crescano», ha detto Ida Roan.", CUT),
     ("it", "«|Firmeremo il patto|, però non in questo mese», ha detto Ida Roan.", CUT),

@@ -15,6 +15,8 @@ from matcher.diff.units import Units
 from matcher.diff.values.dates import YEARS
 from matcher.diff.words.lexicon import SIGNS, Lexicon
 
+ZERO: Final = Fraction(0)
+ONE: Final = Fraction(1)
 # Words of a degree's name: "degrees Celsius".
 MAX_DEGREES: Final = 2
 
@@ -97,8 +99,8 @@ def _below_zero(keys: Sequence[str], values: Sequence[Fraction | None], k: int, 
 def ratio_stop(units: Units, values: Sequence[Fraction | None], k: int, lexicon: Lexicon) -> int:
     """Return where "three out of ten" or "one in every four" that begins at unit k ends, else 0."""
     keys = units.keys
-    low, j = values[k], k + 1
-    if low is None or low <= 0:
+    low, j = values[k] or (ONE if keys[k] in lexicon.one else ZERO), k + 1
+    if low <= 0:
         return 0
     while j < len(keys) and (keys[j] in lexicon.ratio or (j > k + 1 and keys[j] in lexicon.part_of)):
         j += 1

@@ -53,6 +53,8 @@ def read_number(
     """
     folded = tokens[i].folded
     if folded == "-" or folded in lexicon.minus:
+        if i > 0 and tokens[i - 1].folded in lexicon.least:
+            return None
         if i + 1 < stop and not _is_range_mark(tokens, i, text):
             number = read_number(tokens, i + 1, stop, text=text, lexicon=lexicon, elsewhere=elsewhere)
             if number and number.key[1] != "-":

@@ -69,7 +69,7 @@ def _share(units: Units, values: list[Fraction | None], k: int, lexicon: Lexicon
     stop = ratio_stop(units, values, k, lexicon)
     if stop:
         high = values[stop - 1]
-        return Share(k, stop, value / high, "ratio") if value is not None and high is not None else None
+        return None if high is None else Share(k, stop, (value or Fraction(1)) / high, "ratio")
     if value is not None and keys[k + 1 : k + 2] == [PERCENT]:
         return Share(k, k + 2, value / HUNDRED, "percent") if value > 0 else None
     numerator = Fraction(1)

@@ -87,6 +87,7 @@ class Lexicon:
     hesitations, fillers, corrections : what ``repairs`` knows of speech
     articled_phrases : those of the keys that an article goes with
     clipped : words behind an apostrophe and what they were cut from: 'em
+    least : words behind which a minus says "least": "au moins 6"
     halves, share_denominators, share_parts : "mitad"; "cuarta" and "parte" of "una cuarta parte"
     bare_denominators : denominators that are a share by themselves, where no article is needed: "четверть"
     share_articles, share_of : what a share may have before it and behind it, or not: "el 50 %", "half of"
@@ -167,6 +168,7 @@ class Lexicon:
     half: frozenset[str]
     mixed: dict[str, Fraction]
     minus: frozenset[str]
+    least: frozenset[str]
     point: frozenset[str]
     ranges: frozenset[str]
     clock: frozenset[str]

@@ -48,7 +48,7 @@ WORD_LISTS: Final = (
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
     *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
-    *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words", "halves"),
+    *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words", "halves", "least"),
     *("share_parts", "bare_denominators", "share_articles", "share_of"),
 )
 

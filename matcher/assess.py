@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from matcher.align.values import Piece, Placement
+from matcher.answered import with_answers
 from matcher.diff import find_changes, is_genitive, lexicon_for
 from matcher.diff.units import APOSTROPHES
 from matcher.edges import (
@@ -184,15 +185,12 @@ def _read_piece(
 
 
 def _passage_of(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
-    """Return the positions that the alignment found, without free words, and the passage's after a look at its edges.
-
-    Borders of utterances between them are noticed in the reading.
-    """
+    """Return the positions aligned, without free words, and the passage's; borders are noted in the reading."""
     view = reading.view
     pairs = without_islands(view, trim_edges(view, piece))
     aligned = _kept_positions(reading, pairs)
     kept = with_edges(view, piece, pairs, aligned)
-    for widen in (with_garbled_edges, with_moved_words, with_denied_head, with_words_beyond_clause):
+    for widen in (with_garbled_edges, with_moved_words, with_denied_head, with_words_beyond_clause, with_answers):
         kept = widen(view, piece, kept, quote_tokens)
     return aligned, kept
 

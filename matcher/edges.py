@@ -169,11 +169,11 @@ def with_edges(view: DocumentView, piece: Piece, pairs: list[int], kept: list[in
     extra = EDGE_EXTRA_UNSPACED if unspaced else EDGE_EXTRA
     head, tail = sure[0], len(pairs) - 1 - sure[-1]
     if head:
-        low = _border(view, pairs[sure[0]], -1, head + extra)
+        low = last_before_border(view, pairs[sure[0]], -1, head + extra)
         if low is not None:
             kept = [*_said(view, range(low, pairs[sure[0]])), *(p for p in kept if p >= pairs[sure[0]])]
     if tail:
-        high = _border(view, pairs[sure[-1]], 1, tail + extra)
+        high = last_before_border(view, pairs[sure[-1]], 1, tail + extra)
         if high is not None:
             kept = [*(p for p in kept if p <= pairs[sure[-1]]), *_said(view, range(pairs[sure[-1]] + 1, high + 1))]
     return kept
@@ -343,7 +343,7 @@ def _up_to(view: DocumentView, positions: range, words: list[str]) -> list[int]:
     return []
 
 
-def _border(view: DocumentView, position: int, step: int, reach: int) -> int | None:
+def last_before_border(view: DocumentView, position: int, step: int, reach: int) -> int | None:
     """Return the last position before the sentence's or utterance's border, None if it is farther than ``reach``."""
     for _ in range(reach + 1):
         beyond = position + step

@@ -30,6 +30,11 @@ CASES = [
      "I have a timetable for the ferries", "negation", "material"),
     ("en", "“So we can’t see a gap between the ferries and the barges,” Ida Roan said.",
      "they see a gap between the ferries and the barges", "negation", "material"),
+    # A sentence of a word answers; the quote answers otherwise.
+    ("en", "“Was the winter hard for the ferries? No,” Ida Roan said.",
+     "Was the winter hard for the ferries? Yes.", "negation", "material"),
+    ("en", "“No. We will run the ferries all winter,” Ida Roan said.",
+     "Yes. We will run the ferries all winter.", "negation", "material"),
     # Another pronoun where no denial stands stays what it is.
     ("en", "“In the end we all see a gap between the ferries and the barges,” Ida Roan said.",
      "they all see a gap between the ferries and the barges", "function_word", "material"),

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.diff import lexicon_for
+from matcher.flags.beside import BEHIND_REACH
 from matcher.flags.surroundings import Surroundings
 from matcher.types import Token
 from matcher.wordclasses import word_lists
 
-# Words behind a passage among which a negation that ends its clause is looked for: "| in diesem Jahr wohl nicht".
-REACH: Final = 6
 # Words before the pronoun of a clause that takes back what was said ("| but in fact it had not"), and behind its verb
 # ("| that is a blatant lie").
 OPENING_REACH: Final = 3
@@ -29,7 +28,7 @@ MARK: Final = re.compile(r"[^\w\s'’\-]")
 
 def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation behind the passage, in the same clause, denies it."""
-    places = around.denials_behind(REACH)
+    places = around.denials_behind
     if not places:
         return False
     words = around.view.tokens_at(range(around.last + 1, places[-1] + 2))
@@ -55,11 +54,11 @@ def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
 
 def is_contradicted(around: Surroundings, language: str | None) -> bool:
     """Tell whether a clause behind the passage's takes back what it says: "; it did not", ", which is a lie"."""
-    places = around.denials_behind(REACH)
+    places = around.denials_behind
     if not places or MARK.match(around.text, around.end) is None:
         return False
     lists = word_lists(lexicon_for(language or around.language).language)
-    words = around.view.tokens_at(range(around.last + 1, min(around.last + 1 + REACH, around.view.end)))
+    words = around.view.tokens_at(range(around.last + 1, min(around.last + 1 + BEHIND_REACH, around.view.end)))
     folded = [word.folded for word in words]
     pronoun = next((k for k in range(OPENING_REACH) if folded[k : k + 1] and folded[k] in lists["back"]), None)
     if pronoun is None or MARK.search(around.text, words[0].start, words[pronoun].end):

@@ -40,6 +40,8 @@ RELAYED_REACH: Final = 7
 TAKEN_BACK_REACH: Final = 4
 # Words among which a denial that holds a passage stands before it; text without marks would have it hold a page.
 DENIED_REACH: Final = 32
+# Words behind a passage among which a negation that ends its clause is looked for: "| in diesem Jahr wohl nicht".
+BEHIND_REACH: Final = 6
 MAX_LINKS: Final = 3  # words between two parts of an amount: "a quarter of a million", "three out of every ten"
 
 
@@ -64,6 +66,7 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
     negation : position of the nearest denying word within reach before the passage with no conjunction in between
         that breaks its hold, or ``NONE``
     before, after : positions of the nearest qualifying words, or ``NONE``; looked for only where somebody speaks
+    denies_behind : whether one of the few words behind the passage may deny
     """
     begin = np.int64(starts[first])
     stop = np.int64(starts[last]) + lengths[last]
@@ -74,7 +77,8 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
         stop, quotation, turn = np.int64(NONE), np.int64(PARTLY), np.int64(PARTLY)
     is_said = is_spoken or quotation != NONE or turn != NONE
     negation, before, after = _turning(tokens, starts, classes, is_said, low, first, last, end)
-    return begin, stop, quotation, turn, cuts_number, cuts_scale, negation, before, after
+    denies_behind = _has_class(tokens, classes, last + 1, min(last + 1 + BEHIND_REACH, end), NEGATES)
+    return begin, stop, quotation, turn, cuts_number, cuts_scale, negation, before, after, denies_behind
 
 
 @njit(cache=True, nogil=True)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from matcher.flags.beside import DENIED_REACH, NONE, PARTLY, has_class_beside, look_around
+from matcher.flags.beside import BEHIND_REACH, DENIED_REACH, NONE, PARTLY, has_class_beside, look_around
 from matcher.types import Setting, Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
@@ -58,6 +58,7 @@ class Surroundings:
             self._negation,
             self._before,
             self._after,
+            denies_behind,
         ) = look_around(
             segment.tokens,
             segment.starts,
@@ -71,6 +72,7 @@ class Surroundings:
             last,
             view.end,
         )
+        self._denials_behind: list[int] | None = None if denies_behind else []
         if self.end == NONE:
             self.end = view.positions_span(first, last).end
 
@@ -229,17 +231,20 @@ class Surroundings:
         begin = max(self.end - 1, self.start)
         return next(sentence_ends(self.text, begin, self.view.segment.views["starts"][self._after]), None) is None
 
-    def denials_behind(self, reach: int) -> list[int]:
-        """Return the positions of words that might deny, among so many behind the passage and in its sentence."""
-        begin, end = self.last + 1, min(self.last + 1 + reach, self.view.end)
+    @property
+    def denials_behind(self) -> list[int]:
+        """Positions of words that might deny, few words behind the passage and in its sentence."""
+        if self._denials_behind is None:
+            self._denials_behind = self._find_denials_behind()
+        return self._denials_behind
+
+    def _find_denials_behind(self) -> list[int]:
+        begin, end = self.last + 1, min(self.last + 1 + BEHIND_REACH, self.view.end)
         denying = self.view.classes[self.view.segment.tokens[begin:end]] & NEGATES
-        if not denying.any():
-            return []
         places: list[int] = (denying.nonzero()[0] + begin).tolist()
         starts = self.view.segment.views["starts"]
-        limit = next(
-            (m.start() for m in sentence_ends(self.text, max(self.end - 1, self.start), starts[places[-1]])), None
-        )
+        ends = sentence_ends(self.text, max(self.end - 1, self.start), starts[places[-1]])
+        limit = next((match.start() for match in ends), None)
         return [place for place in places if limit is None or starts[place] < limit]
 
     def may_be_denied(self, quotation: Span, reach: int) -> bool:

@@ -40,6 +40,7 @@ class Grammar:
     frame_nouns: frozenset[str]
     determiners: frozenset[str]
     between: frozenset[str]
+    clitics: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
     adverbials: frozenset[str]
@@ -58,6 +59,7 @@ class Grammar:
     places: frozenset[str]
     quoted_things: frozenset[str]
     particles: frozenset[str]
+    name_openers: frozenset[str]
     unnamed_articles: frozenset[str]
     unnamed_owners: frozenset[str]
     unnamed_he: frozenset[str]
@@ -65,6 +67,8 @@ class Grammar:
     unnamed_people: frozenset[str]
     asks: frozenset[str]
     questions: frozenset[str]
+    has_bare_verbs: bool
+    stops_outside: bool
 
 
 @cache
@@ -83,7 +87,9 @@ def get_grammar(language: str) -> Grammar:
     ending = own["titles"].get("feminine_ending")
     feminine = words("titles", "feminine") | {title for title in titles if ending and title.endswith(ending)}
     own_english = language == "en"
-    particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e")
+    particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e") - words(
+        "particles", "never"
+    )
     frames = _frames(own, "before")
     starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
     starts |= frozenset(frames) - particles
@@ -101,6 +107,7 @@ def get_grammar(language: str) -> Grammar:
         frame_nouns=frame_nouns,
         determiners=words("grammar", "determiners") | words("roles", "articles"),
         between=words("grammar", "between"),
+        clitics=words("grammar", "clitics"),
         prepositions=words("grammar", "prepositions"),
         openers=words("grammar", "clause_openers"),
         adverbials=words("grammar", "adverbial_openers"),
@@ -119,6 +126,7 @@ def get_grammar(language: str) -> Grammar:
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
         particles=particles,
+        name_openers=words("particles", "opening"),
         unnamed_articles=words("unnamed", "articles"),
         unnamed_owners=words("unnamed", "owners"),
         unnamed_he=words("unnamed", "he"),
@@ -126,6 +134,8 @@ def get_grammar(language: str) -> Grammar:
         unnamed_people=words("unnamed", "people"),
         asks=words("unnamed", "asks"),
         questions=words("unnamed", "questions"),
+        has_bare_verbs=bool(own["grammar"].get("bare_verbs")),
+        stops_outside=bool(own["grammar"].get("stops_outside")),
     )
 
 

@@ -16,6 +16,7 @@ from matcher.attribution.people.identify import Identifier
 from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.people.pronouns import Before
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
+from matcher.attribution.reporting.after import is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
@@ -33,7 +34,7 @@ from matcher.types import Document, Speaker
 _CONFIDENCE: dict[str, dict[str, float]] = load("confidence")
 _PLACE, _FACTOR = _CONFIDENCE["place"], _CONFIDENCE["factor"]
 # Languages whose verbs need no subject, so that one without goes on with who spoke.
-PRO_DROP = frozenset(("es", "ru", "uk"))
+PRO_DROP = frozenset(("es", "ru", "uk", "it", "pt", "pl"))
 _MAX_RELAYED = _CONFIDENCE["limit"]["relayed"]
 
 
@@ -82,7 +83,7 @@ class _Resolver:
                     self._take_own(item, item.own)
             elif position and self._goes_on(position, item):
                 self._copy(item, self.items[position - 1], 1.0)
-            elif item.is_full:
+            elif item.is_full or (self.reading.grammar.has_bare_verbs and is_bare_verb(self.reading, item.token)):
                 self._carry(position, item)
             elif is_reported(self.reading, item.token):
                 self._take_head(item)

@@ -24,7 +24,7 @@ NAMES = (
         ("«Паром останется», — сказал он.", "ru"),
         ("«Ми не продаємо пороми», — сказав міністр.", "uk"),
         ("O ministro disse que não vai vender os barcos do lago este ano.", "und"),
-        ("Il ministro ha detto che non venderà i traghetti del lago.", "und"),
+        ("Il ministro ha detto che non venderà i traghetti del lago.", "it"),
         ("De minister zei dat het meer niet verkocht wordt.", "und"),
         ("Министърът каза, че няма да продаде фериботите.", "und"),
         ("Ministeren sagde at de ikke vil sælge færgerne på søen.", "und"),

@@ -31,15 +31,21 @@ _REPORTS = split_words("said says told tells wrote writes added adds")
 # Small words of six languages that say nothing about who is meant.
 ARTICLES = split_words(
     "the a an of for and at in der die das des den ein eine von für le la les l un une de du el los las del y"
+    " il lo gli dello della dei degli delle dell"
 )
 # What makes whoever follows another person than the one described: "the lawyer of Ada Quill", "l'avocat de Luc Noir".
-LINKS = split_words("of for to from at with by von für vom de du des del d para por pour с за из")
+LINKS = split_words(
+    "of for to from at with by von für vom de du des del d para por pour с за из di dello della dei degli delle dell"
+)
 # What an office's complement begins with, and no name does that follows a title.
 _COMPLEMENT_LINKS = split_words(
     "der des dem im am beim in an bei du au aux à en del al por para of for at по в у на з із"
+    " di dello della dei degli delle dell per do da dos das van voor"
 )
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
+# Articles of other languages, in small letters before a noun in small letters: elsewhere each is a name or another word.
+_LEADING_ARTICLE = re.compile(r"^(?:i|uno|una|o|os|as|um|uma|het|een|den|det|en|ett) (?=[a-zà-ÿ])")
 # "Wirtschafts- und Energieminister": the first of two compounds lacks the noun.
 SUSPENDED = re.compile(r"([^\W\d_]+)-,? (?:und|oder|sowie) (?=[^\W\d_a-z])")
 # An abbreviation of a party or office has two letters or more; two may be initials (J.D.) too.
@@ -68,7 +74,8 @@ def read_claim(claimed: str) -> Claim:
     >>> read_claim("Transport Minister Ilse Varden").name
     ('Ilse', 'Varden')
     """
-    pieces = re.split(r"[,(]", ELISION.sub("", claimed.strip()))
+    claimed = _LEADING_ARTICLE.sub("", claimed.strip())
+    pieces = re.split(r"[,(]", ELISION.sub("", claimed))
     parts = tuple(tuple(name_words(piece)) for piece in pieces)
     first = pieces[0].lstrip("@")
     head = re.split(r"\s(?:of|for|at|von|für|de|du|des)\s", first, maxsplit=1)[0]

@@ -17,6 +17,7 @@ from matcher.attribution.claims.bodies import ends_in_mention, is_described_as, 
 from matcher.attribution.claims.claimed import (
     ARTICLES,
     BODIES,
+    ELISION,
     ROLES,
     TITLES,
     Claim,
@@ -101,7 +102,7 @@ def _empty_words() -> frozenset[str]:
 
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
-    spoken = name_words(speaker.name)
+    spoken = name_words(ELISION.sub("", speaker.name))
     if not claim.name and speaker.kind == "person":
         claim = _find_small_name(claim, document)
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
@@ -199,7 +200,7 @@ def _fits_words(claim: tuple[str, ...], words: str) -> bool:
     round.
     """
     wanted = {fold_name(word) for word in claim}
-    given = {fold_name(word) for word in name_words(words) if word.lower() not in ARTICLES}
+    given = {fold_name(word) for word in name_words(ELISION.sub("", words)) if word.lower() not in ARTICLES}
     return bool(wanted) and bool(given) and (wanted <= given)
 
 
@@ -289,8 +290,8 @@ def _is_asked(claim: Claim, document: Document, attributed: Sequence[Attributed]
 _UP_TO_MARK = re.compile(r"[^.!?;:,“”„\"«»()\n]{0,60}")
 # Code points beside a mention in which somebody else may share its verb: "Ada Venn and Ben Orr said".
 _BESIDE = 60
-_AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і)\s+([^.;:“”\"\n]+)")
-_AND_BEFORE = re.compile(r"([^.;:“”\"\n]+?)\s+(?:and|&|und|et|y|и|та|і)\s+$")
+_AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)\s+([^.;:“”\"\n]+)")
+_AND_BEFORE = re.compile(r"([^.;:“”\"\n]+?)\s+(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)\s+$")
 
 
 def _speaks_too(claim: Claim, speaker: Speaker, document: Document) -> bool:

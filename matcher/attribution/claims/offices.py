@@ -26,7 +26,7 @@ _BOUND_RANKS: dict[str, str] = dict(_DATA["compounds"]["ranks"])
 SHORT: dict[str, str] = dict(_DATA["short"])
 
 _ABBREVIATIONS = split_words("mr mrs ms dr st hon maj lt rev")
-AND = split_words("and & und et y и та і")
+AND = split_words("and & und et y и та і e ed")
 _AS = split_words("as als comme como")
 RELATIVE = frozenset().union(*(get_grammar(language).relative for language in LANGUAGES)) | {"whose", "whom"}
 DETERMINERS = ARTICLES.union(*(get_grammar(language).determiners for language in LANGUAGES))

@@ -6,6 +6,7 @@ stays without a name; a nominal that nobody bears is a name of its own ("a spoke
 
 from __future__ import annotations
 
+from matcher.attribution.grammar import strip_elision
 from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.mentions import Gender
@@ -171,6 +172,7 @@ class Identifier:
 
     def _nominal_kind(self, head: str) -> SpeakerKind:
         grammar = self.reading.grammar
+        head = strip_elision(head)
         if head in grammar.organizations:
             return "organization"
         if head in grammar.documents:

@@ -158,6 +158,8 @@ def _find_headlines(prose: Prose) -> set[int]:
 def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals: frozenset[str]) -> bool:
     """Tell whether a capitalised word may begin a name: the first word of a sentence needs better proof."""
     lower = prose.lower[i]
+    if lower in grammar.name_openers and _opens_family_name(prose, i):
+        return True
     if lower in grammar.pronouns or lower in grammar.days or lower == "the" or _is_compound(prose.words[i]):
         return False
     if lower in grammar.prepositions or lower in grammar.openers or lower in grammar.determiners:
@@ -180,6 +182,34 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     if lower in grammar.not_names or (lower in known and not follows):
         return False
     return not (lower in grammar.roles or lower in grammar.cues.all_cues) or follows
+
+
+def _opens_family_name(prose: Prose, i: int) -> bool:
+    """Tell a particle that opens a family name (Di Biase, Van den Berg) from one that opens a sentence.
+
+    Within a sentence it is capitalised for no other reason; at a sentence's start the same words have to stand within
+    another one.
+    """
+    name = i + 1
+    while name < len(prose) and prose.kinds[name] == WORD and name - i < 3:
+        name += 1
+    if name >= len(prose) or prose.kinds[name] != CAPITAL or prose.starts[name] - prose.ends[name - 1] > 1:
+        return False
+    if name > i + 1 and (prose.lower[i], prose.lower[i + 1]) not in _TWO_PARTICLES:
+        return False
+    if _is_within(prose, i):
+        return True
+    opening = prose.words[i : name + 1]
+    return any(
+        prose.words[k : k + len(opening)] == opening and _is_within(prose, k)
+        for k in range(1, len(prose))
+        if prose.words[k] == opening[0]
+    )
+
+
+def _is_within(prose: Prose, i: int) -> bool:
+    """Tell a word that stands within a sentence, before which no mark gives it a capital."""
+    return i > 0 and prose.kinds[i - 1] in (WORD, CAPITAL) and prose.sentence[i] == prose.sentence[i - 1]
 
 
 def _is_compound(word: str) -> bool:
@@ -233,7 +263,15 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
         return prose.ends[j] - prose.starts[j] == 1 and prose.lower[j + 1] in _OF_MEMBERS
     if prose.kinds[j + 1] == CAPITAL and (lower in grammar.particles or _is_article(prose, j)):
         return True
+    if (lower, prose.lower[j + 1]) in _TWO_PARTICLES and prose.kinds[j + 2 : j + 3] == [CAPITAL]:
+        return lower in grammar.particles
     return lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)
+
+
+# Particles that stand in pairs before a family name: van den Berg, von der Leyen, de la Vega.
+_TWO_PARTICLES = frozenset(
+    (("van", "den"), ("van", "der"), ("van", "de"), ("von", "der"), ("von", "den"), ("de", "la"), ("de", "las"))
+)
 
 
 # Heads of bodies whose members' plural stands before them.

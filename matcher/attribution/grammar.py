@@ -39,6 +39,7 @@ class Grammar:
     frames_behind: frozenset[str]
     frame_nouns: frozenset[str]
     determiners: frozenset[str]
+    definite: frozenset[str]
     between: frozenset[str]
     clitics: frozenset[str]
     prepositions: frozenset[str]
@@ -56,10 +57,12 @@ class Grammar:
     organizations: frozenset[str]
     documents: frozenset[str]
     organization_names: frozenset[str]
+    body_heads: frozenset[str]
     places: frozenset[str]
     quoted_things: frozenset[str]
     particles: frozenset[str]
     name_openers: frozenset[str]
+    complement_particles: frozenset[str]
     unnamed_articles: frozenset[str]
     unnamed_owners: frozenset[str]
     unnamed_he: frozenset[str]
@@ -69,6 +72,7 @@ class Grammar:
     questions: frozenset[str]
     has_bare_verbs: bool
     stops_outside: bool
+    has_personal_pronouns: bool
 
 
 @cache
@@ -87,9 +91,8 @@ def get_grammar(language: str) -> Grammar:
     ending = own["titles"].get("feminine_ending")
     feminine = words("titles", "feminine") | {title for title in titles if ending and title.endswith(ending)}
     own_english = language == "en"
-    particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e") - words(
-        "particles", "never"
-    )
+    particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e")
+    particles = particles.union(words("particles", "also")) - words("particles", "never")
     frames = _frames(own, "before")
     starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
     starts |= frozenset(frames) - particles
@@ -106,6 +109,7 @@ def get_grammar(language: str) -> Grammar:
         frames_behind=words("according", "behind"),
         frame_nouns=frame_nouns,
         determiners=words("grammar", "determiners") | words("roles", "articles"),
+        definite=words("roles", "articles") - words("unnamed", "articles"),
         between=words("grammar", "between"),
         clitics=words("grammar", "clitics"),
         prepositions=words("grammar", "prepositions"),
@@ -123,10 +127,12 @@ def get_grammar(language: str) -> Grammar:
         organizations=words("nouns", "organizations"),
         documents=words("nouns", "documents"),
         organization_names=words("nouns", "organization_names", share=True),
+        body_heads=frozenset() if own_english else words("nouns", "organization_names"),
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
         particles=particles,
         name_openers=words("particles", "opening"),
+        complement_particles=words("particles", "complement"),
         unnamed_articles=words("unnamed", "articles"),
         unnamed_owners=words("unnamed", "owners"),
         unnamed_he=words("unnamed", "he"),
@@ -136,6 +142,7 @@ def get_grammar(language: str) -> Grammar:
         questions=words("unnamed", "questions"),
         has_bare_verbs=bool(own["grammar"].get("bare_verbs")),
         stops_outside=bool(own["grammar"].get("stops_outside")),
+        has_personal_pronouns=own_english or bool(own["pronouns"].get("personal")),
     )
 
 

@@ -15,6 +15,7 @@ from matcher.attribution.people.cast import read_cast
 from matcher.attribution.people.identify import Identifier
 from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.people.pronouns import Before
+from matcher.attribution.people.unnamed import gender_of_nominal
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
 from matcher.attribution.reporting.after import is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
@@ -112,8 +113,16 @@ class _Resolver:
         beside = own.place in ("inverted", "after", "before")
         if beside and mention is not None and mention.entity not in (-1, item.entity):
             item.speaker, item.entity = self._resolve(item, own)
+        elif beside and own.subject.kind == "nominal" and self._is_of_other_gender(own.subject, item.entity):
+            item.speaker, item.entity = self._resolve(item, own)
         elif item.speaker is not None:
             item.speaker = self._cite(item.speaker, own)
+
+    def _is_of_other_gender(self, phrase: Phrase, entity: int) -> bool:
+        """Tell "the mother" from a man who spoke before."""
+        known = self.reading.cast.entities[entity].gender if entity >= 0 else ""
+        words = self.reading.prose.lower[phrase.first : phrase.head + 1]
+        return bool(known) and gender_of_nominal(words, self.reading.grammar) not in ("", known)
 
     def _resolve(self, item: Quoted, evidence: Evidence) -> tuple[Speaker | None, int]:
         """Name the subject of a piece of evidence."""

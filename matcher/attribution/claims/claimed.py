@@ -35,16 +35,19 @@ ARTICLES = split_words(
 )
 # What makes whoever follows another person than the one described: "the lawyer of Ada Quill", "l'avocat de Luc Noir".
 LINKS = split_words(
-    "of for to from at with by von für vom de du des del d para por pour с за из di dello della dei degli delle dell"
+    "of for to from at with by von für vom de du des del d para por pour с за из di dello della dei degli delle dell van"
+    " do da dos das"
 )
 # What an office's complement begins with, and no name does that follows a title.
 _COMPLEMENT_LINKS = split_words(
     "der des dem im am beim in an bei du au aux à en del al por para of for at по в у на з із"
-    " di dello della dei degli delle dell per do da dos das van voor"
+    " dello della dei degli delle dell per voor"
 )
+# The same, but where a capital makes each the beginning of a family name: "directeur Van den Berg", "ministro Di Biase".
+_SMALL_LINKS = split_words("di do da dos das van")
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
-# Articles of other languages, in small letters before a noun in small letters: elsewhere each is a name or another word.
+# Articles in small letters before a noun in small letters: anywhere else each is a name, or another word.
 _LEADING_ARTICLE = re.compile(r"^(?:i|uno|una|o|os|as|um|uma|het|een|den|det|en|ett) (?=[a-zà-ÿ])")
 # "Wirtschafts- und Energieminister": the first of two compounds lacks the noun.
 SUSPENDED = re.compile(r"([^\W\d_]+)-,? (?:und|oder|sowie) (?=[^\W\d_a-z])")
@@ -108,7 +111,7 @@ def _names_office(words: Sequence[str]) -> bool:
         after += 1
     if after == len(words):
         return begin > 0 or after - begin > 1 or lowers[office] not in TITLES or words[office].islower()
-    if lowers[after] in _COMPLEMENT_LINKS:
+    if lowers[after] in _COMPLEMENT_LINKS or words[after] in _SMALL_LINKS:
         return True
     is_shouted = all(word.isupper() for word in words)
     return all(word.islower() or (len(word) > 1 and word.isupper() and not is_shouted) for word in words[after:])

@@ -21,7 +21,7 @@ from matcher.attribution.claims.claimed import (
 )
 from matcher.attribution.grammar import get_grammar
 from matcher.attribution.languages import guess_language
-from matcher.attribution.lexicon import get_genders, is_given_name
+from matcher.attribution.lexicon import LANGUAGES, get_genders, is_given_name
 from matcher.attribution.people.given import compare_given, same_given
 from matcher.attribution.people.spelling import fold_name, name_words, same_family
 from matcher.types import AttributionStatus, Document, Speaker
@@ -29,6 +29,8 @@ from matcher.types import AttributionStatus, Document, Speaker
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w.’'-]*"
 # At the end of a name, or before what describes its bearer.
 _GENERATION = re.compile(r"\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:$|,))", re.IGNORECASE)
+# What begins a sentence before a name, and is no name itself.
+_NO_GIVEN = get_grammar("en").places.union(*(get_grammar(language).not_names for language in LANGUAGES))
 
 
 def compare_people(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
@@ -168,5 +170,4 @@ def is_shared(family: str, document: Document) -> bool:
 
 def _is_name_like(words: str) -> bool:
     """Tell a full name from the first word of a sentence and a name ("Yesterday Pell")."""
-    first = words.split()[0].lower()
-    return first not in get_grammar("en").not_names and first not in get_grammar("en").places
+    return words.split()[0].lower() not in _NO_GIVEN

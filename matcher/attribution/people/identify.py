@@ -88,7 +88,7 @@ class Identifier:
             phrase.first,
             gender,
             before,
-            bodies=True if lower in grammar.it else None if grammar.language != "en" else False,
+            bodies=True if lower in grammar.it else False if grammar.has_personal_pronouns else None,
         )
         if lower in grammar.they:
             return self._identify_they(phrase)
@@ -192,7 +192,8 @@ class Identifier:
         head.
         """
         prose, cast, grammar = self.reading.prose, self.reading.cast, self.reading.grammar
-        if prose.lower[phrase.first] in (
+        first = prose.lower[phrase.first]
+        if first not in grammar.definite and first in (
             "a",
             "an",
             "one",

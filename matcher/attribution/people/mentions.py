@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, is_title
-from matcher.attribution.lexicon import get_genders, get_inflected_gender, split_words
+from matcher.attribution.lexicon import get_genders, get_inflected_gender, is_given_name, split_words
 from matcher.attribution.people.complements import find_name_proper
 from matcher.attribution.people.nouns import is_oblique_office
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
@@ -259,6 +259,8 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
         return False
     if lower in ("der", "den", "la", "le") and prose.lower[j - 1] not in grammar.particles:
         return False  # "von der Leyen", but "Thalbach der Agentur".
+    if lower in grammar.complement_particles and _has_family_name(prose, i, j, grammar):
+        return False  # "minister Anna de Wit van Verkeer"
     if prose.words[j] == "'s":  # "the Drivers' League": the apostrophe alone, behind a plural.
         return prose.ends[j] - prose.starts[j] == 1 and prose.lower[j + 1] in _OF_MEMBERS
     if prose.kinds[j + 1] == CAPITAL and (lower in grammar.particles or _is_article(prose, j)):
@@ -266,6 +268,14 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
     if (lower, prose.lower[j + 1]) in _TWO_PARTICLES and prose.kinds[j + 2 : j + 3] == [CAPITAL]:
         return lower in grammar.particles
     return lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)
+
+
+def _has_family_name(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
+    """Tell whether a run of capitals from ``i`` to ``j`` has a family name: all but its first name and titles is one."""
+    has_title = i > 0 and is_title(prose.lower[i - 1], grammar)
+    names = [k for k in range(i, j) if prose.kinds[k] == CAPITAL and not is_title(prose.lower[k], grammar)]
+    has_title = has_title or len(names) < sum([prose.kinds[k] == CAPITAL for k in range(i, j)])
+    return any(not is_given_name(prose.lower[k]) for k in (names if has_title and len(names) == 1 else names[1:]))
 
 
 # Particles that stand in pairs before a family name: van den Berg, von der Leyen, de la Vega.
@@ -376,6 +386,8 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     """Tell an organisation: by its last word, an inner "of", or capitals throughout."""
     lower = prose.lower[last]
     word = prose.words[last]
+    if prose.lower[first] in grammar.body_heads and not any(map(is_given_name, prose.lower[first + 1 : last])):
+        return True  # "Agência do Ambiente", but "[il presidente della] Regione Giulio Marani"
     if lower in grammar.organization_names and not (
         last > first and lower in ("moore", "state", "security", "affairs", "justice", "star")
     ):

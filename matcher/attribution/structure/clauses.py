@@ -246,7 +246,9 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
         word
         for before, word in zip(["", *words], words, strict=False)
         # "der" stands before a subject as well as before whoever was told.
-        if len(word) > 3 and word not in _NO_NOUNS and (before == "der" or before.lower() not in _TOLD)
+        if (len(word) > 3 or (len(word) == 3 and before in _ARTICLES))
+        and word not in _NO_NOUNS
+        and (before == "der" or before.lower() not in _TOLD)
     ]
     return not nouns or any(noun in lower for noun in nouns)
 

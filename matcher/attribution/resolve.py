@@ -29,6 +29,7 @@ from matcher.attribution.reporting.verbs import has_particle, is_verb
 from matcher.attribution.reporting.windows import Window
 from matcher.attribution.reporting.wording import is_reported
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
+from matcher.attribution.structure.dashes import DASHES
 from matcher.attribution.structure.quotations import Quotation
 from matcher.types import Document, Speaker
 
@@ -111,9 +112,9 @@ class _Resolver:
         """Give a part of an utterance the words that name its speaker there; who is named there by name has spoken."""
         mention = self.reading.cast.mentions[own.subject.mention] if own.subject.kind == "name" else None
         beside = own.place in ("inverted", "after", "before")
-        if beside and mention is not None and mention.entity not in (-1, item.entity):
-            item.speaker, item.entity = self._resolve(item, own)
-        elif beside and own.subject.kind == "nominal" and self._is_of_other_gender(own.subject, item.entity):
+        is_named = mention is not None and mention.entity not in (-1, item.entity)
+        is_other = own.subject.kind == "nominal" and self._is_of_other_gender(own.subject, item.entity)
+        if beside and (is_named or is_other):
             item.speaker, item.entity = self._resolve(item, own)
         elif item.speaker is not None:
             item.speaker = self._cite(item.speaker, own)
@@ -224,13 +225,18 @@ class _Resolver:
                 return
         # What was never closed goes on in the next paragraph but one, if that opens again: the one between lacks its
         # mark, or is a caption.
-        reach = 2 if before is not None and before.quotation.end == before.quotation.inner_end else 1
+        reach = 2 if before is not None and self._is_unclosed(before.quotation) else 1
         if before is not None and before.speaker is not None and paragraph - prose.paragraph[before.token] <= reach:
             self._copy(item, before, _PLACE["previous"])
             return
         subject = self._subject_of(previous)
         if subject is not None:
             self._take(item, subject, _PLACE["named_above"])
+
+    def _is_unclosed(self, quotation: Quotation) -> bool:
+        """Tell a quotation whose closing mark is missing, and not speech that a dash opens, which has none."""
+        is_dashed = quotation.start == quotation.inner_start or self.document.text[quotation.start] in DASHES
+        return quotation.end == quotation.inner_end and not is_dashed
 
     def _subject_of(self, sentence: int) -> Phrase | None:
         """Subject of a narration sentence: of its reporting verb, else of its first clause."""

@@ -35,15 +35,15 @@ ARTICLES = split_words(
 )
 # What makes whoever follows another person than the one described: "the lawyer of Ada Quill", "l'avocat de Luc Noir".
 LINKS = split_words(
-    "of for to from at with by von für vom de du des del d para por pour с за из di dello della dei degli delle dell van"
-    " do da dos das"
+    "of for to from at with by von für vom de du des del d para por pour с за из di dello della dei degli delle dell"
+    " van do da dos das"
 )
 # What an office's complement begins with, and no name does that follows a title.
 _COMPLEMENT_LINKS = split_words(
     "der des dem im am beim in an bei du au aux à en del al por para of for at по в у на з із"
     " dello della dei degli delle dell per voor"
 )
-# The same, but where a capital makes each the beginning of a family name: "directeur Van den Berg", "ministro Di Biase".
+# The same, but with a capital each begins a family name: "directeur Van den Berg", "ministro Di Biase".
 _SMALL_LINKS = split_words("di do da dos das van")
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")

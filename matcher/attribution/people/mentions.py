@@ -271,7 +271,7 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
 
 
 def _has_family_name(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
-    """Tell whether a run of capitals from ``i`` to ``j`` has a family name: all but its first name and titles is one."""
+    """Tell whether capitals from ``i`` to ``j`` have a family name: all but the first and titles is one."""
     has_title = i > 0 and is_title(prose.lower[i - 1], grammar)
     names = [k for k in range(i, j) if prose.kinds[k] == CAPITAL and not is_title(prose.lower[k], grammar)]
     has_title = has_title or len(names) < sum([prose.kinds[k] == CAPITAL for k in range(i, j)])

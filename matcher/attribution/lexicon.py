@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 # Languages whose speakers are resolved. For every other one quotations are found and speakers left open.
-LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "it", "nl", "pt")
+LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "it", "nl", "pt", "pl", "sv")
 
 # Letters after which English doubles nothing and drops nothing: the regular rules below cover them.
 _VOWELS = "aeiou"

@@ -87,6 +87,8 @@ class _Resolver:
                 self._copy(item, self.items[position - 1], 1.0)
             elif item.is_full or (self.reading.grammar.has_bare_verbs and is_bare_verb(self.reading, item.token)):
                 self._carry(position, item)
+                if self._is_of_other_verb(item):
+                    item.speaker, item.entity = None, -1
             elif is_reported(self.reading, item.token):
                 self._take_head(item)
             if item.speaker is not None:
@@ -125,6 +127,17 @@ class _Resolver:
         words = self.reading.prose.lower[phrase.first : phrase.head + 1]
         return bool(known) and gender_of_nominal(words, self.reading.grammar) not in ("", known)
 
+    def _is_of_other_verb(self, item: Quoted) -> bool:
+        """Tell a man who spoke before from whom a verb alone gives the words to, if it tells a woman: – dodała."""
+        grammar, prose = self.reading.grammar, self.reading.prose
+        if item.entity < 0 or not grammar.she_verbs:
+            return False
+        verb = next((lower for lower in prose.lower[item.token + 1 : item.token + 3] if lower.isalpha()), "")
+        if verb not in grammar.cues.speech:
+            return False
+        gender = "f" if verb.endswith(grammar.she_verbs) else "m" if verb.endswith(grammar.he_verbs) else ""
+        return gender not in ("", self.reading.cast.entities[item.entity].gender or gender)
+
     def _resolve(self, item: Quoted, evidence: Evidence) -> tuple[Speaker | None, int]:
         """Name the subject of a piece of evidence."""
         key = (evidence.subject.first, evidence.cue_first)
@@ -148,6 +161,7 @@ class _Resolver:
             nominative = self.identifier.find_nominative(entity)
             if nominative != entity:
                 name, entity = self.reading.cast.entities[nominative].name, nominative
+                kind = self.reading.cast.entities[nominative].kind
         confidence = _PLACE[evidence.place] * sure
         if evidence.place in ("before", "reach"):
             confidence *= self._factor_of_cue(evidence.cue_first)

@@ -32,8 +32,15 @@ from matcher.attribution.claims.officeholders import compare_office, has_rank, h
 from matcher.attribution.claims.offices import find_office, names_office, read_office
 from matcher.attribution.claims.rivals import is_rival
 from matcher.attribution.grammar import HONORIFICS, get_grammar
+from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
-from matcher.attribution.people.spelling import fold_name, is_cyrillic, name_words, same_family
+from matcher.attribution.people.spelling import (
+    fold_name,
+    is_cyrillic,
+    name_words,
+    same_family,
+    same_in_polish_cases,
+)
 from matcher.attribution.quoted import Attributed
 from matcher.types import AttributionStatus, Document, Span, Speaker
 
@@ -75,6 +82,8 @@ def match_claim(
     if not claimed.strip():
         return "not_claimed"
     claim = read_claim(claimed)
+    if speaker is not None and claim.name:
+        claim = _in_case_of(claim, speaker, document)
     if speaker is None:
         return "uncertain" if claim.name and is_shared(claim.name[-1], document) else "unattributed"
     if _names_nobody(claim):
@@ -83,6 +92,17 @@ def match_claim(
     if status == "contradicted" and _leaves_open(claim, speaker, document, attributed, passage):
         return "uncertain"
     return status
+
+
+def _in_case_of(claim: Claim, speaker: Speaker, document: Document) -> Claim:
+    """Put a Polish name claimed into the case in which a frame has the speaker's: "według Donalda Tuska"."""
+    opening, spoken = (speaker.cue or "").lower().partition(" ")[0], name_words(speaker.name)
+    if opening not in get_grammar("pl").frames or len(claim.name) > len(spoken):
+        return claim
+    if (document.language or guess_language(document.text))[:2].lower() != "pl":
+        return claim
+    ours = spoken[len(spoken) - len(claim.name) :]
+    return replace(claim, name=tuple(ours)) if all(map(same_in_polish_cases, claim.name, ours)) else claim
 
 
 def _names_nobody(claim: Claim) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from matcher.attribution.claims.claimed import ARTICLES, BODIES, ELISION, LINKS, SUSPENDED, TITLES, is_listed_title
-from matcher.attribution.grammar import HONORIFICS, get_grammar
+from matcher.attribution.grammar import HONORIFICS, MIN_ENDING, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, load, split_words
 from matcher.attribution.people.nouns import PREFIXES, Noun, find_noun
 from matcher.attribution.people.spelling import fold_name, is_cyrillic
@@ -41,6 +41,9 @@ _MIN_MARK = 4
 # German articles in the genitive, which make whoever follows the owner of the office before them.
 _GENITIVE = split_words("des der")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?|[,.!?;:…“”\"«»()\n]")
+
+# Endings of nouns that have their article behind them.
+_DEFINITE = tuple(one for one in get_grammar("sv").bare_titles if len(one) >= MIN_ENDING)
 
 # What stands before the words of an office: a mark, "and", "as", a link after another office ("aide to the mayor") or
 # after anything else, a relative pronoun, a reporting verb, or nothing.
@@ -125,7 +128,8 @@ def read_words(text: str) -> list[Word]:
             is_last = number == len(pieces)
             noun = find_noun(full)
             if noun is not None and noun.is_oblique and bare[0].islower() and not is_cyrillic(lower):
-                noun = None  # English "senators" is no German genitive.
+                # English "senators" is no German genitive; Swedish "finansministern" has its article.
+                noun = replace(noun, is_oblique=False) if lower.endswith(_DEFINITE) else None
             words.append(Word(fold_name(full), lower, bare[0].isupper(), owns and is_last, noun, not is_last))
     return words
 

@@ -103,7 +103,7 @@ def _is_common_noun(prose: Prose, mention: Mention, grammar: Grammar, capitals: 
             return False
         return not _has_full_name(prose, word, grammar) and not (len(word) > 2 and word.isupper())
     begins = prose.bounds[prose.sentence[mention.first]][0] == mention.first
-    return begins and word.lower() not in capitals
+    return begins and word.lower() not in capitals and word.lower() not in grammar.body_heads
 
 
 def _speaks(prose: Prose, i: int, grammar: Grammar) -> bool:

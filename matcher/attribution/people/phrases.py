@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.attribution.grammar import Grammar, strip_elision
+from matcher.attribution.grammar import Grammar, is_title, strip_elision
 from matcher.attribution.lexicon import is_given_name
 from matcher.attribution.people.cast import Cast
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
@@ -154,7 +154,9 @@ def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
 
 def _is_head(reading: Reading, j: int) -> bool:
     lower, grammar = strip_elision(reading.prose.lower[j]), reading.grammar
-    return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
+    if lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents:
+        return True
+    return lower in grammar.bare_people or (bool(grammar.bare_titles) and is_title(lower, grammar))
 
 
 def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:

@@ -108,7 +108,15 @@ def _in_case_of(claim: Claim, speaker: Speaker, document: Document) -> Claim:
 def _names_nobody(claim: Claim) -> bool:
     """Tell a claim without a word that could name a person, role or body: "—", "12345", "she", "Mr"."""
     words, empty = claim.name or claim.role, _empty_words()
-    return all(word.lower() in empty or not any(map(str.isalpha, word)) for word in words)
+    return all(
+        (word.lower() in empty and (word.islower() or word.lower() not in _NAMES_TOO))
+        or not any(map(str.isalpha, word))
+        for word in words
+    )
+
+
+# Pronouns that are names elsewhere: with a capital they may be meant for one.
+_NAMES_TOO = split_words("han hon lei ela ona ja io eu on de loro")
 
 
 @cache

@@ -128,7 +128,7 @@ def _find_clause(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _find_verb(text: str, begin: int, end: int, *, is_dashed: bool) -> str:
     """Return the reporting verb that a clause begins with, if a subject follows, or nothing behind a dash."""
-    words = _WORD.findall(text[begin : min(end, begin + 80)])[:_MAX_HEAD]
+    words: list[str] = _WORD.findall(text[begin : min(end, begin + 80)])[:_MAX_HEAD]
     verb = next((k for k, word in enumerate(words) if word not in _BEFORE_VERB), len(words))
     if verb >= len(words) or words[verb] not in _VERBS:
         return ""

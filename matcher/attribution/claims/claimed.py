@@ -28,7 +28,7 @@ _ENDINGS = tuple(sorted({ending for grammar in _GRAMMARS for ending in grammar.t
 _FEMININE_ENDINGS = tuple(sorted({ending for grammar in _GRAMMARS for ending in grammar.feminine_endings}))
 # Left over where a claim was cut out of a sentence: "Ada Venn says".
 _REPORTS = split_words("said says told tells wrote writes added adds")
-# Small words of six languages that say nothing about who is meant.
+# Small words of all languages that say nothing about who is meant.
 ARTICLES = split_words(
     "the a an of for and at in der die das des den ein eine von für le la les l un une de du el los las del y"
     " il lo gli dello della dei degli delle dell"

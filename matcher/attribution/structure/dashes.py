@@ -34,7 +34,8 @@ _OPENING: Final = re.compile(r"[–—―-][ \u00a0\t]*(?=[¿¡“”\"«„»�
 _SEPARATOR: Final = re.compile(
     r"(?P<dash>[,.!?…]?\s*(?:(?<=\s)|(?<=,))[–—―-]\s*)|(?P<comma>,\s+)|(?<=[!?…])(?P<stop>\s+)"
 )
-_RESUMING_DASH: Final = re.compile(r"(?<=[\s,])[–—―-]\s*(?=\S)")
+# Spanish hangs the second dash on the clause: —dijo Ruiz—. Es tarde.
+_RESUMING_DASH: Final = re.compile(r"(?<=[\s,])[–—―-]\s*(?=\S)|(?<=\w)[–—―][.,;:]?\s+(?=\S)")
 # "– Vi, säger han, betalar."
 _SET_IN: Final = re.compile(r"\w+ (?:han|hon), (?=[^\W\d_])")
 _SENTENCE_END: Final = re.compile(r"(?<![^\w][^\W\d_a-z])[.!?…]\s+(?=[–—―¿¡“”\"«„]?\s*[^\W\d_a-zß-öø-ÿąćęłńóśźż])")

@@ -77,6 +77,7 @@ class Grammar:
     he_verbs: tuple[str, ...]
     she_verbs: tuple[str, ...]
     stops_outside: bool
+    inverts: bool
     has_personal_pronouns: bool
 
 
@@ -155,6 +156,7 @@ def get_grammar(language: str) -> Grammar:
         she_verbs=tuple(words("cues", "she_endings")),
         has_bare_verbs=bool(own["grammar"].get("bare_verbs")),
         stops_outside=bool(own["grammar"].get("stops_outside")),
+        inverts=bool(own["grammar"].get("inverts")),
         has_personal_pronouns=own_english or bool(own["pronouns"].get("personal")),
     )
 

@@ -352,6 +352,8 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
             start = begin  # "[Sprecherin des] Ministeriums Anna Dorn"
         if titles and begin == first + split and _opens_complement(prose, grammar, start, begin):
             last = begin - 1  # "der Bürgermeister von Köln" is nobody of the name of "von Köln".
+        if titles and grammar.language == "pl" and last > begin and is_polish_genitive(prose.lower[begin : last + 1]):
+            last = begin - 1  # "adwokat Jana Kruka" is not Jan Kruk.
     name = tuple(
         prose.text[prose.starts[k] : prose.ends[k + 1]] if k < last and prose.words[k + 1] == "'s" else prose.words[k]
         for k in range(begin, last + 1)
@@ -371,6 +373,15 @@ def _opens_complement(prose: Prose, grammar: Grammar, start: int, begin: int) ->
     """Tell "der Bürgermeister von Köln", an office and its place, from "Präsident von Reden"."""
     particle = prose.kinds[begin] == WORD and prose.lower[begin] in grammar.particles
     return particle and start > 0 and prose.lower[start - 1] in grammar.determiners | _DATIVE
+
+
+def is_polish_genitive(lowers: list[str]) -> bool:
+    """Tell a Polish full name in the genitive: Jana Kruka, Marka Kowalskiego, Anny Nowak."""
+    he, she = get_genders()
+    given = lowers[0]
+    if given.endswith("a") and lowers[-1].endswith(("a", "ego")):
+        return given[:-1] in he or f"{given[:-2]}e{given[-2:-1]}" in he
+    return given.endswith(("y", "i")) and f"{given[:-1]}a" in she and given not in he
 
 
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:

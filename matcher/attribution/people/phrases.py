@@ -164,6 +164,8 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     prose, grammar = reading.prose, reading.grammar
     if i >= end or prose.kinds[i] in (QUOTE, BREAK, PUNCT) or prose.lower[i] in ("that", "this", "these", "those"):
         return None
+    if prose.lower[i] in grammar.definite and _is_told(reading, i, end):
+        return None
     if prose.lower[i] in grammar.indefinite and (i + 1 == end or _is_verbal(reading, i + 1)):
         return Phrase(i, i, "nominal")
     if prose.lower[i] in grammar.pronouns:
@@ -231,6 +233,14 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _is_told(reading: Reading, i: int, end: int) -> bool:
+    """Tell Portuguese "a jornalistas", to journalists: as an article before them "a" would be plural too."""
+    prose = reading.prose
+    if prose.lower[i] not in reading.grammar.prepositions or i + 1 >= end:
+        return False
+    return prose.lower[i + 1].endswith("s") and prose.kinds[i + 1] == WORD
 
 
 def _owns(reading: Reading, i: int) -> bool:

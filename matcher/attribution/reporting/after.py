@@ -69,7 +69,9 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     follows_as = prose.lower[i] == "as" and i + 1 < end
     if follows_as:
         i += 1
-    elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
+    elif prose.lower[i] not in grammar.definite and (
+        prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions
+    ):
         return None
     for c in range(i, end):
         if ((sure or is_full) and _ends_with_particle(reading, c, end)) or (
@@ -234,10 +236,12 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
 def _find_cue(reading: Reading, i: int) -> int:
     """Skip what may stand before an inverted verb: "ha [detto]", "también [dijo]", "gli [risponde]"."""
     prose, grammar = reading.prose, reading.grammar
-    before = grammar.between | grammar.clitics | AUXILIARIES
     cue = i
     while cue < len(prose) - 1 and prose.kinds[cue] == WORD and cue - i < 3:
-        if prose.lower[cue] in grammar.cues.speech or prose.lower[cue] not in before or _find_phrase(reading, cue):
+        lower = prose.lower[cue]
+        if lower in grammar.cues.speech or _find_phrase(reading, cue):
+            break
+        if lower not in grammar.between and lower not in AUXILIARIES and lower not in grammar.clitics:
             break
         cue += 1
     return cue

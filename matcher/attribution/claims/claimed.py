@@ -36,7 +36,7 @@ ARTICLES = split_words(
 # What makes whoever follows another person than the one described: "the lawyer of Ada Quill", "l'avocat de Luc Noir".
 LINKS = split_words(
     "of for to from at with by von für vom de du des del d para por pour с за из di dello della dei degli delle dell"
-    " van do da dos das"
+    " do da dos das"
 )
 # What an office's complement begins with, and no name does that follows a title.
 _COMPLEMENT_LINKS = split_words(
@@ -111,7 +111,9 @@ def _names_office(words: Sequence[str]) -> bool:
         after += 1
     if after == len(words):
         return begin > 0 or after - begin > 1 or lowers[office] not in TITLES or words[office].islower()
-    if lowers[after] in _COMPLEMENT_LINKS or words[after] in _SMALL_LINKS:
+    # "minister van Verkeer", but "Colonel van der Berg".
+    is_linked = words[after] in _SMALL_LINKS and words[office].islower() and lowers[after + 1 : after + 2] != ["der"]
+    if lowers[after] in _COMPLEMENT_LINKS or is_linked:
         return True
     is_shouted = all(word.isupper() for word in words)
     return all(word.islower() or (len(word) > 1 and word.isupper() and not is_shouted) for word in words[after:])

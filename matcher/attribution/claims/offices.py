@@ -29,6 +29,7 @@ _ABBREVIATIONS = split_words("mr mrs ms dr st hon maj lt rev")
 AND = split_words("and & und et y и та і e ed")
 _AS = split_words("as als comme como")
 RELATIVE = frozenset().union(*(get_grammar(language).relative for language in LANGUAGES)) | {"whose", "whom"}
+RELATIVE -= ARTICLES | {"wie"}  # Dutch pronouns that are German articles, and German for "how".
 DETERMINERS = ARTICLES.union(*(get_grammar(language).determiners for language in LANGUAGES))
 PREPOSITIONS = frozenset().union(*(get_grammar(language).prepositions for language in LANGUAGES)) - DETERMINERS
 

@@ -39,7 +39,9 @@ class Grammar:
     frames_behind: frozenset[str]
     frame_nouns: frozenset[str]
     determiners: frozenset[str]
+    definite: frozenset[str]
     between: frozenset[str]
+    clitics: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
     adverbials: frozenset[str]
@@ -47,6 +49,7 @@ class Grammar:
     days: frozenset[str]
     indefinite: frozenset[str]
     titles: frozenset[str]
+    bare_titles: Mapping[str, str]
     title_endings: tuple[str, ...]
     masculine: frozenset[str]
     feminine: frozenset[str]
@@ -55,16 +58,27 @@ class Grammar:
     organizations: frozenset[str]
     documents: frozenset[str]
     organization_names: frozenset[str]
+    body_heads: frozenset[str]
     places: frozenset[str]
     quoted_things: frozenset[str]
     particles: frozenset[str]
+    name_openers: frozenset[str]
+    complement_particles: frozenset[str]
     unnamed_articles: frozenset[str]
     unnamed_owners: frozenset[str]
     unnamed_he: frozenset[str]
     unnamed_she: frozenset[str]
     unnamed_people: frozenset[str]
+    bare_people: frozenset[str]
     asks: frozenset[str]
     questions: frozenset[str]
+    has_small_compounds: bool
+    has_bare_verbs: bool
+    he_verbs: tuple[str, ...]
+    she_verbs: tuple[str, ...]
+    stops_outside: bool
+    inverts: bool
+    has_personal_pronouns: bool
 
 
 @cache
@@ -79,11 +93,15 @@ def get_grammar(language: str) -> Grammar:
     pronouns = {key: words("pronouns", key) for key in ("he", "she", "they", "it", "first", "relative")}
     titles = words("titles", "words")
     titles |= {title.replace("'", "’") for title in titles}
+    has_suffix = bool(own["titles"].get("has_suffixed_article"))
+    bare_titles = {add_suffixed_article(title): title for title in sorted(titles)} if has_suffix else {}
+    titles |= frozenset(bare_titles)
     joint = own["titles"].get("joint")
     ending = own["titles"].get("feminine_ending")
     feminine = words("titles", "feminine") | {title for title in titles if ending and title.endswith(ending)}
     own_english = language == "en"
     particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e")
+    particles = particles.union(words("particles", "also")) - words("particles", "never")
     frames = _frames(own, "before")
     starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
     starts |= frozenset(frames) - particles
@@ -100,7 +118,9 @@ def get_grammar(language: str) -> Grammar:
         frames_behind=words("according", "behind"),
         frame_nouns=frame_nouns,
         determiners=words("grammar", "determiners") | words("roles", "articles"),
+        definite=words("roles", "articles") - words("unnamed", "articles"),
         between=words("grammar", "between"),
+        clitics=words("grammar", "clitics"),
         prepositions=words("grammar", "prepositions"),
         openers=words("grammar", "clause_openers"),
         adverbials=words("grammar", "adverbial_openers"),
@@ -108,24 +128,36 @@ def get_grammar(language: str) -> Grammar:
         days=words("grammar", "days_and_months"),
         indefinite=words("pronouns", "indefinite"),
         titles=titles,
+        bare_titles=bare_titles,
         title_endings=_endings(titles, joint),
         masculine=words("titles", "masculine"),
         feminine=feminine,
         feminine_endings=_endings(feminine, joint),
-        roles=words("nouns", "roles") if own_english else words("titles", "words"),
+        roles=words("nouns", "roles") if own_english else words("titles", "words") | frozenset(bare_titles),
         organizations=words("nouns", "organizations"),
         documents=words("nouns", "documents"),
         organization_names=words("nouns", "organization_names", share=True),
+        body_heads=frozenset() if own_english else words("nouns", "organization_names"),
         places=words("nouns", "places", share=True),
         quoted_things=words("nouns", "quoted_things"),
         particles=particles,
+        name_openers=words("particles", "opening"),
+        complement_particles=words("particles", "complement"),
         unnamed_articles=words("unnamed", "articles"),
         unnamed_owners=words("unnamed", "owners"),
         unnamed_he=words("unnamed", "he"),
         unnamed_she=words("unnamed", "she"),
         unnamed_people=words("unnamed", "people"),
+        bare_people=words("unnamed", "people") if own.get("unnamed", {}).get("without_article") else frozenset(),
         asks=words("unnamed", "asks"),
         questions=words("unnamed", "questions"),
+        has_small_compounds=joint == "" and language != "de",
+        he_verbs=tuple(words("cues", "he_endings")),
+        she_verbs=tuple(words("cues", "she_endings")),
+        has_bare_verbs=bool(own["grammar"].get("bare_verbs")),
+        stops_outside=bool(own["grammar"].get("stops_outside")),
+        inverts=bool(own["grammar"].get("inverts")),
+        has_personal_pronouns=own_english or bool(own["pronouns"].get("personal")),
     )
 
 
@@ -150,6 +182,30 @@ def _endings(titles: Iterable[str], joint: str | None) -> tuple[str, ...]:
     if joint is None:
         return ()
     return tuple(sorted(joint + title for title in titles if len(title) >= MIN_ENDING))
+
+
+def add_suffixed_article(noun: str) -> str:
+    """Give a Swedish noun of a person the article that hangs on it.
+
+    >>> [add_suffixed_article(noun) for noun in ("minister", "ledare", "direktör", "talesman", "kommunalråd")]
+    ['ministern', 'ledaren', 'direktören', 'talesmannen', 'kommunalrådet']
+    """
+    if noun.endswith("man"):
+        return noun + "nen"
+    if noun.endswith("råd"):
+        return noun + "et"
+    return noun + ("n" if noun.endswith(("e", "a", "er", "or", "el")) else "en")
+
+
+def strip_suffixed_article(lower: str, grammar: Grammar) -> str:
+    """Take the article off a title or a compound of one: finansministern, for finansminister."""
+    if not grammar.bare_titles or not is_title(lower, grammar):
+        return lower
+    whole = grammar.bare_titles.get(lower)
+    if whole is not None:
+        return whole
+    ending = next((one for one in sorted(grammar.bare_titles, key=len, reverse=True) if lower.endswith(one)), "")
+    return lower.removesuffix(ending) + grammar.bare_titles[ending] if ending else lower
 
 
 def strip_elision(lower: str) -> str:

@@ -29,8 +29,14 @@ _COMMON = {
     ),
     "pt": split_words("o os a as de que não uma um com para dos da em do no na se por mais ao é foi disse das pelo"),
     "nl": split_words("de het een van en in dat niet zei is op te zijn met voor die er aan hij ze we om ook maar naar"),
-    "pl": split_words("w i na się nie z do że to jest o jak za od po dla przez są ale co"),
-    "sv": split_words("och i att det som en på är av för med den till inte om ett har de jag vi han hon sade"),
+    "pl": split_words(
+        "w i na się nie z do że to jest o jak za od po dla przez są ale co był była było ma tym tego tej ten ta te"
+        " przed bez ich jej jego go nas nam tylko także może już jeszcze dodał powiedział powiedziała mówi według który"
+    ),
+    "sv": split_words(
+        "och i att det som en på är av för med den till inte om ett har de jag vi han hon sade säger enligt efter vid"
+        " från mot när så men var ska kan"
+    ),
     "da": split_words("og i at det som en på er af for med den til ikke om et har de jeg vi han hun sagde"),
     "cs": split_words("a v se na je že s z do to o i ve za by pro jako ale jsou k"),
     "tr": split_words("ve bir bu da de için ile olarak çok olan daha dedi ne o gibi ama"),
@@ -41,6 +47,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]", re.I)
 _UKRAINIAN = re.compile("[іїєґ]")
 _RUSSIAN = re.compile("[ыэё]")
+# A Polish word in three has one of these, and no other language of many speakers has any of them.
+_POLISH = re.compile("[łśżź]")
 _OTHER_CYRILLIC = re.compile("[ъјљњђћџѓќѕўәғқңөұүһ]")
 SHORT = 300
 # One word in so many has to be one of its language's: running text has one in three.
@@ -61,6 +69,8 @@ def guess_language(text: str) -> str:
         return _guess_cyrillic(sample)
     words = _WORD.findall(sample)
     counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
+    if _POLISH.search(sample):
+        counts["pl"] += sum([_POLISH.search(word) is not None for word in words if word not in _COMMON["pl"]])
     best, second = sorted(counts, key=lambda language: counts[language], reverse=True)[:2]
     is_running = counts[best] * LEAST_SHARE >= len(words) > 0
     is_clear = counts[best] >= max(MANY, CLEAR_LEAD * counts[second])

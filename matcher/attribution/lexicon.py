@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 # Languages whose speakers are resolved. For every other one quotations are found and speakers left open.
-LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")
+LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "it", "nl", "pt", "pl", "sv")
 
 # Letters after which English doubles nothing and drops nothing: the regular rules below cover them.
 _VOWELS = "aeiou"
@@ -154,7 +154,8 @@ def is_inflected_given_name(lower: str) -> bool:
 _AMBIGUOUS = split_words("sum list state object press so sei habe")
 REPORTING_WORDS: frozenset[str] = (
     frozenset().union(
-        *(get_cues(language).speech for language in LANGUAGES), *map(split_words, load("reporting")["verbs"].values())
+        *(get_cues(language).speech for language in LANGUAGES if language not in load("reporting")["verbs"]),
+        *map(split_words, load("reporting")["verbs"].values()),
     )
     - _AMBIGUOUS
 )

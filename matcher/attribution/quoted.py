@@ -107,6 +107,12 @@ def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
         is_full = (len(words) >= 4 and starts_full and last in ",.?!…—–") or len(words) >= 14
         is_full = is_full or (starts_full and last in "?!,." and _opens_sentence(reading, token))
         is_full = is_full or (starts_full and last in "?!." and _follows_colon(reading, token))
+        is_full = is_full or (
+            starts_full
+            and reading.grammar.stops_outside
+            and text[quotation.end : quotation.end + 1] in (".", ";")
+            and _follows_colon(reading, token)
+        )
         is_full = is_full or (starts_full and _is_sentence(words) and _is_signed(reading, token))
         items.append(Quoted(index, quotation, token, is_full, breaks_off, not starts_full))
     return items

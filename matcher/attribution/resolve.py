@@ -15,7 +15,9 @@ from matcher.attribution.people.cast import read_cast
 from matcher.attribution.people.identify import Identifier
 from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.people.pronouns import Before
+from matcher.attribution.people.unnamed import gender_of_nominal
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
+from matcher.attribution.reporting.after import is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
@@ -27,13 +29,14 @@ from matcher.attribution.reporting.verbs import has_particle, is_verb
 from matcher.attribution.reporting.windows import Window
 from matcher.attribution.reporting.wording import is_reported
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
+from matcher.attribution.structure.dashes import DASHES
 from matcher.attribution.structure.quotations import Quotation
 from matcher.types import Document, Speaker
 
 _CONFIDENCE: dict[str, dict[str, float]] = load("confidence")
 _PLACE, _FACTOR = _CONFIDENCE["place"], _CONFIDENCE["factor"]
 # Languages whose verbs need no subject, so that one without goes on with who spoke.
-PRO_DROP = frozenset(("es", "ru", "uk"))
+PRO_DROP = frozenset(("es", "ru", "uk", "it", "pt", "pl"))
 _MAX_RELAYED = _CONFIDENCE["limit"]["relayed"]
 
 
@@ -82,8 +85,10 @@ class _Resolver:
                     self._take_own(item, item.own)
             elif position and self._goes_on(position, item):
                 self._copy(item, self.items[position - 1], 1.0)
-            elif item.is_full:
+            elif item.is_full or (self.reading.grammar.has_bare_verbs and is_bare_verb(self.reading, item.token)):
                 self._carry(position, item)
+                if self._is_of_other_verb(item):
+                    item.speaker, item.entity = None, -1
             elif is_reported(self.reading, item.token):
                 self._take_head(item)
             if item.speaker is not None:
@@ -109,10 +114,29 @@ class _Resolver:
         """Give a part of an utterance the words that name its speaker there; who is named there by name has spoken."""
         mention = self.reading.cast.mentions[own.subject.mention] if own.subject.kind == "name" else None
         beside = own.place in ("inverted", "after", "before")
-        if beside and mention is not None and mention.entity not in (-1, item.entity):
+        is_named = mention is not None and mention.entity not in (-1, item.entity)
+        is_other = own.subject.kind == "nominal" and self._is_of_other_gender(own.subject, item.entity)
+        if beside and (is_named or is_other):
             item.speaker, item.entity = self._resolve(item, own)
         elif item.speaker is not None:
             item.speaker = self._cite(item.speaker, own)
+
+    def _is_of_other_gender(self, phrase: Phrase, entity: int) -> bool:
+        """Tell "the mother" from a man who spoke before."""
+        known = self.reading.cast.entities[entity].gender if entity >= 0 else ""
+        words = self.reading.prose.lower[phrase.first : phrase.head + 1]
+        return bool(known) and gender_of_nominal(words, self.reading.grammar) not in ("", known)
+
+    def _is_of_other_verb(self, item: Quoted) -> bool:
+        """Tell a man who spoke before from whom a verb alone gives the words to, if it tells a woman: – dodała."""
+        grammar, prose = self.reading.grammar, self.reading.prose
+        if item.entity < 0 or not grammar.she_verbs:
+            return False
+        verb = next((lower for lower in prose.lower[item.token + 1 : item.token + 3] if lower.isalpha()), "")
+        if verb not in grammar.cues.speech:
+            return False
+        gender = "f" if verb.endswith(grammar.she_verbs) else "m" if verb.endswith(grammar.he_verbs) else ""
+        return gender not in ("", self.reading.cast.entities[item.entity].gender or gender)
 
     def _resolve(self, item: Quoted, evidence: Evidence) -> tuple[Speaker | None, int]:
         """Name the subject of a piece of evidence."""
@@ -137,6 +161,7 @@ class _Resolver:
             nominative = self.identifier.find_nominative(entity)
             if nominative != entity:
                 name, entity = self.reading.cast.entities[nominative].name, nominative
+                kind = self.reading.cast.entities[nominative].kind
         confidence = _PLACE[evidence.place] * sure
         if evidence.place in ("before", "reach"):
             confidence *= self._factor_of_cue(evidence.cue_first)
@@ -214,13 +239,18 @@ class _Resolver:
                 return
         # What was never closed goes on in the next paragraph but one, if that opens again: the one between lacks its
         # mark, or is a caption.
-        reach = 2 if before is not None and before.quotation.end == before.quotation.inner_end else 1
+        reach = 2 if before is not None and self._is_unclosed(before.quotation) else 1
         if before is not None and before.speaker is not None and paragraph - prose.paragraph[before.token] <= reach:
             self._copy(item, before, _PLACE["previous"])
             return
         subject = self._subject_of(previous)
         if subject is not None:
             self._take(item, subject, _PLACE["named_above"])
+
+    def _is_unclosed(self, quotation: Quotation) -> bool:
+        """Tell a quotation whose closing mark is missing, and not speech that a dash opens, which has none."""
+        is_dashed = quotation.start == quotation.inner_start or self.document.text[quotation.start] in DASHES
+        return quotation.end == quotation.inner_end and not is_dashed
 
     def _subject_of(self, sentence: int) -> Phrase | None:
         """Subject of a narration sentence: of its reporting verb, else of its first clause."""

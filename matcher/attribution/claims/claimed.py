@@ -28,20 +28,29 @@ _ENDINGS = tuple(sorted({ending for grammar in _GRAMMARS for ending in grammar.t
 _FEMININE_ENDINGS = tuple(sorted({ending for grammar in _GRAMMARS for ending in grammar.feminine_endings}))
 # Left over where a claim was cut out of a sentence: "Ada Venn says".
 _REPORTS = split_words("said says told tells wrote writes added adds")
-# Small words of six languages that say nothing about who is meant.
+# Small words of all languages that say nothing about who is meant.
 ARTICLES = split_words(
     "the a an of for and at in der die das des den ein eine von für le la les l un une de du el los las del y"
+    " il lo gli dello della dei degli delle dell"
 )
 # What makes whoever follows another person than the one described: "the lawyer of Ada Quill", "l'avocat de Luc Noir".
-LINKS = split_words("of for to from at with by von für vom de du des del d para por pour с за из")
+LINKS = split_words(
+    "of for to from at with by von für vom de du des del d para por pour с за из di dello della dei degli delle dell"
+    " do da dos das"
+)
 # What an office's complement begins with, and no name does that follows a title.
 _COMPLEMENT_LINKS = split_words(
     "der des dem im am beim in an bei du au aux à en del al por para of for at по в у на з із"
+    " dello della dei degli delle dell per voor"
 )
+# The same, but with a capital each begins a family name: "directeur Van den Berg", "ministro Di Biase".
+_SMALL_LINKS = split_words("di do da dos das van")
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
 # What stands between a rank and its bearer, or behind both: "Gen. (ret.) Basil Thorne", "General a. D. Kern".
 _RETIRED = re.compile(r"\s*(?:[(\[]\s*(?:ret(?:d|ired)?|ret['’]d)\.?\s*[)\]]|\ba\. ?D\.)", re.IGNORECASE)
+# Articles in small letters before a noun in small letters: anywhere else each is a name, or another word.
+_LEADING_ARTICLE = re.compile(r"^(?:i|uno|una|o|os|as|um|uma|het|een|den|det|en|ett) (?=[a-zà-ÿ])")
 # "Wirtschafts- und Energieminister": the first of two compounds lacks the noun.
 SUSPENDED = re.compile(r"([^\W\d_]+)-,? (?:und|oder|sowie) (?=[^\W\d_a-z])")
 # An abbreviation of a party or office has two letters or more; two may be initials (J.D.) too.
@@ -70,7 +79,8 @@ def read_claim(claimed: str) -> Claim:
     >>> read_claim("Transport Minister Ilse Varden").name
     ('Ilse', 'Varden')
     """
-    pieces = re.split(r"[,(\[]", ELISION.sub("", _RETIRED.sub("", claimed).strip()))
+    claimed = _LEADING_ARTICLE.sub("", _RETIRED.sub("", claimed).strip())
+    pieces = re.split(r"[,(\[]", ELISION.sub("", claimed))
     parts = tuple(tuple(name_words(piece)) for piece in pieces)
     first = pieces[0].lstrip("@")
     head = re.split(r"\s(?:of|for|at|von|für|de|du|des)\s", first, maxsplit=1)[0]
@@ -103,7 +113,9 @@ def _names_office(words: Sequence[str]) -> bool:
         after += 1
     if after == len(words):
         return begin > 0 or after - begin > 1 or lowers[office] not in TITLES or words[office].islower()
-    if lowers[after] in _COMPLEMENT_LINKS:
+    # "minister van Verkeer", but "Colonel van der Berg".
+    is_linked = words[after] in _SMALL_LINKS and words[office].islower() and lowers[after + 1 : after + 2] != ["der"]
+    if lowers[after] in _COMPLEMENT_LINKS or is_linked:
         return True
     is_shouted = all(word.isupper() for word in words)
     return all(word.islower() or (len(word) > 1 and word.isupper() and not is_shouted) for word in words[after:])

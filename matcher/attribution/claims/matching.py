@@ -18,6 +18,7 @@ from matcher.attribution.claims.bodies import ends_in_mention, is_described_as, 
 from matcher.attribution.claims.claimed import (
     ARTICLES,
     BODIES,
+    ELISION,
     ROLES,
     TITLES,
     Claim,
@@ -33,8 +34,15 @@ from matcher.attribution.claims.officeholders import compare_office, has_rank, h
 from matcher.attribution.claims.offices import find_office, names_office, read_office
 from matcher.attribution.claims.rivals import is_rival
 from matcher.attribution.grammar import HONORIFICS, get_grammar
+from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
-from matcher.attribution.people.spelling import fold_name, is_cyrillic, name_words, same_family
+from matcher.attribution.people.spelling import (
+    fold_name,
+    is_cyrillic,
+    name_words,
+    same_family,
+    same_in_polish_cases,
+)
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.structure.entities import decode_document
 from matcher.types import AttributionStatus, Document, Span, Speaker
@@ -79,6 +87,8 @@ def match_claim(
     claim, document = read_claim(html.unescape(claimed)), decode_document(document)
     if speaker is not None and "&" in (speaker.mention or ""):
         speaker = replace(speaker, mention=html.unescape(speaker.mention or ""))
+    if speaker is not None and claim.name:
+        claim = _in_case_of(claim, speaker, document)
     if speaker is None:
         return "uncertain" if claim.name and is_shared(claim.name[-1], document) else "unattributed"
     if _names_nobody(claim):
@@ -89,10 +99,29 @@ def match_claim(
     return status
 
 
+def _in_case_of(claim: Claim, speaker: Speaker, document: Document) -> Claim:
+    """Put a Polish name claimed into the case in which a frame has the speaker's: "według Donalda Tuska"."""
+    opening, spoken = (speaker.cue or "").lower().partition(" ")[0], name_words(speaker.name)
+    if opening not in get_grammar("pl").frames or len(claim.name) > len(spoken):
+        return claim
+    if (document.language or guess_language(document.text))[:2].lower() != "pl":
+        return claim
+    ours = spoken[len(spoken) - len(claim.name) :]
+    return replace(claim, name=tuple(ours)) if all(map(same_in_polish_cases, claim.name, ours)) else claim
+
+
 def _names_nobody(claim: Claim) -> bool:
     """Tell a claim without a word that could name a person, role or body: "—", "12345", "she", "Mr"."""
     words, empty = claim.name or claim.role, _empty_words()
-    return all(word.lower() in empty or not any(map(str.isalpha, word)) for word in words)
+    return all(
+        (word.lower() in empty and (word.islower() or word.lower() not in _NAMES_TOO))
+        or not any(map(str.isalpha, word))
+        for word in words
+    )
+
+
+# Pronouns, articles and prepositions that are names elsewhere: with a capital they may be meant for one.
+_NAMES_TOO = split_words("han hon lei ela ona ja io eu on de loro das dell del den der du lo van von")
 
 
 @cache
@@ -106,7 +135,7 @@ def _empty_words() -> frozenset[str]:
 
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
-    spoken = name_words(speaker.name)
+    spoken = name_words(ELISION.sub("", speaker.name))
     if not claim.name and speaker.kind == "person":
         claim = _find_small_name(claim, document)
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
@@ -219,7 +248,7 @@ def _fits_words(claim: tuple[str, ...], words: str) -> bool:
     round.
     """
     wanted = {fold_name(word) for word in claim}
-    given = {fold_name(word) for word in name_words(words) if word.lower() not in ARTICLES}
+    given = {fold_name(word) for word in name_words(ELISION.sub("", words)) if word.lower() not in ARTICLES}
     return bool(wanted) and bool(given) and (wanted <= given)
 
 
@@ -309,8 +338,8 @@ def _is_asked(claim: Claim, document: Document, attributed: Sequence[Attributed]
 _UP_TO_MARK = re.compile(r"[^.!?;:,“”„\"«»()\n]{0,60}")
 # Code points beside a mention in which somebody else may share its verb: "Ada Venn and Ben Orr said".
 _BESIDE = 60
-_AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і)\s+([^.;:“”\"\n]+)")
-_AND_BEFORE = re.compile(r"([^.;:“”\"\n]+?)\s+(?:and|&|und|et|y|и|та|і)\s+$")
+_AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)\s+([^.;:“”\"\n]+)")
+_AND_BEFORE = re.compile(r"([^.;:“”\"\n]+?)\s+(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)\s+$")
 
 
 def _speaks_too(claim: Claim, speaker: Speaker, document: Document) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from matcher.attribution.claims.claimed import gender_of_lead, is_title_word
 from matcher.attribution.grammar import get_grammar
-from matcher.attribution.lexicon import get_genders, is_given_name
+from matcher.attribution.lexicon import LANGUAGES, get_genders, is_given_name
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.spelling import name_words
 from matcher.attribution.structure.entities import FILLING
@@ -34,6 +34,8 @@ _AGE = re.compile(r"(?<!\w)(?:elder|older|younger)(?!\w)", re.IGNORECASE)
 _SIBLINGS = re.compile(r"\s+(?:brothers|sisters|siblings|twins|couple)(?!\w)")
 # At the end of a name, or before what describes its bearer.
 _GENERATION = re.compile(r",?\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:$|,))", re.IGNORECASE)
+# What begins a sentence before a name, and is no name itself.
+_NO_GIVEN = get_grammar("en").places.union(*(get_grammar(language).not_names for language in LANGUAGES))
 _GENERATION_AFTER = re.compile(r",?\s+(jr|sr|ii|iii|iv)(?!\w)", re.IGNORECASE)
 
 
@@ -145,5 +147,4 @@ def _gender_of_given(word: str) -> str:
 
 def _is_name_like(first: str) -> bool:
     """Tell a given name from the first word of a sentence ("Yesterday Pell")."""
-    lower = first.lower()
-    return lower not in get_grammar("en").not_names and lower not in get_grammar("en").places
+    return first.lower() not in _NO_GIVEN

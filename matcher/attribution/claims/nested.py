@@ -23,8 +23,10 @@ TALK = 2_000
 _CLAUSE = 9
 _CLAUSE_END = re.compile(r"[.!?;]\s")
 _GRAMMARS = [get_grammar(language) for language in LANGUAGES]
-_FIRST = frozenset().union(*(grammar.first for grammar in _GRAMMARS))
-_HE = frozenset().union(*(grammar.he for grammar in _GRAMMARS))
+# Polish pronouns that are everyday words of other languages.
+_EVERYDAY = frozenset(("ja", "on"))
+_FIRST = frozenset().union(*(grammar.first for grammar in _GRAMMARS)) - _EVERYDAY
+_HE = frozenset().union(*(grammar.he for grammar in _GRAMMARS)) - _EVERYDAY
 _SHE = frozenset().union(*(grammar.she for grammar in _GRAMMARS))
 
 

@@ -291,7 +291,7 @@ def _holder_before(words: Sequence[Word], k: int) -> Holder:
     has_comma = bool(right) and not right[-1].folded
     if has_comma:
         right.pop()
-    if len(right) > 1 and _is_verb_like(right[0]):
+    if len(right) > 1 and (_is_verb_like(right[0]) or _acts(right)):
         return "open"
     for number, word in enumerate(right):
         if not word.folded or (word.capital and is_given_name(word.lower) and not is_role(word)):
@@ -324,6 +324,12 @@ def _is_verb_like(word: Word) -> bool:
     ):
         return False
     return bool(word.folded)
+
+
+def _acts(words: Sequence[Word]) -> bool:
+    """Tell a name behind an office, and its verb: "the minister Corrado Baldi met [Nadia Ferri]"."""
+    verb = next((k for k, word in enumerate(words) if not word.capital or is_role(word)), 0)
+    return verb > 1 and verb + 1 < len(words) and _is_verb_like(words[verb])
 
 
 def _holder_after(words: Sequence[Word], k: int) -> Holder:

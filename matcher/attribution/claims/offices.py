@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from matcher.attribution.claims.claimed import ARTICLES, BODIES, ELISION, LINKS, SUSPENDED, TITLES, is_listed_title
-from matcher.attribution.grammar import HONORIFICS, get_grammar
+from matcher.attribution.grammar import HONORIFICS, MIN_ENDING, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, load, split_words
 from matcher.attribution.people.nouns import PREFIXES, Noun, find_noun
 from matcher.attribution.people.spelling import fold_name, is_cyrillic
@@ -26,9 +26,10 @@ _BOUND_RANKS: dict[str, str] = dict(_DATA["compounds"]["ranks"])
 SHORT: dict[str, str] = dict(_DATA["short"])
 
 _ABBREVIATIONS = split_words("mr mrs ms dr st hon maj lt rev")
-AND = split_words("and & und et y и та і")
+AND = split_words("and & und et y и та і e ed")
 _AS = split_words("as als comme como")
 RELATIVE = frozenset().union(*(get_grammar(language).relative for language in LANGUAGES)) | {"whose", "whom"}
+RELATIVE -= ARTICLES | {"wie"}  # Dutch pronouns that are German articles, and German for "how".
 DETERMINERS = ARTICLES.union(*(get_grammar(language).determiners for language in LANGUAGES))
 PREPOSITIONS = frozenset().union(*(get_grammar(language).prepositions for language in LANGUAGES)) - DETERMINERS
 
@@ -41,6 +42,9 @@ _MIN_MARK = 4
 # German articles in the genitive, which make whoever follows the owner of the office before them.
 _GENITIVE = split_words("des der")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?|[,.!?;:…“”\"«»()\n]")
+
+# Endings of nouns that have their article behind them.
+_DEFINITE = tuple(one for one in get_grammar("sv").bare_titles if len(one) >= MIN_ENDING)
 
 # What stands before the words of an office: a mark, "and", "as", a link after another office ("aide to the mayor") or
 # after anything else, a relative pronoun, a reporting verb, or nothing.
@@ -125,7 +129,8 @@ def read_words(text: str) -> list[Word]:
             is_last = number == len(pieces)
             noun = find_noun(full)
             if noun is not None and noun.is_oblique and bare[0].islower() and not is_cyrillic(lower):
-                noun = None  # English "senators" is no German genitive.
+                # English "senators" is no German genitive; Swedish "finansministern" has its article.
+                noun = replace(noun, is_oblique=False) if lower.endswith(_DEFINITE) else None
             words.append(Word(fold_name(full), lower, bare[0].isupper(), owns and is_last, noun, not is_last))
     return words
 

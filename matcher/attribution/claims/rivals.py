@@ -55,7 +55,7 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
     if spoken and same_family(family, spoken[-1]):
         return False  # Two people of one family are told apart by their given names.
     start, pronoun = speaker.mention_start, (speaker.mention or "").lower()
-    if start is not None and pronoun in _PRONOUNS:
+    if start is not None and pronoun in _PRONOUNS and [pronoun] != [word.lower() for word in spoken[-1:]]:
         before = _sentences_before(text, start)
         paragraph = before.rpartition("\n")[2]
         # Named in the pronoun's own paragraph, the speaker is whom it means, and nobody of the paragraph before.

@@ -82,10 +82,14 @@ def _extend_over_place(reading: Reading, phrase: Phrase, end: int) -> Phrase:
     """Go on from "der Bürgermeister von Köln", read as a name, to the full name after its comma."""
     prose, after = reading.prose, phrase.last + 1
     name = reading.cast.mentions[phrase.mention].name
-    if after + 1 >= end or prose.words[after] != "," or not name or name[0] not in reading.grammar.particles:
+    if after + 1 >= end or prose.words[after] != "," or not name:
         return phrase
     number = reading.cast.at.get(after + 1, -1)
-    if number < 0 or not _is_full_name(reading, number):
+    if number < 0:
+        return phrase
+    # A Polish complement has no preposition: "burmistrz Molwna, Karolina Bresz".
+    is_bare = reading.grammar.language == "pl" and len(name) == 1 and _stands_alone(reading, number, end)
+    if not is_bare and (name[0] not in reading.grammar.particles or not _is_full_name(reading, number)):
         return phrase
     return Phrase(phrase.first, reading.cast.mentions[number].last, "name", number)
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
-from matcher.attribution.grammar import Grammar
+from matcher.attribution.grammar import Grammar, is_title, strip_suffixed_article
 from matcher.attribution.lexicon import get_genders, split_words
 from matcher.attribution.people.genders import Gender, gender_of, gender_of_noun, title_gender
 from matcher.attribution.people.mentions import Mention, find_mentions
@@ -244,7 +244,7 @@ class _Joiner:
     def _learn(self, mention: Mention) -> None:
         """Learn gender, roles and certainty from one mention."""
         entity = self.cast.entities[mention.entity]
-        entity.roles.update(mention.titles)
+        entity.roles.update(strip_suffixed_article(title, self.grammar) for title in mention.titles)
         if entity.kind == "person":
             entity.is_sure = entity.is_sure or bool(mention.titles)
             entity.gender = entity.gender or title_gender(mention.titles, self.grammar) or gender_of(entity.words)
@@ -343,6 +343,7 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
 def _add_role(entity: Entity, word: str, grammar: Grammar) -> bool:
     """Add a word to somebody's roles if it is one, and tell whether it is."""
     is_role = word in grammar.roles or word in grammar.titles or word in grammar.organizations
+    is_role = is_role or (grammar.has_small_compounds and is_title(word, grammar))
     if is_role:
-        entity.roles.add(word)
+        entity.roles.add(strip_suffixed_article(word, grammar))
     return is_role

@@ -8,7 +8,7 @@ A name begins with a given name, and only where an office is named before it is 
 from __future__ import annotations
 
 from matcher.attribution.grammar import HONORIFICS, Grammar, is_title
-from matcher.attribution.lexicon import is_given_name, is_inflected_given_name
+from matcher.attribution.lexicon import get_genders, is_given_name, is_inflected_given_name
 from matcher.attribution.people.nouns import is_oblique_office
 from matcher.attribution.reporting.prose import CAPITAL, WORD, Prose
 
@@ -65,3 +65,12 @@ def _is_marked(prose: Prose, begin: int) -> bool:
     """Tell what can only be a complement right after a title: a Cyrillic word, an abbreviation, a German genitive."""
     word = prose.words[begin]
     return word[0] >= "\u0400" or word.isupper() or word.endswith("s") or "-" in word
+
+
+def is_polish_genitive(lowers: list[str]) -> bool:
+    """Tell a Polish full name in the genitive: Jana Kruka, Marka Kowalskiego, Anny Nowak."""
+    he, she = get_genders()
+    given = lowers[0]
+    if given.endswith("a") and lowers[-1].endswith(("a", "ego")):
+        return given[:-1] in he or f"{given[:-2]}e{given[-2:-1]}" in he
+    return given.endswith(("y", "i")) and f"{given[:-1]}a" in she and given not in he

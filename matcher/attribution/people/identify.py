@@ -6,13 +6,14 @@ stays without a name; a nominal that nobody bears is a name of its own ("a spoke
 
 from __future__ import annotations
 
+from matcher.attribution.grammar import strip_elision, strip_suffixed_article
 from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
 from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.people.pronouns import Before, last_named, resolve_pronoun
-from matcher.attribution.people.spelling import is_cyrillic, same_family
+from matcher.attribution.people.spelling import is_cyrillic, same_family, same_in_polish_cases
 from matcher.attribution.people.unnamed import find_unnamed_subject, gender_of_nominal
 from matcher.attribution.reporting.subjects import find_clause_head
 from matcher.types import Document, SpeakerKind
@@ -39,6 +40,12 @@ def _is_kind_of(noun: Noun, other: Noun | None) -> bool:
     if other is None or other.lemma != noun.lemma or other.is_feminine != noun.is_feminine:
         return False
     return not noun.parts and not is_ranked(other)
+
+
+def _may_be_nominative(words: tuple[str, ...], oblique: tuple[str, ...]) -> bool:
+    """Tell the form of a Polish name that may be the nominative: the shorter, or the one with a known given name."""
+    sizes = [len("".join(name[-len(oblique) :])) for name in (words, oblique)]
+    return sizes[0] < sizes[1] or (sizes[0] == sizes[1] and is_given_name(words[0].lower()))
 
 
 class Identifier:
@@ -87,7 +94,7 @@ class Identifier:
             phrase.first,
             gender,
             before,
-            bodies=True if lower in grammar.it else None if grammar.language != "en" else False,
+            bodies=True if lower in grammar.it else False if grammar.has_personal_pronouns else None,
         )
         if lower in grammar.they:
             return self._identify_they(phrase)
@@ -157,7 +164,7 @@ class Identifier:
         """Find who "the minister" is; else the nominal itself is the name."""
         prose, grammar = self.reading.prose, self.reading.grammar
         head = prose.lower[phrase.head]
-        entity = self._find_bearer(phrase, head, before)
+        entity = self._find_bearer(phrase, strip_suffixed_article(head, grammar), before)
         if entity >= 0:
             found = self.reading.cast.entities[entity]
             return found.name, found.kind, entity, 0.85
@@ -171,6 +178,7 @@ class Identifier:
 
     def _nominal_kind(self, head: str) -> SpeakerKind:
         grammar = self.reading.grammar
+        head = strip_elision(head)
         if head in grammar.organizations:
             return "organization"
         if head in grammar.documents:
@@ -190,7 +198,8 @@ class Identifier:
         head.
         """
         prose, cast, grammar = self.reading.prose, self.reading.cast, self.reading.grammar
-        if prose.lower[phrase.first] in (
+        first = prose.lower[phrase.first]
+        if first not in grammar.definite and first in (
             "a",
             "an",
             "one",
@@ -240,6 +249,8 @@ class Identifier:
         """Find the entity whose name a frame has in another case (Петрова, of Иван Петров); itself if none."""
         entities = self.reading.cast.entities
         own = entities[index].words
+        if own and self.reading.grammar.language == "pl":
+            return self._find_polish_nominative(index)
         if not own or not is_cyrillic(own[-1]):
             return self._find_german_nominative(index)
         found = [
@@ -252,6 +263,23 @@ class Identifier:
             and (
                 is_given_name(other.words[0].lower()) or (len(other.words) == 1 and len(other.words[0]) < len(own[-1]))
             )
+        ]
+        return found[0] if len(found) == 1 else index
+
+    def _find_polish_nominative(self, index: int) -> int:
+        """Find the entity that a Polish name in another case means: "zdaniem Tuska", of Donald Tusk."""
+        entities = self.reading.cast.entities
+        own = entities[index].words
+        found = [
+            k
+            for k, other in enumerate(entities)
+            if k != index
+            and other.kind == "person"
+            and other.words != own
+            and len(other.words) >= len(own)
+            and _may_be_nominative(other.words, own)
+            and all(map(same_in_polish_cases, own[::-1], other.words[::-1]))
+            and (len(own) == 1 or same_in_polish_cases(own[0], other.words[0]))
         ]
         return found[0] if len(found) == 1 else index
 

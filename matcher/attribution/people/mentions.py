@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, is_title
-from matcher.attribution.lexicon import get_genders, is_given_name, split_words
-from matcher.attribution.people.complements import find_name_proper
+from matcher.attribution.lexicon import get_genders, is_given_name
+from matcher.attribution.people.complements import find_name_proper, is_polish_genitive
 from matcher.attribution.people.leads import (
     find_name_behind,
     has_given_name_dean,
@@ -22,13 +22,10 @@ from matcher.attribution.people.leads import (
     is_month_as_name,
     is_office_alone,
     opens_with_job,
-    precedes_name,
 )
 from matcher.attribution.people.nouns import is_oblique_office
-from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD, Prose
-
-# More capitalised words than this are a headline or a list, and no name.
-MAX_RUN = 9
+from matcher.attribution.people.runs import find_run_end, is_between_marks, is_compound, opens_family_name
+from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD, Prose
 
 
 @dataclass(init=False, slots=True)
@@ -72,7 +69,7 @@ def find_mentions(prose: Prose, grammar: Grammar, known: set[str]) -> list[Menti
         if prose.kinds[i] != CAPITAL or not _may_start(prose, i, grammar, known, capitals):
             i += 1
             continue
-        last = _run_end(prose, i, grammar, in_headline=prose.sentence[i] in headlines)
+        last = find_run_end(prose, i, grammar, in_headline=prose.sentence[i] in headlines)
         mention = _read_mention(prose, i, last, grammar)
         if (
             mention is not None
@@ -110,7 +107,7 @@ def _is_common_noun(prose: Prose, mention: Mention, grammar: Grammar, capitals: 
             return False
         return not _has_full_name(prose, word, grammar) and not (len(word) > 2 and word.isupper())
     begins = prose.bounds[prose.sentence[mention.first]][0] == mention.first
-    return begins and word.lower() not in capitals
+    return begins and word.lower() not in capitals and word.lower() not in grammar.body_heads
 
 
 def _speaks(prose: Prose, i: int, grammar: Grammar) -> bool:
@@ -167,7 +164,9 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     lower = prose.lower[i]
     if is_month_as_name(prose, i, grammar) or is_month_as_family(prose, i, grammar):
         return True
-    if lower in grammar.pronouns or lower in grammar.days or lower == "the" or _is_compound(prose.words[i]):
+    if lower in grammar.name_openers and opens_family_name(prose, i):
+        return True
+    if lower in grammar.pronouns or lower in grammar.days or lower == "the" or is_compound(prose.words[i]):
         return False
     if lower in grammar.prepositions or lower in grammar.openers or lower in grammar.determiners:
         return False
@@ -189,106 +188,6 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     if lower in grammar.not_names or (lower in known and not follows):
         return False
     return not (lower in grammar.roles or lower in grammar.cues.all_cues) or follows
-
-
-def _is_compound(word: str) -> bool:
-    """Tell an adjective made of a name (Ohio-based, Ely-area) from a double name."""
-    return word.rpartition("-")[2] in _COMPOUND_TAILS
-
-
-_COMPOUND_TAILS = split_words("area based born led backed style era run owned wide like themed friendly")
-
-
-def _run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> int:
-    """Index of the last token of the run that begins at ``i``."""
-    last, j, size = i, i + 1, len(prose)
-    limit = 2 + (i + 2 < size and prose.words[i + 1].endswith(".")) if in_headline else MAX_RUN
-    while j < size and j - i < limit:
-        kind, lower = prose.kinds[j], prose.lower[j]
-        if kind == CAPITAL and lower not in grammar.pronouns:
-            if _is_compound(prose.words[j]) or (lower in grammar.days and not is_month_as_family(prose, j, grammar)):
-                break
-            if prose.starts[j] - prose.ends[j - 1] > 3 and _is_apart(prose, j):
-                break
-            last = j
-        elif _is_nickname(prose, j):
-            j += 2  # The nickname and its closing mark; the loop goes on with the family name.
-        elif not _links(prose, i, j, grammar):
-            break
-        j += 1
-    return last
-
-
-def _is_apart(prose: Prose, j: int) -> bool:
-    """Tell columns of a table from words with a space between them that was written as an entity (``entities.py``)."""
-    gap = prose.text[prose.ends[j - 1] : prose.starts[j]]
-    return len(gap.replace("\u00a0", "")) > 3
-
-
-def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
-    """Tell whether a word in small letters stands inside a name: de, van, of, and."""
-    lower = prose.lower[j]
-    if j + 1 >= len(prose) or prose.kinds[j] not in (WORD, PUNCT):
-        return False
-    if lower in ("der", "den", "la", "le") and prose.lower[j - 1] not in grammar.particles:
-        return False  # "von der Leyen", but "Thalbach der Agentur".
-    if prose.words[j] == "'s":  # "the Drivers' League": the apostrophe alone, behind a plural.
-        return prose.ends[j] - prose.starts[j] == 1 and prose.lower[j + 1] in _OF_MEMBERS
-    if prose.kinds[j + 1] == CAPITAL and (lower in grammar.particles or _is_article(prose, j)):
-        return True
-    return lower in ("of", "for", "&", "and", "on") and _joins(prose, i, j, grammar)
-
-
-# Heads of bodies whose members' plural stands before them.
-_OF_MEMBERS = split_words("league union association federation alliance society guild party council club")
-
-
-def _is_article(prose: Prose, j: int) -> bool:
-    return prose.lower[j] == "the" and prose.lower[j - 1] in ("of", "for", "on")
-
-
-def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
-    """Tell whether "of", "for", "and" belongs to the name: Department of Trade, Trade and Clerical Union."""
-    after = j + 1
-    if prose.lower[j] in ("of", "for", "on") and after < len(prose) and prose.lower[after] == "the":
-        after += 1
-    if after >= len(prose) or prose.kinds[after] != CAPITAL or prose.lower[after] in grammar.not_names:
-        return False
-    head = prose.lower[j - 1]
-    if prose.lower[j] == "&":
-        return True
-    if prose.lower[j] == "and" and precedes_name(prose, i, i + 2):
-        return True
-    if prose.lower[j] == "and":
-        return head not in grammar.titles | grammar.organization_names and _is_one_body(prose, i, after, grammar)
-    return head in grammar.organization_names or head in _HEADS_WITH_OF or precedes_name(prose, j - 1, after)
-
-
-# Heads besides those of bodies that "of" and "for" continue: Secretary of State, Sons of Ely.
-_HEADS_WITH_OF = frozenset(("secretary", "minister", "president", "chairman", "leader", "sons"))
-
-
-def _is_one_body(prose: Prose, i: int, after: int, grammar: Grammar) -> bool:
-    """Tell "the Trade and Clerical Union" from "Venn and Corvid Bank": an article, and one head for both words."""
-    article = i > 0 and prose.lower[i - 1] in grammar.determiners
-    last = after
-    while last + 1 < len(prose) and prose.kinds[last + 1] == CAPITAL and last - after < 3:
-        last += 1
-    return article and last > after and prose.lower[last] in grammar.organization_names
-
-
-def _is_nickname(prose: Prose, j: int) -> bool:
-    """Tell William “Bill” Tarr: a mark, a capitalised word, a mark, and a capitalised word after them."""
-    if j + 3 >= len(prose) or prose.words[j] not in _MARKS or prose.words[j + 2] not in _MARKS:
-        return False
-    return prose.kinds[j + 1] == CAPITAL and prose.kinds[j + 3] == CAPITAL
-
-
-def _is_between_marks(prose: Prose, k: int) -> bool:
-    return 0 < k < len(prose) - 1 and prose.words[k - 1] in _MARKS and prose.words[k + 1] in _MARKS
-
-
-_MARKS = frozenset("“”\"‘’'«»")
 
 
 def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Mention | None:
@@ -314,11 +213,13 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
             start = begin  # "[Sprecherin des] Ministeriums Anna Dorn"
         if titles and begin == first + split and _opens_complement(prose, grammar, start, begin):
             last = begin - 1  # "der Bürgermeister von Köln" is nobody of the name of "von Köln".
+        if titles and grammar.language == "pl" and last > begin and is_polish_genitive(prose.lower[begin : last + 1]):
+            last = begin - 1  # "adwokat Jana Kruka" is not Jan Kruk.
     name = tuple(
         prose.text[prose.starts[k] : prose.ends[k + 1]] if k < last and prose.words[k + 1] == "'s" else prose.words[k]
         for k in range(begin, last + 1)
         if (prose.kinds[k] in (CAPITAL, WORD) or prose.words[k] == "&")
-        and not (first < k < last and _is_between_marks(prose, k))
+        and not (first < k < last and is_between_marks(prose, k))
     )
     if not name and not titles:
         return None
@@ -351,6 +252,8 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     """Tell an organisation: by its last word, an inner "of", or capitals throughout."""
     lower = prose.lower[last]
     word = prose.words[last]
+    if prose.lower[first] in grammar.body_heads and not any(map(is_given_name, prose.lower[first + 1 : last])):
+        return True  # "Agência do Ambiente", but "[il presidente della] Regione Giulio Marani"
     if lower in grammar.organization_names and not (
         last > first and lower in ("moore", "state", "security", "affairs", "justice", "star")
     ):

@@ -91,8 +91,9 @@ def _get_forms() -> dict[str, Noun]:
         genders = [tuple(pair.split(":")) for pair in _DATA["genders"].get(language, "").split()]
         cases: Mapping[str, str] = _DATA["cases"].get(language, {})
         for office in sorted(offices):
-            lemma = next((m for f, m in _exchange_endings(office, genders) if m in offices), office)
-            is_feminine = lemma != office or office in grammar.feminine
+            bare = grammar.bare_titles.get(office, office)
+            lemma = next((m for f, m in _exchange_endings(bare, genders) if m in offices), bare)
+            is_feminine = lemma != bare or bare in grammar.feminine
             for form, is_oblique in _iter_forms(office, cases):
                 if form not in forms or forms[form].lemma == form:
                     forms[form] = Noun(lemma, (), is_feminine, is_oblique)

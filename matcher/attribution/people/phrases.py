@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.attribution.grammar import Grammar, strip_elision
+from matcher.attribution.grammar import Grammar, is_title, strip_elision
 from matcher.attribution.lexicon import is_given_name
 from matcher.attribution.people.cast import Cast
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
@@ -154,13 +154,17 @@ def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
 
 def _is_head(reading: Reading, j: int) -> bool:
     lower, grammar = strip_elision(reading.prose.lower[j]), reading.grammar
-    return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
+    if lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents:
+        return True
+    return lower in grammar.bare_people or (bool(grammar.bare_titles) and is_title(lower, grammar))
 
 
 def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     """Find the noun phrase that begins at token ``i`` and ends before ``end``."""
     prose, grammar = reading.prose, reading.grammar
     if i >= end or prose.kinds[i] in (QUOTE, BREAK, PUNCT) or prose.lower[i] in ("that", "this", "these", "those"):
+        return None
+    if prose.lower[i] in grammar.definite and _is_told(reading, i, end):
         return None
     if prose.lower[i] in grammar.indefinite and (i + 1 == end or _is_verbal(reading, i + 1)):
         return Phrase(i, i, "nominal")
@@ -229,6 +233,14 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _is_told(reading: Reading, i: int, end: int) -> bool:
+    """Tell Portuguese "a jornalistas", to journalists: as an article before them "a" would be plural too."""
+    prose = reading.prose
+    if prose.lower[i] not in reading.grammar.prepositions or i + 1 >= end:
+        return False
+    return prose.lower[i + 1].endswith("s") and prose.kinds[i + 1] == WORD
 
 
 def _owns(reading: Reading, i: int) -> bool:

@@ -20,10 +20,13 @@ _LATIN: dict[int, str] = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ſ": "s"}
 )
 # Endings of one declension; no ending is "-".
-_DECLENSIONS = [
-    frozenset("" if ending == "-" else ending for ending in endings.split())
-    for endings in load("declensions")["cyrillic"]["endings"]
-]
+_CYRILLIC, _POLISH = (
+    [
+        frozenset("" if ending == "-" else ending for ending in endings.split())
+        for endings in load("declensions")[names]["endings"]
+    ]
+    for names in ("cyrillic", "polish")
+)
 # What two forms of one name have in common at least, in letters.
 _MIN_STEM = 2
 _DOUBLED = re.compile(r"(.)\1+")
@@ -81,13 +84,27 @@ def same_in_cases(one: str, other: str) -> bool:
     >>> same_in_cases("Сергей", "Сергея"), same_in_cases("Павел", "Павла"), same_in_cases("Лапин", "Лапко")
     (True, True, False)
     """
-    first, second = one.lower().replace("ё", "е"), other.lower().replace("ё", "е")
+    return _may_be_one(one.lower().replace("ё", "е"), other.lower().replace("ё", "е"), _CYRILLIC)
+
+
+@lru_cache(maxsize=4096)
+def same_in_polish_cases(one: str, other: str) -> bool:
+    """Tell whether two words may be one Polish name in two cases. In no other language are they for that.
+
+    >>> same_in_polish_cases("Tuska", "Tusk"), same_in_polish_cases("Wilk", "Wilga")
+    (True, False)
+    """
+    return _may_be_one(one.lower(), other.lower(), _POLISH)
+
+
+def _may_be_one(first: str, second: str, declensions: list[frozenset[str]]) -> bool:
+    """Tell two words that are equal but for two endings of one declension."""
     shorter = min(len(first), len(second))
     common = next((k for k in range(shorter) if first[k] != second[k]), shorter)
     return any(
         {first[stem:], second[stem:]} <= endings
         for stem in range(common, max(common - 2, _MIN_STEM - 1), -1)
-        for endings in _DECLENSIONS
+        for endings in declensions
     )
 
 

@@ -19,8 +19,11 @@ from matcher.attribution.reporting.verbs import has_particle, is_verb, looks_lik
 REACH_AFTER = 30
 
 
-# Verbs that stand before a participle in Romance and German clauses.
-AUXILIARIES = split_words("a ont avait hat haben hatte ha han había has s'est a-t-il a-t-elle ont-ils ont-elles")
+# Verbs that stand before a participle in Romance and Germanic clauses.
+AUXILIARIES = split_words(
+    "a ont avait hat haben hatte heeft har hade ha hanno aveva avevano tem han había has"
+    " s'est a-t-il a-t-elle ont-ils ont-elles"
+)
 
 
 def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:
@@ -66,7 +69,9 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     follows_as = prose.lower[i] == "as" and i + 1 < end
     if follows_as:
         i += 1
-    elif prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions:
+    elif prose.lower[i] not in grammar.definite and (
+        prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions
+    ):
         return None
     for c in range(i, end):
         if ((sure or is_full) and _ends_with_particle(reading, c, end)) or (
@@ -211,16 +216,11 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
     if has_particle(reading, i):
         subject = find_subject_after(reading, i + 1) if sure else None
         return Evidence(subject, i, i + 1, "inverted", 0.9) if subject else None
-    cue = i
-    while (
-        cue < len(prose) - 1
-        and prose.kinds[cue] == WORD
-        and cue - i < 3
-        and prose.lower[cue] not in grammar.cues.speech
-    ):
-        if prose.lower[cue] not in grammar.between and prose.lower[cue] not in AUXILIARIES:
-            break
-        cue += 1
+    cue = _find_cue(reading, i)
+    phrase = _find_phrase(reading, cue)
+    if phrase:
+        subject = find_subject_after(reading, cue + phrase - 1)
+        return Evidence(subject, i, cue + phrase - 1, "inverted", 0.92 if sure else 0.7) if subject else None
     if prose.lower[min(cue, len(prose) - 1)].endswith("ing"):
         return None
     if cue + 1 < len(prose) and prose.lower[cue] in grammar.pronouns and prose.lower[cue - 1] in AUXILIARIES:
@@ -231,6 +231,44 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
     if subject is None:
         return None
     return Evidence(subject, i, cue, "inverted", 0.92 if sure else 0.7)
+
+
+def _find_cue(reading: Reading, i: int) -> int:
+    """Skip what may stand before an inverted verb: "ha [detto]", "también [dijo]", "gli [risponde]"."""
+    prose, grammar = reading.prose, reading.grammar
+    cue = i
+    while cue < len(prose) - 1 and prose.kinds[cue] == WORD and cue - i < 3:
+        lower = prose.lower[cue]
+        if lower in grammar.cues.speech or _find_phrase(reading, cue):
+            break
+        if lower not in grammar.between and lower not in AUXILIARIES and lower not in grammar.clitics:
+            break
+        cue += 1
+    return cue
+
+
+def _find_phrase(reading: Reading, cue: int) -> int:
+    """Return the length of a phrase that reports with its subject behind it ("fa sapere X"), or 0; not in English."""
+    grammar, lower = reading.grammar, reading.prose.lower
+    if grammar.language == "en" or not grammar.cues.phrases or cue >= len(lower) - 1:
+        return 0
+    found = grammar.cues.phrases.get(lower[cue], ())
+    return max((len(phrase) for phrase in found if tuple(lower[cue : cue + len(phrase)]) == phrase), default=0)
+
+
+def is_bare_verb(reading: Reading, q: int) -> bool:
+    """Tell a reporting verb after a quotation whose subject is left out: "…", ha detto ai giornalisti."""
+    prose, grammar = reading.prose, reading.grammar
+    i = q + 1
+    while i < len(prose) and prose.words[i] in (",", "—", "–", "-"):
+        i += 1
+    if i == q + 1 or i >= len(prose) - 1 or prose.sentence[i] != prose.sentence[q]:
+        return False
+    cue = _find_cue(reading, i)
+    last = cue + max(_find_phrase(reading, cue), 1) - 1
+    if last == cue and (prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] != WORD):
+        return False
+    return last + 1 >= len(prose) or prose.kinds[last + 1] != CAPITAL
 
 
 def _any_verb_after(reading: Reading, i: int, end: int) -> Evidence | None:

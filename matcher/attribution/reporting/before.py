@@ -208,6 +208,9 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
         somebody = own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles)
         if own is not None and somebody and prose.lower[own.last] not in grammar.places:
             return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
+    fronted = _find_behind_fronted(reading, c, q, floor) if grammar.inverts else None
+    if fronted is not None:
+        return Evidence(fronted, c, c, place, strength)
     if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
         return _controlled(reading, c, q, floor, strength)
     subject = _find_before_aside(reading, before, floor)
@@ -237,6 +240,18 @@ def _find_before_aside(reading: Reading, before: int, floor: int) -> Phrase | No
     if prose.words[opening] != "," or prose.lower[opening + 1] not in reading.grammar.relative:
         return None
     return None if "," in prose.words[opening + 1 : before] else head
+
+
+def _find_behind_fronted(reading: Reading, c: int, q: int, floor: int) -> Phrase | None:
+    """Find the subject behind the verb of a Dutch or Swedish clause that something else opens, up to a colon.
+
+    "Tegen het ANP zegt Mira Stam: „…”"
+    """
+    prose, grammar = reading.prose, reading.grammar
+    if prose.words[q - 1] != ":" or prose.lower[floor] not in grammar.prepositions | grammar.between:
+        return None
+    subject = find_subject_after(reading, c)
+    return subject if subject is not None and subject.last == q - 2 else None
 
 
 # Participles that give a thing its name: a box labelled “fragile”, a formula called the “chained index”.

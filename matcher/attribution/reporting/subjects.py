@@ -48,7 +48,7 @@ def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
             pass  # "who this week published"
         elif lower in grammar.prepositions and j + 1 < len(prose) and prose.lower[j + 1] in grammar.days:
             pass  # "which Tarr on Friday declared"
-        elif lower not in grammar.between and not adverb:
+        elif lower not in grammar.between and lower not in grammar.clitics and not adverb:
             break
         j -= 1
     return j

@@ -250,7 +250,9 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
         word
         for before, word in zip(["", *words], words, strict=False)
         # "der" stands before a subject as well as before whoever was told.
-        if len(word) > 3 and word not in _NO_NOUNS and (before == "der" or before.lower() not in _TOLD)
+        if (len(word) > 3 or (len(word) == 3 and before in _ARTICLES))
+        and word not in _NO_NOUNS
+        and (before == "der" or before.lower() not in _TOLD)
     ]
     return not nouns or any(noun in lower for noun in nouns)
 
@@ -281,18 +283,21 @@ def _may_be_same(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _find_pronoun(words: Sequence[str]) -> str:
     """Return the pronoun that is a clause's subject, or nothing: "he said", "fügte er am Montag hinzu"."""
+    before = ""
     for word in words[:3]:
         if word[:1].isupper():
             return ""
-        if word in _PRONOUNS:
+        if word in _PRONOUNS or (word in _PRONOUNS_BEHIND and before in REPORTING_WORDS):
             return word
+        before = word
     return ""
 
 
 def _find_gender(clause: str) -> str:
     """Return the gender of a clause's subject, as its pronoun or given name tells it, or nothing."""
     he, she = get_genders()
-    for word in _WORD.findall(_first_name(clause).lower()):
+    found = _NAME_RUN.search(clause)
+    for word in _WORD.findall(found[0].lower() if found else ""):
         if word in he or word in she:
             return "m" if word in he else "f"
     return next((_GENDERED[word] for word in _WORD.findall(clause.lower()) if word in _GENDERED), "")
@@ -316,6 +321,10 @@ _NAME_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ .]+(?:(?:de|del|van|von|der|d
 _TOLD = split_words(load("reporting")["joining"]["told"])
 # Pronouns that tell a man from a woman: “We won,” she said. “I lost,” he said. are two voices.
 _GENDERED = {"he": "m", "er": "m", "il": "m", "él": "m", "он": "m", "він": "m",
-             "she": "f", "elle": "f", "ella": "f", "она": "f", "вона": "f", **_genders_of_nouns()}  # fmt: skip
+             "she": "f", "elle": "f", "ella": "f", "она": "f", "вона": "f",
+             "lui": "m", "ele": "m", "hij": "m", "han": "m", "lei": "f", "ela": "f", "zij": "f", "ze": "f", "hon": "f",
+             **_genders_of_nouns()}  # fmt: skip
 # Subjects that refer back, in the languages whose speakers are resolved.
+# The second are words of another kind in some of the others, and pronouns only right behind a reporting verb.
+_PRONOUNS_BEHIND = split_words("lui lei ele ela hij zij ze han hon")
 _PRONOUNS = split_words("he she they it er sie es il elle ils elles él ella он она они він вона вони i we")

@@ -4,7 +4,7 @@ First stage of attribution. A mark is told apart from an apostrophe, an inch sig
 nowhere else; pairing (``quotations.py``) sees only marks. Offsets are code points of the original text.
 
 Non-goals: book-title brackets of East Asia are no quotation marks; the dash that opens a line of dialogue is
-none either, because nothing closes it.
+none either, because nothing closes it: ``dashes.py`` reads it by its words.
 """
 
 from __future__ import annotations
@@ -64,6 +64,9 @@ ENTITY_GLYPHS: dict[str, str] = {
     "rsquo": "’", "#8217": "’", "#x2019": "’", "#146": "’",
     "sbquo": "‚", "#8218": "‚", "apos": "'", "#39": "'", "#039": "'", "#x27": "'",
 }  # fmt: skip
+
+# What opens a paragraph of speech that has no marks (``dashes.py``).
+_DIALOGUE = frozenset("–—―-")
 
 # Direction that context may not overrule: these glyphs never face the other way in any convention.
 FIXED = frozenset("„‟〝〞〟「」『』‚❝❞") | {"``", ",,"}
@@ -144,7 +147,7 @@ def has_opening_mark(text: str, start: int) -> bool:
     glyph = ENTITY_GLYPHS[entity[0][1:-1]] if entity else text[start : start + 1]
     if glyph == "”":
         return text.count("“") * 4 <= text.count("”")
-    return glyph in GLYPHS or glyph == "`"
+    return glyph in GLYPHS or glyph == "`" or text[text.rfind("\n", 0, start) + 1 :][:1] in _DIALOGUE
 
 
 def find_places(text: str, glyph: str) -> list[int]:

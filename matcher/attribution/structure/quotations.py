@@ -10,9 +10,11 @@ Non-goal: who speaks, and whether the words are anybody's at all (scare quotes),
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from matcher.attribution.structure.clauses import RawQuotation, continues, find_forgotten_close
+from matcher.attribution.structure.dashes import find_dash_quotations, may_have_dashes
 from matcher.attribution.structure.marks import CLOSES, EITHER, GLYPHS, OPENS, Mark, find_marks
 
 
@@ -70,7 +72,8 @@ def find_quotations(text: str) -> list[Quotation]:
     [('I saw it,', 0), ('Twice.', 0)]
     """
     marks = find_marks(text)
-    if not marks:
+    is_dashed = may_have_dashes(text)
+    if not marks and not is_dashed:
         return []
     breaks = find_paragraph_breaks(text)
     raw: list[RawQuotation] = []
@@ -90,7 +93,10 @@ def find_quotations(text: str) -> list[Quotation]:
             last += 1
         _pair(text, marks[first:last], (begin, end, paragraph), raw)
         first = last
-    return _number(text, raw)
+    if not is_dashed:
+        return _number(text, raw, ())
+    dashed, resumed = find_dash_quotations(text, breaks, raw)
+    return _number(text, raw + dashed, resumed)
 
 
 def _spans_line(text: str, marks: list[Mark], next_mark: int, breaks: list[tuple[int, int]], paragraph: int) -> bool:
@@ -283,8 +289,8 @@ def _span(text: str, start: int, end: int, inner_start: int, inner_end: int, num
     return start, end, inner_start, inner_end, number, False
 
 
-def _number(text: str, raw: list[RawQuotation]) -> list[Quotation]:
-    """Give depths and utterances to raw quotations."""
+def _number(text: str, raw: list[RawQuotation], resumed: Collection[int]) -> list[Quotation]:
+    """Give depths and utterances to raw quotations; those that start at ``resumed`` go on with the one before."""
     raw.sort(key=lambda span: (span[0], -span[1]))
     quotations: list[Quotation] = []
     ends: list[int] = []
@@ -295,7 +301,7 @@ def _number(text: str, raw: list[RawQuotation]) -> list[Quotation]:
         while ends and ends[-1] <= start:
             ends.pop()
         if not ends:
-            if before is None or not continues(text, before, span):
+            if before is None or not (start in resumed or continues(text, before, span)):
                 utterance += 1
             before = span
         quotations.append(Quotation(start, end, inner_start, inner_end, len(ends), utterance))

@@ -236,3 +236,22 @@ def _tables() -> dict[str, Any]:
 def phrases(entries: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """Return the words of phrases written as "far+from"."""
     return tuple(sorted(tuple(entry.split("+")) for entry in entries))
+
+
+@cache
+def phrases_from(entries: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases by their first words: a text has few of these, and few phrases need be compared with it."""
+    return _by_word(entries, 0)
+
+
+@cache
+def phrases_to(entries: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases by their last words."""
+    return _by_word(entries, -1)
+
+
+def _by_word(entries: frozenset[str], place: int) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases(entries):
+        found.setdefault(phrase[place], []).append(phrase)
+    return found

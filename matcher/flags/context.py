@@ -133,7 +133,7 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     marks = [match.start() for match in CLAUSE_MARK.finditer(between)]
     if not marks:
         return not is_released(around, words, negation, lists)
-    opener = [t.folded for t in tokens(between[marks[-1] + 1 :])[:1]]
+    opener = around.words_between(negation.end + marks[-1] + 1, around.start)[:1]
     first = opener[0] if opener else around.first_word
     if first in lists["complementizers"]:
         return True
@@ -141,7 +141,7 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
         return False
     # "Niemand behauptet, das Becken …": a verb of saying or believing leads across one comma. So does an infinitive,
     # which has no sense without the clause before it: "Niemand hat die Absicht, eine Mauer zu errichten".
-    if not opener and _says_or_believes(between[: marks[0]], lists):
+    if not opener and _says_or_believes(around, negation.end, negation.end + marks[0], lists):
         return True
     return between[marks[0]] == "," and _opens_infinitive(around, negation.end + marks[0] + 1, first, lists)
 
@@ -158,10 +158,12 @@ def _behind_exception(
     return reach
 
 
-def _says_or_believes(clause: str, lists: dict[str, frozenset[str]]) -> bool:
+def _says_or_believes(around: Surroundings, start: int, end: int, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether the clause between two places has a verb that leads across the comma behind it."""
+    words = around.words_between(start, end)
     if lists["leads"]:
-        return any(t.folded in lists["leads"] for t in tokens(clause)[-1:])
-    return has_reporting_word(clause) or any(t.folded in lists["attitudes"] for t in tokens(clause))
+        return words[-1:] != [] and words[-1] in lists["leads"]
+    return not lists["attitudes"].isdisjoint(words) or has_reporting_word(around.text[start:end])
 
 
 def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[str, frozenset[str]]) -> bool:

@@ -15,7 +15,7 @@ from matcher.diff import lexicon_for, negations
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.surroundings import Surroundings
 from matcher.types import Span, Token
-from matcher.wordclasses import phrases
+from matcher.wordclasses import phrases_from, phrases_to
 
 # Words between a relative pronoun and the negation in its clause: "who in the end did not".
 RELATIVE_REACH: Final = 3
@@ -25,6 +25,9 @@ PHRASE_REACH: Final = 5
 VERB_REACH: Final = 6
 # A past tense by its ending: shorter words in "ed" are nouns ("bed", "seed").
 MIN_PAST: Final = 5
+# Lists of words that lead a negation on into the clause behind them, and of those that no main verb follows.
+LEADING_ON: Final = ("complementizers", "attitudes", "leads", "relays")
+NO_START: Final = ("finite", "nominatives", "subjects")
 
 Lists = dict[str, frozenset[str]]
 
@@ -54,7 +57,7 @@ def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iter
             )
         if is_denial:
             yield Span(words[k].start, words[k].end)
-    for phrase in phrases(lists["near_denials"]):
+    for phrase in phrases_to(lists["near_denials"]).get(folded[-1], ()) if folded else ():
         # "far from the road" tells a distance; "far from innocent" does not.
         if tuple(folded[-len(phrase) :]) == phrase and around.first_word not in lists["determiners"]:
             yield Span(words[-len(phrase)].start, words[-1].end)
@@ -70,7 +73,8 @@ def _doubts(before: Sequence[str], following: str, is_last: bool, lists: Lists) 
 def is_idiom(words: Sequence[Token], negation: Span, lists: Lists) -> bool:
     """Tell a turn of phrase that denies nothing: "can't wait"."""
     folded = tuple(t.folded for t in words if t.start >= negation.start)
-    return any(folded[: len(phrase)] == phrase for phrase in phrases(lists["idiom_phrases"]))
+    found = phrases_from(lists["idiom_phrases"]).get(folded[0], ()) if folded else ()
+    return any(folded[: len(phrase)] == phrase for phrase in found)
 
 
 def is_released(around: Surroundings, words: Sequence[Token], negation: Span, lists: Lists) -> bool:
@@ -80,8 +84,7 @@ def is_released(around: Surroundings, words: Sequence[Token], negation: Span, li
     before = [t.folded for t in words if t.end <= negation.start]
     own = [t.folded for t in words if negation.start <= t.start and t.end <= negation.end]
     between = [t.folded for t in words if t.start >= negation.end]
-    leads_on = lists["complementizers"] | lists["attitudes"] | lists["leads"] | lists["relays"]
-    if not own or not between or not leads_on.isdisjoint(between):
+    if not own or not between or any(not lists[name].isdisjoint(between) for name in LEADING_ON):
         return False
     is_verbal = own[-1] in lists["verbal"]
     if (before or not is_verbal) and _begins_anew(around, between, lists):
@@ -100,8 +103,12 @@ def _finite_verbs(words: Sequence[str], lists: Lists) -> list[int]:
     if any(word in lists["relatives"] for word in words[:-1]):
         return []
     # One behind another is the same verb ("would have"), one behind a pronoun the verb of a clause within ("he was").
-    no_start = lists["finite"] | lists["nominatives"] | lists["subjects"]
-    return [k for k, word in enumerate(words) if word in lists["finite"] and not (k and words[k - 1] in no_start)]
+    finite = lists["finite"]
+    return [
+        k
+        for k, word in enumerate(words)
+        if word in finite and not (k and any(words[k - 1] in lists[name] for name in NO_START))
+    ]
 
 
 def _is_in_relative(before: Sequence[str], own: Sequence[str], function: frozenset[str], lists: Lists) -> bool:

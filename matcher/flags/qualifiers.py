@@ -16,7 +16,7 @@ from matcher.flags.beside import UNREAL_REACH
 from matcher.flags.denials import has_verb
 from matcher.flags.surroundings import Surroundings
 from matcher.types import Token
-from matcher.wordclasses import phrases
+from matcher.wordclasses import phrases_from, phrases_to
 
 # Words of a passage that tell whether it begins with a quantity: "half of …", "a third of …", "1,200 …".
 QUANTITY_REACH: Final = 2
@@ -39,13 +39,13 @@ def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
         return not (before[-2:-1] and (before[-2] in lists["determiners"] or before[-2] in lexicon.negation))
     head = [t.folded for t in around.first_words(QUANTITY_REACH)]
     is_number = _begins_with_number(head, lexicon)
-    if is_number and any(_ends_with(before, phrase) for phrase in phrases(lists["number_limiters"])):
+    if is_number and _ends_with(before, lists["number_limiters"]):
         return True
     if before[-1] in lexicon.approximators:
         # "about two things we need" is no estimate behind "talked", but is behind "was" or at the beginning.
         return is_number and (len(before) == 1 or before[-2] in lexicon.function)
     is_quantity = is_number or head[0] in lists["limited"]
-    return is_quantity and any(_ends_with(before, phrase) for phrase in phrases(lists["limiters"]))
+    return is_quantity and _ends_with(before, lists["limiters"])
 
 
 def _begins_with_number(head: Sequence[str], lexicon: Lexicon) -> bool:
@@ -61,9 +61,7 @@ def _begins_with_number(head: Sequence[str], lexicon: Lexicon) -> bool:
 
 def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
-    if any(_contains(before, phrase) for phrase in phrases(lists["opinions"])):
-        return True
-    if any(_begins_with(before, phrase) for phrase in phrases(lists["sources"])):
+    if _contains(before, lists["opinions"]) or _begins_with(before, lists["sources"]):
         return True
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
@@ -101,7 +99,7 @@ def _relays(before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
 
 def is_unreal(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
     """Tell whether a condition by word order was cut off: "Had we known, | we would have closed"."""
-    if len(before) < 2 or not any(_begins_with(before, phrase) for phrase in phrases(lists["inversions"])):
+    if len(before) < 2 or not _begins_with(before, lists["inversions"]):
         return False
     return any(t.folded in lists["unreal"] for t in around.first_words(UNREAL_REACH))
 
@@ -135,12 +133,12 @@ def is_excluded_before(around: Surroundings, before: Sequence[str], lists: Lists
     """Tell whether an exception from the passage's first word was cut off: "Apart from the cook, | everyone left"."""
     if around.first_word not in lists["limited"]:
         return False
-    return any(_begins_with(before, phrase) for phrase in phrases(lists["exclusions"]))
+    return _begins_with(before, lists["exclusions"])
 
 
 def is_excluded_behind(after: Sequence[str], lists: Lists) -> bool:
     """Tell whether an exception right behind the passage was cut off: "We found nothing | other than ash"."""
-    return any(_begins_with(after, phrase) for phrase in phrases(lists["exclusions"]))
+    return _begins_with(after, lists["exclusions"])
 
 
 def is_parallel(around: Surroundings, before: Sequence[str], k: int, lists: Lists) -> bool:
@@ -164,8 +162,9 @@ def is_taken_back(around: Surroundings, after: Sequence[str], lexicon: Lexicon, 
     if any(a in lexicon.totals and b in lexicon.exceptions for a, b in pairwise(near)):
         return True
     return any(
-        _begins_with(after, phrase) and (phrase[0] not in lists["nominatives"] or _closes(around, len(phrase)))
-        for phrase in phrases(lists["afterthoughts"])
+        tuple(after[: len(phrase)]) == phrase
+        and (phrase[0] not in lists["nominatives"] or _closes(around, len(phrase)))
+        for phrase in phrases_from(lists["afterthoughts"]).get(after[0], ())
     )
 
 
@@ -212,13 +211,23 @@ def opens_another(around: Surroundings, before: Sequence[str], lists: Lists) -> 
     return first in lists["nominatives"] or (first in lists["subjects"] and has_verb(around, lists))
 
 
-def _contains(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    return any(tuple(words[k : k + len(phrase)]) == phrase for k in range(len(words) - len(phrase) + 1))
+def _contains(words: Sequence[str], entries: frozenset[str]) -> bool:
+    """Tell whether any of some phrases stands among words."""
+    by_first = phrases_from(entries)
+    for k, word in enumerate(words):
+        for phrase in by_first.get(word, ()):
+            if tuple(words[k : k + len(phrase)]) == phrase:
+                return True
+    return False
 
 
-def _begins_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    return tuple(words[: len(phrase)]) == phrase
+def _begins_with(words: Sequence[str], entries: frozenset[str]) -> bool:
+    """Tell whether words begin with any of some phrases."""
+    found = phrases_from(entries).get(words[0], ()) if words else ()
+    return any(tuple(words[: len(phrase)]) == phrase for phrase in found)
 
 
-def _ends_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    return tuple(words[-len(phrase) :]) == phrase
+def _ends_with(words: Sequence[str], entries: frozenset[str]) -> bool:
+    """Tell whether words end with any of some phrases."""
+    found = phrases_to(entries).get(words[-1], ()) if words else ()
+    return any(tuple(words[-len(phrase) :]) == phrase for phrase in found)

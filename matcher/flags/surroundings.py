@@ -141,6 +141,11 @@ class Surroundings:
         """Return the passage's last words, ``count`` at most."""
         return self.view.tokens_at(range(max(self.last + 1 - count, self.first), self.last + 1))
 
+    def words_between(self, start: int, end: int) -> list[str]:
+        """Return the folded words that begin between two places of the document, half-open."""
+        segment = self.view.segment
+        return segment.words_of(segment.views["tokens"][self._position_at(start) : self._position_at(end)].tolist())
+
     @property
     def before(self) -> list[Token]:
         """Tokens of the sentence before the passage, free words left out; read at the first question."""

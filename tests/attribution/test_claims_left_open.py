@@ -73,3 +73,21 @@ def test_claim_of_who_may_be_meant(text: str, words: str, claimed: str, expected
     start = text.index(words)
     speaker = next(one.speaker for one in attributed if one.start <= start < one.end)
     assert match_claim(claimed, speaker, document, attributed, passage=Span(start, start + len(words))) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "claimed", "status"),
+    [
+        (0, "Jan Kruski", "confirmed"),
+        (0, "Kruskiego", "uncertain"),
+        (0, "Adam Kruk", "contradicted"),
+        (1, "Kruka", "uncertain"),
+        (1, "Kruski", "contradicted"),
+    ],
+)
+def test_claim_of_a_polish_name_in_another_case(number: int, claimed: str, status: str) -> None:
+    text = "„Nie sprzedamy promów” – powiedział premier Jan Kruski. „To wstyd dla miasta” – dodał Adam Kruk z rady."
+    document = Document("d", "", text, language="pl")
+    attributed = attribute(document)
+    one = attributed[number]
+    assert match_claim(claimed, one.speaker, document, attributed, passage=Span(one.start, one.end)) == status

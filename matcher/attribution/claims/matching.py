@@ -104,10 +104,21 @@ def _in_case_of(claim: Claim, speaker: Speaker, document: Document) -> Claim:
     opening, spoken = (speaker.cue or "").lower().partition(" ")[0], name_words(speaker.name)
     if opening not in get_grammar("pl").frames or len(claim.name) > len(spoken):
         return claim
-    if (document.language or guess_language(document.text))[:2].lower() != "pl":
+    if not _is_polish(document):
         return claim
     ours = spoken[len(spoken) - len(claim.name) :]
     return replace(claim, name=tuple(ours)) if all(map(same_in_polish_cases, claim.name, ours)) else claim
+
+
+def _is_polish(document: Document) -> bool:
+    return (document.language or guess_language(document.text))[:2].lower() == "pl"
+
+
+def _is_declined(claim: Claim, speaker: Speaker, document: Document) -> bool:
+    """Tell a claim that may be the speaker's Polish name in another case: "Kruka" for Jan Kruk."""
+    spoken = name_words(speaker.name)
+    is_alike = bool(claim.name and spoken) and same_in_polish_cases(claim.name[-1], spoken[-1])
+    return is_alike and _is_polish(document)
 
 
 def _names_nobody(claim: Claim) -> bool:
@@ -307,6 +318,8 @@ def _leaves_open(
 ) -> bool:
     """Tell whether a contradiction is too weak: an unsure speaker, a relay, or an inner speaker."""
     if speaker.confidence < MIN_CONTRADICTION or _speaks_too(claim, speaker, document):
+        return True
+    if _is_declined(claim, speaker, document):
         return True
     if speaker.via and _fits_words(claim.role, speaker.via):
         return True

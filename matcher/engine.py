@@ -25,7 +25,7 @@ from matcher.flags.surroundings import Surroundings
 from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
-from matcher.narrated import stands_quoted, without_narration
+from matcher.narrated import better_of, stands_quoted, without_narration
 from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
@@ -119,7 +119,9 @@ class Engine:
             A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
         answer, quoted = self._verify(query), without_narration(query)
-        return answer if quoted is None or stands_quoted(answer) else self._verify(quoted)
+        if quoted is None or stands_quoted(answer):
+            return answer
+        return better_of(answer, self._verify(quoted))
 
     def _verify(self, query: Query) -> Answer:
         snapshot = self._index.snapshot()

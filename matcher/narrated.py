@@ -54,8 +54,19 @@ def without_narration(query: Query) -> Query | None:
 
 def stands_quoted(answer: Answer) -> bool:
     """Tell whether a quote stands as it is in somebody's words, narration and all: it is a story that somebody told."""
-    faithful = answer.verdict in ("verbatim", "elided")
-    return faithful and bool(answer.matches) and answer.matches[0].setting in ("quotation", "transcript")
+    return _is_faithful(answer) and answer.matches[0].setting in ("quotation", "transcript")
+
+
+def better_of(whole: Answer, quoted: Answer) -> Answer:
+    """Return the answer on what stands in the marks, unless only the whole is as a document has it.
+
+    Two quotations with their narration between them may stand there, and be no one utterance without it.
+    """
+    return whole if _is_faithful(whole) and not _is_faithful(quoted) else quoted
+
+
+def _is_faithful(answer: Answer) -> bool:
+    return answer.verdict in ("verbatim", "elided")
 
 
 def _has_narration(quote: str, parts: list[Quotation]) -> bool:

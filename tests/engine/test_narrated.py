@@ -54,6 +54,17 @@ def test_words_in_marks_are_verified(quote: str, claimed: str | None, verdict: s
             assert TEXT[span.start : span.end] == span.text
 
 
+def test_what_stands_with_its_narration_is_no_splice_without_it() -> None:
+    text = (
+        "“Fishing is an industry of great importance to our lake,” said Ada Venn.\n\n"
+        "“The act would promote it in every town on the shore and beyond,” she said."
+    )
+    index = Index.open(None)
+    index.put(Document("d", "", text, language="en"), sequence=1)
+    assert Engine(index).verify(Query(text)).verdict == "verbatim"
+    assert Engine(index).verify(Query(text.replace("every", "no"))).verdict == "altered"
+
+
 def test_offsets_of_changes_are_those_of_the_quote_as_sent() -> None:
     index = Index.open(None)
     index.put(Document("d", "", TEXT, language="en"), sequence=1)

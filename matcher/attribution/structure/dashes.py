@@ -46,7 +46,9 @@ _MAX_HEAD: Final = 5
 
 def may_have_dashes(text: str) -> bool:
     """Tell at next to no cost whether a paragraph of a text may begin with a dash."""
-    return text[:1] in DASHES or "\n–" in text or "\n—" in text or "\n- " in text or "\n―" in text
+    if text[:1] in DASHES or ("\n-" in text and "\n- " in text):  # two characters are found faster than three
+        return True
+    return not text.isascii() and ("\n–" in text or "\n—" in text or "\n―" in text)
 
 
 def find_dash_quotations(
@@ -99,6 +101,8 @@ def _crosses(span: RawQuotation, other: RawQuotation) -> bool:
 
 def _read_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a paragraph into what is spoken in it, as spans without dashes."""
+    if _VERBS.isdisjoint(_WORD.findall(text, start, end)):  # as in most lists, which need not be read for clauses
+        return [(start, end)]
     parts: list[tuple[int, int]] = []
     position = start
     while position < end:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 OnStored = Callable[[list[Stored]], None]
 
 INDEX_DIRECTORY = "index"
-
 # A backlog of this size is cheaper as one bulk build than one by one; the figure is not critical.
 BULK_BACKLOG = 1_000
 # How often a process that waits for the builder looks again.
@@ -198,6 +197,7 @@ class Archive:
         with self._write_lock:
             self._catch_up(None)
             self._build_logged(prefetched(self._iter_logged(batches, on_stored), max_waiting=_MAX_WAITING))
+            self._index.flush()  # what an earlier try had logged, and this one found unchanged
         self.maintain()
 
     def catch_up(self, progress: Progress | None = None) -> None:

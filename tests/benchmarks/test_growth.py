@@ -40,7 +40,9 @@ def test_growth_is_built_measured_rendered_and_resumed(archive: Archive, tmp_pat
     assert [one["documents"] for one in figures["alone"]] == [NUM_REAL, 300]
     assert [one["verbatim_failed"] for one in figures["alone"]] == [0, 0]
     assert figures["alone"][0]["words"] < figures["alone"][1]["words"]
-    assert [row["recall"] for row in figures["latency"]] == pytest.approx([1, 1], abs=0.1)
+    (row,) = figures["latency"]
+    assert (row["beside"]["documents"], row["documents"]) == (NUM_REAL, 300)
+    assert [row["beside"]["recall"], row["recall"]] == pytest.approx([1, 1], abs=0.1)
 
     results = tmp_path / "results"
     results.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher.attribution import attribute, find_quotations, has_opening_mark
+from matcher.attribution.lexicon import get_cues
 from matcher.types import Document
 
 
@@ -56,3 +57,12 @@ def test_speech_without_a_clause_is_whose_the_paragraph_before_is() -> None:
 def test_marks_that_run_across_a_paragraph_are_left_alone() -> None:
     text = "– Han sade ”nej tack, säger Anna Dorn. Det” är sent."
     assert "Det” är sent." not in [text[q.inner_start : q.inner_end] for q in find_quotations(text)]
+
+
+@pytest.mark.parametrize("text", ["– Ja, {} Anna Dorn.", "—Ya —{} Ana Ruiz—. Es tarde.", "– Sì,–{} Ugo Campi."])
+def test_no_verb_is_overlooked_before_a_paragraph_is_read(text: str) -> None:
+    # Verbs of two languages are left alone where the other one's speech has marks.
+    left_alone = frozenset().union(*(get_cues(language).speech for language in ("en", "de", "fr", "ru", "uk")))
+    verbs = frozenset().union(*(get_cues(language).speech for language in ("it", "pt", "es", "pl", "sv"))) - left_alone
+    assert len(verbs) > 500
+    assert [verb for verb in sorted(verbs) if not find_quotations(text.format(verb))] == []

@@ -40,15 +40,27 @@ _RESUMING_DASH: Final = re.compile(r"(?<=[\s,])[–—―-]\s*(?=\S)|(?<=\w)[–
 _SET_IN: Final = re.compile(r"\w+ (?:han|hon), (?=[^\W\d_])")
 _SENTENCE_END: Final = re.compile(r"(?<![^\w][^\W\d_a-z])[.!?…]\s+(?=[–—―¿¡“”\"«„]?\s*[^\W\d_a-zß-öø-ÿąćęłńóśźż])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# All of ASCII blank, but for letters, and digits and \\ of the escapes that other letters are written by.
+_BLANKED: Final = bytes(c if chr(c).isalnum() or c == ord("\\") else ord(" ") for c in range(0x80)).ljust(0x100)
+_MARKS_BEYOND_ASCII: Final = "–—―…“”„«»‘’¿¡\u00a0"
 # Words from the start of a clause to its subject.
 _MAX_HEAD: Final = 5
 
 
-def may_have_dashes(text: str) -> bool:
-    """Tell at next to no cost whether a paragraph of a text may begin with a dash."""
-    if text[:1] in DASHES or ("\n-" in text and "\n- " in text):  # two characters are found faster than three
-        return True
-    return not text.isascii() and ("\n–" in text or "\n—" in text or "\n―" in text)
+def _words_in_ascii(text: str) -> list[bytes]:
+    """Return the words of a text, escapes for letters beyond ASCII, as fast as bytes are read; a hyphen parts words."""
+    for mark in _MARKS_BEYOND_ASCII:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text.encode("ascii", "backslashreplace").translate(_BLANKED).split()
+
+
+_VERBS_IN_ASCII: Final = frozenset(_words_in_ascii(verb)[0] for verb in _VERBS)
+
+
+def has_dashed_paragraph(text: str, breaks: list[tuple[int, int]]) -> bool:
+    """Tell whether a paragraph of a text begins with a dash; ``breaks`` are the spans between them."""
+    return text[:1] in DASHES or any(text[end : end + 1] in DASHES for _, end in breaks)
 
 
 def find_dash_quotations(
@@ -101,8 +113,8 @@ def _crosses(span: RawQuotation, other: RawQuotation) -> bool:
 
 def _read_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a paragraph into what is spoken in it, as spans without dashes."""
-    if _VERBS.isdisjoint(_WORD.findall(text, start, end)):  # as in most lists, which need not be read for clauses
-        return [(start, end)]
+    if _VERBS_IN_ASCII.isdisjoint(_words_in_ascii(text[start:end])):
+        return [(start, end)]  # as most lists are, which need not be read for clauses
     parts: list[tuple[int, int]] = []
     position = start
     while position < end:

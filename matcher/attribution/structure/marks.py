@@ -183,11 +183,14 @@ def _find_curly_singles(text: str) -> list[int]:
 
 def _is_odd(text: str, straight: list[int]) -> bool:
     """Tell whether the text has marks of more than one character; one character is looked for first: cheaper."""
-    if "`" in text and "``" in text:
+    if ("`" in text and "``" in text) or ("′" in text and "′′" in text):
         return True
-    if ",," in text or "′′" in text:
+    if straight and "''" in text:
         return True
-    return bool(straight and "''" in text) or ("&" in text and _ENTITY.search(text) is not None)
+    # Two commas open what one of these closes.
+    if ('"' in text or "“" in text or "”" in text) and ",," in text:
+        return True
+    return "&" in text and _ENTITY.search(text) is not None
 
 
 def _has_single_opener(text: str, straight: list[int], *, curly: bool) -> bool:

@@ -106,3 +106,18 @@ def test_father_and_son_are_two_speakers() -> None:
         "John Thorne Sr",
         "John Thorne Jr",
     ]
+
+
+@pytest.mark.parametrize(
+    ("joined", "language"),
+    [
+        ("Carl und Hugo Thorne", "de"),
+        ("Carlos y Hugo Thorne", "es"),
+        ("Carlo e Hugo Thorne", "it"),
+        ("Karel en Hugo Thorne", "nl"),
+        ("Jan i Hugo Thorne", "pl"),
+        ("Carl och Hugo Thorne", "sv"),
+    ],
+)
+def test_a_name_that_is_said_of_two_at_once_is_shared(joined: str, language: str) -> None:
+    assert is_shared("Thorne", Document("d", "", f"{joined}. Thorne.", language=language))

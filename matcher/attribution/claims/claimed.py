@@ -45,6 +45,8 @@ _COMPLEMENT_LINKS = split_words(
 )
 # The same, but with a capital each begins a family name: "directeur Van den Berg", "ministro Di Biase".
 _SMALL_LINKS = split_words("di do da dos das van")
+# What joins two people's names.
+AND_BETWEEN_NAMES = r"(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)"
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
 ELISION = re.compile(r"(?<!\w)[ldLD][’'](?=[a-zà-ÿ])")
 # What stands between a rank and its bearer, or behind both: "Gen. (ret.) Basil Thorne", "General a. D. Kern".

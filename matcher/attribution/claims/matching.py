@@ -16,6 +16,7 @@ from functools import cache
 
 from matcher.attribution.claims.bodies import ends_in_mention, is_described_as, is_issuer, speaks_for_body
 from matcher.attribution.claims.claimed import (
+    AND_BETWEEN_NAMES,
     ARTICLES,
     BODIES,
     ELISION,
@@ -351,8 +352,8 @@ def _is_asked(claim: Claim, document: Document, attributed: Sequence[Attributed]
 _UP_TO_MARK = re.compile(r"[^.!?;:,“”„\"«»()\n]{0,60}")
 # Code points beside a mention in which somebody else may share its verb: "Ada Venn and Ben Orr said".
 _BESIDE = 60
-_AND = re.compile(r"\s*(?:,\s*)?(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)\s+([^.;:“”\"\n]+)")
-_AND_BEFORE = re.compile(r"([^.;:“”\"\n]+?)\s+(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)\s+$")
+_AND = re.compile(rf"\s*(?:,\s*)?{AND_BETWEEN_NAMES}\s+([^.;:“”\"\n]+)")
+_AND_BEFORE = re.compile(rf"([^.;:“”\"\n]+?)\s+{AND_BETWEEN_NAMES}\s+$")
 
 
 def _speaks_too(claim: Claim, speaker: Speaker, document: Document) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matcher.attribution.claims.claimed import gender_of_lead, is_title_word
+from matcher.attribution.claims.claimed import AND_BETWEEN_NAMES, gender_of_lead, is_title_word
 from matcher.attribution.grammar import get_grammar
 from matcher.attribution.lexicon import LANGUAGES, get_genders, is_given_name
 from matcher.attribution.people.given import same_given
@@ -17,18 +17,17 @@ from matcher.attribution.people.spelling import name_words
 from matcher.attribution.structure.entities import FILLING
 from matcher.types import Document, Speaker
 
-_AND = r"(?:and|&|und|et|y|и|та|і)"
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w.’'-]*"
 # What stands before a family name: "Sir Basil", "Mr. and Mrs.", "John and Mary T.".
 _BEFORE = re.compile(
     rf"(?:(?<![\w.’'-])(?P<prior>{_CAPITALISED})\s+)?"
-    rf"(?:(?<![\w.’'-])(?P<other>{_CAPITALISED})\s+{_AND}\s+)?"
+    rf"(?:(?<![\w.’'-])(?P<other>{_CAPITALISED})\s+{AND_BETWEEN_NAMES}\s+)?"
     rf"(?<![\w.’'-])(?P<given>{_CAPITALISED})\s+(?:[^\W\d_]\.\s+)?$"
 )
 # The longest that is, in code points.
 _MAX_BEFORE = 60
 # One family name twice in one breath: "Dr. Venn and Prof. Venn".
-_IN_ONE_BREATH = re.compile(rf"\s+{_AND}\s+(?:{_CAPITALISED}\s+){{1,3}}$")
+_IN_ONE_BREATH = re.compile(rf"\s+{AND_BETWEEN_NAMES}\s+(?:{_CAPITALISED}\s+){{1,3}}$")
 _AGE_BEFORE = re.compile(r"(?<!\w)(?:elder|older|younger)\s+$", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\w)(?:elder|older|younger)(?!\w)", re.IGNORECASE)
 _SIBLINGS = re.compile(r"\s+(?:brothers|sisters|siblings|twins|couple)(?!\w)")

@@ -31,7 +31,8 @@ _BODY_CONFIDENCE: Final = 0.8
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE: Final = re.compile(r"[.!?…]\s+\S")
-_SECOND_CLAUSE: Final = re.compile(r",\s+(?:and|but|und|aber|et|mais)\s")
+_LISTS: Final = load("reporting")["narration"]
+_SECOND_CLAUSE: Final = re.compile(rf",\s+(?:{'|'.join(_LISTS['second_clause'].split())})\s")
 # “…” — Ada Venn, party leader
 _BYLINE: Final = re.compile(r"\s*(?:[—–―-]{1,2}|\()\s*[^\W\d_a-zà-öø-ÿ][^.!?;:]*[.)]?\s*")
 # Ada Venn: “…”
@@ -105,10 +106,8 @@ def _speaks(stretch: str) -> bool:
 @cache
 def _selves() -> frozenset[str]:
     first = (word for language in LANGUAGES for word in load(language)["pronouns"]["first"])
-    # "on" is French for "we", and English for more than that.
-    return (split_words(load("reporting")["inner"]["selves"]) - {"on"}).union(
-        split_words("me my mine us our ours your yours mein meine mich mir unser unsere mon ma mes nos notre"), first
-    )
+    inner = split_words(load("reporting")["inner"]["selves"]) - split_words(_LISTS["no_selves"])
+    return inner.union(split_words(_LISTS["selves"]), first)
 
 
 def _claim_of(quote: str, language: str | None) -> tuple[str | None, float]:

@@ -168,16 +168,14 @@ def _scales(lexicon: Lexicon) -> set[str]:
 def _denying(lexicon: Lexicon) -> set[str]:
     contractions = {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
     lists = _lists(lexicon.language)
-    near = {phrase[0] for phrase in phrases(lists["near_denials"])}
-    near |= lists["postponed"]
+    near = {phrase[0] for phrase in phrases(lists["near_denials"])} | lists["postponed"]
     return {*contractions, *lexicon.negation, *lists["denials"], *lists["refusals"], *lists["doubts"], *near}
 
 
 def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
-    opinions = {
-        max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"])
-    }  # a rarer word than "in" or "my"
+    # The longest is a rarer word than "in" or "my".
+    opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"])}
     single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions")
     found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
     return found.union(*(lists[name] for name in single))

@@ -71,9 +71,8 @@ def find_name_behind(prose: Prose, begin: int, last: int) -> int:
 def opens_with_job(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     """Tell a job in front of a full name from its first part: "Striker Ada Quill", "Witness Petra Lowe"."""
     lower, size = prose.lower[first], last - first
-    is_pair = (
-        size == 1 and lower.endswith("s") and prose.lower[last + 1 : last + 2] == ["and"]
-    )  # "Twins Carla and Petra"
+    # "Twins Carla and Petra"
+    is_pair = size == 1 and lower.endswith("s") and prose.lower[last + 1 : last + 2] == ["and"]
     is_job = (size >= 2 or is_pair) and lower in grammar.roles and not is_given_name(lower)
     begins = first == prose.bounds[prose.sentence[first]][0]
     return is_job and (is_given_name(prose.lower[first + 1]) or (begins and size == 2))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, load, split_words
@@ -85,15 +86,21 @@ def strip_opener(label: str) -> str:
     label = _BRACKET.sub("", label).strip()
     lower = label.lower()
     # A blank of either kind is one character, and longer openers come first.
-    opener = next((opening[:-1] for opening in _OPENINGS if lower.startswith(opening)), "")
+    opener = ""
+    if lower.startswith(_OPENINGS):
+        opener = next(opening[:-1] for opening in _OPENINGS if lower.startswith(opening))
     words = label[len(opener) :].split()
     if len(words) > 1 and words[0].lower() in _ARTICLES and (is_title(words[1]) or not opener):
         words = words[1:]
     return " ".join(words)
 
 
+@lru_cache(maxsize=1024)
 def strip_address(name: str) -> str:
-    """Leave out a form of address and the titles before a name; nothing that is no more than an office."""
+    """Leave out a form of address and the titles before a name; nothing that is no more than an office.
+
+    Kept for some names: a transcript has the same few before each turn.
+    """
     if names_office(name):
         return name
     words = strip_opener(name).split() if is_addressed(name) else name.split(" ")

@@ -1,7 +1,8 @@
-"""How often the interpreter looks for cyclic garbage: seldom while it loads and while it answers."""
+"""How often the interpreter looks for cyclic garbage: seldom while it loads and while it answers, not when it ends."""
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import Final
 
@@ -16,8 +17,15 @@ LOOKS: Final = 10
 
 
 def load_undisturbed() -> None:
-    """Look for garbage seldom from now on. For the beginning of a program, before it imports what it needs."""
+    """Look for garbage seldom from now on. For the beginning of a program, before it imports what it needs.
+
+    Notes
+    -----
+    Nor is any looked for at the end: the interpreter would walk all its code several times, half a second in which a
+    command has told its answer and still holds the terminal.
+    """
     gc.set_threshold(GARBAGE_VALUES, LOADING_LOOKS, LOOKS)
+    atexit.register(gc.freeze)
 
 
 def settle() -> None:

@@ -28,3 +28,18 @@ def test_old_values_are_not_walked_while_a_program_loads() -> None:
     assert set(loading) == {0}
     assert num_frozen > 5 * GARBAGE_VALUES
     assert thresholds == [GARBAGE_VALUES, LOOKS, LOOKS]
+
+
+# Tells at its very end how many values the collector would walk; the first to be registered is called last.
+ENDING = """
+import atexit, gc
+atexit.register(lambda: print(len(gc.get_objects())))
+from service.garbage import load_undisturbed
+load_undisturbed()
+import service.server
+"""
+
+
+def test_no_value_is_walked_when_a_program_ends() -> None:
+    told = subprocess.run([sys.executable, "-c", ENDING], check=True, capture_output=True, text=True).stdout
+    assert int(told) < 1000

@@ -20,7 +20,7 @@ from matcher.attribution.structure.clauses import has_reporting_word
 from matcher.types import Answer, Document, Query, Speaker
 
 # Every pair of marks but single ones, which may be apostrophes.
-_MARKS: Final = '"“”„«»″&'
+_MARKS: Final = '"“”„«»″'
 # Parts of one sentence, and the narration beside them: more is a paragraph, which is no one's quote.
 MAX_PARTS: Final = 4
 MAX_NARRATION: Final = 120
@@ -42,7 +42,7 @@ _LABEL: Final = re.compile(r"\s*[^\W\d_a-zà-öø-ÿ][^.!?;:]*:\s*")
 def without_narration(query: Query) -> Query | None:
     """Return the query about what stands in the quote's marks alone, by whom its narration names; None without one."""
     quote = query.quote
-    if len(quote) > MAX_QUOTE or not any(mark in quote for mark in _MARKS):
+    if len(quote) > MAX_QUOTE or not _may_have_narration(quote):
         return None
     parts = [quotation for quotation in find_quotations(quote) if quotation.depth == 0]
     if not _has_narration(quote, parts):
@@ -51,6 +51,15 @@ def without_narration(query: Query) -> Query | None:
     if not claimed:
         claimed, confidence = _claim_of(quote, query.language)
     return replace(query, quote=_cover(quote, parts), speaker=claimed, speaker_confidence=confidence)
+
+
+def _may_have_narration(quote: str) -> bool:
+    """Tell quickly that a quote has too few marks, or two that wrap it whole, as most have; entities may be marks."""
+    if "&" in quote and ";" in quote:
+        return True
+    num_marks = sum([quote.count(mark) for mark in _MARKS])
+    bare = quote.strip()
+    return num_marks > 2 or (num_marks == 2 and not (bare[0] in _MARKS and bare[-1] in _MARKS))
 
 
 def stands_quoted(answer: Answer) -> bool:

@@ -85,6 +85,8 @@ def test_offsets_of_changes_are_those_of_the_quote_as_sent() -> None:
         "“We will win,” he said. Then it rained for days.",
         "“We will win,” I said.",
         "“We will win, said Venn.",
+        " “We will win the R&D vote” ",
+        "“",
     ],
 )
 def test_other_quotes_have_no_narration(quote: str) -> None:

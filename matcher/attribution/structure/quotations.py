@@ -14,7 +14,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from matcher.attribution.structure.clauses import RawQuotation, continues, find_forgotten_close
-from matcher.attribution.structure.dashes import find_dash_quotations, has_dashed_paragraph
+from matcher.attribution.structure.dashes import find_dash_quotations, has_dashed_paragraph, may_have_dashed_paragraph
 from matcher.attribution.structure.marks import CLOSES, EITHER, GLYPHS, OPENS, Mark, find_marks
 
 
@@ -72,10 +72,10 @@ def find_quotations(text: str) -> list[Quotation]:
     [('I saw it,', 0), ('Twice.', 0)]
     """
     marks = find_marks(text)
+    if not marks and not may_have_dashed_paragraph(text):
+        return []  # half of all documents
     breaks = find_paragraph_breaks(text)
     is_dashed = has_dashed_paragraph(text, breaks)
-    if not marks and not is_dashed:
-        return []
     raw: list[RawQuotation] = []
     first, num_marks, paragraph = 0, len(marks), 0
     while first < num_marks:

@@ -1,7 +1,7 @@
 """Draw passages from documents: runs of words, sentences, stretches of sentences, words in quotation marks.
 
-A passage is always a literal slice of its document and begins and ends with a letter, a digit or a sign
-that belongs to a number, so that the span an answer must give is known to the character.
+A passage is always a literal slice of its document and begins and ends with a letter, a digit, a sign that belongs to
+a number or a bracket within a word, so that the span an answer must give is known to the character.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ BETWEEN_UTTERANCES = re.compile(r"[\"“”«»„\n\[\]]|''|\b[A-Z][A-Z.'’ ]{
 CHUNK = re.compile(r"\S+")
 # Signs kept at a passage's edge because they belong to the number beside them: £3, 5 %, −6, №7.
 NUMBER_SIGNS = "$£€¥₽₴₹¢%‰°№"
+DASHES = "-–−"
+# Letters that an editor put before a word or behind it: [e]very, walk[ed]. Without its bracket it is another word.
+EDITED_HEAD = re.compile(r"\[[^\W\d_]{1,3}\](?=[^\W\d_])")
+EDITED_TAIL = re.compile(r"(?<=[^\W\d_])\[[^\W\d_]{1,3}\]$")
 # Words of amounts and what links them, apart from the matcher's own lists: a run that ends inside one has another
 # amount, and is rightly called altered ("by tens" of "by tens of thousands").
 AMOUNT = re.compile(
@@ -60,14 +64,19 @@ def is_edge(character: str) -> bool:
 
 
 def trim(document: Document, start: int, end: int) -> Passage | None:
-    """Move both ends inwards to a letter, digit or number sign; a sign before a digit stays."""
+    """Move both ends inwards to a letter, digit or number sign; a digit's own sign and a word's own bracket stay."""
     text = document.text
     while start < end and not is_edge(text[start]):
         start += 1
     while end > start and not is_edge(text[end - 1]):
         end -= 1
-    # A minus or hyphen directly before a first digit is its sign, and part of what was said.
-    if start and text[start : start + 1].isdigit() and text[start - 1] in "-–−":
+    if start and EDITED_HEAD.match(text, start - 1):
+        start -= 1
+    if EDITED_TAIL.search(text, start, end + 1):
+        end += 1
+    # A minus or hyphen directly before a first digit is its sign, and part of what was said; two are a dash.
+    is_signed = start and text[start : start + 1].isdigit() and text[start - 1] in DASHES
+    if is_signed and not (start > 1 and text[start - 2] in DASHES):
         start -= 1
     return Passage(document, start, end) if start < end else None
 

@@ -11,7 +11,7 @@ from benchmarks import measures
 from benchmarks.answers import points_at_passage, points_at_words
 from benchmarks.falsify import Lie
 from benchmarks.hostile import hostile_quotes, measure_hostile
-from benchmarks.sampling import Passage, cuts_amount, iter_passages, iter_runs
+from benchmarks.sampling import Passage, cuts_amount, iter_passages, iter_runs, trim
 from matcher.types import Answer, Change, DiffSide, Document, Query
 from tests.benchmarks.archive import Reader, answer_with, invent_documents, nothing_found
 
@@ -32,6 +32,25 @@ def test_nothing_found_fails_every_verbatim_run() -> None:
     measure = measures.measure_verbatim(find_nothing, DOCUMENTS, Random(1), 50)
     assert (measure.num_failed, measure.passed) == (50, False)
     assert all(failure.why == "not_found, other span" for failure in measure.failures)
+
+
+@pytest.mark.parametrize(
+    ("chunk", "word"),
+    [
+        ("“Every,”", "Every"),
+        ("([e]very", "[e]very"),
+        ("walk[ed],", "walk[ed]"),
+        ("[every]", "every"),
+        ("(-5", "-5"),
+        ("--53--", "53"),
+        ("£3.", "£3"),
+    ],
+)
+def test_a_passage_is_trimmed_to_whole_words(chunk: str, word: str) -> None:
+    document = Document("d", "", f"So {chunk} it is")
+    trimmed = trim(document, 3, 3 + len(chunk))
+    assert trimmed is not None
+    assert trimmed.text == word
 
 
 def test_span_one_letter_too_long_is_a_failure() -> None:

@@ -180,6 +180,7 @@ NOT_TRUNCATED = [
     "|We sang with the bakers| apart and then together.",
     "I think the baker was wrong, and |I would say so in the hall|.",
     "|We sing in May|, and we may even dance.",
+    "|The warden has to say why|, and if he does not, we sing.",
     "|Three of the bakers left early|, and if the warden left it was for his bread.",
     "We ring the bell when the dam breaks or if it burns, and |that has happened once|.",
     "We keep the hall provided the town pays, and |most of the bakers are with us|.",

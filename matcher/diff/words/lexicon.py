@@ -60,6 +60,8 @@ class Lexicon:
     turning_when_lost, turning_pairs, targets, excess, infinitive, obliging, auxiliaries, participle_endings,
     participles, progressives, adverbs, relatives, joiners, perfect, unreal : what ``phrases`` reads phrases by; their
         lists in ``en.toml`` are explained there
+    excess_barred : endings of words before which a word of ``excess`` is none: "zu zahlen"
+    feminines : endings that make a woman of a man: "Lehrerin"
     counted : words for what is counted and not measured, so that 3m before them are millions
     dimensions : words behind a length, so that 3m before them are metres
     particles : words that may stand between an amount and its currency
@@ -132,6 +134,8 @@ class Lexicon:
     targets: frozenset[str]
     amount_targets: frozenset[str]
     excess: frozenset[str]
+    excess_barred: tuple[str, ...]
+    feminines: tuple[str, ...]
     infinitive: frozenset[str]
     obliging: dict[str, int]
     auxiliaries: frozenset[str]

@@ -183,6 +183,8 @@ def build_lexicon(code: str, lists: dict[str, str]) -> Lexicon:
         turning_pairs=frozenset((one, other) for one, other in _groups(lists.get("turning_pairs", ""))),
         obliging=_group_numbers(lists.get("obliging", "")),
         participle_endings=tuple(_words(lists.get("participle_endings", ""))),
+        excess_barred=tuple(_words(lists.get("excess_barred", ""))),
+        feminines=tuple(_words(lists.get("feminines", ""))),
         progressives=tuple(_words(lists.get("progressives", ""))),
         adverbs=tuple(_words(lists.get("adverbs", ""))),
         numbers=numbers,

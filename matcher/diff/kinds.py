@@ -150,7 +150,8 @@ class Judge:
             return "material"
         person_a, person_b = lexicon.persons.get(removed), lexicon.persons.get(added)
         if person_a is not None and person_b is not None:
-            return "minor" if person_a == person_b else "material"
+            is_other_role = (removed in lexicon.nominatives) != (added in lexicon.nominatives)
+            return "material" if person_a != person_b or is_other_role else "minor"
         if removed in lexicon.contrasts and added in lexicon.contrasts:
             return "minor"
         return "material" if removed in lexicon.turning or added in lexicon.turning else "minor"

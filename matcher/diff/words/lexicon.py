@@ -55,6 +55,7 @@ class Lexicon:
     moods : ending of a verb to the number of its mood: see ``moods``
     mood_pairs, mood_infixes : forms of two moods that no ending tells apart, and syllables that make another mood
     persons : pronoun to the number of its person
+    nominatives : pronouns of who acts, in languages that never take another case for them
     person_forms, verb_persons : verb to the numbers of the persons it may be of, endings to the number of theirs:
         see ``persons``
     turning_when_lost, turning_pairs, targets, excess, infinitive, obliging, auxiliaries, participle_endings,
@@ -127,6 +128,7 @@ class Lexicon:
     mood_pairs: frozenset[frozenset[str]]
     mood_infixes: frozenset[str]
     persons: dict[str, int]
+    nominatives: frozenset[str]
     person_forms: dict[str, frozenset[int]]
     verb_persons: tuple[dict[str, int], ...]
     turning_when_lost: frozenset[str]

@@ -52,7 +52,7 @@ BETWEEN_WORDS: Final = "\n\n"
 # Lists of ``context.toml`` that only some languages have.
 OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
-    *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "causes"),
+    *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "clitics"),
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
 )
 

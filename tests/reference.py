@@ -151,7 +151,7 @@ EXTENDERS = re.compile("[\u034f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000
 
 def ignorable(c: str) -> bool:
     """Format characters and variation selectors, which no reader sees."""
-    return unicodedata.category(c) == "Cf" or EXTENDERS.match(c) is not None
+    return unicodedata.category(c) == "Cf" or c == "\u0640" or EXTENDERS.match(c) is not None
 
 
 def visible(pieces: list[Piece], keep: str = "") -> list[Piece]:

@@ -24,6 +24,7 @@ from matcher.diff.values.digits import DIGITS
 from matcher.diff.values.shares import equal_shares
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.lexicons import lexicon_for
+from matcher.diff.words.persons import with_other_roles
 from matcher.diff.words.spelling import KnownWord
 from matcher.text import tokenize
 from matcher.types import Change, Token
@@ -107,7 +108,8 @@ def _compare(quote: Units, document: Units, judge: Judge) -> tuple[Change, ...]:
             repair = find_repair(quote, document, edit, judge.lexicon) if is_gap else None
             changes += [repair] if repair is not None else namer.changes(edit)
     changes.sort(key=lambda c: (c.quote.start, c.document.start, c.quote.end))
-    return tuple(merge_names(changes, quote.text, document.text))
+    changes = merge_names(changes, quote.text, document.text)
+    return tuple(with_other_roles(changes, judge.lexicon) if len(changes) > 1 else changes)
 
 
 def common_ends(quote: _Side, document: _Side, lexicon: Lexicon) -> tuple[int, int]:

@@ -57,6 +57,8 @@ MIN_DENIED_STEM: Final = 4
 MIN_INFLECTED_STEM: Final = 2
 # A prefix may turn a stem of this length: вы+йти, во+йти.
 MIN_TURNED_STEM: Final = 3
+# An ending makes a woman of a word of this length: "Köch+in", not "dar+in".
+MIN_MALE: Final = 4
 # A name that is a word may be spelled as the word is in Britain or America from this length; shorter ones are surnames.
 MIN_REGIONAL_NAME: Final = 5
 # Units between a number and the unit that it counts in, inclusive: "5 euros par mois".
@@ -148,7 +150,8 @@ class Judge:
             return "material"
         person_a, person_b = lexicon.persons.get(removed), lexicon.persons.get(added)
         if person_a is not None and person_b is not None:
-            return "minor" if person_a == person_b else "material"
+            is_other_role = (removed in lexicon.nominatives) != (added in lexicon.nominatives)
+            return "material" if person_a != person_b or is_other_role else "minor"
         if removed in lexicon.contrasts and added in lexicon.contrasts:
             return "minor"
         return "material" if removed in lexicon.turning or added in lexicon.turning else "minor"
@@ -252,6 +255,8 @@ class Judge:
             return "spelling"  # the Labour party and the Labor party
         if frozenset((a, b)) in self.lexicon.mood_pairs:
             return "modality"  # no more than an umlaut may tell them apart
+        if self._is_of_other_sex(a, b):
+            return weightier
         if num_closed < 2 and is_spelling_variant(a, b, are_names=are_names):
             return "spelling"
         if is_other_mood(a, b, self.lexicon):
@@ -281,6 +286,12 @@ class Judge:
             return False
         bare_a, bare_b = without_accents(a), without_accents(b)
         return bare_a == bare_b or is_slip(bare_a, bare_b, self.is_known_word, is_listed=True)
+
+    def _is_of_other_sex(self, a: str, b: str) -> bool:
+        """Tell "Lehrerin" from "Lehrer", which is another person."""
+        shorter, longer = (a, b) if len(a) < len(b) else (b, a)
+        ending = longer[len(shorter) :]
+        return ending in self.lexicon.feminines and len(shorter) >= MIN_MALE and longer.startswith(shorter)
 
     def _is_prefix_opposite(self, a: str, b: str) -> bool:
         """Tell "выключить" from "включить", which a letter or two make each other."""

@@ -104,7 +104,7 @@ class _UnitReader:
             after = self._read_figures(i)
             if after:
                 return after
-        elif folded in lexicon.set_phrases:
+        if folded in lexicon.set_phrases:
             after = append_set_phrase(self.units, i, lexicon)
             if after:
                 return after

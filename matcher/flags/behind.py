@@ -57,12 +57,15 @@ def is_contradicted(around: Surroundings, language: str | None) -> bool:
     places = around.denials_behind
     if not places or MARK.match(around.text, around.end) is None:
         return False
-    lists = word_lists(lexicon_for(language or around.language).language)
+    lexicon = lexicon_for(language or around.language)
+    lists = word_lists(lexicon.language)
     words = around.view.tokens_at(range(around.last + 1, min(around.last + 1 + BEHIND_REACH, around.view.end)))
     folded = [word.folded for word in words]
     pronoun = next((k for k in range(OPENING_REACH) if folded[k : k + 1] and folded[k] in lists["back"]), None)
     if pronoun is None or MARK.search(around.text, words[0].start, words[pronoun].end):
         return False
+    if not lexicon.conditions.isdisjoint(folded[:pronoun]):
+        return False  # ", and if he did not, …" only supposes so
     verb = pronoun + 1
     if folded[verb : verb + 1] == [] or folded[verb] not in lists["finite"]:
         return False

@@ -19,6 +19,8 @@ from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.behind import is_contradicted, is_denied_from_behind
 from matcher.flags.denials import denying_places, is_idiom, is_released
 from matcher.flags.qualifiers import (
+    before_semicolon,
+    behind_semicolon,
     is_attitude_noun,
     is_condition,
     is_excepted,
@@ -26,6 +28,7 @@ from matcher.flags.qualifiers import (
     is_excluded_behind,
     is_inverted,
     is_limited,
+    is_of_clause_before,
     is_of_next_clause,
     is_parallel,
     is_past_hedge,
@@ -34,15 +37,15 @@ from matcher.flags.qualifiers import (
     is_unreal,
     is_unreal_behind,
     opens_another,
+    opens_condition,
 )
-from matcher.flags.surroundings import Surroundings
-from matcher.text import fold, tokens
+from matcher.flags.surroundings import CLAUSE_MARKS, Surroundings
+from matcher.flags.unspaced import follows, precedes, stands_before, touches
+from matcher.text import tokens
 from matcher.types import Span, Token
 from matcher.view import sentence_ends
 from matcher.wordclasses import DENIALS, phrases, provisos, word_lists
 
-# Clause punctuation behind which a negation no longer governs unless something leads across it.
-CLAUSE_MARKS: Final = ",;:—–，、；"
 CLAUSE_MARK: Final = re.compile(f"[{CLAUSE_MARKS}]")
 # Code points of a reporting clause looked at on either side of a quotation.
 CLAUSE_REACH: Final = 160
@@ -56,6 +59,8 @@ DENIED_BEHIND: Final = 3
 EXCEPTION_REACH: Final = 2
 # Words before a passage's end among which "either" goes with an "or" that was cut off.
 PAIR_REACH: Final = 16
+# Words behind the first one beyond a semicolon in which a condition of several words may go on: "; es sei denn".
+PROVISO_REACH: Final = 2
 # Tokens after a passage in which a limit has to begin: "only if", "but only until".
 LIMIT_REACH: Final = 3
 
@@ -63,7 +68,7 @@ LIMIT_REACH: Final = 3
 def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation outside the passage governs it."""
     if around.is_unspaced:
-        return _follows(around, "negations") or _precedes(around, "negations")
+        return follows(around, "negations") or precedes(around, "negations")
     if is_denied_from_behind(around, language) or _is_denied_behind(around, language):
         return True
     return around.may_be_negated and _is_denied_before(around, language)
@@ -127,7 +132,7 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     reach = _behind_exception(words, negation, folded, lists)
     if folded and folded[0] in lists["causes"]:
         reach = folded[1:]
-    if any(word in lists["breaks"] for word in reach):
+    if any(word in lists["breaks"] for word in reach) or _begins_with_break(around, folded, lists):
         return False
     between = around.text[negation.end : around.start]
     marks = [match.start() for match in CLAUSE_MARK.finditer(between)]
@@ -144,6 +149,12 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     if not opener and _says_or_believes(around, negation.end, negation.end + marks[0], lists):
         return True
     return between[marks[0]] == "," and _opens_infinitive(around, negation.end + marks[0] + 1, first, lists)
+
+
+def _begins_with_break(around: Surroundings, between: Sequence[str], lists: dict[str, frozenset[str]]) -> bool:
+    """Tell "we did not see him | but we heard him" from "not | because he was drunk"."""
+    first = around.first_word
+    return first in lists["breaks"] and (between != [] or first not in lists["causes"])
 
 
 def _behind_exception(
@@ -163,6 +174,8 @@ def _says_or_believes(around: Surroundings, start: int, end: int, lists: dict[st
     words = around.words_between(start, end)
     if lists["leads"]:
         return words[-1:] != [] and words[-1] in lists["leads"]
+    if not lists["complementizers"].isdisjoint(words):
+        return False  # what was said is told before the comma: "On n'a jamais dit que le pont fermerait, | on a dit"
     return not lists["attitudes"].isdisjoint(words) or has_reporting_word(around.text[start:end])
 
 
@@ -221,8 +234,8 @@ def _denies_saying(clause: str, language: str | None) -> bool:
 def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
-        found = _follows(around, "hedges") or _follows(around, "conditions")
-        return found or _stands_before(around, "leading_conditions") or _touches(around, "limits")
+        found = follows(around, "hedges") or follows(around, "conditions")
+        return found or stands_before(around, "leading_conditions") or touches(around, "limits")
     if is_contradicted(around, language):
         return True
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
@@ -252,7 +265,8 @@ def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
 
 def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:
     lists = word_lists(lexicon.language)
-    for k, word in enumerate(words):
+    for k in range(behind_semicolon(around), len(words)):
+        word = words[k]
         asks = k > 0 and words[k - 1] in lists["questions"]
         if word in lists["modal_hedges"] and is_past_hedge(around, words[k:], lists):
             continue
@@ -262,9 +276,10 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             continue
         if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
             return True
-        if word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists):
+        is_known = word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists)
+        if is_known and not is_of_clause_before(around, words, k, lexicon, lists):
             return True
-        if word in lists["opening_conditions"] and _opens_clause(around, around.before, k):
+        if word in lists["opening_conditions"] and opens_condition(around, around.before, k, lists):
             return True
     if is_limited(around, words, lexicon, lists) or is_relayed(around, words, lexicon, lists):
         return True
@@ -289,20 +304,21 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
     near = words[:LIMIT_REACH]
     if near and (near[0] in lexicon.contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
         return True
-    for k, word in enumerate(words):
+    own = words[: before_semicolon(around)]
+    for k, word in enumerate(own):
         asks = k > 0 and words[k - 1] in lists["questions"]
         if word not in lexicon.conditions or word in lists["unconditional"] or asks:
             continue
-        if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lists):
+        if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lexicon, lists):
             return True
         if word in lists["opening_conditions"] and _opens_clause(around, around.after, k):
             return True
     hedges = (k for k, word in enumerate(near) if word in lexicon.hedges)
-    if any(not is_of_next_clause(around, words, k, lists) for k in hedges):
+    if any(not is_of_next_clause(around, words, k, lexicon, lists) for k in hedges):
         return True
     if is_taken_back(around, words, lexicon, lists) or is_excluded_behind(words, lists):
         return True
-    return _has_proviso(words, lexicon.language)
+    return _has_proviso(words[: len(own) + PROVISO_REACH], lexicon.language)
 
 
 def _opens_clause(around: Surroundings, words: Sequence[Token], k: int) -> bool:
@@ -364,37 +380,3 @@ def _cuts_comparison(around: Surroundings, lists: dict[str, frozenset[str]]) -> 
     if behind not in lists["comparisons"]:
         return False
     return around.view.tokens_at([around.last])[0].folded in lists["comparatives"]
-
-
-def _precedes(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the words stands before the passage in its own clause."""
-    if not around.before:
-        return False
-    clause = fold(around.text[around.before[0].start : around.start])
-    for mark in CLAUSE_MARKS:
-        clause = clause.rpartition(mark)[2]
-    return any(word in clause for word in word_lists("unspaced")[name])
-
-
-def _stands_before(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the words stands anywhere before the passage in its sentence."""
-    if not around.before:
-        return False
-    before = fold(around.text[around.before[0].start : around.start])
-    return any(word in before for word in word_lists("unspaced")[name])
-
-
-def _touches(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the words stands right before the passage: "几乎 | 所有人"."""
-    if not around.before:
-        return False
-    before = fold(around.text[around.before[0].start : around.start])
-    return before.endswith(tuple(word_lists("unspaced")[name]))
-
-
-def _follows(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the endings stands between the passage and the end of its sentence."""
-    if not around.after:
-        return False
-    rest = fold(around.text[around.end : around.after[-1].end])
-    return any(ending in rest for ending in word_lists("unspaced")[name])

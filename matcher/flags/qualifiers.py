@@ -7,13 +7,14 @@ partial quotes are honest and a needless flag costs them their ``ok``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.beside import UNREAL_REACH
-from matcher.flags.denials import has_verb
+from matcher.flags.denials import VERB_REACH, has_verb
 from matcher.flags.surroundings import Surroundings
 from matcher.types import Token
 from matcher.wordclasses import phrases_from, phrases_to
@@ -27,6 +28,9 @@ PAIR_REACH: Final = 16
 # Words behind a passage among which an exception begins: "— everyone but me".
 EXCEPTION_REACH: Final = 3
 MARKS: Final = frozenset(",;:—–-(")
+# Words that a main clause before a condition has at least; fewer are no clause: "Look, if it rains".
+MIN_CLAUSE: Final = 2
+SEMICOLON: Final = re.compile(r"&#?\w+;|(;)")
 
 Lists = dict[str, frozenset[str]]
 
@@ -189,11 +193,70 @@ def is_condition(around: Surroundings, words: Sequence[Token], k: int, lists: Li
     return k + 1 < len(words) and words[k + 1].folded in lists["that"]
 
 
-def is_of_next_clause(around: Surroundings, after: Sequence[str], k: int, lists: Lists) -> bool:
-    """Tell whether a condition is the next main clause's alone: "| here by Friday, and they must stay until …"."""
-    if not (after[0] in lists["joiners"] and k > 1 and after[1] in lists["nominatives"]):
+def is_of_next_clause(around: Surroundings, after: Sequence[str], k: int, lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether a condition is the next main clause's alone: "| here by Friday, and they must stay until …".
+
+    So it is right behind a mark and "and", if the passage has none beside which it could stand: "|, and if he went".
+    """
+    if k == 0 or after[0] not in lists["joiners"]:
         return False
-    return not _opens_clause(around, around.after, k)
+    if k == 1:
+        own = {t.folded for t in around.last_words(PAIR_REACH)}
+        return not MARKS.isdisjoint(around.text[around.end : around.after[0].start]) and own.isdisjoint(
+            lexicon.conditions
+        )
+    return after[1] in lists["nominatives"] and not _opens_clause(around, around.after, k)
+
+
+def is_of_clause_before(around: Surroundings, before: Sequence[str], k: int, lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether a condition is of the main clause before it alone: "We stay unless it burns, and | that is rare".
+
+    Behind the comma "and" has to open a clause in the indicative: what will or would be may be under the condition too.
+    """
+    if k < MIN_CLAUSE or before[k - 1] in lists["joiners"] or _opens_clause(around, around.before, k):
+        return False
+    head = around.first_words(VERB_REACH)
+    if head[0].folded in lists["joiners"]:
+        gap, head = around.text[around.before[-1].end : around.start], head[1:]
+    elif before[-1] in lists["joiners"]:
+        gap = around.text[around.before[-2].end : around.before[-1].start]
+    else:
+        return False
+    words = [t.folded for t in head]
+    if not words or MARKS.isdisjoint(gap) or any(lexicon.kinds.get(word) == "modality" for word in words):
+        return False
+    if not has_verb(around, lists) or not lists["prospects"].isdisjoint(words):
+        return False
+    is_subject = words[0] in lists["nominatives"] or words[0] in lists["subjects"] or words[0] in lexicon.quantifier
+    return is_subject or (words[0] in lists["that"] and words[1:2] != [] and words[1] in lists["finite"])
+
+
+def opens_condition(around: Surroundings, before: Sequence[Token], k: int, lists: Lists) -> bool:
+    """Tell whether word k opens a clause: it stands first, behind a mark, or behind those and "and": ", e se tace"."""
+    if _opens_clause(around, before, k):
+        return True
+    if k + 1 < len(before) and before[k + 1].folded in lists["clitics"]:
+        return False  # "e se ne va"
+    return k > 1 and before[k - 1].folded in lists["joiners"] and _opens_clause(around, before, k - 1)
+
+
+def behind_semicolon(around: Surroundings) -> int:
+    """Return how many of the words before the passage a semicolon parts from it."""
+    words = around.before
+    places = list(_semicolons(around.text, words[0].start, around.start)) if words else []
+    return sum(t.start < places[-1] for t in words) if places else 0
+
+
+def before_semicolon(around: Surroundings) -> int:
+    """Return how many of the words behind the passage stand before a semicolon; the first one behind it counts too."""
+    words = around.after
+    place = next(_semicolons(around.text, around.end, words[-1].start), None) if words else None
+    return len(words) if place is None else sum(t.start < place for t in words) + 1
+
+
+def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where semicolons stand between two places, those left out that end an entity."""
+    return (match.start() for match in SEMICOLON.finditer(text, start, end) if match[1])
 
 
 def _opens_clause(around: Surroundings, words: Sequence[Token], k: int) -> bool:

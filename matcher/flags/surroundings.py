@@ -16,6 +16,8 @@ from matcher.types import Setting, Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
 
+# Clause punctuation behind which a negation no longer governs unless something leads across it.
+CLAUSE_MARKS: Final = ",;:—–，、；"
 # Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.
 DENIAL_CONTEXT: Final = 8
 

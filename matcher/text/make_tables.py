@@ -44,13 +44,15 @@ LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 SPELT_OUT = str.maketrans(
     {"œ": "oe", "æ": "ae", "\u066b": ".", "\u066c": ",", "\u066a": "%", "\u06cc": "\u064a", "\u06a9": "\u0643"}
 )
+# Stretches an Arabic word to fill its line, as a soft hyphen breaks one: "المدرســة".
+KASHIDA = "\u0640"
 # Signs whose compatibility form is letters that no reader reads as part of the word before them.
 SIGNS_WITHOUT_LETTERS = "™℠®©"
 
 
 def is_ignorable(c: str) -> bool:
-    """Tell format characters and variation selectors, which no reader sees."""
-    return unicodedata.category(c) == "Cf" or is_grapheme_extender(c)
+    """Tell format characters, variation selectors and the kashida, which no reader reads."""
+    return unicodedata.category(c) == "Cf" or c == KASHIDA or is_grapheme_extender(c)
 
 
 def is_grapheme_extender(c: str) -> bool:
@@ -93,7 +95,7 @@ def class_of(c: str) -> int:
         return classes.EXTENDER
     if code == 0xAD:
         return classes.SOFT_HYPHEN
-    if category == "Cf":
+    if category == "Cf" or c == KASHIDA:
         return classes.IGNORABLE
     if category in SPACE_LIKE or c == "\t":
         return classes.SPACE

@@ -117,6 +117,21 @@ CASES = [
     ("ru", "«Некому |было предупредить рыбаков о шторме|», — сказала Ида Роан.", NEGATED),
     ("ko", '"비가 오면 |공사를 멈춘다|."라고 고명주는 말했다.', CUT),
     ("ko", '"비가 오면 공사를 멈춘다. |다리는 안전하다|."라고 고명주는 말했다.', ""),
+    ("fr", "« On n’a jamais dit que le quai gèlerait, |on a dit que le vent tournerait| », a dit Ida Roan.", ""),
+    ("fr", "« On n’a jamais dit, et |on le dira demain|, que le quai gèle », a dit Ida Roan.", ""),
+    ("es", "«Nadie pidió que se fuera, |y si se fue en junio fue porque quiso|», dijo Ida Roan.", ""),
+    ("es", "«|Todos pidieron que se fuera|, y si se fue en junio fue porque quiso», dijo Ida Roan.", ""),
+    ("es", "«El guardia tiene que hablar, y si no habla, |cerramos el muelle|», dijo Ida Roan.", CUT),
+    ("de", "„|Alle baten ihn zu gehen|, und wenn er ging, dann gern“, sagte Ida Roan.", ""),
+    ("de", "„|Alle baten ihn zu gehen|, wenn er betrunken war“, sagte Ida Roan.", CUT),
+    ("fr", "« |Tous le priaient de partir|, et si on le voyait, c’était loin », a dit Ida Roan.", ""),
+    ("ru", "«|Все просили его уйти|, и если он ушёл, то с радостью», — сказала Ида Роан.", ""),
+    ("nl", "‘|Allen vroegen hem te gaan|, en als hij ging was het graag’, zei Ida Roan.", ""),
+    ("it", "«Il sindaco deve parlare, e se tace |chiuderemo il mercato|», ha detto Ida Roan.", CUT),
+    ("it", "«Il sindaco parla, e se ne va |con la famiglia in giugno|», ha detto Ida Roan.", ""),
+    ("ja", "「費用が五億円を超えれば|見直す可能性がある|」と古室は述べた。", CUT),
+    ("ja", "「早ければ|六月に市場を開く|」と古室は述べた。", CUT),
+    ("ja", "「例えば|六月に市場を開く|」と古室は述べた。", ""),
 ]  # fmt: skip
 
 

@@ -33,6 +33,8 @@ NEGATED = [
     "|sold a single loaf of it|.",
     "No one but the warden |knew of the leak in the hall|.",
     "No one but |the warden knew of the leak in the hall|.",
+    "We lost because the wind was strong, not because |the pilot was drunk that night|.",
+    "The warden has not yet |paid the bakers for the bread|.",
 ]
 NOT_NEGATED = [
     "The neighbours who did not come |are the ones we have to thank|.",
@@ -58,6 +60,9 @@ NOT_NEGATED = [
     "It was not cheap but |the warden liked the bell|.",
     "It is nothing but |a tax on the bakers of this town|.",
     "Were we broke? No. |Was it hard? Of course it was|.",
+    "We will not shut the mill |unless the river rises over the wall|.",
+    "The warden never came, yet |the choir was in good voice|.",
+    "We did not see the warden |but we heard his bell in the night|.",
     "Is it safe? No. |Prof. Iden Roan says it is a danger to the mill|.",
     # As a document that lost its marks has it.
     "we did not meet on Monday the choir sang at the harbour all through the spring with the children of the ward the "
@@ -123,6 +128,12 @@ TRUNCATED = [
     "|The choir is getting better|, albeit slowly.",
     "To some extent |the choir is to blame for it|.",
     "We believe that the hall is safe, and that |we will sing in May|.",
+    "We will sing if it rains, and |we will dance in the barn|.",
+    "We sing if it rains and |the choir has the barn|.",
+    "|We sing in the barn if it rains|, and if the wind is right.",
+    "|We sing in the barn|; unless it rains.",
+    "If it rains; if it snows; or if it is too cold, |we sing in the barn|.",
+    "The warden has to speak, and if he does not, |we sing in the barn|.",
 ]
 NOT_TRUNCATED = [
     "I want to say that |the warden was a saint|.",
@@ -169,6 +180,13 @@ NOT_TRUNCATED = [
     "|We sang with the bakers| apart and then together.",
     "I think the baker was wrong, and |I would say so in the hall|.",
     "|We sing in May|, and we may even dance.",
+    "|The warden has to say why|, and if he does not, we sing.",
+    "|Three of the bakers left early|, and if the warden left it was for his bread.",
+    "We ring the bell when the dam breaks or if it burns, and |that has happened once|.",
+    "We keep the hall provided the town pays, and |most of the bakers are with us|.",
+    "We keep the hall provided the town pays, |and most of the bakers are with us|.",
+    "|The town pays for the bell|; the county pays nothing unless it must.",
+    "If it rains we sing in the barn; |the hall has a new roof|.",
 ]
 # The sentence, the quote, and a word of what was cut off it.
 OTHER_AMOUNT = [

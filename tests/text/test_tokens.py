@@ -28,6 +28,7 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
     "a name on the next line is its own word": ("anti-\nGerman", ["anti", "german=German"]),
     "an empty line joins nothing": ("hun-\n\ndred", ["hun", "dred"]),
     "a soft hyphen is nothing": ("in\u00adcon\u00adve", ["inconve=in\u00adcon\u00adve"]),
+    "a kashida that stretches a word is nothing": ("المدرســة", ["المدرسة=المدرســة"]),
     "a zero-width space is nothing": ("skip\u200bper", ["skipper=skip\u200bper"]),
     "letters and digits split": ("5m COVID-19 20th", ["5", "m", "covid=COVID", "19", "20", "th"]),
     "a number keeps its inner signs": ("1,340 2.4 4:50 9/11", ["1,340", "2.4", "4:50", "9/11"]),

@@ -55,11 +55,14 @@ class Lexicon:
     moods : ending of a verb to the number of its mood: see ``moods``
     mood_pairs, mood_infixes : forms of two moods that no ending tells apart, and syllables that make another mood
     persons : pronoun to the number of its person
+    nominatives : pronouns of who acts, in languages that never take another case for them
     person_forms, verb_persons : verb to the numbers of the persons it may be of, endings to the number of theirs:
         see ``persons``
     turning_when_lost, turning_pairs, targets, excess, infinitive, obliging, auxiliaries, participle_endings,
     participles, progressives, adverbs, relatives, joiners, perfect, unreal : what ``phrases`` reads phrases by; their
         lists in ``en.toml`` are explained there
+    excess_barred : endings of words before which a word of ``excess`` is none: "zu zahlen"
+    feminines : endings that make a woman of a man: "Lehrerin"
     counted : words for what is counted and not measured, so that 3m before them are millions
     dimensions : words behind a length, so that 3m before them are metres
     particles : words that may stand between an amount and its currency
@@ -125,6 +128,7 @@ class Lexicon:
     mood_pairs: frozenset[frozenset[str]]
     mood_infixes: frozenset[str]
     persons: dict[str, int]
+    nominatives: frozenset[str]
     person_forms: dict[str, frozenset[int]]
     verb_persons: tuple[dict[str, int], ...]
     turning_when_lost: frozenset[str]
@@ -132,6 +136,8 @@ class Lexicon:
     targets: frozenset[str]
     amount_targets: frozenset[str]
     excess: frozenset[str]
+    excess_barred: tuple[str, ...]
+    feminines: tuple[str, ...]
     infinitive: frozenset[str]
     obliging: dict[str, int]
     auxiliaries: frozenset[str]

@@ -84,6 +84,8 @@ def limits_with_ne(tokens: Sequence[Token], i: int) -> bool:
     before = [t.folded for t in tokens[max(0, i - FRENCH_REACH) : i]]
     k = max((k for k, key in enumerate(before) if key in ("ne", "n")), default=len(before))
     between = before[k + 1 :]
+    if between[-1:] == ["plus"] and NE_PARTNERS.isdisjoint(between):
+        return True  # "n'avons plus que deux": only two are left
     return k < len(before) and NE_PARTNERS.isdisjoint(between) and FRENCH_PARTNERS.isdisjoint(between)
 
 

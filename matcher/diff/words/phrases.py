@@ -74,7 +74,12 @@ def is_excess(units: Units, i: int, key: str, lexicon: Lexicon) -> bool:
     if key not in lexicon.excess or word_before(units, i) in lexicon.persons:
         return False
     after = word_after(units, i)
-    return bool(after) and after not in lexicon.function
+    if not after or after in lexicon.function or after.endswith(lexicon.excess_barred):
+        return False
+    # German "zu Recht" and "bis zu 10" are a preposition's, "zu schwach" is not.
+    return not lexicon.excess_barred or not (
+        units.text[units.tokens[units.lasts[i]].start].isupper() or _is_number(after, lexicon)
+    )
 
 
 def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:

@@ -38,7 +38,7 @@ WORD_LISTS: Final = (
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
-    *("numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
+    *("nominatives", "numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
     *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words", "halves", "least"),
     *("share_parts", "bare_denominators", "share_articles", "share_of"),
 )
@@ -46,7 +46,7 @@ WORD_LISTS: Final = (
 # How each list is read that a lexicon has under the same name.
 READERS: Final[dict[str, Callable[[str], object]]] = {
     **dict.fromkeys(WORD_LISTS, word_set),
-    **dict.fromkeys(("participle_endings", "progressives", "adverbs"), word_tuple),
+    **dict.fromkeys(("participle_endings", "progressives", "adverbs", "excess_barred", "feminines"), word_tuple),
     **dict.fromkeys(("compound_ordinals", "decimals", "degree_endings"), word_tuple),
     **dict.fromkeys(("opposites", "amount_opposites", "agent_opposites", "mood_pairs"), notation.unordered_groups),
     **dict.fromkeys(("denominators", "share_denominators", "suffix_scales", "decades"), values),

@@ -37,12 +37,14 @@ NO_UTTERANCE: Final = -1
 QuotationRow = tuple[int, int, int, int, int]
 SPOKEN_KINDS: Final = frozenset(("transcript", "speech", "statement"))
 # A sentence ends at . ! ? … (or their full-width and Devanagari kin) and the marks that close behind it (French ones
-# after a space), before white space and a capital, a digit or an opening mark, a dash of dialogue between or not; or at
-# a paragraph's end. A dot after a single capital, a common title or the "No" of a number ends none.
+# after a space), before white space and a capital, a digit or an opening mark, a dash of dialogue or a stage direction
+# between or not; or at a paragraph's end. A dot after a single capital, a common title or the "No" of a number ends
+# none.
 SENTENCE_END: Final = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt|vs))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Hon|Sgt|Col|Maj))"
     r"(?<!\b(?:Prof|Capt|Insp|Supt))(?<!\bNo(?=\.\s*\d))"
-    r"[.!?…]+(?:[\"'”’“‘»«)\]]|[ \u00a0\u202f]»)*\s+(?=(?:[—–]\s+)?[\"'“‘«„»(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d)"
+    r"[.!?…]+(?:[\"'”’“‘»«)\]]|[ \u00a0\u202f]»)*\s+"
+    r"(?=(?:[—–]\s+)?[\"'“‘«„»(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d|[(\[][^()\[\]\n]{1,160}[)\]]\s+[^\W\d_a-zа-я])"
     r"|[。！？]+[」』”’]*|[।॥۔؟]+[\"'”’“»)]*|\n\s*\n|\n(?=[\"“‘«„])"
 )
 

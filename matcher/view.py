@@ -28,6 +28,7 @@ from matcher.attribution.structure.apparatus import find_apparatus
 from matcher.attribution.structure.directions import MAX_DIRECTION, find_directions, may_hold_directions
 from matcher.attribution.structure.labels import kind_of_label
 from matcher.diff import GUESS_TOKENS, guess_language
+from matcher.errors import warn_of_speakers
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span, Speaker, Token
 from matcher.wordclasses import classes_of
@@ -192,7 +193,17 @@ class DocumentView:
         return said.speaker if said is not None else None
 
     def said_at(self, place: int) -> Attributed | None:
-        """Return the quotation or turn that covers a place with its speaker, None in narration."""
+        """Return the quotation or turn that covers a place with its speaker, None in narration.
+
+        None as well where a fault of ours hides who speaks; one document's must not cost the answer.
+        """
+        try:
+            return self._find_said(place)
+        except Exception as error:
+            warn_of_speakers(self.document.id, error)
+            return None
+
+    def _find_said(self, place: int) -> Attributed | None:
         turn, quoted = self.turn_at(place), self.quotation_at(place) is not None
         if turn is not None and not (quoted and self._is_whole(turn)):
             return attribute_turn(self.document, self._as_turn(turn))

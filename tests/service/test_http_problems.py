@@ -4,7 +4,6 @@ input.
 
 from __future__ import annotations
 
-import asyncio
 import json
 
 import pytest
@@ -12,14 +11,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
-from starlette.types import Message, Receive, Scope, Send
 
 from service.archive import Archive
 from service.errors import PROBLEM_MEDIA_TYPE
-from service.lifecycle import Process
-from service.middleware import Admission
 from service.schemas import ProblemBody
-from service.settings import Settings
 from service.store import LogFullError
 
 JSON = {"Content-Type": "application/json"}
@@ -132,35 +127,6 @@ def test_problem_never_repeats_the_quote(client: TestClient) -> None:
     secret = "an unpublished sentence"
     for body in ({"quote": secret, "max_matches": secret}, {"quote": secret, "kind": secret}):
         assert secret not in client.post("/v1/verify", json=body).text
-
-
-def test_too_many_requests_at_once_are_refused_at_once(settings: Settings) -> None:
-    first_is_in, first_may_end = asyncio.Event(), asyncio.Event()
-
-    async def slow(_scope: Scope, _receive: Receive, _send: Send) -> None:
-        first_is_in.set()
-        await first_may_end.wait()
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    async def receive() -> Message:
-        raise AssertionError("a refused request is not read")
-
-    async def run() -> None:
-        process = Process(settings.model_copy(update={"max_concurrent_requests": 1}))
-        admission = Admission(slow, process)
-        first = asyncio.create_task(admission({"type": "http", "path": "/v1/verify"}, receive, send))
-        await first_is_in.wait()
-        await admission({"type": "http", "path": "/v1/verify"}, receive, send)
-        first_may_end.set()
-        await first
-
-    sent: list[Message] = []
-    asyncio.run(run())
-    assert sent[0]["status"] == 503
-    assert (b"retry-after", b"1") in sent[0]["headers"]
-    assert json.loads(sent[1]["body"])["code"] == "overloaded"
 
 
 def test_fault_of_the_service_is_a_problem_with_the_request_id(

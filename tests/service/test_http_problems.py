@@ -129,6 +129,26 @@ def test_problem_never_repeats_the_quote(client: TestClient) -> None:
         assert secret not in client.post("/v1/verify", json=body).text
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "detail"),
+    [
+        ("language", "x" * 36, "String should have at most 35 characters"),
+        ("publisher", "x" * 1_001, "String should have at most 1000 characters"),
+        ("published_after", "2026-03-31T10:00:00+99:00", "a date is written as 2026-03-31 or 2026-03-31T18:30:00Z"),
+        ("published_before", "2026-03-31T10:00:00-12:60", "a date is written as 2026-03-31 or 2026-03-31T18:30:00Z"),
+    ],
+)
+def test_limit_of_a_filter_is_told_in_its_own_words(client: TestClient, field: str, value: str, detail: str) -> None:
+    answer = client.post("/v1/verify", json={"quote": "taxes", field: value})
+    assert answer.json()["errors"] == [{"pointer": f"/{field}", "detail": detail}]
+
+
+@pytest.mark.parametrize("zone", ["Z", "+00:00", "-12:00", "+14:00", "+0530", "+23:59"])
+def test_zones_of_every_clock_are_taken(client: TestClient, zone: str) -> None:
+    asked = {"quote": "taxes", "published_after": f"2026-03-31T10:00:00{zone}"}
+    assert client.post("/v1/verify", json=asked).status_code == 200
+
+
 def test_fault_of_the_service_is_a_problem_with_the_request_id(
     client: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

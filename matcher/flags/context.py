@@ -35,15 +35,13 @@ from matcher.flags.qualifiers import (
     is_unreal_behind,
     opens_another,
 )
-from matcher.flags.surroundings import Surroundings
-from matcher.text import fold, tokens
+from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
+from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
+from matcher.text import tokens
 from matcher.types import Span, Token
 from matcher.view import sentence_ends
 from matcher.wordclasses import DENIALS, phrases, provisos, word_lists
 
-# Clause punctuation behind which a negation no longer governs unless something leads across it.
-CLAUSE_MARKS: Final = ",;:—–，、；"
-CLAUSE_MARK: Final = re.compile(f"[{CLAUSE_MARKS}]")
 # Code points of a reporting clause looked at on either side of a quotation.
 CLAUSE_REACH: Final = 160
 # Words between a negation and the verb of saying that it denies: "did not ever really say".
@@ -63,7 +61,7 @@ LIMIT_REACH: Final = 3
 def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation outside the passage governs it."""
     if around.is_unspaced:
-        return _follows(around, "negations") or _precedes(around, "negations")
+        return is_denied_unspaced(around)
     if is_denied_from_behind(around, language) or _is_denied_behind(around, language):
         return True
     return around.may_be_negated and _is_denied_before(around, language)
@@ -221,8 +219,7 @@ def _denies_saying(clause: str, language: str | None) -> bool:
 def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
-        found = _follows(around, "hedges") or _follows(around, "conditions")
-        return found or _stands_before(around, "leading_conditions") or _touches(around, "limits")
+        return is_truncated_unspaced(around)
     if is_contradicted(around, language):
         return True
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
@@ -364,37 +361,3 @@ def _cuts_comparison(around: Surroundings, lists: dict[str, frozenset[str]]) -> 
     if behind not in lists["comparisons"]:
         return False
     return around.view.tokens_at([around.last])[0].folded in lists["comparatives"]
-
-
-def _precedes(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the words stands before the passage in its own clause."""
-    if not around.before:
-        return False
-    clause = fold(around.text[around.before[0].start : around.start])
-    for mark in CLAUSE_MARKS:
-        clause = clause.rpartition(mark)[2]
-    return any(word in clause for word in word_lists("unspaced")[name])
-
-
-def _stands_before(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the words stands anywhere before the passage in its sentence."""
-    if not around.before:
-        return False
-    before = fold(around.text[around.before[0].start : around.start])
-    return any(word in before for word in word_lists("unspaced")[name])
-
-
-def _touches(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the words stands right before the passage: "几乎 | 所有人"."""
-    if not around.before:
-        return False
-    before = fold(around.text[around.before[0].start : around.start])
-    return before.endswith(tuple(word_lists("unspaced")[name]))
-
-
-def _follows(around: Surroundings, name: str) -> bool:
-    """Tell whether one of the endings stands between the passage and the end of its sentence."""
-    if not around.after:
-        return False
-    rest = fold(around.text[around.end : around.after[-1].end])
-    return any(ending in rest for ending in word_lists("unspaced")[name])

@@ -7,6 +7,7 @@ sentence is the sentence cut out and read by the rules of ``context``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
@@ -18,6 +19,8 @@ from matcher.wordclasses import DENIES_SAYING, NEGATES
 
 # Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.
 DENIAL_CONTEXT: Final = 8
+# Clause punctuation behind which a negation no longer governs unless something leads across it.
+CLAUSE_MARK: Final = re.compile("[,;:—–，、；]")
 
 
 class Surroundings:

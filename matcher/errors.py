@@ -9,6 +9,9 @@ MatcherError
 
 from __future__ import annotations
 
+import traceback
+import warnings
+
 
 class MatcherError(Exception):
     """Base of all errors raised by ``matcher``."""
@@ -35,4 +38,11 @@ class QueryError(MatcherError):
 
 
 class UnreadDocumentWarning(UserWarning):
-    """A document's quotations cannot be read: its words are found, in nobody's mouth. Please report it."""
+    """A document's quotations or speakers cannot be read: its words are found all the same. Please report it."""
+
+
+def warn_of_speakers(document_id: str, error: Exception) -> None:
+    """Tell of a fault of ours in naming the speakers of a document, with its traceback; as a rule once a document."""
+    told = "".join(traceback.format_exception(error))
+    message = f"who speaks in document {document_id!r} cannot be told; please report it: {told}"
+    warnings.warn(UnreadDocumentWarning(message), stacklevel=1)

@@ -16,7 +16,7 @@ FLAG_SENTENCES: Final = {
     "omission_is_long": "more than 300 characters are left out",
     "inside_negation": "the sentence around the words negates them",
     "truncated_sentence": "a condition, hedge, quantity or contrast was cut off the sentence",
-    "not_in_quotation_marks": "the document says this in its own words; nobody is quoted there",
+    "not_in_quotation_marks": "the document says this in its own words and quotes nobody there",
     "several_speakers": "the words belong to more than one person",
     "common_phrase": "the words are too common to prove anything",
     "ambiguous": "equally good passages differ in speaker or wording",
@@ -24,28 +24,40 @@ FLAG_SENTENCES: Final = {
 
 
 def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution) -> str:
-    """Compose the message of an answer."""
+    """Compose the message of an answer: the fact that decided it, then what every flag means."""
     if verdict == "unverifiable":
         return "There is nothing to check: the quote has no letters or digits."
     if verdict == "not_found":
         return "No passage in the documents searched resembles the quote."
     match = matches[0]
-    title = f"“{_shown(match.document.title)}”"
-    if verdict == "spliced":
-        return _splice(matches)
-    if match.changes:
-        return _change(match.changes)
-    if attribution.status == "contradicted":
-        return f"{title} gives these words to {attribution.speaker}, not to {attribution.claimed}."
-    if match.flags:
-        reason = FLAG_SENTENCES[match.flags[0]]
-        return f"{reason[0].upper()}{reason[1:]} ({title})."
+    flags = [FLAG_SENTENCES[flag] for flag in match.flags]
+    facts = [_splice(matches)] if verdict == "spliced" else _charges(match, attribution)
+    if facts:
+        return _sentence([*facts, *flags])
+    title = _titled(match)
+    if flags:
+        return _sentence([f"{'; '.join(flags)} ({title})"])
+    return _sentence([_standing(verdict, match, attribution, title)])
+
+
+def _charges(match: Match, attribution: Attribution) -> list[str]:
+    """Return what speaks against the quote, the weightier first: a material change, another speaker, a minor change."""
+    change = [_change(match.changes)] if match.changes else []
+    if attribution.status != "contradicted":
+        return change
+    other = f"{_titled(match)} gives these words to {attribution.speaker}, not to {attribution.claimed}"
+    is_material = any(c.severity == "material" for c in match.changes)
+    return [*change, other] if is_material else [other, *change]
+
+
+def _standing(verdict: Verdict, match: Match, attribution: Attribution, title: str) -> str:
+    """Return how a quote stands that nothing speaks against."""
     if match.setting == "mixed":
-        return f"The words stand in {title}, partly outside its quotation marks."
+        return f"the words stand in {title}, partly outside its quotation marks"
     if attribution.status in ("uncertain", "unattributed"):
-        return f"The words stand in {title}; the document leaves open who said them."
+        return f"the words stand in {title}, which leaves open who said them"
     how = "with what it leaves out marked" if verdict == "elided" else "word for word"
-    return f"The quote stands in {title}, {how}."
+    return f"the quote stands in {title}, {how}"
 
 
 def _change(changes: Sequence[Change]) -> str:
@@ -53,22 +65,30 @@ def _change(changes: Sequence[Change]) -> str:
     further = len(changes) - 1
     more = f" ({further} more {'change' if further == 1 else 'changes'})" if further else ""
     quote, document = _shown(deciding.quote.text), _shown(deciding.document.text)
+    kind = deciding.kind.replace("_", " ")
     if deciding.operation == "dropped":
-        return f"“{document}” was dropped ({deciding.kind}){more}."
+        return f"“{document}” was dropped ({kind}){more}"
     if deciding.operation == "added":
-        return f"“{quote}” was added ({deciding.kind}){more}."
+        return f"“{quote}” was added ({kind}){more}"
     if deciding.operation == "moved":
-        return f"“{quote or document}” was moved ({deciding.kind}){more}."
-    return f"The quote has “{quote}” where the document has “{document}” ({deciding.kind}){more}."
+        return f"“{quote or document}” was moved ({kind}){more}"
+    return f"the quote has “{quote}” where the document has “{document}” ({kind}){more}"
 
 
 def _splice(matches: Sequence[Match]) -> str:
-    titles = list(dict.fromkeys(match.document.title for match in matches))
+    titles = list(dict.fromkeys(map(_titled, matches)))
     if len(titles) > 1:
-        return f"The quote joins words from several documents: {'; '.join(_shown(t) for t in titles)}."
-    if "several_speakers" in matches[0].flags:
-        return f"The quote joins words of more than one person in “{_shown(titles[0])}”."
-    return f"The quote joins words that do not stand together or in this order in “{_shown(titles[0])}”."
+        return f"the quote joins words from several documents, {' and '.join(titles)}"
+    return f"the quote joins words that do not stand together or in this order in {_titled(matches[0])}"
+
+
+def _titled(match: Match) -> str:
+    return f"“{_shown(match.document.title or match.document.id)}”"
+
+
+def _sentence(facts: Sequence[str]) -> str:
+    text = "; ".join(facts)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _shown(text: str) -> str:

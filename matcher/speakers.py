@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.attribution import match_claim
-from matcher.types import Attribution, AttributionStatus, Flag, Speaker
+from matcher.attribution import Attributed, match_claim
+from matcher.errors import warn_of_speakers
+from matcher.types import Attribution, AttributionStatus, Document, Flag, Span, Speaker
 from matcher.verdict import Finding
 
 # A claim that is borne out ranks a passage above an equal one that leaves it open, and that above a contradiction.
@@ -54,15 +55,25 @@ def find_voice(finding: Finding, claimed: str | None) -> Voice:
         return Voice(speaker, _claim_on_several(finding, [span.start for span in spans], claimed))
     extent = finding.reading.extent()
     said = view.said_at(extent.start)
-    status = match_claim(claimed, speaker, view.document, [said] if said else [], passage=extent)
-    return Voice(speaker, status)
+    return Voice(speaker, _compare(claimed, speaker, view.document, [said] if said else [], extent))
 
 
 def _claim_on_several(finding: Finding, places: Sequence[int], claimed: str) -> AttributionStatus:
     """A claim on words of several people is contradicted only if the claimed speaker said none of them."""
     view = finding.reading.view
-    statuses = {match_claim(claimed, view.speaker_at(place), view.document, []) for place in places}
+    statuses = {_compare(claimed, view.speaker_at(place), view.document, [], None) for place in places}
     return "contradicted" if statuses == {"contradicted"} else "uncertain"
+
+
+def _compare(
+    claimed: str, speaker: Speaker | None, document: Document, said: Sequence[Attributed], passage: Span | None
+) -> AttributionStatus:
+    """Compare a claim with a speaker; a fault of ours leaves the claim open and is told."""
+    try:
+        return match_claim(claimed, speaker, document, said, passage=passage)
+    except Exception as error:
+        warn_of_speakers(document.id, error)
+        return "uncertain"
 
 
 def flags_of_voices(voices: Sequence[Voice]) -> tuple[Flag, ...]:

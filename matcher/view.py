@@ -28,6 +28,7 @@ from matcher.attribution.structure.apparatus import find_apparatus
 from matcher.attribution.structure.directions import MAX_DIRECTION, find_directions, may_hold_directions
 from matcher.attribution.structure.labels import kind_of_label
 from matcher.diff import GUESS_TOKENS, guess_language
+from matcher.errors import warn_of_speakers
 from matcher.index import Segment
 from matcher.types import Document, Setting, Span, Speaker, Token
 from matcher.wordclasses import classes_of
@@ -37,12 +38,14 @@ NO_UTTERANCE: Final = -1
 QuotationRow = tuple[int, int, int, int, int]
 SPOKEN_KINDS: Final = frozenset(("transcript", "speech", "statement"))
 # A sentence ends at . ! ? … (or their full-width and Devanagari kin) and the marks that close behind it (French ones
-# after a space), before white space and a capital, a digit or an opening mark, a dash of dialogue between or not; or at
-# a paragraph's end. A dot after a single capital, a common title or the "No" of a number ends none.
+# after a space), before white space and a capital, a digit or an opening mark, a dash of dialogue or a stage direction
+# between or not; or at a paragraph's end. A dot after a single capital, a common title or the "No" of a number ends
+# none.
 SENTENCE_END: Final = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt|vs))(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Hon|Sgt|Col|Maj))"
     r"(?<!\b(?:Prof|Capt|Insp|Supt))(?<!\bNo(?=\.\s*\d))"
-    r"[.!?…]+(?:[\"'”’“‘»«)\]]|[ \u00a0\u202f]»)*\s+(?=(?:[—–]\s+)?[\"'“‘«„»(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d)"
+    r"[.!?…]+(?:[\"'”’“‘»«)\]]|[ \u00a0\u202f]»)*\s+"
+    r"(?=(?:[—–]\s+)?[\"'“‘«„»(\[]*[^\W\d_a-zа-я]|[\"'“‘«„]|\d|[(\[][^()\[\]\n]{1,160}[)\]]\s+[^\W\d_a-zа-я])"
     r"|[。！？]+[」』”’]*|[।॥۔؟]+[\"'”’“»)]*|\n\s*\n|\n(?=[\"“‘«„])"
 )
 
@@ -190,7 +193,17 @@ class DocumentView:
         return said.speaker if said is not None else None
 
     def said_at(self, place: int) -> Attributed | None:
-        """Return the quotation or turn that covers a place with its speaker, None in narration."""
+        """Return the quotation or turn that covers a place with its speaker, None in narration.
+
+        None as well where a fault of ours hides who speaks; one document's must not cost the answer.
+        """
+        try:
+            return self._find_said(place)
+        except Exception as error:
+            warn_of_speakers(self.document.id, error)
+            return None
+
+    def _find_said(self, place: int) -> Attributed | None:
         turn, quoted = self.turn_at(place), self.quotation_at(place) is not None
         if turn is not None and not (quoted and self._is_whole(turn)):
             return attribute_turn(self.document, self._as_turn(turn))

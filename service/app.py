@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from service import __version__, openapi
+from service.admission import Admission
 from service.allowed_methods import answer_method_not_allowed
 from service.archive import Archive
 from service.error_answers import HANDLERS
@@ -17,7 +18,7 @@ from service.garbage import load_undisturbed
 from service.jobs.runner import working_on_jobs
 from service.lifecycle import Process, running
 from service.logs import configure_logs
-from service.middleware import Admission, HeadAsGet, Observation
+from service.middleware import HeadAsGet, Observation
 from service.routes import check, documents, jobs, operations, verify
 from service.settings import Settings
 from service.stopping import orderly_stop

@@ -7,6 +7,7 @@ Problem (RFC 9457; every error of the service is one)
 ├── DocumentNotFound 404
 ├── JobNotFound 404
 ├── NotAcceptable 406          none of the media types that the client takes
+├── RequestStalled 408         its body stopped coming, and its place was needed
 ├── UnsupportedMediaType 415   content type or content encoding
 ├── TooLarge 413               body, line, quote, document or number of items; the message states the limit
 ├── Overloaded 503             more requests at once than admitted
@@ -101,6 +102,10 @@ class JobNotFound(Problem):
 
 class NotAcceptable(Problem):
     status, code, title = 406, "not_acceptable", "No answer has an acceptable type"
+
+
+class RequestStalled(Problem):
+    status, code, title = 408, "request_stalled", "The body stopped coming"
 
 
 class UnsupportedMediaType(Problem):

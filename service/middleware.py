@@ -1,8 +1,7 @@
 """Pure-ASGI middleware: each costs a few microseconds, where the framework's class-based kind costs hundreds.
 
-`Observation` gives every request an id, counts and times it, and logs it if asked. `Admission` refuses
-requests beyond the limit at once, so that a burst is answered with 503 instead of time-outs. `HeadAsGet` answers
-HEAD wherever there is a GET. No text of a request is ever logged.
+`Observation` gives every request an id, counts and times it, and logs it if asked. `HeadAsGet` answers HEAD wherever
+there is a GET. No text of a request is ever logged.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.errors import Overloaded
 from service.lifecycle import Process
 
 # An id from the client is taken over when it is harmless in logs and headers.
@@ -66,31 +64,6 @@ class Observation:
                 "duration_ms": round(seconds * 1000, 3),
             }
             access_logger.info("request", extra={"fields": fields})
-
-
-class Admission:
-    """A bound on the requests under /v1 that are answered at once."""
-
-    def __init__(self, app: ASGIApp, process: Process) -> None:
-        self._app = app
-        self._max_active = process.settings.max_concurrent_requests
-        self._num_active = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it."""
-        if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
-            await self._app(scope, receive, send)
-            return
-        if self._num_active >= self._max_active:
-            limit = f"{self._max_active} requests at once (ONRECORD_MAX_CONCURRENT_REQUESTS)"
-            problem = Overloaded(f"The limit is {limit}; try again in a second.", headers={"Retry-After": "1"})
-            await problem.response()(scope, receive, send)
-            return
-        self._num_active += 1
-        try:
-            await self._app(scope, receive, send)
-        finally:
-            self._num_active -= 1
 
 
 class HeadAsGet:

@@ -43,6 +43,7 @@ _PROBLEMS = {
     400: "The body is not JSON (`invalid_json`), or not CSV where that is sent (`invalid_csv`).",
     404: "There is no such document or job (`document_not_found`, `job_not_found`).",
     406: "None of the media types asked for (`not_acceptable`).",
+    408: "The body stopped coming while all places were taken (`request_stalled`); send it again.",
     413: "Over a limit, which the detail states (`too_large`).",
     415: "Wrong content type or encoding (`unsupported_media_type`).",
     422: "Wrong shape; `errors` points at each fault (`invalid_request`).",
@@ -88,7 +89,7 @@ def _answer(description: str, *lines: str) -> dict[str, Any]:
 
 VERIFY: dict[str, Any] = {
     "openapi_extra": _request("VerifyRequest"),
-    "responses": {200: _answer("The verdict."), **_problems(400, 413, 415, 422, 503)},
+    "responses": {200: _answer("The verdict."), **_problems(400, 408, 413, 415, 422, 503)},
 }
 BATCH: dict[str, Any] = {
     "openapi_extra": _request("BatchRequest", line="VerifyRequest"),
@@ -97,7 +98,7 @@ BATCH: dict[str, Any] = {
             "Answers in order; as NDJSON one a line (the schema is that of a line), and the summary as the last line.",
             *("VerifyAnswer", "BatchError", "BatchSummaryLine"),
         ),
-        **_problems(400, 413, 415, 422, 503),
+        **_problems(400, 408, 413, 415, 422, 503),
     },
 }
 # The forms of a draft, about a quote of the sample documents; the answer in `EXAMPLES` is that to the first.
@@ -122,7 +123,7 @@ DRAFT_EXAMPLES: dict[str, Any] = {
 }
 CHECK: dict[str, Any] = {
     "openapi_extra": _request("CheckRequest", examples=DRAFT_EXAMPLES),
-    "responses": {200: _answer("Every quotation, in the draft's order."), **_problems(400, 413, 415, 422, 503)},
+    "responses": {200: _answer("Every quotation, in the draft's order."), **_problems(400, 408, 413, 415, 422, 503)},
 }
 LIST: dict[str, Any] = {"responses": {200: _answer("A page."), **_problems(422, 503)}}
 IMPORT: dict[str, Any] = {
@@ -143,7 +144,7 @@ PUT: dict[str, Any] = {
             "description": "New.",
             "content": {"application/json": {"schema": {"$ref": _REF.format(model="StoredDocument")}}},
         },
-        **_problems(400, 413, 415, 422, 503, 507),
+        **_problems(400, 408, 413, 415, 422, 503, 507),
     },
 }
 GET: dict[str, Any] = {"responses": {200: _answer("The document."), **_problems(404, 422, 503)}}
@@ -162,7 +163,7 @@ ENQUEUE_JOB: dict[str, Any] = {
             **_answer("Accepted; all lines will be answered."),
             "headers": {"Location": {"description": "The job.", "required": True, "schema": {"type": "string"}}},
         },
-        **_problems(400, 413, 415, 422, 503, 507),
+        **_problems(400, 408, 413, 415, 422, 503, 507),
     },
 }
 LIST_JOBS: dict[str, Any] = {"responses": {200: {**_answer("A page."), "headers": _NEXT_PAGE}, **_problems(422, 503)}}

@@ -35,7 +35,9 @@ MAX_LINE_CHARACTERS = 1_000
 # The largest integer that every JSON reader keeps exactly.
 MAX_INTEGER = 2**53 - 1
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?"
+)
 
 # A part of a second that is not zero.
 _FRACTION = re.compile(r"[.,]\d*[1-9]")
@@ -73,10 +75,10 @@ Line = Annotated[str, Field(max_length=MAX_LINE_CHARACTERS)]
 # What a schema can say of `check_filter`: one character that is no blank.
 NOT_BLANK = r"\S"
 LanguageFilter = Annotated[
-    str, AfterValidator(check_filter), Field(max_length=35, json_schema_extra={"pattern": NOT_BLANK}, examples=["en"])
+    str, Field(max_length=35, json_schema_extra={"pattern": NOT_BLANK}, examples=["en"]), AfterValidator(check_filter)
 ]
 PublisherFilter = Annotated[
-    str, AfterValidator(check_filter), Field(max_length=MAX_LINE_CHARACTERS, json_schema_extra={"pattern": NOT_BLANK})
+    str, Field(max_length=MAX_LINE_CHARACTERS, json_schema_extra={"pattern": NOT_BLANK}), AfterValidator(check_filter)
 ]
 
 

@@ -71,7 +71,10 @@ def _is_worded(reading: Reading, item: Quoted) -> bool:
 
 
 def mark_titles(reading: Reading, items: list[Quoted]) -> None:
-    """Mark titles of works and broadcasts, and what single marks set off in a text that quotes with double ones."""
+    """Mark titles of works and broadcasts, and what single marks set off in a text that quotes with double ones.
+
+    A whole sentence that somebody is said to say is said, whatever its marks: texts of two agencies are set together.
+    """
     text = reading.prose.text
     quotes_doubly = 2 * sum(not _has_single_marks(text, item) for item in items) > len(items)
     for item in items:
@@ -81,10 +84,19 @@ def mark_titles(reading: Reading, items: list[Quoted]) -> None:
             item.as_what = "title"
         elif not item.is_full and (follows_so_called(reading, item.token) or is_gloss(reading, item.token)):
             item.as_what = "scare"
-        elif quotes_doubly and _has_single_marks(text, item):
+        elif quotes_doubly and _has_single_marks(text, item) and not _is_told(reading, item):
             item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"
     for item in iter_other_titles(reading, items):
         item.as_what = "title"
+
+
+def _is_told(reading: Reading, item: Quoted) -> bool:
+    """Tell a sentence that somebody is said to say: its full stop stands inside, or a colon right before it."""
+    if item.evidence is None or item.is_full:
+        return item.evidence is not None
+    start = item.quotation.start
+    before = reading.prose.text[max(0, start - 4) : start].rstrip()
+    return before.endswith(":") and _is_worded(reading, item) and not is_title_like(reading, item)
 
 
 def _has_single_marks(text: str, item: Quoted) -> bool:

@@ -39,14 +39,13 @@ from matcher.flags.qualifiers import (
     opens_another,
     opens_condition,
 )
-from matcher.flags.surroundings import CLAUSE_MARKS, Surroundings
-from matcher.flags.unspaced import follows, precedes, stands_before, touches
+from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
+from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
 from matcher.text import tokens
 from matcher.types import Span, Token
 from matcher.view import sentence_ends
 from matcher.wordclasses import DENIALS, phrases, provisos, word_lists
 
-CLAUSE_MARK: Final = re.compile(f"[{CLAUSE_MARKS}]")
 # Code points of a reporting clause looked at on either side of a quotation.
 CLAUSE_REACH: Final = 160
 # Words between a negation and the verb of saying that it denies: "did not ever really say".
@@ -68,7 +67,7 @@ LIMIT_REACH: Final = 3
 def is_inside_negation(around: Surroundings, language: str | None) -> bool:
     """Tell whether a negation outside the passage governs it."""
     if around.is_unspaced:
-        return follows(around, "negations") or precedes(around, "negations")
+        return is_denied_unspaced(around)
     if is_denied_from_behind(around, language) or _is_denied_behind(around, language):
         return True
     return around.may_be_negated and _is_denied_before(around, language)
@@ -234,8 +233,7 @@ def _denies_saying(clause: str, language: str | None) -> bool:
 def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
-        found = follows(around, "hedges") or follows(around, "conditions")
-        return found or stands_before(around, "leading_conditions") or touches(around, "limits")
+        return is_truncated_unspaced(around)
     if is_contradicted(around, language):
         return True
     if not around.may_be_qualified_before and not around.may_be_qualified_after:

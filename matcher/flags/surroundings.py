@@ -7,6 +7,7 @@ sentence is the sentence cut out and read by the rules of ``context``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
@@ -16,10 +17,10 @@ from matcher.types import Setting, Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
 
-# Clause punctuation behind which a negation no longer governs unless something leads across it.
-CLAUSE_MARKS: Final = ",;:—–，、；"
 # Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.
 DENIAL_CONTEXT: Final = 8
+# Clause punctuation behind which a negation no longer governs unless something leads across it.
+CLAUSE_MARK: Final = re.compile("[,;:—–，、；]")
 
 
 class Surroundings:

@@ -54,7 +54,7 @@ class CheckRequest(StrictRequest):
     text: Annotated[str | None, Field(description="The draft as plain text.")] = None
     html: Annotated[str | None, Field(description="The draft as HTML; offsets count in its text content.")] = None
     blocks: Annotated[list[BlockBody] | None, Field(max_length=10_000, description="The draft in parts.")] = None
-    title: Annotated[str, Field(max_length=10 * MAX_LINE_CHARACTERS, description="The headline.")] = ""
+    title: Annotated[str | None, Field(max_length=10 * MAX_LINE_CHARACTERS, description="The headline.")] = None
     speaker: Annotated[Line | None, Field(description="Who said what the draft gives nobody's name for.")] = None
     document_ids: Annotated[list[DocumentId] | None, Field(max_length=10_000)] = None
     published_after: Date | None = None

@@ -11,7 +11,7 @@ import orjson
 from matcher.types import Document
 from service.archive import Archive
 from service.errors import Problem
-from service.ingest.records import parse_document_line
+from service.ingest.records import find_id, parse_document_line
 
 # Documents of one transaction: enough to share the cost of a sync to disk, few enough that a status comes
 # soon.
@@ -42,6 +42,7 @@ def store_lines(
         try:
             document = _read(line, max_characters)
         except Problem as problem:
+            status["id"] = find_id(line) if isinstance(line, bytes) else None
             status["error"] = problem.body()
         else:
             status["id"] = document.id

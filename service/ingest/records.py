@@ -15,8 +15,8 @@ from pydantic.config import JsonDict
 
 from matcher.types import Document
 from service.bodies import check_integers, check_text_length, load_json, parse_object
-from service.errors import InvalidRequest
-from service.schemas import DocumentBody, DocumentId
+from service.errors import InvalidRequest, Problem
+from service.schemas import DocumentBody, DocumentId, check_id
 
 _OTHER_NAMES = {"published": "published_at", "lang": "language"}
 
@@ -60,7 +60,10 @@ def parse_document_line(line: bytes, max_characters: int, *, keep_unknown: bool 
     named = _renamed(fields)
     if not keep_unknown:
         _refuse_twofold(named)
-    body = parse_object(DocumentLine, _with_unknown_kept(named) if keep_unknown else named)
+    try:
+        body = parse_object(DocumentLine, _with_unknown_kept(named) if keep_unknown else named)
+    except InvalidRequest as problem:
+        raise _as_it_came(problem, fields) from None
     check_integers(line, body.metadata)
     check_text_length(body.text, max_characters)
     return Document(
@@ -78,12 +81,33 @@ def parse_document_line(line: bytes, max_characters: int, *, keep_unknown: bool 
     )
 
 
+def find_id(line: bytes) -> str | None:
+    """Give the id of a line that was refused, if a valid one can be read."""
+    try:
+        fields = load_json(line)
+        found = fields.get("id") if isinstance(fields, dict) else None
+        return check_id(found) if isinstance(found, str) else None
+    except (Problem, ValueError):
+        return None
+
+
 def _renamed(fields: dict[str, Any]) -> dict[str, Any]:
     present = {name: value for name, value in fields.items() if value is not None}
     for other, name in _OTHER_NAMES.items():
         if other in present and name not in present:
             present[name] = present.pop(other)
     return present
+
+
+def _as_it_came(problem: InvalidRequest, fields: dict[str, Any]) -> InvalidRequest:
+    """Give a problem whose pointers lead to the fields of the line, whichever of their names it has."""
+    renamed = {
+        f"/{name}": f"/{other}"
+        for other, name in _OTHER_NAMES.items()
+        if fields.get(name) is None and fields.get(other) is not None
+    }
+    errors = [(renamed.get(pointer, pointer), detail) for pointer, detail in problem.errors]
+    return InvalidRequest(problem.detail, errors=errors)
 
 
 def _refuse_twofold(named: dict[str, Any]) -> None:

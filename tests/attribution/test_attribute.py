@@ -316,6 +316,25 @@ def test_words_that_nobody_said(text: str, words: str, expected: str) -> None:
     assert find(attribute(document(text)), text, words).attributed_as == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Ben Orr said: ‘I take the blame for it.’", "quoted"),
+        ("Ben Orr wrote: 'I take the blame for it'.", "quoted"),
+        ("‘I take the blame for it,’ Ben Orr said.", "quoted"),
+        ("Ben Orr said the ‘reform’ is his.", "headline"),
+        ("Ben Orr wore a hat: ‘I take the blame’.", "headline"),
+        ("Ben Orr wrote: ‘Mill of Ely Sinks Again’.", "headline"),
+        ("Under the words ‘Mill sinks in Ely’ Ben Orr said he pays.", "headline"),
+    ],
+)
+def test_single_marks_among_double_ones_hold_what_somebody_says_whole(said: str, expected: str) -> None:
+    text = f"“We pay,” said Ada Quill. “We do,” said Ada Quill. “We must,” said Ada Quill. {said}"
+    found = attribute(document(text))[-1]
+    assert found.attributed_as == expected
+    assert (found.speaker is not None and found.speaker.name == "Ben Orr") is (expected == "quoted")
+
+
 def test_parts_of_an_utterance_share_their_speaker() -> None:
     text = "“One.\n\n“Two.\n\n“Three,” said Ada Quill."
     found = attribute(document(text))

@@ -11,6 +11,18 @@ from matcher.draft import Block, find_draft_quotations, read_blocks, read_markdo
 READINGS = {
     "a link": ("We [pay](https://lake.example/a) late", "We pay late"),
     "a link within the site": ("We [pay](/dues#late) late", "We pay late"),
+    "a link with brackets in it": ("We [pay](https://lake.example/due_(fee)) late", "We pay late"),
+    "a link with a title": ('We [pay](https://lake.example/a "Dues") late', "We pay late"),
+    "emphasis": ("**We pay** *late*, __we__ _pay_ ***now***", "We pay late, we pay now"),
+    "an emphasised quotation": ("**“We pay,”** said *Ilo Marr*.", "“We pay,” said Ilo Marr."),
+    "an emphasised link": ("We **[pay](https://lake.example/a)** late", "We pay late"),
+    "a link with an emphasised word": ("We [**pay**](https://lake.example/*a*) late", "We pay late"),
+    "signs in an address": ("See [it](/a_b_c/_d_) at /_late_", "See it at /_late_"),
+    "stars that emphasise nothing": ("Five* of 4* and 3 * 4 * 5, a*b*c", "Five* of 4* and 3 * 4 * 5, a*b*c"),
+    "underlines within words": ("the file a_b_c and __init", "the file a_b_c and __init"),
+    "a list": ("* We pay\n* We go", "* We pay\n* We go"),
+    "emphasis in quoted lines": ("> **We pay.**", "“We pay.”"),
+    "emphasised marks in quoted lines": ("> *“We pay,”* Dell said.", "“We pay,” Dell said."),
     "a bracket is an editor's": ("We [pay] (late) and [the] (rest)", "We [pay] (late) and [the] (rest)"),
     "a bracket before words in brackets": ("We [pay](late)", "We [pay](late)"),
     "quoted lines": ("Dell wrote:\n\n> We pay\n> and go.\n\nHe left.", "Dell wrote:\n\n“We pay\nand go.”\n\nHe left."),
@@ -39,7 +51,28 @@ def test_quoted_lines_are_a_quotation_with_its_speaker() -> None:
     assert draft.text_at(found.place) == "We [pay](https://a.example) the dues"
 
 
-@given(st.lists(st.sampled_from(["> ", ">", "\n", "- a", "[b](/c)", "[b](c", "w ", "“", "🐟"])))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**“We pay the dues,”** said *Ilo Marr*.",
+        "**Ilo Marr:** “We pay the dues.”",
+        "*“We pay the dues,”* Ilo Marr said.",
+    ],
+)
+def test_emphasis_hides_no_speaker(text: str) -> None:
+    draft = read_markdown(read_blocks([Block(None, f"The boats came in. {text}")]))
+    (found,) = find_draft_quotations(draft, language="en")
+    assert found.speaker is not None
+    assert found.speaker.name == "Ilo Marr"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["> ", ">", "\n", "- a", "[b](/c)", "[b](/c_d_", ")", "w ", " ", "“", "🐟", "*", "**", "_", "__"]
+        )
+    )
+)
 def test_every_character_is_read_where_it_stands(parts: list[str]) -> None:
     text = "".join(parts)
     draft = read_markdown(read_blocks([Block(None, text)]))

@@ -313,3 +313,23 @@ def test_an_omitted_negation_counts_in_a_sentence_with_kept_words(
 ) -> None:
     answer = asked(text, quote + " rings on Sundays" * quote.endswith("It"))
     assert (answer.verdict, answer.matches[0].flags) == ("elided", flags)
+
+
+@pytest.mark.parametrize(
+    ("said", "flags"),
+    [
+        ("I have no wish to resign. [laughter] |I was chosen to keep the bell|.", ()),
+        ("I have no wish to resign. (laughter and applause) |I was chosen to keep the bell|.", ()),
+        ("|I was chosen to keep the bell|. [laughter] Unless you vote for Gus.", ()),
+        ("Das will niemand. (heiterer Zwischenruf) |Ich habe die Glocke bewahrt|.", ()),
+        ("I have no [laughter] |wish to sell the bell|.", ("inside_negation",)),
+        ("Nobody said to Mr. [inaudible] |that the bell was cracked|.", ("inside_negation",)),
+    ],
+)
+def test_a_sentence_ends_before_a_stage_direction(said: str, flags: tuple[str, ...]) -> None:
+    before, quote, after = said.split("|")
+    document = Document("d", "Meeting", f"ORLY: {before}{quote}{after}", kind="transcript")
+    index = Index.open(None)
+    index.put(document, sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.matches[0].flags) == ("verbatim", flags)

@@ -190,3 +190,10 @@ def test_every_text_is_its_block_cut_at_its_offsets(client: TestClient, form: st
     for found in answer["quotations"]:
         text = texts[found["block"]] if form == "blocks" else answer["text"] if form == "html" else draft
         assert cut(text, found["start"], found["end"], unit) == found["text"]
+
+
+def test_null_is_a_missing_field_where_a_draft_needs_none(client: TestClient) -> None:
+    fields = ("title", "speaker", "language", "document_ids", "published_after", "published_before", "ref")
+    plain = client.post("/v1/check", json={"text": DRAFT})
+    assert plain.status_code == 200
+    assert client.post("/v1/check", json={"text": DRAFT, **dict.fromkeys(fields)}).json() == plain.json()

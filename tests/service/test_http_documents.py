@@ -220,6 +220,7 @@ def test_import_reports_every_line_and_sums_up(client: TestClient) -> None:
         (5, "replaced"),
         (6, "replaced"),
     ]
+    assert [status["id"] for status in statuses] == ["d1", None, "d2", "d1", "taxes"]
     assert statuses[2]["error"]["errors"] == [{"pointer": "/text", "detail": "Field required"}]
     assert summary == {"summary": {"total": 5, "created": 1, "replaced": 2, "unchanged": 0, "failed": 2}}
     assert client.get("/v1/documents/d1").json()["text"] == "newer"
@@ -235,6 +236,30 @@ def test_a_field_under_both_of_its_names_is_refused_and_told_so(
     failed, _ = lines_of(client.post("/v1/documents/import", content=body, headers=NDJSON).text)
     (error,) = failed["error"]["errors"]
     assert error == {"pointer": f"/{other}", "detail": f"the same field as {name}, which is given too; give one"}
+
+
+@pytest.mark.parametrize("id_given", [5, None, "", " d", "d\u200b", "x" * 257, ["d"]])
+def test_failed_line_without_a_valid_id_has_none(client: TestClient, id_given: object) -> None:
+    body = json.dumps({"id": id_given, "title": "no text"})
+    failed, _ = lines_of(client.post("/v1/documents/import", content=body, headers=NDJSON).text)
+    assert (failed["status"], failed["id"]) == ("failed", None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "pointer"),
+    [
+        ({"published": "soon"}, "/published"),
+        ({"published_at": "soon"}, "/published_at"),
+        ({"published_at": "soon", "published": None}, "/published_at"),
+        ({"lang": 5}, "/lang"),
+    ],
+)
+def test_pointer_of_a_failed_line_names_the_field_as_it_came(
+    client: TestClient, fields: dict[str, object], pointer: str
+) -> None:
+    body = json.dumps({"id": "d1", **SHORT, **fields})
+    failed, _ = lines_of(client.post("/v1/documents/import", content=body, headers=NDJSON).text)
+    assert [error["pointer"] for error in failed["error"]["errors"]] == [pointer]
 
 
 def test_import_takes_gzip(client: TestClient) -> None:

@@ -4,7 +4,6 @@ input.
 
 from __future__ import annotations
 
-import asyncio
 import json
 
 import pytest
@@ -12,14 +11,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
-from starlette.types import Message, Receive, Scope, Send
 
 from service.archive import Archive
 from service.errors import PROBLEM_MEDIA_TYPE
-from service.lifecycle import Process
-from service.middleware import Admission
 from service.schemas import ProblemBody
-from service.settings import Settings
 from service.store import LogFullError
 
 JSON = {"Content-Type": "application/json"}
@@ -134,33 +129,24 @@ def test_problem_never_repeats_the_quote(client: TestClient) -> None:
         assert secret not in client.post("/v1/verify", json=body).text
 
 
-def test_too_many_requests_at_once_are_refused_at_once(settings: Settings) -> None:
-    first_is_in, first_may_end = asyncio.Event(), asyncio.Event()
+@pytest.mark.parametrize(
+    ("field", "value", "detail"),
+    [
+        ("language", "x" * 36, "String should have at most 35 characters"),
+        ("publisher", "x" * 1_001, "String should have at most 1000 characters"),
+        ("published_after", "2026-03-31T10:00:00+99:00", "a date is written as 2026-03-31 or 2026-03-31T18:30:00Z"),
+        ("published_before", "2026-03-31T10:00:00-12:60", "a date is written as 2026-03-31 or 2026-03-31T18:30:00Z"),
+    ],
+)
+def test_limit_of_a_filter_is_told_in_its_own_words(client: TestClient, field: str, value: str, detail: str) -> None:
+    answer = client.post("/v1/verify", json={"quote": "taxes", field: value})
+    assert answer.json()["errors"] == [{"pointer": f"/{field}", "detail": detail}]
 
-    async def slow(_scope: Scope, _receive: Receive, _send: Send) -> None:
-        first_is_in.set()
-        await first_may_end.wait()
 
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    async def receive() -> Message:
-        raise AssertionError("a refused request is not read")
-
-    async def run() -> None:
-        process = Process(settings.model_copy(update={"max_concurrent_requests": 1}))
-        admission = Admission(slow, process)
-        first = asyncio.create_task(admission({"type": "http", "path": "/v1/verify"}, receive, send))
-        await first_is_in.wait()
-        await admission({"type": "http", "path": "/v1/verify"}, receive, send)
-        first_may_end.set()
-        await first
-
-    sent: list[Message] = []
-    asyncio.run(run())
-    assert sent[0]["status"] == 503
-    assert (b"retry-after", b"1") in sent[0]["headers"]
-    assert json.loads(sent[1]["body"])["code"] == "overloaded"
+@pytest.mark.parametrize("zone", ["Z", "+00:00", "-12:00", "+14:00", "+0530", "+23:59"])
+def test_zones_of_every_clock_are_taken(client: TestClient, zone: str) -> None:
+    asked = {"quote": "taxes", "published_after": f"2026-03-31T10:00:00{zone}"}
+    assert client.post("/v1/verify", json=asked).status_code == 200
 
 
 def test_fault_of_the_service_is_a_problem_with_the_request_id(

@@ -45,7 +45,7 @@ def test_json_lines_are_read_plain_or_compressed(tmp_path: Path, name: str, pack
         (line("d", text="a" * (LIMIT + 1)), "1,000 characters"),
         (line("d", metadata=5, colour="red"), "/metadata"),
         (line(" d"), "no blank at either end"),
-        (line("d", published="soon"), "/published_at: a date is written as"),
+        (line("d", published="soon"), "/published: a date is written as"),
         (b'{"id": "d", "title": "t", "text": "w", "metadata": {"a": %s1%s}}\n' % (b"[" * 300, b"]" * 300), ""),
         (b"\xef\xbb\xbf" + line("d"), "byte order mark"),
     ],

@@ -53,6 +53,7 @@ class Grammar:
     title_endings: tuple[str, ...]
     masculine: frozenset[str]
     feminine: frozenset[str]
+    of_either: frozenset[str]
     feminine_endings: tuple[str, ...]
     roles: frozenset[str]
     organizations: frozenset[str]
@@ -105,6 +106,7 @@ def get_grammar(language: str) -> Grammar:
     frames = _frames(own, "before")
     starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
     starts |= frozenset(frames) - particles
+    starts |= {start.replace("'", "’") for start in starts if "'" in start}
     in_frames = frozenset(word for phrases in frames.values() for phrase in phrases for word in phrase[1:])
     frame_nouns = in_frames - particles - words("grammar", "prepositions") if language != "en" else frozenset()
     return Grammar(
@@ -132,6 +134,7 @@ def get_grammar(language: str) -> Grammar:
         title_endings=_endings(titles, joint),
         masculine=words("titles", "masculine"),
         feminine=feminine,
+        of_either=words("titles", "either"),
         feminine_endings=_endings(feminine, joint),
         roles=words("nouns", "roles") if own_english else words("titles", "words") | frozenset(bare_titles),
         organizations=words("nouns", "organizations"),

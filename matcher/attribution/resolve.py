@@ -266,6 +266,8 @@ class _Resolver:
         return find_clause_head(self.reading, first, last)
 
     def _take(self, item: Quoted, phrase: Phrase, confidence: float) -> bool:
+        issuer = find_issuer(self.reading, phrase)
+        phrase = issuer if issuer is not None and self.identifier.is_somebody(issuer) else phrase
         if not self.identifier.is_somebody(phrase):
             return False
         name, kind, entity, factor = self.identifier.identify(phrase, self.before)

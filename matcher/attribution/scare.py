@@ -13,7 +13,14 @@ from matcher.attribution.people.phrases import Reading
 from matcher.attribution.quoted import Quoted
 from matcher.attribution.reporting.wording import is_reported
 from matcher.attribution.structure.quotations import Quotation
-from matcher.attribution.titles import follows_so_called, is_gloss, is_title_like, iter_other_titles, names_work
+from matcher.attribution.titles import (
+    follows_so_called,
+    is_defined,
+    is_gloss,
+    is_title_like,
+    iter_other_titles,
+    names_work,
+)
 
 # A quotation that long is no nickname and no headline's catchword.
 _MAX_NICKNAME = 24
@@ -79,12 +86,20 @@ def mark_titles(reading: Reading, items: list[Quoted]) -> None:
             item.as_what = "scare"
         elif names_work(reading, item):
             item.as_what = "title"
-        elif not item.is_full and (follows_so_called(reading, item.token) or is_gloss(reading, item.token)):
+        elif _is_term(reading, item):
             item.as_what = "scare"
         elif quotes_doubly and _has_single_marks(text, item):
             item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"
     for item in iter_other_titles(reading, items):
         item.as_what = "title"
+
+
+def _is_term(reading: Reading, item: Quoted) -> bool:
+    """Tell a word that is spoken of: kept at arm's length, translated or defined."""
+    token = item.token
+    if is_defined(reading, token):
+        return True
+    return not item.is_full and (follows_so_called(reading, token) or is_gloss(reading, token))
 
 
 def _has_single_marks(text: str, item: Quoted) -> bool:

@@ -176,6 +176,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return False  # "See Venn's column"
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)
     begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
+    if begins and i and prose.sentence[i] == prose.sentence[i - 1] and _can_only_report(prose, i, grammar):
+        return True
     if not begins or lower in grammar.titles or lower in grammar.places:
         return lower not in grammar.not_names or not begins
     if lower.endswith("ly") and lower not in capitals and prose.words[min(i + 1, len(prose) - 1)] == ",":
@@ -187,7 +189,15 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     follows = i + 1 < len(prose) and prose.kinds[i + 1] == CAPITAL
     if lower in grammar.not_names or (lower in known and not follows):
         return False
-    return not (lower in grammar.roles or lower in grammar.cues.all_cues) or follows
+    return not (lower in grammar.roles | grammar.documents or lower in grammar.cues.all_cues) or follows
+
+
+def _can_only_report(prose: Prose, i: int, grammar: Grammar) -> bool:
+    """Tell “…,” Will described it from “…,” Will you: behind a quotation and before a verb in the past."""
+    if prose.kinds[i - 1] != QUOTE or i + 1 >= len(prose) or prose.lower[i] in grammar.adverbials:
+        return False
+    verb = prose.lower[i + 1]
+    return verb in grammar.cues.reporting and verb not in grammar.cues.bases
 
 
 def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Mention | None:

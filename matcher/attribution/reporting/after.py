@@ -93,6 +93,8 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
                     return Evidence(head, c, last, "after", 0.6)
             return None
     found = _any_verb_after(reading, i, end) if sure else None
+    if found is not None and not is_full and _takes_object(reading, found.cue_last + 1, end):
+        return None  # "to his call for a “wet rope,” Venn described Tarr as"
     if found is not None and follows_as and not is_phrase_cue(reading, found.cue_first):
         return None  # "“Shame!” as Tarr left", but "as Tarr puts it"
     return found
@@ -221,7 +223,7 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
     if phrase:
         subject = find_subject_after(reading, cue + phrase - 1)
         return Evidence(subject, i, cue + phrase - 1, "inverted", 0.92 if sure else 0.7) if subject else None
-    if prose.lower[min(cue, len(prose) - 1)].endswith("ing"):
+    if prose.lower[min(cue, len(prose) - 1)].endswith("ing") or prose.lower[i] == "having":
         return None
     if cue + 1 < len(prose) and prose.lower[cue] in grammar.pronouns and prose.lower[cue - 1] in AUXILIARIES:
         return Evidence(Phrase(cue, cue, "pronoun"), cue - 1, cue + 1, "inverted", 0.9)
@@ -286,6 +288,11 @@ def _any_verb_after(reading: Reading, i: int, end: int) -> Evidence | None:
     if not looks_like_verb(prose.lower[verb]) and not (named and _can_only_be_verb(reading, verb)):
         return None
     return Evidence(subject, verb, verb, "after", 0.7)
+
+
+def _takes_object(reading: Reading, after: int, end: int) -> bool:
+    """Tell a verb of another clause by the name it takes for its object."""
+    return after < end and after in reading.cast.at and reading.grammar.language == "en"
 
 
 def _can_only_be_verb(reading: Reading, verb: int) -> bool:

@@ -14,7 +14,12 @@ from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, Place, f
 from matcher.attribution.reporting.frames import opens_frame, read_frame_before
 from matcher.attribution.reporting.introduced import find_label, find_verb_at_mark, read_colon
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD
-from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before, skip_adverbs_back
+from matcher.attribution.reporting.subjects import (
+    find_after_first_person,
+    find_clause_head,
+    find_subject_before,
+    skip_adverbs_back,
+)
 from matcher.attribution.reporting.verbs import agrees, is_passive, is_verb
 
 # Pronouns that own a noun in English, by the gender they tell (see resolve.py).
@@ -348,7 +353,8 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
                 continue
             found = _read_cue(reading, v, q, floor)
             if found is not None:
-                return Evidence(found.subject, c, c, "reach", min(strength, found.strength))
+                subject = find_after_first_person(reading, found.subject, c) or found.subject
+                return Evidence(subject, c, c, "reach", min(strength, found.strength))
     head = find_clause_head(reading, floor, c)
     return Evidence(head, c, c, "reach", strength - 0.15) if head else None
 

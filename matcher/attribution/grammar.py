@@ -37,6 +37,9 @@ class Grammar:
     frames_beside: Frames
     frames_opening: Frames
     frames_behind: frozenset[str]
+    frames_copulas: frozenset[str]
+    inverted_endings: tuple[str, ...]
+    infinitive_marks: frozenset[str]
     frame_nouns: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
@@ -118,6 +121,9 @@ def get_grammar(language: str) -> Grammar:
         frames_beside=_frames(own, "beside"),
         frames_opening=_frames(own, "opening"),
         frames_behind=words("according", "behind"),
+        frames_copulas=words("according", "copulas"),
+        infinitive_marks=words("grammar", "infinitive_marks"),
+        inverted_endings=tuple(words("cues", "inverted_endings")),
         frame_nouns=frame_nouns,
         determiners=words("grammar", "determiners") | words("roles", "articles"),
         definite=words("roles", "articles") - words("unnamed", "articles"),

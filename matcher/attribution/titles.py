@@ -52,8 +52,8 @@ _JOINS = frozenset(("and", "or", ",", ", and", ", or", "&"))
 _MAX_ADJECTIVES = 2
 # Verbs that name a thing: a show called “Low Tide”. After a person they quote: the mayor called “Low Tide” a disgrace.
 _NAMING = split_words("called named titled entitled dubbed nicknamed")
-# Participles that nothing but a title follows.
-_TITLING = frozenset(("titled", "entitled", "subtitled"))
+# What nothing but a title follows.
+_TITLING = frozenset(("titled", "entitled", "subtitled", "headlined", "headline"))
 # A name for a thing is short.
 MAX_NAME_WORDS = 5
 

@@ -1,6 +1,7 @@
 """Markdown in a draft's plain text: links, which look like an editor's brackets, and quoted lines.
 
-Emphasis needs nothing, since its signs are no words. Only drafts that come as text are read so: HTML has elements.
+Emphasis within a line (Mayor **Ada Venn**) would part a name from its title. Only drafts that come as text are read so:
+HTML has elements.
 """
 
 from __future__ import annotations
@@ -23,13 +24,35 @@ def read_markdown(draft: DraftText) -> DraftText:
     """Give the draft as it is read without the signs of links and quoted lines. Linear."""
     text = draft.text
     edits = [*_iter_link_edits(text), *_iter_quote_edits(text)] if "](" in text or ">" in text else []
-    return draft.rewritten(sorted(edits)) if edits else draft
+    if "*" in text or "_" in text:
+        edits += _iter_emphasis_edits(text)
+    return draft.rewritten(list(_iter_apart(sorted(edits)))) if edits else draft
+
+
+def _iter_apart(edits: list[Edit]) -> Iterator[Edit]:
+    """Yield edits in order but for those within another: a link's address may have signs of emphasis in it."""
+    end = 0
+    for edit in edits:
+        if edit.start >= end:
+            end = edit.end
+            yield edit
 
 
 def _iter_link_edits(text: str) -> Iterator[Edit]:
     for link in _LINK.finditer(text):
         yield Edit(link.start(), link.start("words"), "")
         yield Edit(link.end("words"), link.end(), "")
+
+
+# Words of one line between the same signs, which touch the words and no other letters: **Ada Venn**, _very_.
+_EMPHASIS: Final = re.compile(r"(?<![\w*])(?P<sign>\*{1,3}|_{1,3})(?=[^\s*_])[^*_\n]{1,500}(?<=\S)(?P=sign)(?![\w*])")
+
+
+def _iter_emphasis_edits(text: str) -> Iterator[Edit]:
+    for found in _EMPHASIS.finditer(text):
+        size = len(found["sign"])
+        yield Edit(found.start(), found.start() + size, "")
+        yield Edit(found.end() - size, found.end(), "")
 
 
 def _iter_quote_edits(text: str) -> Iterator[Edit]:

@@ -11,11 +11,11 @@ from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
-from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.people.pronouns import Before, last_named, resolve_pronoun
 from matcher.attribution.people.spelling import is_cyrillic, same_family, same_in_polish_cases
 from matcher.attribution.people.unnamed import find_unnamed_subject, gender_of_nominal
-from matcher.attribution.reporting.prose import BREAK
+from matcher.attribution.reporting.prose import BREAK, QUOTE
 from matcher.attribution.reporting.subjects import find_clause_head
 from matcher.types import Document, SpeakerKind
 
@@ -140,8 +140,12 @@ class Identifier:
         return (before.unnamed, prose.bounds[prose.sentence[before.token]][0]) if fits else ("", -1)
 
     def _find_thing(self, token: int) -> Phrase | None:
-        """Find the body or document without a name that "it" means: the subject of the sentence before."""
+        """Find the body or document without a name that "it" means: the subject of its sentence, or the one before."""
         prose = self.reading.prose
+        first = prose.bounds[prose.sentence[token]][0]
+        own = find_phrase_starting(self.reading, first, token)
+        if own is not None and own.kind == "nominal" and prose.kinds[first] != QUOTE and own.last < token - 1:
+            return own if self._nominal_kind(prose.lower[own.head]) in ("organization", "document") else None
         sentence = prose.sentence[token] - 1
         if sentence < 0 or prose.paragraph[prose.bounds[sentence][0]] != prose.paragraph[token]:
             return None

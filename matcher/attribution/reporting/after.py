@@ -9,6 +9,7 @@ from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_star
 from matcher.attribution.reporting.before import is_phrase_cue
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import read_frame, read_frame_beside
+from matcher.attribution.reporting.inverted import read_unlisted
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
 from matcher.attribution.reporting.replies import read_reply
 from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before
@@ -227,8 +228,10 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
         return None
     if cue + 1 < len(prose) and prose.lower[cue] in grammar.pronouns and prose.lower[cue - 1] in AUXILIARIES:
         return Evidence(Phrase(cue, cue, "pronoun"), cue - 1, cue + 1, "inverted", 0.9)
-    if cue >= len(prose) - 1 or prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
+    if cue >= len(prose) - 1:
         return None
+    if prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
+        return read_unlisted(reading, i) if sure and grammar.inverted_endings else None
     subject = find_subject_after(reading, cue)
     if subject is None:
         return None

@@ -34,9 +34,17 @@ def read_frame_before(reading: Reading, i: int, floor: int, end: int) -> Evidenc
     found = _read(reading, i, grammar.frames)
     if found is None and i == floor:
         found = _read(reading, i, grammar.frames_opening)
-        if found is not None and reading.prose.words[found.subject.last + 1] != ",":
+        if found is not None and not _opens(reading, found.subject, end):
             return None
     return found if found is not None and found.subject.last < end else None
+
+
+def _opens(reading: Reading, subject: Phrase, end: int) -> bool:
+    """Tell "Per Ada Conti, il piano" and "Per Ada Conti il piano è “x”" from "Per Ada Conti il teatro ha fatto “x”"."""
+    if reading.prose.words[subject.last + 1] == ",":
+        return True
+    is_named = subject.kind == "name" and reading.cast.mentions[subject.mention].looks == "person"
+    return is_named and reading.prose.lower[end - 1] in reading.grammar.frames_copulas
 
 
 def opens_frame(reading: Reading, i: int) -> bool:

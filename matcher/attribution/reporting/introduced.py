@@ -6,7 +6,7 @@ A third of all different verbs that report occur once, so that here the place te
 from __future__ import annotations
 
 from matcher.attribution.people.mentions import Mention
-from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending
 from matcher.attribution.reporting.evidence import Evidence
 from matcher.attribution.reporting.prose import NUMBER, WORD
 from matcher.attribution.reporting.subjects import find_clause_head, skip_adverbs_back
@@ -49,6 +49,20 @@ def _modifies(reading: Reading, mention: Mention, c: int) -> bool:
     return (
         is_origin and is_governed and not (prose.lower[c] in grammar.cues.all_cues or looks_like_verb(prose.lower[c]))
     )
+
+
+def find_narrated(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a French infinitive that narrates: "Et le maire de promettre : « … »"."""
+    prose, grammar, verb = reading.prose, reading.grammar, q - 2
+    if verb - 1 <= floor or prose.words[q - 1] != ":" or not prose.lower[verb].endswith(("er", "ir", "re")):
+        return None
+    mark = verb - 1 if prose.lower[verb - 1] in grammar.infinitive_marks else verb
+    if mark == verb and not prose.lower[verb].startswith(tuple(grammar.infinitive_marks)):
+        return None
+    subject = find_phrase_ending(reading, mark - 1, floor)
+    if subject is None or prose.lower[subject.first - 1] != "et":
+        return None
+    return Evidence(subject, mark, verb, "inverted", 0.8)
 
 
 def find_label(reading: Reading, q: int, floor: int) -> Evidence | None:

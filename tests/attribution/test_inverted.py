@@ -1,7 +1,5 @@
 """Verbs of no list between a quotation and the person who speaks, in languages that put the verb first there."""
 
-
-
 from __future__ import annotations
 
 import pytest

@@ -24,6 +24,16 @@ ISSUED = [
     ("Ada Quill spoke to her colleagues in Ely. The text of her remarks follows:\n“The ferry is late, and the crews know it.”", "Ada Quill"),
     ("Ada Quill issued a statement that called it “a wet rope”.", "Ada Quill"),
     ("Ada Quill sent a letter that said: “Nobody pays for it.”", "Ada Quill"),
+    # Below a headline in capitals, and where time, state or purpose stand in between.
+    ("SEN. QUILL ISSUES STATEMENT ON FERRY GROUP\n\n“The group's words are clear, and they say a lot.”", "QUILL"),
+    ("Senator Ada Quill, a member of it, today released the following statement in advance of the Veterans' Day weekend:\n“It is an important day.”", "Ada Quill"),
+    ("Today Sen. Ada Quill issued the following statement regarding the nomination of Ben Orr.\n“I'm delighted with it.”", "Ada Quill"),
+    ("Today, Harbour Center spokesman Ben Orr released the following statement regarding Mayor Quill's Iraq photo-op:\n“Our crews know it.”", "Ben Orr"),
+    ("Sen. Ada Quill, a member of it, made the following statement today regarding passage of H.J. Res. 20, the Ferry Act.\n“I supported this bill.”", "Ada Quill"),
+    # Whose words are presented below.
+    ("The following are Senator Quill's remarks, as delivered, at a hearing.\n“The way I look at it is this.”", "Quill"),
+    ("Ada Quill spoke on Monday. Below are her remarks as prepared for delivery.\n“Three centuries ago, settlers came.”", "Ada Quill"),
+    ("Here is the text of a letter by Ada Quill.\n“Three centuries ago, settlers came.”", "Ada Quill"),
 ]  # fmt: skip
 # … and who did not.
 NOT_ISSUED = [

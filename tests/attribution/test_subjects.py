@@ -28,6 +28,12 @@ SUBJECTS = [
     # What carries words, and not who holds it.
     ("Ada Quill held a sign that read “Nobody pays for it”.", "a sign"),
     ("Ada Quill said that Orr called it “a wet rope”.", "Ada Quill"),
+    # A town's state and a body's last word.
+    ("Jack Casey, administrator at Ely Hospital in Helena, Montana said, “We are thrilled to hear it.”", "Jack Casey"),
+    ("Una Marr of the Center for Law and Justice testified that, “While the fee is late, it is paid.”", "Una Marr"),
+    ("Ada Venn and Ben Orr said: “We are late.”", "Ben Orr"),
+    ("Ben Orr, director of Ely studies, Co-Director of the Ely Project, wrote in the Argus on Monday:\n“The time is now.”", "Ben Orr"),
+    ("They turned to the “fuel of the future,” American-made ethanol.", None),
     # A family name that is a verb elsewhere.
     ("George Will came. Citing what he called “a wet rope,” Will urged them to leave.\n\n“It is late,” Will said.", "George Will"),
     ("Paul Marr met George Will. From Marr's “coarse effusion” to a “wet force,” Will described Marr as “a rope of it all”.", "George Will"),

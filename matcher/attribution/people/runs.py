@@ -49,7 +49,10 @@ def is_compound(word: str) -> bool:
 
 
 _PARTIES = frozenset("RDI")
-_COMPOUND_TAILS = split_words("area based born led backed style era run owned wide like themed friendly")
+_COMPOUND_TAILS = split_words(
+    "area based born led backed style era run owned wide like themed friendly made built trained educated speaking "
+    "sponsored funded related controlled occupied"
+)
 
 
 def find_run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> int:
@@ -78,6 +81,8 @@ def _limit_in_headline(prose: Prose, i: int, grammar: Grammar) -> int:
     while name < min(i + _MAX_TITLES, len(prose) - 2) and is_title(prose.lower[name], grammar):
         name += 1
     has_initial = name + 2 < len(prose) and prose.words[name + 1].endswith(".")
+    if name > i and not is_given_name(prose.lower[name]):
+        return max(2, name - i + 1)  # "SEN. QUILL PRAISES IT"
     return name - i + 2 + has_initial
 
 

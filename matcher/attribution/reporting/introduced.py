@@ -40,15 +40,13 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
 
 
 def _modifies(reading: Reading, mention: Mention, c: int) -> bool:
-    """Tell a name that stands before a noun: "an Ely history class", "one Ely agent", "the British ferry plot"."""
+    """Tell a name that stands before a noun: "one Ely agent", "the British ferry plot"."""
     prose, grammar, first = reading.prose, reading.grammar, mention.first
     if first > 0 and (prose.lower[first - 1] in ("a", "an", "one") or prose.kinds[first - 1] == NUMBER):
         return True
-    is_origin = first == mention.last and prose.lower[first] in grammar.places
-    is_governed = first > 1 and prose.lower[first - 1] in grammar.determiners
-    return (
-        is_origin and is_governed and not (prose.lower[c] in grammar.cues.all_cues or looks_like_verb(prose.lower[c]))
-    )
+    if mention.looks == "person" or grammar.language != "en":
+        return False
+    return not (prose.lower[c] in grammar.cues.all_cues or looks_like_verb(prose.lower[c]))
 
 
 def find_narrated(reading: Reading, q: int, floor: int) -> Evidence | None:

@@ -6,7 +6,7 @@ So has "the palace issued a statement that read", and "statement of the palace o
 from __future__ import annotations
 
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.before import OWNERS
 from matcher.attribution.reporting.subjects import find_subject_before
 
@@ -32,6 +32,29 @@ def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
     if head < 0:
         return None
     return _find_behind(reading, head) or _find_issuing(reading, document, head)
+
+
+# What a release presents below, and how: "Below are Senator Venn's remarks", "The following is the text of her speech".
+_PRESENTED = split_words("remarks statement speech testimony comments address op-ed letter response message")
+_PRESENTS = (("below",), ("here",), ("following",), ("the", "following"))
+
+
+def find_presented(reading: Reading, first: int, last: int) -> Phrase | None:
+    """Find whose words a sentence from ``first`` to ``last`` presents."""
+    prose = reading.prose
+    opening = next((words for words in _PRESENTS if tuple(prose.lower[first : first + len(words)]) == words), ())
+    if not opening or prose.lower[first + len(opening)] not in ("is", "are"):
+        return None
+    for k in range(first + len(opening) + 1, last):
+        if prose.lower[k] not in _PRESENTED:
+            continue
+        if prose.words[k - 1] == "'s":
+            return find_phrase_ending(reading, k - 2, first)
+        if prose.lower[k - 1] in OWNERS:
+            return Phrase(k - 1, k - 1, "pronoun")
+        if k + 2 < last and prose.lower[k + 1] in ("of", "by", "from"):
+            return find_phrase_starting(reading, k + 2, last)
+    return None
 
 
 def _find_issuing(reading: Reading, document: Phrase, head: int) -> Phrase | None:

@@ -37,8 +37,23 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
     phrase = find_phrase_ending(reading, j, floor)
     if phrase is None:
         return find_clause_head(reading, floor, verb)
+    if phrase.kind == "name" and _is_tail(reading, phrase, floor):
+        head = find_clause_head(reading, floor, verb)
+        if head is not None and head.kind == "name" and reading.cast.mentions[head.mention].looks == "person":
+            return head
     subject = _climb(reading, phrase, floor)
     return _find_unclosed(reading, subject, verb, floor) or subject
+
+
+def _is_tail(reading: Reading, phrase: Phrase, floor: int) -> bool:
+    """Tell a state behind its town, and a body's last word, from who speaks: "of Ely, Iowa", "for Law and Justice"."""
+    prose, grammar, before = reading.prose, reading.grammar, phrase.first - 1
+    if before <= floor or phrase.first != phrase.last:
+        return False
+    lower = prose.lower[phrase.last]
+    if prose.words[before] == ",":
+        return lower in grammar.places and before - 1 in reading.cast.at
+    return prose.lower[before] == "and" and lower in grammar.organization_names and before - 1 in reading.cast.at
 
 
 def _find_unclosed(reading: Reading, office: Phrase, verb: int, floor: int) -> Phrase | None:
@@ -209,6 +224,8 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
             "later",
             "that",
             "because",
+            "today",
+            "yesterday",
         ):
             begin += 1
         if begin >= stop:

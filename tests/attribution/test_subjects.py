@@ -34,6 +34,12 @@ SUBJECTS = [
     ("Ada Venn and Ben Orr said: “We are late.”", "Ben Orr"),
     ("Ben Orr, director of Ely studies, Co-Director of the Ely Project, wrote in the Argus on Monday:\n“The time is now.”", "Ben Orr"),
     ("They turned to the “fuel of the future,” American-made ethanol.", None),
+    ("“It is late.” Ada Quill, head of the Ely Loggers, says the Big Beautiful Bill will pay: “It will give us a chance.”", "Ada Quill"),
+    ("The First Lady reaffirmed her forward-looking vision: “We are not here to pay.”", "The First Lady"),
+    ("The mayor's wounded ally said: “We are not here to pay.”", "The mayor's wounded ally"),
+    # Markdown that a document kept, and labels that name nobody.
+    ("**Deputy Press Secretary Kush Desai: **“Orr is free to visit the quarantine ward.”", "Kush Desai"),
+    ("MYTH: “But the office says so.”\n\nFACT: The office is wrong.", None),
     # A family name that is a verb elsewhere.
     ("George Will came. Citing what he called “a wet rope,” Will urged them to leave.\n\n“It is late,” Will said.", "George Will"),
     ("Paul Marr met George Will. From Marr's “coarse effusion” to a “wet force,” Will described Marr as “a rope of it all”.", "George Will"),

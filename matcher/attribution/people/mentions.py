@@ -17,6 +17,7 @@ from matcher.attribution.lexicon import get_genders, is_given_name
 from matcher.attribution.people.complements import find_name_proper, is_polish_genitive
 from matcher.attribution.people.leads import (
     find_name_behind,
+    find_name_in_office,
     has_given_name_dean,
     is_month_as_family,
     is_month_as_name,
@@ -211,6 +212,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         if is_office_alone(prose, first, last, grammar):
             return None
         split = split or int(opens_with_job(prose, first, last, grammar))
+        split = find_name_in_office(prose, first, last, grammar) - first or split
         split = find_name_behind(prose, first + split, last) - first if first + split <= last else split
     start = first
     while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:

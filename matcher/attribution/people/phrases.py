@@ -238,9 +238,13 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
 
 def _is_past_of_head(reading: Reading, head: int, i: int) -> bool:
     """Tell the verb of "the Quill campaign criticized Orr" from the participle of "the mayor's criticized ally"."""
-    lower = reading.prose.lower[i]
-    is_past = lower.endswith("ed") and lower in reading.grammar.cues.reporting and reading.prose.kinds[i] == WORD
-    return is_past and head == i - 1 and _is_head(reading, head)
+    prose, grammar = reading.prose, reading.grammar
+    if head != i - 1 or prose.kinds[i] != WORD or not prose.lower[i].endswith("ed"):
+        return False
+    if _is_head(reading, head) and prose.lower[i] in grammar.cues.reporting:
+        return True
+    has_object = i + 1 < len(prose) and prose.lower[i + 1] in grammar.determiners
+    return has_object and prose.lower[head] in grammar.titles | grammar.roles
 
 
 def _is_told(reading: Reading, i: int, end: int) -> bool:

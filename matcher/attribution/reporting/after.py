@@ -156,12 +156,21 @@ def find_trailing(reading: Reading, q: int) -> Evidence | None:
         if frame is not None:
             return frame
         inverted = _find_inverted(reading, k + 1, sure=True)
-        if inverted is not None and prose.kinds[k + 1] == WORD:
+        if inverted is not None and prose.kinds[k + 1] == WORD and not _is_own_clause(reading, inverted.subject):
             return replace(inverted, strength=0.88)
         found = _read_trailing(reading, k + 1, end)
         if found is not None:
             return found
     return None
+
+
+# What a subject before it has for its own verb.
+_FINITE = split_words("will would can could may might must shall should has have had is are was were did does do")
+
+
+def _is_own_clause(reading: Reading, subject: Phrase) -> bool:
+    """Tell "…, says the bill will pay" from "…, says Ada Venn": what seems the subject has a verb of its own."""
+    return reading.prose.lower[min(subject.last + 1, len(reading.prose) - 1)] in _FINITE
 
 
 def _find_signature_below(reading: Reading, q: int) -> Evidence | None:

@@ -44,7 +44,8 @@ def _modifies(reading: Reading, mention: Mention, c: int) -> bool:
     prose, grammar, first = reading.prose, reading.grammar, mention.first
     if first > 0 and (prose.lower[first - 1] in ("a", "an", "one") or prose.kinds[first - 1] == NUMBER):
         return True
-    if mention.looks == "person" or grammar.language != "en":
+    is_person = mention.entity >= 0 and reading.cast.entities[mention.entity].kind == "person"
+    if is_person or mention.looks == "person" or grammar.language != "en":
         return False
     return not (prose.lower[c] in grammar.cues.all_cues or looks_like_verb(prose.lower[c]))
 

@@ -40,11 +40,12 @@ def read_frame_before(reading: Reading, i: int, floor: int, end: int) -> Evidenc
 
 
 def _opens(reading: Reading, subject: Phrase, end: int) -> bool:
-    """Tell "Per Ada Conti, il piano" and "Per Ada Conti il piano è “x”" from "Per Ada Conti il teatro ha fatto “x”"."""
+    """Tell "Per Ada Conti il piano è “x”" and "Für Ada Dorn ist das “x”" from "Per Ada Conti il teatro fa “x”"."""
     if reading.prose.words[subject.last + 1] == ",":
         return True
     is_named = subject.kind == "name" and reading.cast.mentions[subject.mention].looks == "person"
-    return is_named and reading.prose.lower[end - 1] in reading.grammar.frames_copulas
+    beside = (reading.prose.lower[end - 1], reading.prose.lower[subject.last + 1])
+    return is_named and not reading.grammar.frames_copulas.isdisjoint(beside)
 
 
 def opens_frame(reading: Reading, i: int) -> bool:

@@ -227,5 +227,4 @@ _ELIDED = frozenset(("l'", "l’"))
 
 def is_title(lower: str, grammar: Grammar) -> bool:
     """Tell a title, and a compound of one: Minister, Bundesfinanzminister, Grünen-Chef, ex-ministro."""
-    lower = lower.removeprefix("co-")
     return lower in grammar.titles or lower.endswith(grammar.title_endings)

@@ -78,6 +78,10 @@ def opens_with_job(prose: Prose, first: int, last: int, grammar: Grammar) -> boo
     return is_job and (is_given_name(prose.lower[first + 1]) or (begins and size == 2))
 
 
+# Tokens from the first of an office of two words to the last of the name behind it.
+MIN_OFFICE = 3
+
+
 def find_name_in_office(prose: Prose, first: int, last: int, grammar: Grammar) -> int:
     """Return where a full name begins behind an office of no list ("Ferry Implementation Coordinator Ada Quill").
 
@@ -85,7 +89,7 @@ def find_name_in_office(prose: Prose, first: int, last: int, grammar: Grammar) -
     known given name and one more word.
     """
     given = last - 1
-    if given - first < 2 or not is_given_name(prose.lower[given]):
+    if last - first < MIN_OFFICE or not is_given_name(prose.lower[given]):
         return first
     office = prose.lower[given - 1]
     is_office = office.endswith(_OFFICE_ENDINGS) or office in grammar.roles | grammar.titles

@@ -16,6 +16,7 @@ from matcher.attribution.grammar import Grammar, is_title
 from matcher.attribution.lexicon import get_genders, is_given_name
 from matcher.attribution.people.complements import find_name_proper, is_polish_genitive
 from matcher.attribution.people.leads import (
+    MIN_OFFICE,
     find_name_behind,
     find_name_in_office,
     has_given_name_dean,
@@ -190,7 +191,7 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     follows = i + 1 < len(prose) and prose.kinds[i + 1] == CAPITAL
     if lower in grammar.not_names or (lower in known and not follows):
         return False
-    return not (lower in grammar.roles | grammar.documents or lower in grammar.cues.all_cues) or follows
+    return follows or not (lower in grammar.roles or lower in grammar.documents or lower in grammar.cues.all_cues)
 
 
 def _can_only_report(prose: Prose, i: int, grammar: Grammar) -> bool:
@@ -212,7 +213,8 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         if is_office_alone(prose, first, last, grammar):
             return None
         split = split or int(opens_with_job(prose, first, last, grammar))
-        split = find_name_in_office(prose, first, last, grammar) - first or split
+        if last - first >= MIN_OFFICE:
+            split = find_name_in_office(prose, first, last, grammar) - first or split
         split = find_name_behind(prose, first + split, last) - first if first + split <= last else split
     start = first
     while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:

@@ -244,7 +244,7 @@ def _is_past_of_head(reading: Reading, head: int, i: int) -> bool:
     if _is_head(reading, head) and prose.lower[i] in grammar.cues.reporting:
         return True
     has_object = i + 1 < len(prose) and prose.lower[i + 1] in grammar.determiners
-    return has_object and prose.lower[head] in grammar.titles | grammar.roles
+    return has_object and (prose.lower[head] in grammar.titles or prose.lower[head] in grammar.roles)
 
 
 def _is_told(reading: Reading, i: int, end: int) -> bool:

@@ -40,8 +40,10 @@ def read_unlisted(reading: Reading, i: int) -> Evidence | None:
 
 def _is_of_closed_class(lower: str, grammar: Grammar) -> bool:
     """Tell what is no verb: a preposition, a conjunction, an adverb, an office ("regista Ada Conti")."""
-    closed = grammar.prepositions | grammar.openers | grammar.determiners | grammar.between | grammar.relative
-    return lower in closed or lower in grammar.pronouns or is_title(lower, grammar) or lower in grammar.quoted_things
+    closed = (grammar.prepositions, grammar.openers, grammar.determiners, grammar.between, grammar.relative)
+    if any(lower in words for words in closed):
+        return True
+    return lower in grammar.pronouns or is_title(lower, grammar) or lower in grammar.quoted_things
 
 
 def _hangs(reading: Reading, pronoun: int) -> bool:

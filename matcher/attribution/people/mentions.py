@@ -27,7 +27,7 @@ from matcher.attribution.people.leads import (
 )
 from matcher.attribution.people.nouns import is_oblique_office
 from matcher.attribution.people.runs import find_run_end, is_between_marks, is_compound, opens_family_name
-from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD, Prose
+from matcher.attribution.reporting.prose import ABBREVIATIONS, BREAK, CAPITAL, QUOTE, WORD, Prose
 
 
 @dataclass(init=False, slots=True)
@@ -174,6 +174,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return False
     if lower in grammar.frame_nouns:
         return False  # "nach Angaben von Petzold"
+    if lower in ABBREVIATIONS and i and prose.words[i - 1] == "(" and prose.words[i + 1 : i + 2] == [")"]:
+        return False  # "Sen. Ada Quill (Vt.)"
     if lower in grammar.cues.bases and lower in grammar.not_names:
         return False  # "See Venn's column"
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)

@@ -37,6 +37,9 @@ class Grammar:
     frames_beside: Frames
     frames_opening: Frames
     frames_behind: frozenset[str]
+    frames_copulas: frozenset[str]
+    inverted_endings: tuple[str, ...]
+    infinitive_marks: frozenset[str]
     frame_nouns: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
@@ -53,6 +56,7 @@ class Grammar:
     title_endings: tuple[str, ...]
     masculine: frozenset[str]
     feminine: frozenset[str]
+    of_either: frozenset[str]
     feminine_endings: tuple[str, ...]
     roles: frozenset[str]
     organizations: frozenset[str]
@@ -105,6 +109,7 @@ def get_grammar(language: str) -> Grammar:
     frames = _frames(own, "before")
     starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
     starts |= frozenset(frames) - particles
+    starts |= {start.replace("'", "’") for start in starts if "'" in start}
     in_frames = frozenset(word for phrases in frames.values() for phrase in phrases for word in phrase[1:])
     frame_nouns = in_frames - particles - words("grammar", "prepositions") if language != "en" else frozenset()
     return Grammar(
@@ -116,6 +121,9 @@ def get_grammar(language: str) -> Grammar:
         frames_beside=_frames(own, "beside"),
         frames_opening=_frames(own, "opening"),
         frames_behind=words("according", "behind"),
+        frames_copulas=words("according", "copulas"),
+        infinitive_marks=words("grammar", "infinitive_marks"),
+        inverted_endings=tuple(words("cues", "inverted_endings")),
         frame_nouns=frame_nouns,
         determiners=words("grammar", "determiners") | words("roles", "articles"),
         definite=words("roles", "articles") - words("unnamed", "articles"),
@@ -132,6 +140,7 @@ def get_grammar(language: str) -> Grammar:
         title_endings=_endings(titles, joint),
         masculine=words("titles", "masculine"),
         feminine=feminine,
+        of_either=words("titles", "either"),
         feminine_endings=_endings(feminine, joint),
         roles=words("nouns", "roles") if own_english else words("titles", "words") | frozenset(bare_titles),
         organizations=words("nouns", "organizations"),

@@ -21,7 +21,7 @@ from matcher.attribution.reporting.after import is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
-from matcher.attribution.reporting.issuers import find_issuer
+from matcher.attribution.reporting.issuers import find_issuer, find_presented
 from matcher.attribution.reporting.prose import BREAK, WORD, read_prose
 from matcher.attribution.reporting.relays import find_relay
 from matcher.attribution.reporting.subjects import find_clause_head
@@ -260,12 +260,17 @@ class _Resolver:
         first, last = prose.bounds[sentence]
         while last > first and prose.kinds[last - 1] in (BREAK,):
             last -= 1
+        presented = find_presented(self.reading, first, last)
+        if presented is not None:
+            return presented
         found = find_before_from(self.reading, last, first, is_full=prose.words[last - 1] == ":")
         if found is not None and found.strength >= 0.7:
             return found.subject
         return find_clause_head(self.reading, first, last)
 
     def _take(self, item: Quoted, phrase: Phrase, confidence: float) -> bool:
+        issuer = find_issuer(self.reading, phrase)
+        phrase = issuer if issuer is not None and self.identifier.is_somebody(issuer) else phrase
         if not self.identifier.is_somebody(phrase):
             return False
         name, kind, entity, factor = self.identifier.identify(phrase, self.before)

@@ -13,7 +13,14 @@ from matcher.attribution.people.phrases import Reading
 from matcher.attribution.quoted import Quoted
 from matcher.attribution.reporting.wording import is_reported
 from matcher.attribution.structure.quotations import Quotation
-from matcher.attribution.titles import follows_so_called, is_gloss, is_title_like, iter_other_titles, names_work
+from matcher.attribution.titles import (
+    follows_so_called,
+    is_defined,
+    is_gloss,
+    is_title_like,
+    iter_other_titles,
+    names_work,
+)
 
 # A quotation that long is no nickname and no headline's catchword.
 _MAX_NICKNAME = 24
@@ -82,7 +89,7 @@ def mark_titles(reading: Reading, items: list[Quoted]) -> None:
             item.as_what = "scare"
         elif names_work(reading, item):
             item.as_what = "title"
-        elif not item.is_full and (follows_so_called(reading, item.token) or is_gloss(reading, item.token)):
+        elif _is_term(reading, item):
             item.as_what = "scare"
         elif quotes_doubly and _has_single_marks(text, item) and not _is_told(reading, item):
             item.as_what = "headline" if reading.prose.paragraph[item.token] == 0 else "scare"
@@ -97,6 +104,14 @@ def _is_told(reading: Reading, item: Quoted) -> bool:
     start = item.quotation.start
     before = reading.prose.text[max(0, start - 4) : start].rstrip()
     return before.endswith(":") and _is_worded(reading, item) and not is_title_like(reading, item)
+
+
+def _is_term(reading: Reading, item: Quoted) -> bool:
+    """Tell a word that is spoken of: kept at arm's length, translated or defined."""
+    token = item.token
+    if is_defined(reading, token):
+        return True
+    return not item.is_full and (follows_so_called(reading, token) or is_gloss(reading, token))
 
 
 def _has_single_marks(text: str, item: Quoted) -> bool:

@@ -52,8 +52,8 @@ _JOINS = frozenset(("and", "or", ",", ", and", ", or", "&"))
 _MAX_ADJECTIVES = 2
 # Verbs that name a thing: a show called “Low Tide”. After a person they quote: the mayor called “Low Tide” a disgrace.
 _NAMING = split_words("called named titled entitled dubbed nicknamed")
-# Participles that nothing but a title follows.
-_TITLING = frozenset(("titled", "entitled", "subtitled"))
+# What nothing but a title follows.
+_TITLING = frozenset(("titled", "entitled", "subtitled", "headlined", "headline"))
 # A name for a thing is short.
 MAX_NAME_WORDS = 5
 
@@ -93,7 +93,10 @@ def _fold(reading: Reading, item: Quoted) -> str:
 def names_work(reading: Reading, item: Quoted) -> bool:
     """Tell by its looks and its surroundings what is the title of a work, a broadcast or an article."""
     words = _words(reading, item)
-    if item.token and reading.prose.lower[item.token - 1] in _TITLING:
+    prose, titling = reading.prose, item.token - 1
+    if titling > 0 and prose.words[titling] == ",":
+        titling -= 1
+    if titling >= 0 and prose.lower[titling] in _TITLING:
         return True
     if (
         words
@@ -270,3 +273,15 @@ def is_gloss(reading: Reading, token: int) -> bool:
     """Tell what a foreign word means: Latin for “wet rope”."""
     prose = reading.prose
     return token > 1 and prose.lower[token - 1] == "for" and prose.lower[token - 2] in _LANGUAGES
+
+
+# What a document that defines its terms says behind each.
+_DEFINES = (("means",), ("mean",), ("shall",), ("includes",), ("include",), ("refers", "to"), ("has", "the", "meaning"))
+
+
+def is_defined(reading: Reading, token: int) -> bool:
+    """Tell what a law or contract defines: The term “rope” means a wet one."""
+    lower = reading.prose.lower
+    if token < 2 or lower[token - 1] not in ("term", "terms", "word", "words") or lower[token - 2] != "the":
+        return False
+    return any(tuple(lower[token + 1 : token + 1 + len(words)]) == words for words in _DEFINES)

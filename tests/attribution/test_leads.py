@@ -27,6 +27,10 @@ NAMES = [
     ("“We pay,” says Head of Design Zuri Haddad.", "Head of Design Zuri Haddad"),
     ("“We pay,” said the Chamber of Shipping's Rob Teale.", "Rob Teale"),
     ("“We pay,” said Bank of Ely spokeswoman Ada Quill.", "Ada Quill"),
+    ("Sen. Ada Quill (Vt.), who lost to Ben Orr, told of it. “We pay for it.”", "Ada Quill"),
+    ("The senator (Sen. Ben Orr) said: “We pay for it.”", "Ben Orr"),
+    ("White House Ferry Implementation Coordinator Ben Orr said: “We pay for it.”", "Ben Orr"),
+    ("Hilton Garden Peter Stone said: “We pay for it.”", "Hilton Garden Peter Stone"),
     # Months and titles that are given names.
     ("“We pay,” said June Orr.", "June Orr"),
     ("“We pay,” Jan Kowal said.", "Jan Kowal"),

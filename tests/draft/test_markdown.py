@@ -29,6 +29,11 @@ READINGS = {
     "quoted paragraphs": ("> We pay.\n>\n> Late.", "“We pay.\n\n“Late.”"),
     "marks of its own": ("> “We pay,” Dell said.", "“We pay,” Dell said."),
     "a speaker below": ("> We pay.\n>\n> — Ilo Marr", "“We pay.” — Ilo Marr"),
+    "emphasis": ("Mayor **Ada Venn** was *very* _late_", "Mayor Ada Venn was very late"),
+    "emphasis in a quoted line": ("> **We pay.**\n>\n> — *Ilo Marr*", "“We pay.” — Ilo Marr"),
+    "a link in emphasis": ("**[pay](https://lake.example/a)** late", "pay late"),
+    "signs in an address": ("We [pay](https://lake.example/_a_/*b*) late", "We pay late"),
+    "signs of no emphasis": ("2*3*4, a_b_c, 5 * 3 * 2, word* and *", "2*3*4, a_b_c, 5 * 3 * 2, word* and *"),
     "a comparison": ("Five > three", "Five > three"),
     "signs alone": (">\n>", ">\n>"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from matcher.attribution.claims.claimed import ARTICLES
 from matcher.attribution.people.spelling import fold_name, name_words
 from matcher.types import Document, Speaker
 
@@ -14,6 +15,19 @@ _PUNCTUATION = re.compile(r"[.!?;:“”\"«»()\n]")
 _ISSUER = re.compile(r"\s+(?:\w+\s+)?(?:from|by|of|for|von|vom|de|du|del|от|від)\s+([^,.;:“”«»\"\n]+)")
 # The longest name of an issuer, in code points.
 _MAX_ISSUER = 80
+
+
+def is_acronym(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell the words of a body's name from its initials, or the other way round: the World Health Organization, WHO."""
+    names = [
+        [word for word in words if word.lower() not in ARTICLES and word.lower() != "and"] for words in (one, other)
+    ]
+    for short, long in (names, names[::-1]):
+        letters = "".join(short).replace(".", "")
+        is_short = len(short) == 1 or all(len(word.strip(".")) == 1 for word in short)
+        if is_short and letters.isupper() and len(long) > 1 and letters == "".join([word[0] for word in long]):
+            return True
+    return False
 
 
 def is_issuer(words: Collection[str], speaker: Speaker, document: Document) -> bool:

@@ -23,7 +23,7 @@ TITLES = split_words("mp mep msp").union(*(grammar.titles for grammar in _GRAMMA
 ROLES = frozenset().union(*(grammar.roles for grammar in _GRAMMARS))
 BODIES = frozenset().union(*(grammar.organizations for grammar in _GRAMMARS))
 _FEMININE = frozenset().union(*(grammar.feminine for grammar in _GRAMMARS))
-_MASCULINE = frozenset().union(*(grammar.masculine for grammar in _GRAMMARS))
+_MASCULINE = frozenset().union(*(grammar.masculine - grammar.of_either for grammar in _GRAMMARS))
 _ENDINGS = tuple(sorted({ending for grammar in _GRAMMARS for ending in grammar.title_endings}))
 _FEMININE_ENDINGS = tuple(sorted({ending for grammar in _GRAMMARS for ending in grammar.feminine_endings}))
 # Left over where a claim was cut out of a sentence: "Ada Venn says".

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from matcher.attribution.claims.bodies import ends_in_mention, is_described_as, is_issuer, speaks_for_body
+from matcher.attribution.claims.bodies import ends_in_mention, is_acronym, is_described_as, is_issuer, speaks_for_body
 from matcher.attribution.claims.claimed import (
     AND_BETWEEN_NAMES,
     ARTICLES,
@@ -45,6 +45,7 @@ from matcher.attribution.people.spelling import (
     same_in_polish_cases,
 )
 from matcher.attribution.quoted import Attributed
+from matcher.attribution.reporting.prose import ACRONYMS
 from matcher.attribution.structure.entities import decode_document
 from matcher.types import AttributionStatus, Document, Span, Speaker
 
@@ -125,6 +126,8 @@ def _is_declined(claim: Claim, speaker: Speaker, document: Document) -> bool:
 def _names_nobody(claim: Claim) -> bool:
     """Tell a claim without a word that could name a person, role or body: "—", "12345", "she", "Mr"."""
     words, empty = claim.name or claim.role, _empty_words()
+    if any(not ACRONYMS.isdisjoint(part) for part in claim.parts):
+        return False
     return all(
         (word.lower() in empty and (word.islower() or word.lower() not in _NAMES_TOO))
         or not any(map(str.isalpha, word))
@@ -148,6 +151,8 @@ def _empty_words() -> frozenset[str]:
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
     spoken = name_words(ELISION.sub("", speaker.name))
+    if speaker.kind == "organization" and any(is_acronym(part, spoken) for part in claim.parts):
+        return "confirmed"
     if not claim.name and speaker.kind == "person":
         claim = _find_small_name(claim, document)
     if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):

@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"[“„\"][^“”„\"\n]*[”“\"]|«[^«»\n]*»")
 # The full stop of a title or initial ends no sentence.
 _SENTENCE_END = re.compile(
     r"(?:[.!?…]|\n)(?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)"
-    r"[”“\"’»)\]]*(?:\s+(?=[^\W\d_a-z]|[“\"«„(])|$)"
+    r"[”“\"’»)\]]*(?:\s+(?=[^\W\d_a-z]|[“\"«„(])|\s*$)"
 )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from matcher.attribution.grammar import Grammar, is_title, strip_suffixed_article
 from matcher.attribution.lexicon import get_genders, split_words
-from matcher.attribution.people.genders import Gender, gender_of, gender_of_noun, title_gender
+from matcher.attribution.people.genders import Gender, gender_before_name, gender_of, gender_of_noun, title_gender
 from matcher.attribution.people.mentions import Mention, find_mentions
 from matcher.attribution.reporting.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
 from matcher.types import SpeakerKind
@@ -137,7 +137,7 @@ class _Joiner:
                 if gender_of(mention.name):
                     self.givens[given].append(self.full[key])
         mention.entity = self.full[key]
-        gender = title_gender(mention.titles, self.grammar)
+        gender = gender_before_name(mention.titles, mention.name, self.grammar) if mention.titles else ""
         if gender:
             self.titled[mention.entity] = gender
         entity = self.cast.entities[mention.entity]
@@ -185,9 +185,10 @@ class _Joiner:
         gender = title_gender(mention.titles, self.grammar)
         if not gender:
             return who
-        return [
+        fitting = [
             one for one in who if (gender_of(self.cast.entities[one].words) or self.titled.get(one, "")) in ("", gender)
         ]
+        return fitting if fitting or self.grammar.of_either.isdisjoint(mention.titles) else who
 
     def _choose(self, number: int, who: list[int]) -> int:
         """Choose among people of one family name.
@@ -247,7 +248,7 @@ class _Joiner:
         entity.roles.update(strip_suffixed_article(title, self.grammar) for title in mention.titles)
         if entity.kind == "person":
             entity.is_sure = entity.is_sure or bool(mention.titles)
-            entity.gender = entity.gender or title_gender(mention.titles, self.grammar) or gender_of(entity.words)
+            entity.gender = entity.gender or gender_before_name(mention.titles, entity.words, self.grammar)
         elif mention.first > self.prose.bounds[self.prose.sentence[mention.first]][0]:
             entity.is_sure = True  # Capitals within a sentence are no accident.
 

@@ -17,6 +17,12 @@ def title_gender(titles: tuple[str, ...], grammar: Grammar) -> Gender:
     return "m" if any(title in grammar.masculine for title in titles) else ""
 
 
+def gender_before_name(titles: tuple[str, ...], name: tuple[str, ...], grammar: Grammar) -> Gender:
+    """Gender that titles and a name tell: a woman is a chairman too, where her given name says that she is one."""
+    proper = tuple(title for title in titles if title not in grammar.of_either)
+    return title_gender(proper, grammar) or gender_of(name) or title_gender(titles, grammar)
+
+
 def gender_of_noun(lower: str, grammar: Grammar) -> Gender:
     """Gender that a noun of a person tells by itself: "daughter", "fisherman"."""
     return "f" if lower in grammar.unnamed_she else "m" if lower in grammar.unnamed_he else ""

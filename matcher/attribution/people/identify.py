@@ -11,10 +11,11 @@ from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
-from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.people.pronouns import Before, last_named, resolve_pronoun
 from matcher.attribution.people.spelling import is_cyrillic, same_family, same_in_polish_cases
 from matcher.attribution.people.unnamed import find_unnamed_subject, gender_of_nominal
+from matcher.attribution.reporting.prose import BREAK, QUOTE
 from matcher.attribution.reporting.subjects import find_clause_head
 from matcher.types import Document, SpeakerKind
 
@@ -89,13 +90,11 @@ class Identifier:
             if lower in grammar.she or lower == "her"
             else ""
         )
-        found = resolve_pronoun(
-            self.reading,
-            phrase.first,
-            gender,
-            before,
-            bodies=True if lower in grammar.it else False if grammar.has_personal_pronouns else None,
-        )
+        bodies = True if lower in grammar.it else False if grammar.has_personal_pronouns else None
+        found = resolve_pronoun(self.reading, phrase.first, gender, before, bodies=bodies)
+        first = self._find_first_of_chain(phrase.first) if gender and found is not None else -1
+        if found is not None and first >= 0 and self._is_named_since(found.entity, first, phrase.first):
+            found = resolve_pronoun(self.reading, first, gender, before, bodies=bodies) or found
         if lower in grammar.they:
             return self._identify_they(phrase)
         unnamed, since = self._find_unnamed(phrase.first, gender, before) if gender else ("", -1)
@@ -111,6 +110,16 @@ class Identifier:
         entity = self.reading.cast.entities[found.entity]
         kind = "person" if gender and grammar.language == "en" else entity.kind
         return entity.name, kind, found.entity, found.confidence
+
+    def _find_first_of_chain(self, token: int) -> int:
+        """Find the pronoun that a pronoun repeats, or -1: "He said that Orr …. “…,” he said" has one man for both."""
+        prose, grammar = self.reading.prose, self.reading.grammar
+        number = prose.sentence[token] - 1
+        while number > 0 and prose.kinds[prose.bounds[number][0]] == BREAK:
+            number -= 1
+        first = prose.bounds[max(number, 0)][0]
+        repeats = prose.lower[first] == prose.lower[token] and first < token
+        return first if repeats and prose.lower[first + 1] in grammar.cues.speech else -1
 
     def _find_unnamed(self, token: int, gender: Gender, before: Before) -> tuple[str, int]:
         """Find the person without a name whom "he" or "she" may mean, and the token from which on one who is named
@@ -131,8 +140,12 @@ class Identifier:
         return (before.unnamed, prose.bounds[prose.sentence[before.token]][0]) if fits else ("", -1)
 
     def _find_thing(self, token: int) -> Phrase | None:
-        """Find the body or document without a name that "it" means: the subject of the sentence before."""
+        """Find the body or document without a name that "it" means: the subject of its sentence, or the one before."""
         prose = self.reading.prose
+        first = prose.bounds[prose.sentence[token]][0]
+        own = find_phrase_starting(self.reading, first, token)
+        if own is not None and own.kind == "nominal" and prose.kinds[first] != QUOTE and own.last < token - 1:
+            return own if self._nominal_kind(prose.lower[own.head]) in ("organization", "document") else None
         sentence = prose.sentence[token] - 1
         if sentence < 0 or prose.paragraph[prose.bounds[sentence][0]] != prose.paragraph[token]:
             return None

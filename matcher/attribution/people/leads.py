@@ -78,6 +78,27 @@ def opens_with_job(prose: Prose, first: int, last: int, grammar: Grammar) -> boo
     return is_job and (is_given_name(prose.lower[first + 1]) or (begins and size == 2))
 
 
+# Tokens from the first of an office of two words to the last of the name behind it.
+MIN_OFFICE = 3
+
+
+def find_name_in_office(prose: Prose, first: int, last: int, grammar: Grammar) -> int:
+    """Return where a full name begins behind an office of no list ("Ferry Implementation Coordinator Ada Quill").
+
+    ``first`` if nowhere: the office is two words at least, its last one ends as nouns for people do, and the name is a
+    known given name and one more word.
+    """
+    given = last - 1
+    if last - first < MIN_OFFICE or not is_given_name(prose.lower[given]):
+        return first
+    office = prose.lower[given - 1]
+    is_office = office.endswith(_OFFICE_ENDINGS) or office in grammar.roles | grammar.titles
+    return given if is_office and not is_given_name(prose.lower[first]) else first
+
+
+_OFFICE_ENDINGS = ("tor", "der", "ger", "ist", "man", "woman", "tant", "cer", "yst")
+
+
 def is_office_alone(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     """Tell the head of an office from a name: "Head of Design", whoever that is."""
     is_linked = last + 1 < len(prose) and prose.kinds[last + 1] == WORD and prose.lower[last + 1] == "of"

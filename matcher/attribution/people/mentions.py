@@ -16,7 +16,9 @@ from matcher.attribution.grammar import Grammar, is_title
 from matcher.attribution.lexicon import get_genders, is_given_name
 from matcher.attribution.people.complements import find_name_proper, is_polish_genitive
 from matcher.attribution.people.leads import (
+    MIN_OFFICE,
     find_name_behind,
+    find_name_in_office,
     has_given_name_dean,
     is_month_as_family,
     is_month_as_name,
@@ -25,7 +27,7 @@ from matcher.attribution.people.leads import (
 )
 from matcher.attribution.people.nouns import is_oblique_office
 from matcher.attribution.people.runs import find_run_end, is_between_marks, is_compound, opens_family_name
-from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD, Prose
+from matcher.attribution.reporting.prose import ABBREVIATIONS, BREAK, CAPITAL, QUOTE, WORD, Prose
 
 
 @dataclass(init=False, slots=True)
@@ -172,10 +174,14 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return False
     if lower in grammar.frame_nouns:
         return False  # "nach Angaben von Petzold"
+    if lower in ABBREVIATIONS and i and prose.words[i - 1] == "(" and prose.words[i + 1 : i + 2] == [")"]:
+        return False  # "Sen. Ada Quill (Vt.)"
     if lower in grammar.cues.bases and lower in grammar.not_names:
         return False  # "See Venn's column"
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)
     begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
+    if begins and i and prose.sentence[i] == prose.sentence[i - 1] and _can_only_report(prose, i, grammar):
+        return True
     if not begins or lower in grammar.titles or lower in grammar.places:
         return lower not in grammar.not_names or not begins
     if lower.endswith("ly") and lower not in capitals and prose.words[min(i + 1, len(prose) - 1)] == ",":
@@ -187,7 +193,15 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     follows = i + 1 < len(prose) and prose.kinds[i + 1] == CAPITAL
     if lower in grammar.not_names or (lower in known and not follows):
         return False
-    return not (lower in grammar.roles or lower in grammar.cues.all_cues) or follows
+    return follows or not (lower in grammar.roles or lower in grammar.documents or lower in grammar.cues.all_cues)
+
+
+def _can_only_report(prose: Prose, i: int, grammar: Grammar) -> bool:
+    """Tell “…,” Will described it from “…,” Will you: behind a quotation and before a verb in the past."""
+    if prose.kinds[i - 1] != QUOTE or i + 1 >= len(prose) or prose.lower[i] in grammar.adverbials:
+        return False
+    verb = prose.lower[i + 1]
+    return verb in grammar.cues.reporting and verb not in grammar.cues.bases
 
 
 def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Mention | None:
@@ -201,6 +215,8 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         if is_office_alone(prose, first, last, grammar):
             return None
         split = split or int(opens_with_job(prose, first, last, grammar))
+        if last - first >= MIN_OFFICE:
+            split = find_name_in_office(prose, first, last, grammar) - first or split
         split = find_name_behind(prose, first + split, last) - first if first + split <= last else split
     start = first
     while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:

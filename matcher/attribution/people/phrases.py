@@ -216,6 +216,7 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             (lower in grammar.between and not (has_determiner and lower in grammar.days))
             or lower in grammar.pronouns
             or (lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents)
+            or (last_noun >= 0 and _is_past_of_head(reading, last_noun, i))
         ):
             break
         elif lower in _GENITIVE and last_noun >= 0 and _is_head(reading, last_noun) and _owns(reading, i + 1):
@@ -233,6 +234,17 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _is_past_of_head(reading: Reading, head: int, i: int) -> bool:
+    """Tell the verb of "the Quill campaign criticized Orr" from the participle of "the mayor's criticized ally"."""
+    prose, grammar = reading.prose, reading.grammar
+    if head != i - 1 or prose.kinds[i] != WORD or not prose.lower[i].endswith("ed"):
+        return False
+    if _is_head(reading, head) and prose.lower[i] in grammar.cues.reporting:
+        return True
+    has_object = i + 1 < len(prose) and prose.lower[i + 1] in grammar.determiners
+    return has_object and (prose.lower[head] in grammar.titles or prose.lower[head] in grammar.roles)
 
 
 def _is_told(reading: Reading, i: int, end: int) -> bool:

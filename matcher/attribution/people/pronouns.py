@@ -89,6 +89,8 @@ def resolve_pronoun(
         entity, last = reading.cast.entities[index], named.get(index)
         # Whoever is asked may be a person of whom a single name is all that is known.
         may_be_person = index == asked and len(entity.words) == 1
+        if bodies and _may_be_body(reading, entity, token):
+            may_be_person = True
         if bodies is not None and (entity.kind != "person") != bodies and not may_be_person:
             continue
         features = _features(reading, token, index, entity, last, gender, before, most)
@@ -101,6 +103,14 @@ def resolve_pronoun(
     return _decide(
         [(score + (_WEIGHTS["nearest"] if last == nearest else 0.0), index) for score, last, index in scored]
     )
+
+
+def _may_be_body(reading: Reading, entity: Entity, token: int) -> bool:
+    """Tell Corvid Shipping, which nothing but capitals makes a person, where it opens the sentence of an "it"."""
+    if entity.gender or entity.roles or entity.is_sure or not entity.mentions:
+        return False
+    first = reading.prose.bounds[reading.prose.sentence[token]][0]
+    return any(reading.cast.mentions[number].first == first for number in entity.mentions)
 
 
 def _hand_over(found: list[tuple[list[str], int, int]], before: Before) -> None:

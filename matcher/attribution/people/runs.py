@@ -44,17 +44,21 @@ def _is_within(prose: Prose, i: int) -> bool:
 
 
 def is_compound(word: str) -> bool:
-    """Tell an adjective made of a name (Ohio-based, Ely-area) from a double name."""
-    return word.rpartition("-")[2] in _COMPOUND_TAILS
+    """Tell an adjective made of a name (Ohio-based), and a party and its state (R-Ohio), from a double name."""
+    return word.rpartition("-")[2] in _COMPOUND_TAILS or (word[1:2] == "-" and word[0] in _PARTIES)
 
 
-_COMPOUND_TAILS = split_words("area based born led backed style era run owned wide like themed friendly")
+_PARTIES = frozenset("RDI")
+_COMPOUND_TAILS = split_words(
+    "area based born led backed style era run owned wide like themed friendly made built trained educated speaking "
+    "sponsored funded related controlled occupied"
+)
 
 
 def find_run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -> int:
     """Index of the last token of the run that begins at ``i``."""
     last, j, size = i, i + 1, len(prose)
-    limit = 2 + (i + 2 < size and prose.words[i + 1].endswith(".")) if in_headline else MAX_RUN
+    limit = _limit_in_headline(prose, i, grammar) if in_headline else MAX_RUN
     while j < size and j - i < limit:
         kind, lower = prose.kinds[j], prose.lower[j]
         if kind == CAPITAL and lower not in grammar.pronouns:
@@ -69,6 +73,21 @@ def find_run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -
             break
         j += 1
     return last
+
+
+def _limit_in_headline(prose: Prose, i: int, grammar: Grammar) -> int:
+    """Length of a name among words in capitals: its titles, a given and a family name, and an initial."""
+    name = i
+    while name < min(i + _MAX_TITLES, len(prose) - 2) and is_title(prose.lower[name], grammar):
+        name += 1
+    has_initial = name + 2 < len(prose) and prose.words[name + 1].endswith(".")
+    if name > i and not is_given_name(prose.lower[name]):
+        return max(2, name - i + 1)  # "SEN. QUILL PRAISES IT"
+    return name - i + 2 + has_initial
+
+
+# Titles before one name: "U.S. Transport Secretary".
+_MAX_TITLES = 3
 
 
 def _is_apart(prose: Prose, j: int) -> bool:

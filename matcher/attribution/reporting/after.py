@@ -9,6 +9,7 @@ from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_star
 from matcher.attribution.reporting.before import is_phrase_cue
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import read_frame, read_frame_beside
+from matcher.attribution.reporting.inverted import read_unlisted
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
 from matcher.attribution.reporting.replies import read_reply
 from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before
@@ -93,6 +94,8 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
                     return Evidence(head, c, last, "after", 0.6)
             return None
     found = _any_verb_after(reading, i, end) if sure else None
+    if found is not None and not is_full and _takes_object(reading, found.cue_last + 1, end):
+        return None  # "to his call for a “wet rope,” Venn described Tarr as"
     if found is not None and follows_as and not is_phrase_cue(reading, found.cue_first):
         return None  # "“Shame!” as Tarr left", but "as Tarr puts it"
     return found
@@ -153,12 +156,21 @@ def find_trailing(reading: Reading, q: int) -> Evidence | None:
         if frame is not None:
             return frame
         inverted = _find_inverted(reading, k + 1, sure=True)
-        if inverted is not None and prose.kinds[k + 1] == WORD:
+        if inverted is not None and prose.kinds[k + 1] == WORD and not _is_own_clause(reading, inverted.subject):
             return replace(inverted, strength=0.88)
         found = _read_trailing(reading, k + 1, end)
         if found is not None:
             return found
     return None
+
+
+# What a subject before it has for its own verb.
+_FINITE = split_words("will would can could may might must shall should has have had is are was were did does do")
+
+
+def _is_own_clause(reading: Reading, subject: Phrase) -> bool:
+    """Tell "…, says the bill will pay" from "…, says Ada Venn": what seems the subject has a verb of its own."""
+    return reading.prose.lower[min(subject.last + 1, len(reading.prose) - 1)] in _FINITE
 
 
 def _find_signature_below(reading: Reading, q: int) -> Evidence | None:
@@ -221,12 +233,14 @@ def _find_inverted(reading: Reading, i: int, *, sure: bool) -> Evidence | None:
     if phrase:
         subject = find_subject_after(reading, cue + phrase - 1)
         return Evidence(subject, i, cue + phrase - 1, "inverted", 0.92 if sure else 0.7) if subject else None
-    if prose.lower[min(cue, len(prose) - 1)].endswith("ing"):
+    if prose.lower[min(cue, len(prose) - 1)].endswith("ing") or prose.lower[i] == "having":
         return None
     if cue + 1 < len(prose) and prose.lower[cue] in grammar.pronouns and prose.lower[cue - 1] in AUXILIARIES:
         return Evidence(Phrase(cue, cue, "pronoun"), cue - 1, cue + 1, "inverted", 0.9)
-    if cue >= len(prose) - 1 or prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
+    if cue >= len(prose) - 1:
         return None
+    if prose.lower[cue] not in grammar.cues.speech or prose.kinds[cue] not in (WORD, CAPITAL):
+        return read_unlisted(reading, i) if sure and grammar.inverted_endings else None
     subject = find_subject_after(reading, cue)
     if subject is None:
         return None
@@ -286,6 +300,11 @@ def _any_verb_after(reading: Reading, i: int, end: int) -> Evidence | None:
     if not looks_like_verb(prose.lower[verb]) and not (named and _can_only_be_verb(reading, verb)):
         return None
     return Evidence(subject, verb, verb, "after", 0.7)
+
+
+def _takes_object(reading: Reading, after: int, end: int) -> bool:
+    """Tell a verb of another clause by the name it takes for its object."""
+    return after < end and after in reading.cast.at and reading.grammar.language == "en"
 
 
 def _can_only_be_verb(reading: Reading, verb: int) -> bool:

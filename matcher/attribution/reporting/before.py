@@ -12,9 +12,14 @@ from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, Place, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import opens_frame, read_frame_before
-from matcher.attribution.reporting.introduced import find_label, find_verb_at_mark, read_colon
+from matcher.attribution.reporting.introduced import find_label, find_narrated, find_verb_at_mark, read_colon
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD
-from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before, skip_adverbs_back
+from matcher.attribution.reporting.subjects import (
+    find_after_first_person,
+    find_clause_head,
+    find_subject_before,
+    skip_adverbs_back,
+)
 from matcher.attribution.reporting.verbs import agrees, is_passive, is_verb
 
 # Pronouns that own a noun in English, by the gender they tell (see resolve.py).
@@ -46,6 +51,9 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
     label = find_label(reading, q, floor)
     if label is not None and prose.words[label.subject.first - 1] in ("-", "–", "—"):
         return label  # "Pollsters agree – Ada Venn: “…”"
+    narrated = find_narrated(reading, q, floor) if grammar.infinitive_marks else None
+    if narrated is not None:
+        return narrated
     near = find_verb_at_mark(reading, q, floor)
     weak: Evidence | None = None
     for c in range(i, floor - 1, -1):
@@ -348,7 +356,8 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
                 continue
             found = _read_cue(reading, v, q, floor)
             if found is not None:
-                return Evidence(found.subject, c, c, "reach", min(strength, found.strength))
+                subject = find_after_first_person(reading, found.subject, c) or found.subject
+                return Evidence(subject, c, c, "reach", min(strength, found.strength))
     head = find_clause_head(reading, floor, c)
     return Evidence(head, c, c, "reach", strength - 0.15) if head else None
 

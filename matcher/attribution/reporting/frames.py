@@ -34,31 +34,53 @@ def read_frame_before(reading: Reading, i: int, floor: int, end: int) -> Evidenc
     found = _read(reading, i, grammar.frames)
     if found is None and i == floor:
         found = _read(reading, i, grammar.frames_opening)
-        if found is not None and reading.prose.words[found.subject.last + 1] != ",":
+        if found is not None and not _opens(reading, found.subject, end):
             return None
     return found if found is not None and found.subject.last < end else None
+
+
+def _opens(reading: Reading, subject: Phrase, end: int) -> bool:
+    """Tell "Per Ada Conti il piano è “x”" and "Für Ada Dorn ist das “x”" from "Per Ada Conti il teatro fa “x”"."""
+    if reading.prose.words[subject.last + 1] == ",":
+        return True
+    is_named = subject.kind == "name" and reading.cast.mentions[subject.mention].looks == "person"
+    beside = (reading.prose.lower[end - 1], reading.prose.lower[subject.last + 1])
+    return is_named and not reading.grammar.frames_copulas.isdisjoint(beside)
 
 
 def opens_frame(reading: Reading, i: int) -> bool:
     """Tell the words of a frame at token ``i``, whoever follows."""
     lower = reading.prose.lower
-    return any(tuple(lower[i : i + len(frame)]) == frame for frame in reading.grammar.frames.get(lower[i], ()))
+    return any(_matches(lower, i, frame) for frame in reading.grammar.frames.get(lower[i], ()))
+
+
+def _matches(lower: list[str], i: int, frame: tuple[str, ...]) -> bool:
+    """Tell a frame at token ``i``, where "*" is any word: "in the immortal words of"."""
+    return len(lower) >= i + len(frame) and all(
+        part in ("*", word) for part, word in zip(frame, lower[i : i + len(frame)], strict=True)
+    )
 
 
 def _read(reading: Reading, i: int, frames: Frames) -> Evidence | None:
     lower = reading.prose.lower
     for frame in frames.get(lower[i], ()):
         last = i + len(frame) - 1
-        if tuple(lower[i : last + 1]) == frame:
+        if _matches(lower, i, frame):
             subject = _find_subject(reading, last + 1)
             return Evidence(subject, i, last, "according", STRENGTH) if subject else None
     return None
+
+
+# "According to him, …"
+_OBLIQUE = frozenset(("him", "her"))
 
 
 def _find_subject(reading: Reading, first: int) -> Phrase | None:
     """Find the noun phrase behind a frame, over the preposition or article that may open it ("laut dem Rat")."""
     prose, grammar = reading.prose, reading.grammar
     end = prose.bounds[prose.sentence[first - 1]][1]
+    if prose.lower[first] in _OBLIQUE and first + 1 < end and prose.kinds[first + 1] == PUNCT:
+        return Phrase(first, first, "pronoun")
     phrase = _find_oblique(reading, first, end) or find_phrase_starting(reading, first, end)
     opens = first + 1 < end and prose.lower[first] in grammar.prepositions | grammar.particles
     if phrase is None and opens and grammar.language != "en":

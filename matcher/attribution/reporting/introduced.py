@@ -5,11 +5,12 @@ A third of all different verbs that report occur once, so that here the place te
 
 from __future__ import annotations
 
-from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.people.mentions import Mention
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending
 from matcher.attribution.reporting.evidence import Evidence
 from matcher.attribution.reporting.prose import NUMBER, WORD
 from matcher.attribution.reporting.subjects import find_clause_head, skip_adverbs_back
-from matcher.attribution.reporting.verbs import has_particle
+from matcher.attribution.reporting.verbs import has_particle, looks_like_verb
 
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
 
@@ -34,14 +35,33 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
             return c
         number = reading.cast.at.get(before, -1) if before >= floor else -1
         if number >= 0:
-            return -1 if _modifies(reading, reading.cast.mentions[number].first) else c
+            return -1 if _modifies(reading, reading.cast.mentions[number], c) else c
     return -1
 
 
-def _modifies(reading: Reading, first: int) -> bool:
-    """Tell a name that an article of its own shows to stand before a noun: "an Ely history class", "one Ely agent"."""
-    prose = reading.prose
-    return first > 0 and (prose.lower[first - 1] in ("a", "an", "one") or prose.kinds[first - 1] == NUMBER)
+def _modifies(reading: Reading, mention: Mention, c: int) -> bool:
+    """Tell a name that stands before a noun: "one Ely agent", "the British ferry plot"."""
+    prose, grammar, first = reading.prose, reading.grammar, mention.first
+    if first > 0 and (prose.lower[first - 1] in ("a", "an", "one") or prose.kinds[first - 1] == NUMBER):
+        return True
+    is_person = mention.entity >= 0 and reading.cast.entities[mention.entity].kind == "person"
+    if is_person or mention.looks == "person" or grammar.language != "en":
+        return False
+    return not (prose.lower[c] in grammar.cues.all_cues or looks_like_verb(prose.lower[c]))
+
+
+def find_narrated(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a French infinitive that narrates: "Et le maire de promettre : « … »"."""
+    prose, grammar, verb = reading.prose, reading.grammar, q - 2
+    if verb - 1 <= floor or prose.words[q - 1] != ":" or not prose.lower[verb].endswith(("er", "ir", "re")):
+        return None
+    mark = verb - 1 if prose.lower[verb - 1] in grammar.infinitive_marks else verb
+    if mark == verb and not prose.lower[verb].startswith(tuple(grammar.infinitive_marks)):
+        return None
+    subject = find_phrase_ending(reading, mark - 1, floor)
+    if subject is None or prose.lower[subject.first - 1] != "et":
+        return None
+    return Evidence(subject, mark, verb, "inverted", 0.8)
 
 
 def find_label(reading: Reading, q: int, floor: int) -> Evidence | None:
@@ -57,9 +77,12 @@ def find_label(reading: Reading, q: int, floor: int) -> Evidence | None:
 
 
 def _is_label(reading: Reading, first: int) -> bool:
-    """Tell "More from Ada Venn: “…”" from "gave a message to Ada Venn: “…”"."""
-    before = reading.prose.lower[first - 1] if first else ""
-    return before in ("from", "by") or before not in reading.grammar.prepositions
+    """Tell "More from Ada Venn: “…”" from "gave a message to Ada Venn: “…”" and "voted on the Harbour Bill: “…”"."""
+    lower, grammar = reading.prose.lower, reading.grammar
+    before = first - 1
+    if before > 0 and lower[before] in grammar.determiners:
+        before -= 1
+    return before < 0 or lower[before] in ("from", "by") or lower[before] not in grammar.prepositions
 
 
 def read_colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:

@@ -1,25 +1,79 @@
-"""Issuers: who speaks through a document. "A statement from the palace read" has the palace for its speaker."""
+"""Issuers: who speaks through a document. "A statement from the palace read" has the palace for its speaker.
+
+So has "the palace issued a statement that read", and "statement of the palace on the flood:".
+"""
 
 from __future__ import annotations
 
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.reporting.before import OWNERS
+from matcher.attribution.reporting.subjects import find_subject_before
 
 _ISSUED = split_words("issued released published signed sent shared posted written given made put out")
 # Words between the document and its issuer at most: "a statement issued late on Monday by".
 _REACH = 5
 
 
+# What has an issuer in its very words: whoever follows "of" has spoken.
+_SPOKEN = split_words("statement speech message")
+# Verbs whose subject has written or spoken what they take, and those that tell no more than who let it out.
+_WRITES = split_words("wrote writes sent sends posted posts delivered delivers gave gives penned")
+_LETS_OUT = split_words("issued issues released releases made makes")
+_PASSIVES = split_words("is are was were been being be")
+
+
 def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
-    """Find who issued the document that a phrase names: whoever follows "from" or "by"."""
+    """Find who issued the document that a phrase names: whoever follows "from", "by" or "of", or issues it."""
     prose, grammar = reading.prose, reading.grammar
     if document.kind != "nominal":
         return None
     head = next((k for k in range(document.first, document.last + 1) if prose.lower[k] in grammar.documents), -1)
     if head < 0:
         return None
+    return _find_behind(reading, head) or _find_issuing(reading, document, head)
+
+
+# What a release presents below, and how: "Below are Senator Venn's remarks", "The following is the text of her speech".
+_PRESENTED = split_words("remarks statement speech testimony comments address op-ed letter response message")
+_PRESENTS = (("below",), ("here",), ("following",), ("the", "following"))
+
+
+def find_presented(reading: Reading, first: int, last: int) -> Phrase | None:
+    """Find whose words a sentence from ``first`` to ``last`` presents."""
+    prose = reading.prose
+    opening = next((words for words in _PRESENTS if tuple(prose.lower[first : first + len(words)]) == words), ())
+    if not opening or prose.lower[first + len(opening)] not in ("is", "are"):
+        return None
+    for k in range(first + len(opening) + 1, last):
+        if prose.lower[k] not in _PRESENTED:
+            continue
+        if prose.words[k - 1] == "'s":
+            return find_phrase_ending(reading, k - 2, first)
+        if prose.lower[k - 1] in OWNERS:
+            return Phrase(k - 1, k - 1, "pronoun")
+        if k + 2 < last and prose.lower[k + 1] in ("of", "by", "from"):
+            return find_phrase_starting(reading, k + 2, last)
+    return None
+
+
+def _find_issuing(reading: Reading, document: Phrase, head: int) -> Phrase | None:
+    """Find the subject of the verb that a document is the object of: "Ada Venn released the following statement"."""
+    prose, verb = reading.prose, document.first - 1
+    first = prose.bounds[prose.sentence[document.first]][0]
+    issues = _WRITES | _LETS_OUT if prose.lower[head] in _SPOKEN else _WRITES
+    if verb <= first or prose.lower[verb] not in issues or prose.lower[verb - 1] in _PASSIVES:
+        return None
+    return find_subject_before(reading, verb, first)
+
+
+def _find_behind(reading: Reading, head: int) -> Phrase | None:
+    """Find who follows the noun: "a statement issued on Monday by the palace", "statement of Ada Venn"."""
+    prose, grammar = reading.prose, reading.grammar
     end = prose.bounds[prose.sentence[head]][1]
     for k in range(head + 1, min(head + 1 + _REACH, end - 1)):
+        if prose.lower[k] == "of" and k == head + 1:
+            return _find_voiced(reading, head, end)
         if prose.lower[k] in ("from", "by"):
             issuer = find_phrase_starting(reading, k + 1, end)
             if issuer is None or prose.lower[issuer.head] in grammar.documents:
@@ -28,3 +82,12 @@ def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
         if prose.lower[k] not in _ISSUED | grammar.days | {"on", "late", "early"}:
             return None
     return None
+
+
+def _find_voiced(reading: Reading, head: int, end: int) -> Phrase | None:
+    """Find who has spoken "statement of Ada Venn" and "the text of her remarks"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[head + 2] in OWNERS and prose.lower[min(head + 3, end)] in grammar.cues.nouns:
+        return Phrase(head + 2, head + 2, "pronoun")
+    issuer = find_phrase_starting(reading, head + 2, end) if prose.lower[head] in _SPOKEN else None
+    return issuer if issuer is not None and issuer.kind == "name" else None

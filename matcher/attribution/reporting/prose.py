@@ -142,8 +142,23 @@ def read_prose(
             prose.quotes[len(prose.words)] = index
             _append(prose, "", start, stop, QUOTE)
         position = max(position, stop)
+    if not ACRONYMS.isdisjoint(prose.words):
+        _keep_acronyms(prose)
     _cut(prose, quotations, speech)
     return prose
+
+
+# Bodies whose acronyms are a pronoun or an auxiliary in small letters.
+ACRONYMS = frozenset(("WHO", "IS", "IT"))
+
+
+def _keep_acronyms(prose: Prose) -> None:
+    """Leave the WHO in capitals, so that no list takes it for "who"; not in a text that shouts."""
+    for i, word in enumerate(prose.words):
+        if word in ACRONYMS:
+            near = [one for one in prose.words[max(i - 2, 0) : i + 3] if one.isalpha()]
+            if not all(map(str.isupper, near)) or len(near) == 1:
+                prose.lower[i] = word
 
 
 def _opaque_spans(text: str, quotations: Sequence[Quotation], end: int) -> list[tuple[int, int, int]]:
@@ -216,6 +231,8 @@ def _read_token(prose: Prose, found: re.Match[str]) -> None:
     if kind == "word":
         _append_word(prose, word, start, found.end())
     elif kind == "punct":
+        if word == "*" or _INVISIBLE.fullmatch(word):
+            return  # Markdown's emphasis, or a soft hyphen in front of a word.
         adjacent = bool(prose.ends) and prose.ends[-1] == start
         if adjacent and word == "." and prose.lower[-1] in ABBREVIATIONS:
             return

@@ -21,6 +21,8 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
         return None
     if prose.lower[j] in grammar.relative:
         return _find_antecedent(reading, j, floor)
+    if prose.lower[j] == "that" and grammar.language == "en" and prose.lower[verb] not in grammar.cues.bases:
+        return _find_antecedent(reading, j, floor)  # "a sign that read"
     if prose.words[j] == "," and j > floor and prose.words[j - 1] == ")":
         j -= 1
     if prose.words[j] in (",", ")", "—", "–"):
@@ -35,7 +37,44 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
     phrase = find_phrase_ending(reading, j, floor)
     if phrase is None:
         return find_clause_head(reading, floor, verb)
-    return _climb(reading, phrase, floor)
+    if phrase.kind == "name" and _is_tail(reading, phrase, floor):
+        head = find_clause_head(reading, floor, verb)
+        if head is not None and head.kind == "name" and reading.cast.mentions[head.mention].looks == "person":
+            return head
+    subject = _climb(reading, phrase, floor)
+    return _find_unclosed(reading, subject, verb, floor) or subject
+
+
+def _is_tail(reading: Reading, phrase: Phrase, floor: int) -> bool:
+    """Tell a state behind its town, and a body's last word, from who speaks: "of Ely, Iowa", "for Law and Justice"."""
+    prose, grammar, before = reading.prose, reading.grammar, phrase.first - 1
+    if before <= floor or phrase.first != phrase.last:
+        return False
+    lower = prose.lower[phrase.last]
+    if prose.words[before] == ",":
+        return lower in grammar.places and before - 1 in reading.cast.at
+    return prose.lower[before] == "and" and lower in grammar.organization_names and before - 1 in reading.cast.at
+
+
+def _find_unclosed(reading: Reading, office: Phrase, verb: int, floor: int) -> Phrase | None:
+    """Find who has an apposition that no comma closes: "Ada Venn, a spokeswoman for the mayor told the Herald"."""
+    prose, name = reading.prose, reading.cast.at.get(office.first - 2, -1)
+    if office.kind != "nominal" or name < 0 or prose.words[office.first - 1] != "," or prose.words[verb + 1] == ",":
+        return None
+    mention = reading.cast.mentions[name]
+    opens = mention.first == floor and mention.looks == "person" and len(mention.name) > 1
+    return Phrase(mention.first, mention.last, "name", name) if opens else None
+
+
+def find_after_first_person(reading: Reading, subject: Phrase, c: int) -> Phrase | None:
+    """Find who answers in "when I asked Orr, he laughed and [said]": the pronoun that opens the main clause."""
+    prose, grammar = reading.prose, reading.grammar
+    if subject.kind != "pronoun" or prose.lower[subject.first] not in grammar.first:
+        return None
+    third = grammar.he | grammar.she
+    opens = (k for k in range(c - 1, subject.last + 1, -1) if prose.lower[k] in third and prose.words[k - 1] == ",")
+    pronoun = next(opens, -1)
+    return Phrase(pronoun, pronoun, "pronoun") if pronoun >= 0 else None
 
 
 def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
@@ -66,7 +105,38 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     while j >= floor and (prose.words[j] in (",", ")", "—", "–", "-", "--") or prose.kinds[j] == NUMBER):
         j -= 1
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
-    return replace(_climb(reading, phrase, floor), relative=relative) if phrase else None
+    if phrase is None:
+        return None
+    bearer = _find_apposed(reading, phrase, floor) if prose.lower[relative] == "who" else None
+    return replace(bearer or _climb(reading, phrase, floor), relative=relative)
+
+
+def is_plural(word: str) -> bool:
+    """Tell a noun in the plural."""
+    return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police", "men", "women", "children")
+
+
+# Words of an apposition before a relative clause: "a marine ecologist and professor at the University of Ely".
+_MAX_APPOSITION = 14
+
+
+def _find_apposed(reading: Reading, phrase: Phrase, floor: int) -> Phrase | None:
+    """Find who has the apposition that ends in a phrase: "Ada Venn, a marine ecologist at Ely, [who]"."""
+    prose, grammar = reading.prose, reading.grammar
+    comma = next(
+        (k for k in range(phrase.first, max(floor, phrase.last - _MAX_APPOSITION), -1) if prose.words[k] == ","), -1
+    )
+    number = reading.cast.at.get(comma - 1, -1)
+    if comma < 0 or number < 0 or reading.cast.mentions[number].looks != "person":
+        return None
+    opening = prose.lower[comma + 1]
+    describes = opening in grammar.unnamed_articles or opening in grammar.definite
+    roles = grammar.roles.intersection(prose.lower[comma + 1 : comma + 4])
+    is_office = any(not is_plural(role) for role in roles) and not is_given_name(opening)
+    mention = reading.cast.mentions[number]
+    if prose.lower[mention.first - 1] == "and":
+        return None  # "Ben Orr and Ada Venn, a couple at Ely, who"
+    return Phrase(mention.first, mention.last, "name", number) if mention.name and (describes or is_office) else None
 
 
 def _find_aside(reading: Reading, j: int, floor: int) -> int:
@@ -92,6 +162,9 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
         before = owner.first - 1 if owner is not None else floor
     if before <= floor or prose.lower[before] not in grammar.prepositions:
         return phrase
+    busy = _find_busy(reading, before - 1, floor)
+    if busy is not None:
+        return busy
     head = find_phrase_ending(reading, before - 1, floor)
     if head is None:
         return phrase
@@ -101,6 +174,16 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     if head.kind == "nominal" and prose.lower[before] in _TAIL_PREPOSITIONS:
         return Phrase(head.first, phrase.last, "nominal", tail=phrase.last - head.head)
     return head
+
+
+def _find_busy(reading: Reading, participle: int, floor: int) -> Phrase | None:
+    """Find who does what a participle tells, right behind the name: "Ada Venn speaking to the council [said]"."""
+    prose, number = reading.prose, reading.cast.at.get(participle - 1, -1)
+    if participle - 1 < floor or number < 0 or not prose.lower[participle].endswith("ing"):
+        return None
+    mention = reading.cast.mentions[number]
+    is_busy = prose.kinds[participle] == WORD and mention.looks == "person" and mention.name
+    return Phrase(mention.first, mention.last, "name", number) if is_busy else None
 
 
 # Prepositions that tie a body to whoever speaks for it: the tail belongs to the mention.
@@ -141,6 +224,8 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
             "later",
             "that",
             "because",
+            "today",
+            "yesterday",
         ):
             begin += 1
         if begin >= stop:
@@ -198,16 +283,20 @@ def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, 
     return [segment for segment in segments if segment[0] < segment[1]]
 
 
+_DASHES = frozenset(("—", "–", "-", "--"))
 # The longest dateline, in tokens: a town, a state, a day and an agency.
 _MAX_DATELINE = 10
 
 
 def _after_dateline(reading: Reading, first: int, end: int) -> int:
-    """Skip "CALDER, May 2 (AGN) —" at the head of a report."""
+    """Skip "CALDER, May 2 (AGN) —" and "ST. CALDER, MO –" at the head of a report."""
     prose = reading.prose
     for i in range(first + 1, min(first + _MAX_DATELINE, end - 1)):
-        if prose.words[i] == ")" and prose.words[i + 1] in ("—", "–", "-", "--"):
+        if prose.words[i] == ")" and prose.words[i + 1] in _DASHES:
             return i + 2
+        if prose.words[i] in _DASHES:
+            is_town = prose.words[first].isupper() and WORD not in prose.kinds[first:i]
+            return i + 1 if is_town and prose.kinds[i + 1] == CAPITAL else first
     return first
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from matcher.attribution.lexicon import get_particle_verbs, split_words
 from matcher.attribution.people.phrases import Reading, find_phrase_ending
 from matcher.attribution.reporting.prose import CAPITAL, NUMBER, QUOTE, WORD
-from matcher.attribution.reporting.subjects import find_subject_before
+from matcher.attribution.reporting.subjects import find_subject_before, is_plural
 
 
 def looks_like_verb(lower: str) -> bool:
@@ -51,8 +51,9 @@ def is_verb(reading: Reading, c: int) -> bool:
 # Words and endings before which a form that is a noun too is one: "his recent remarks", "three debates".
 _ADJECTIVAL = ("al", "ive", "ous", "ic", "ent", "est", "ful", "ary", "able", "ible", "less", "ish")
 _BEFORE_NOUNS = split_words(
-    "opening closing new old first last own further many few three two some several more other one big recent public "
-    "private early late latest joint written prepared harsh key major main good bad most no any every each"
+    "opening closing following new old first last own further many few three two some several more other one big "
+    "recent public private early late latest joint written prepared harsh key major main good bad most no any every "
+    "each"
 )
 # Nouns that reporting verbs of the language look like, besides those that report.
 _NOUNS_ALIKE = split_words("challenge point debate state release plan fear doubt reason")
@@ -98,10 +99,6 @@ def _is_comparison(reading: Reading, c: int) -> bool:
     return before in ("is", "are", "was", "were") or (before.endswith("s") and before not in grammar.roles)
 
 
-def _is_plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police", "men", "women", "children")
-
-
 def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
     """Tell a present tense from a noun of its form: somebody stands right before it, in the right number."""
     prose, grammar = reading.prose, reading.grammar
@@ -111,10 +108,12 @@ def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
         word = prose.lower[c - 1]
         if c - 1 in reading.cast.at and word not in grammar.places | grammar.roles:
             return word in _BEFORE_BASE  # One person or body: "Paris attack" has no verb.
-        if _is_plural(word) or word in grammar.indefinite or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't"):
+        if not _BEFORE_BASE.isdisjoint(prose.lower[before + 1 : c]):
+            return True  # "whether he would ever endorse"
+        if is_plural(word) or word in grammar.indefinite or word in _BEFORE_BASE or prose.words[c - 1].endswith("n't"):
             return True
         head = find_subject_before(reading, c, floor)  # "voters in each state say"
-        return head is not None and head.kind == "nominal" and _is_plural(prose.lower[head.head])
+        return head is not None and head.kind == "nominal" and is_plural(prose.lower[head.head])
     subject = find_phrase_ending(reading, before, floor)
     return subject is not None and not (subject.kind == "name" and prose.lower[subject.last] in grammar.places)
 

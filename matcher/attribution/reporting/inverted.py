@@ -1,0 +1,71 @@
+"""Verbs of no list between a quotation and whoever speaks: „…“, wütet Ada Dorn; « … », s’alarme Ada Noir.
+
+Outside English the subject follows its verb there, and the press has a verb for every mood. What stands right before a
+person's name, ends as a verb does, and is of no closed class is one.
+"""
+
+from __future__ import annotations
+
+from matcher.attribution.grammar import Grammar, is_title
+from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.people.phrases import Phrase, Reading
+from matcher.attribution.reporting.evidence import Evidence, find_subject_after
+from matcher.attribution.reporting.prose import BREAK, PUNCT, QUOTE, WORD
+
+# Pronouns that stand before such a verb: "se queja", "si sfoga".
+_REFLEXIVE = split_words("se s' s’ si")
+# Shorter words are particles.
+_MIN_VERB = 4
+# A verb whose list is wanting is less sure than a listed one.
+_STRENGTH = 0.8
+
+
+def read_unlisted(reading: Reading, i: int) -> Evidence | None:
+    """Read a verb of no list and its subject behind a quotation's comma or dash, from token ``i``."""
+    prose, grammar = reading.prose, reading.grammar
+    verb = i + (prose.lower[i] in _REFLEXIVE)
+    if verb + 1 >= len(prose) or prose.kinds[verb] != WORD or _is_of_closed_class(prose.lower[verb], grammar):
+        return None
+    if _hangs(reading, verb + 1):
+        return Evidence(Phrase(verb + 1, verb + 1, "pronoun"), i, verb, "inverted", _STRENGTH)
+    if len(prose.lower[verb]) < _MIN_VERB or not prose.lower[verb].endswith(grammar.inverted_endings):
+        return None
+    subject = find_subject_after(reading, verb)
+    if subject is None or subject.first != verb + 1:
+        return None
+    if not _is_person(reading, subject) or not _ends_clause(reading, subject.last + 1):
+        return None
+    return Evidence(subject, i, verb, "inverted", _STRENGTH)
+
+
+def _is_of_closed_class(lower: str, grammar: Grammar) -> bool:
+    """Tell what is no verb: a preposition, a conjunction, an adverb, an office ("regista Ada Conti")."""
+    closed = (grammar.prepositions, grammar.openers, grammar.determiners, grammar.between, grammar.relative)
+    if any(lower in words for words in closed):
+        return True
+    return lower in grammar.pronouns or is_title(lower, grammar) or lower in grammar.quoted_things
+
+
+def _hangs(reading: Reading, pronoun: int) -> bool:
+    """Tell "s’agace-t-il": a pronoun that hangs on its verb."""
+    prose, grammar = reading.prose, reading.grammar
+    gap = prose.text[prose.ends[pronoun - 1] : prose.starts[pronoun]]
+    return prose.lower[pronoun] in grammar.he | grammar.she and prose.kinds[pronoun] == WORD and gap.startswith("-")
+
+
+def _is_person(reading: Reading, subject: Phrase) -> bool:
+    """Tell a person whom a title or a known given name proves, here or elsewhere in the document."""
+    if subject.kind != "name" or not reading.cast.mentions[subject.mention].name:
+        return False
+    mention = reading.cast.mentions[subject.mention]
+    entity = reading.cast.entities[mention.entity] if mention.entity >= 0 else None
+    is_known = entity is not None and entity.kind == "person" and (entity.is_sure or bool(entity.gender))
+    return is_known or bool(mention.titles) or is_given_name(mention.name[0].lower())
+
+
+def _ends_clause(reading: Reading, after: int) -> bool:
+    """Tell whether the clause ends behind its subject, but for where and when."""
+    prose = reading.prose
+    if after >= len(prose) or prose.kinds[after] in (PUNCT, QUOTE, BREAK):
+        return True
+    return prose.lower[after] in reading.grammar.prepositions

@@ -74,7 +74,9 @@ def guess_language(text: str) -> str:
     best, second = sorted(counts, key=lambda language: counts[language], reverse=True)[:2]
     is_running = counts[best] * LEAST_SHARE >= len(words) > 0
     is_clear = counts[best] >= max(MANY, CLEAR_LEAD * counts[second])
-    return best if best in LANGUAGES and (is_running or is_clear) else "und"
+    # A sentence may have no small words but its "said", which no other language has.
+    is_alone = counts[best] > 0 == counts[second] and len(sample) < SHORT
+    return best if best in LANGUAGES and (is_running or is_clear or is_alone) else "und"
 
 
 def _guess_cyrillic(sample: str) -> str:

@@ -17,7 +17,11 @@ NAMES = (
     [
         ("“We will not raise taxes,” Ada Venn said. She called it a “reform”.", "en"),
         ("“Taxes won't rise,” said Venn.", "en"),
+        ("“Bread first, then salt, then water,” said Ada Venn.", "en"),
         ("„Wir zahlen“, sagte Quandt.", "de"),
+        ("„Brot zuerst, danach Salz, später Wasser“, sagte Ilse Quandt.", "de"),
+        ("Leipä ensin, sitten suola, sanoi Ilo Marr.", "und"),
+        ("Orr, Venn, Marr, Quill, Pell, Ely, Vesh, Dorn, Roth i Orr, Venn, Marr", "und"),
         ("« Nous ne vendrons jamais les bacs du lac », a déclaré Odile Marchandeau.", "fr"),
         ("El ministro dijo que no venderá los barcos del lago.", "es"),
         ("«Мы платим», сказал министр Ветлугин.", "ru"),

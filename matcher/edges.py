@@ -132,14 +132,14 @@ def without_islands(view: DocumentView, pairs: list[int]) -> list[int]:
             run += 1
         if run < len(aligned) and run <= MAX_ISLAND:
             low, high = sorted((pairs[aligned[run - 1]], pairs[aligned[run]]))
-            if _is_island(view, low, high, run) or (run == 1 and _is_other_value(view, low, high, step)):
+            if _is_island(view, low, high, run) or _is_other_value(view, low, high, step):
                 for k in aligned[:run]:
                     pairs[k] = -1
     return pairs
 
 
 def _is_other_value(view: DocumentView, low: int, high: int, step: int) -> bool:
-    """Tell the 9 of "9 weeks. Nine callers" from that of "9 callers": another value stands beside the rest."""
+    """Tell "for 30 years. Thirty years from now" from "for thirty years": another value stands beside the rest."""
     island, beside = (low, high - 1) if step > 0 else (high, low + 1)
     if not view.class_at(island) & view.class_at(beside) & VALUE:
         return False

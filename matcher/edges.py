@@ -132,14 +132,14 @@ def without_islands(view: DocumentView, pairs: list[int]) -> list[int]:
             run += 1
         if run < len(aligned) and run <= MAX_ISLAND:
             low, high = sorted((pairs[aligned[run - 1]], pairs[aligned[run]]))
-            if _is_island(view, low, high, run) or (run == 1 and _is_other_value(view, low, high, step)):
+            if _is_island(view, low, high, run) or _is_other_value(view, low, high, step):
                 for k in aligned[:run]:
                     pairs[k] = -1
     return pairs
 
 
 def _is_other_value(view: DocumentView, low: int, high: int, step: int) -> bool:
-    """Tell the 9 of "9 weeks. Nine callers" from that of "9 callers": another value stands beside the rest."""
+    """Tell "for 30 years. Thirty years from now" from "for thirty years": another value stands beside the rest."""
     island, beside = (low, high - 1) if step > 0 else (high, low + 1)
     if not view.class_at(island) & view.class_at(beside) & VALUE:
         return False
@@ -244,6 +244,11 @@ def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_to
         return kept
     words = [quote_tokens[piece.begin + k].folded for k in range(len(piece.pairs))]
     head, tail = words[: sure[0]], words[sure[-1] + 1 :]
+    if sure[0] == 0 and len(words) > 1 and not piece.equal[1] and kept[0] == piece.pairs[0] > view.first:
+        # "Only I told" of "I only told": the second word stands before the first.
+        left = kept[0] - 1
+        is_second = view.tokens_at([left])[0].folded == words[1]
+        kept = [left, *kept] if is_second and not border_between(view, left, kept[0]) else kept
     if head and kept[-1] >= piece.pairs[sure[-1]]:
         beyond = range(kept[-1] + 1, min(kept[-1] + 1 + len(head) + MOVED_EXTRA, view.end))
         kept = [*kept, *_up_to(view, beyond, head)]
@@ -254,7 +259,7 @@ def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_to
 
 
 def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
-    """Take in the quote's first words where a denial stands between them and the passage: "we | don't | see".
+    """Take in the quote's first words beyond a denial, or round one: "we | don't | see", "nous n'avons | plus".
 
     The alignment rather pairs "we" with half of "don't" than leave a gap for a single word. Nor does a passage begin
     with the second half of "don't", unless the quote does.
@@ -263,17 +268,17 @@ def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_to
         return kept
     head = piece.equal.index(True)
     first = piece.pairs[head]
-    for extra in range(1, DENIED_EXTRA + 1):
-        start = first - extra - head
-        if start < view.first:
-            break
-        if not any(view.class_at(p) & NEGATES for p in range(first - extra, first)):
-            continue
-        there = view.tokens_at(range(start, start + head))
-        if all(there[k].folded == quote_tokens[piece.begin + k].folded for k in range(head)):
-            return (
-                kept if border_between(view, start, first) else [*_said(view, range(start, first)), *_from(kept, first)]
-            )
+    low = max(first - head - DENIED_EXTRA, view.first)
+    there = view.tokens_at(range(low, first))
+    k = head
+    for start in range(first - 1, low - 1, -1):
+        if there[start - low].folded == quote_tokens[piece.begin + k - 1].folded:
+            k -= 1
+            if k == 0:
+                denies = any(view.class_at(p) & NEGATES for p in range(start + 1, first))
+                if denies and not border_between(view, start, first):
+                    return [*_said(view, range(start, first)), *_from(kept, first)]
+                break
     if kept[0] > view.first and view.class_at(kept[0]) & NEGATES:
         contraction = view.tokens_at(range(kept[0] - 1, kept[0] + 1))
         if has_apostrophe_between(contraction, 1, view.text):

@@ -22,6 +22,7 @@ from matcher.flags.qualifiers import (
     before_semicolon,
     behind_semicolon,
     is_attitude_noun,
+    is_beyond_clause,
     is_condition,
     is_excepted,
     is_excluded_before,
@@ -306,6 +307,8 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
     for k, word in enumerate(own):
         asks = k > 0 and words[k - 1] in lists["questions"]
         if word not in lexicon.conditions or word in lists["unconditional"] or asks:
+            continue
+        if is_beyond_clause(around, words, k, lists):
             continue
         if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lexicon, lists):
             return True

@@ -188,9 +188,14 @@ def is_past_hedge(around: Surroundings, behind: Sequence[str], lists: Lists) -> 
 
 def is_condition(around: Surroundings, words: Sequence[Token], k: int, lists: Lists) -> bool:
     """Tell the condition "provided we stay" from the verb of "it provided the same care"."""
-    if words[k].folded not in lists["verbal_conditions"] or _opens_clause(around, words, k):
+    if words[k].folded not in lists["verbal_conditions"]:
         return True
-    return k + 1 < len(words) and words[k + 1].folded in lists["that"]
+    following = words[k + 1].folded if k + 1 < len(words) else around.first_word
+    if following in lists["that"]:
+        return True
+    # "…, providing cheap bread, and …" tells what else was done.
+    is_gerund = words[k].folded not in lists["participles"]
+    return _opens_clause(around, words, k) and (not is_gerund or following in lists["subjects"])
 
 
 def is_of_next_clause(around: Surroundings, after: Sequence[str], k: int, lexicon: Lexicon, lists: Lists) -> bool:
@@ -202,10 +207,27 @@ def is_of_next_clause(around: Surroundings, after: Sequence[str], k: int, lexico
         return False
     if k == 1:
         own = {t.folded for t in around.last_words(PAIR_REACH)}
-        return not MARKS.isdisjoint(around.text[around.end : around.after[0].start]) and own.isdisjoint(
-            lexicon.conditions
-        )
+        return _is_marked(around, 0) and own.isdisjoint(lexicon.conditions)
     return after[1] in lists["nominatives"] and not _opens_clause(around, around.after, k)
+
+
+def is_beyond_clause(around: Surroundings, after: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell whether another main clause begins between the passage and a condition: "|, so I say no one should … until".
+
+    Behind a mark of its own a condition may hold of all that was said.
+    """
+    if _opens_clause(around, around.after, k):
+        return False
+    return any(
+        after[j] in lists["coordinators"] and after[j + 1] in lists["nominatives"] and _is_marked(around, j)
+        for j in range(k - 1)
+    )
+
+
+def _is_marked(around: Surroundings, k: int) -> bool:
+    """Tell whether a mark stands before word k behind the passage."""
+    start = around.after[k - 1].end if k else around.end
+    return not MARKS.isdisjoint(around.text[start : around.after[k].start])
 
 
 def is_of_clause_before(around: Surroundings, before: Sequence[str], k: int, lexicon: Lexicon, lists: Lists) -> bool:

@@ -132,6 +132,8 @@ TRUNCATED = [
     "We sing if it rains and |the choir has the barn|.",
     "|We sing in the barn if it rains|, and if the wind is right.",
     "|We sing in the barn|; unless it rains.",
+    "Providing the roof holds, |we sing in the hall|.",
+    "|We sing in the barn|, so I hear, if it rains.",
     "If it rains; if it snows; or if it is too cold, |we sing in the barn|.",
     "The warden has to speak, and if he does not, |we sing in the barn|.",
 ]
@@ -181,6 +183,8 @@ NOT_TRUNCATED = [
     "I think the baker was wrong, and |I would say so in the hall|.",
     "|We sing in May|, and we may even dance.",
     "|The warden has to say why|, and if he does not, we sing.",
+    "We paid the bakers, providing cheap bread to all, |and built a hall for the choir|.",
+    "|I was the baker’s daughter|, the saint of the town, so I say that no one should wed until the harvest is in.",
     "|Three of the bakers left early|, and if the warden left it was for his bread.",
     "We ring the bell when the dam breaks or if it burns, and |that has happened once|.",
     "We keep the hall provided the town pays, and |most of the bakers are with us|.",

@@ -73,6 +73,21 @@ def test_another_value_at_an_end_is_a_change(sentence: tuple[str, str, str], val
 @pytest.mark.parametrize(
     ("quote", "verdict"),
     [
+        ("We kept the dam safe for the town for thirty years", "verbatim"),
+        ("We kept the dam safe for the town for forty years", "altered"),
+        ("We kept the dam safe for the town for thirty years. Thirty years is a long time", "verbatim"),
+    ],
+)
+def test_a_value_is_not_the_one_that_the_next_sentence_begins_with(quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    text = "“We kept the dam safe for the town for 30 years,” said Ada Venn, a walker. “Thirty years is a long time.”"
+    index.put(Document("d", "", text, language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
         ("9 bakers were glad of the new ferry", "verbatim"),
         ("8 bakers were glad of the new ferry", "altered"),
         ("9 weeks. Nine bakers were glad of the new ferry", "verbatim"),

@@ -1,0 +1,42 @@
+"""What stands at a passage's ends belongs to it if the quote has it elsewhere, and not if the quote goes no further."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Document, Engine, Index, Query
+
+PORTUGUESE = "“Nem todos os alunos faltaram, mas faltaram mais de 120, e a escola fechou”, disse Ida Roan."
+SPANISH = "«Al pleno vinieron 35 y la escuela tuvo que cerrar el lunes», dijo Ida Roan."
+FRENCH = "« Nous n’avons plus que deux quais pour la pêche », a dit Ida Roan."
+ENGLISH = "“I only told the warden what the baker had told me, and then we left,” Ida Roan said."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "outcome", "kinds"),
+    [
+        ("pt", PORTUGUESE, "Nem todos os alunos faltaram, mas faltaram mais de cento e vinte", "ok", []),
+        (
+            "pt",
+            PORTUGUESE,
+            "Nem todos os alunos faltaram, mas faltaram mais de cento e dez",
+            "problem",
+            ["number", "word"],
+        ),
+        ("es", SPANISH, "Al pleno vinieron treinta y cinco", "ok", []),
+        ("fr", FRENCH, "Nous avons deux quais pour la pêche", "problem", ["negation", "negation", "quantifier"]),
+        ("fr", FRENCH, "Nous n’avons plus que deux quais pour la pêche", "ok", []),
+        ("en", ENGLISH, "Only I told the warden what the baker had told me", "problem", ["order"]),
+        ("en", ENGLISH, "I only told the warden what the baker had told me", "ok", []),
+        ("en", ENGLISH, "told the warden what the baker had told me", "ok", []),
+    ],
+)
+def test_a_passage_ends_where_the_quote_does(
+    language: str, text: str, quote: str, outcome: str, kinds: list[str]
+) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Quay", text, language=language), sequence=1)
+    match = Engine(index).verify(Query(quote)).matches[0]
+    assert [change.kind for change in match.changes] == kinds
+    assert (match.verdict == "verbatim") == (outcome == "ok")
+    assert any(change.severity == "material" for change in match.changes) == (outcome == "problem")

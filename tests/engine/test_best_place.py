@@ -68,6 +68,16 @@ def test_bare_date_before_includes_that_day() -> None:
     assert engine.verify(Query("We sail at dawn", published_before="2025-03-03")).verdict == "not_found"
 
 
+@pytest.mark.parametrize("bound", ["published_before", "published_after"])
+def test_bounds_to_the_second_include_that_second(bound: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Noon", "“We sail at dawn,” she said.", published_at="2025-03-04T12:00:00Z"), sequence=1)
+    engine = Engine(index)
+    second_off = {"published_before": "2025-03-04T11:59:59Z", "published_after": "2025-03-04T12:00:01Z"}[bound]
+    assert engine.verify(Query("We sail at dawn", **{bound: "2025-03-04T12:00:00Z"})).verdict == "verbatim"
+    assert engine.verify(Query("We sail at dawn", **{bound: second_off})).verdict == "not_found"
+
+
 TWICE = Document(
     "twice",
     "Two offices",

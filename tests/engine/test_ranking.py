@@ -20,9 +20,9 @@ BETTER = {
         "“I can tell every skipper in this hall today: the dues will rise in the spring,” the mayor announced.",
     ),
     "fewest words changed": (
-        "He said they paid the dues on Monday",
-        "“He said that they paid the dues on Tuesday,” Ada Venn told the council after the long recess.",
-        "“Look, I was there. He said they paid the dues on Tuesday,” recalled an old skipper by the quay.",
+        "They paid the dues for boats in the harbour on Monday",
+        "“They paid the dues for rotten old wooden boats in the harbour on Monday,” Ada Venn told the council.",
+        "“Look, I was there. They paid the dues for wooden boats in the harbour on Monday,” recalled an old skipper.",
     ),
 }
 

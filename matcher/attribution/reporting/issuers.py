@@ -5,22 +5,21 @@ So has "the palace issued a statement that read", and "statement of the palace o
 
 from __future__ import annotations
 
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.before import OWNERS
 from matcher.attribution.reporting.subjects import find_subject_before
 
-_ISSUED = split_words("issued released published signed sent shared posted written given made put out")
+_LISTS = load("reporting")["issuers"]
+_ISSUED = split_words(_LISTS["issued"])
+_SPOKEN = split_words(_LISTS["spoken"])
+_WRITES = split_words(_LISTS["writes"])
+_LETS_OUT = split_words(_LISTS["lets_out"])
+_PASSIVES = split_words(_LISTS["passives"])
+_PRESENTED = split_words(_LISTS["presented"])
+_PRESENTS = tuple(tuple(phrase.split("+")) for phrase in _LISTS["presents"].split())
 # Words between the document and its issuer at most: "a statement issued late on Monday by".
 _REACH = 5
-
-
-# What has an issuer in its very words: whoever follows "of" has spoken.
-_SPOKEN = split_words("statement speech message")
-# Verbs whose subject has written or spoken what they take, and those that tell no more than who let it out.
-_WRITES = split_words("wrote writes sent sends posted posts delivered delivers gave gives penned")
-_LETS_OUT = split_words("issued issues released releases made makes")
-_PASSIVES = split_words("is are was were been being be")
 
 
 def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
@@ -32,11 +31,6 @@ def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
     if head < 0:
         return None
     return _find_behind(reading, head) or _find_issuing(reading, document, head)
-
-
-# What a release presents below, and how: "Below are Senator Venn's remarks", "The following is the text of her speech".
-_PRESENTED = split_words("remarks statement speech testimony comments address op-ed letter response message")
-_PRESENTS = (("below",), ("here",), ("following",), ("the", "following"))
 
 
 def find_presented(reading: Reading, first: int, last: int) -> Phrase | None:

@@ -28,7 +28,14 @@ from matcher.messages import compose
 from matcher.narrated import better_of, stands_quoted, without_narration
 from matcher.native import digest_of
 from matcher.nearby import Context
-from matcher.occurrences import COMMON, MAX_FOLDED, Group, Occurrences, Place, find_occurrences, fold_copies
+from matcher.occurrences import (
+    COMMON,
+    MAX_FOLDED,
+    Occurrences,
+    Place,
+    find_occurrences,
+    fold_copies,
+)
 from matcher.outcomes import outcome_of
 from matcher.question import Question, asked_again, filters_of, part_queries
 from matcher.ranking import (
@@ -40,7 +47,8 @@ from matcher.ranking import (
     flags_of_all,
     has_same_words,
     is_ambiguous,
-    rank_groups,
+    ranked_all,
+    read_group,
     reads_alike,
     with_voice,
 )
@@ -50,7 +58,7 @@ from matcher.resemblance import may_resemble, resembles
 from matcher.respelling import iter_respelt
 from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
 from matcher.splice import find_splice
-from matcher.types import Answer, Attribution, Flag, Match, Query, Speaker, Verdict
+from matcher.types import Answer, Attribution, Flag, Match, Query, Verdict
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView
 
@@ -138,7 +146,7 @@ class Engine:
             return self._answer("not_found", query, snapshot, (), 0)
         extra = flags_of_all(question, found)
         if not query.speaker and self._speakers == "claimed":
-            matches = [_match(ranked, extra, None) for ranked in found.ranked]
+            matches = [ranked.as_match(extra, None) for ranked in found.ranked]
             return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences)
         return self._answer_with_speakers(query, snapshot, found, extra)
 
@@ -155,7 +163,7 @@ class Engine:
         attribution = conclude_claim(
             voices, query.speaker, common="common_phrase" in extra, confidence=query.speaker_confidence
         )
-        matches = [_match(r, extra, voice.speaker) for (r, voice) in voiced]
+        matches = [r.as_match(extra, voice.speaker) for r, voice in voiced]
         return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences, attribution)
 
     def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
@@ -199,10 +207,12 @@ class Engine:
         context = Context.of(query, queries)
         groups = fold_copies(queries, occurrences, MAX_FOLDED if context else max(COMMON, query.max_matches))
         has_voices = bool(query.speaker) or self._speakers == "always"
-        readings = [
-            (group, self._best_in_document(question, queries, group.place, context, has_voices)) for group in groups
-        ]
-        return rank_groups(readings, occurrences, len(groups))
+
+        def read(place: Place) -> Ranked:
+            return self._best_in_document(question, queries, place, context, has_voices)
+
+        found = [read_group(queries, occurrences, group, read) for group in groups]
+        return Found(ranked_all(found, occurrences.place(0).date), occurrences.num_documents, len(groups))
 
     def _best_in_document(
         self, question: Question, queries: list[PartQuery], place: Place, context: Context | None, has_voices: bool
@@ -274,25 +284,23 @@ class Engine:
         first, last, _ = max(best.reading.stretches, key=lambda stretch: stretch[1] - stretch[0])
         stretch_queries = asked_again(queries, best.reading.view, first, last)
         occurrences = find_occurrences(stretch_queries, 0, stretch_queries[0].lookup.ids.shape[1])
-        alike: list[tuple[Group, Finding]] = []
-        for group in fold_copies(queries, occurrences, max(COMMON, max_matches)):
-            place = group.place
-            if (place.part, place.number) == (best.reading.placement.part, best.reading.placement.number):
-                alike.append((group, best))
-                continue
+
+        answered = best.reading.placement.part, best.reading.placement.number
+
+        def read(place: Place) -> Ranked | None:
+            if (place.part, place.number) == answered:
+                return Ranked(best, 0, True, place.date)
             finding = self._copy(question, queries, best, place, place.position - first)
-            if finding is not None and reads_alike(finding, best):
-                alike.append((group, finding))
+            return Ranked(finding, 0, True, place.date) if finding and reads_alike(finding, best) else None
+
+        groups = fold_copies(queries, occurrences, max(COMMON, max_matches))
+        found = [(group, read_group(stretch_queries, occurrences, group, read)) for group in groups]
+        alike = [(group, r) for group, r in found if r is not None]
         if not alike:
             return Found((Ranked(best, 0, True, date_of(best)),), 1)
         earliest = min(group.place.date for group, _ in alike)
-        ranked = [Ranked(f, g.copies, g.place.date == earliest, g.place.date) for g, f in alike]
-        count = sum(group.copies + 1 for group, _ in alike)
-        if len(alike) >= COMMON:
-            count = occurrences.num_documents
-        if len(ranked) > 1:
-            ranked.sort(key=lambda r: r.key)
-        return Found(tuple(ranked), count, len(alike))
+        count = occurrences.num_documents if len(alike) >= COMMON else sum(group.copies + 1 for group, _ in alike)
+        return Found(ranked_all([r for _, r in alike], earliest), count, len(alike))
 
     def _copy(
         self, question: Question, queries: list[PartQuery], best: Finding, place: Place, shift: int
@@ -373,21 +381,3 @@ class Engine:
             snapshot.num_documents,
             self.policy,
         )
-
-
-def _match(ranked: Ranked, extra: tuple[Flag, ...], speaker: Speaker | None) -> Match:
-    finding = ranked.finding
-    coverage = finding.reading.placement.coverage
-    return Match(
-        document=finding.reading.view.document,
-        verdict=finding.verdict,
-        score=100.0 if coverage == 1.0 else round(100 * coverage, 1),
-        flags=tuple(dict.fromkeys((*finding.flags, *extra))),
-        spans=finding.reading.spans(),
-        setting=finding.setting,
-        speaker=speaker,
-        changes=finding.reading.changes,
-        omissions=finding.omissions,
-        copies=ranked.copies,
-        earliest=ranked.earliest,
-    )

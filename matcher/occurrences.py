@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,8 @@ MAX_FOLDED: Final = 256
 # Words of deleted documents read to spare one place of a phrase: a word in a row takes two or three nanoseconds, a
 # place anywhere in memory twenty to eighty.
 READ_FOR_A_PLACE: Final = 8
+# Words on either side of a passage in which copies must differ to read the quote otherwise: two long sentences.
+AROUND: Final = 60
 # Unrelated documents that make a phrase common (contract §3).
 COMMON: Final = 5
 
@@ -159,3 +161,25 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
         return [Group(occurrences.place(0), 0)]
     found = group_copies(table, queries[0].lookup.addresses, num_groups)
     return [Group(occurrences.place(row), copies) for row, copies in found]
+
+
+def iter_copies(queries: Sequence[PartQuery], occurrences: Occurrences, leader: Place) -> Iterator[Place]:
+    """Yield where near-identical documents have a phrase among other words than the leader and one another."""
+    table, addresses = occurrences.table, queries[0].lookup.addresses
+    row = occurrences.places.index(leader)
+    seen = {_words_around(queries, leader)}
+    for other in range(row + 1, len(table)):
+        place = occurrences.place(other)
+        words = _words_around(queries, place)
+        if words not in seen and group_copies(table[[row, other]], addresses, 1)[0][1]:
+            seen.add(words)
+            yield place
+
+
+def _words_around(queries: Sequence[PartQuery], place: Place) -> tuple[int, bytes]:
+    """Return the part and the tokens, which are numbered in each part alone, of a passage with what is beside it."""
+    query = queries[place.part]
+    segment = query.part.segment
+    begin, end = segment.token_range(place.number)
+    first, last = place.position - AROUND, place.position + len(query.ids) + AROUND
+    return place.part, segment.tokens[max(begin, first) : min(end, last)].tobytes()

@@ -6,19 +6,23 @@ earliest. Shards that answer alone can be merged by the same key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, TypeVar
 
+from matcher.align.values import PartQuery
 from matcher.diff import count_changed, is_courtesy, is_function_word
-from matcher.occurrences import COMMON, Group, Occurrences
+from matcher.occurrences import COMMON, Group, Occurrences, Place, iter_copies
 from matcher.question import Question
 from matcher.speakers import STATUS_RANK, Voice, find_voice
-from matcher.types import Flag, Verdict
+from matcher.types import Flag, Match, Speaker, Verdict
 from matcher.verdict import Finding
 
 # A quote of more words than this is never made of words that everybody says alone.
 SHORT: Final = 8
+# Copies of a document that are read where the document flags a quote, or another speaker is claimed for it.
+MAX_COPIES: Final = 8
 VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered": 2, "spliced": 3}
 SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
 
@@ -33,6 +37,7 @@ class Ranked:
     date: int
     agreement: int  # words of the caller's prefix and suffix that stand next to it
     again: tuple[Finding, ...]  # where the document has the passage just as well
+    read_copies: Callable[[], Iterator[Ranked]] | None  # reads it in near-identical documents
 
     def __init__(
         self,
@@ -49,6 +54,7 @@ class Ranked:
         self.date = date
         self.agreement = agreement
         self.again = again
+        self.read_copies = None
 
     @property
     def key(self) -> tuple[int, int, int, float, int, int, int, int]:
@@ -69,6 +75,32 @@ class Ranked:
             self.date,
         )
 
+    def iter_equals(self) -> Iterator[Finding]:
+        """Yield the other places at which this document or a copy of it has the passage just as well."""
+        yield from self.again
+        if self.read_copies is not None:
+            for copy in self.read_copies():
+                if copy.key[:2] == self.key[:2]:
+                    yield copy.finding
+
+    def as_match(self, extra: tuple[Flag, ...], speaker: Speaker | None) -> Match:
+        """Return it as one of an answer's matches, with flags that hold for all of them."""
+        finding = self.finding
+        coverage = finding.reading.placement.coverage
+        return Match(
+            document=finding.reading.view.document,
+            verdict=finding.verdict,
+            score=100.0 if coverage == 1.0 else round(100 * coverage, 1),
+            flags=tuple(dict.fromkeys((*finding.flags, *extra))),
+            spans=finding.reading.spans(),
+            setting=finding.setting,
+            speaker=speaker,
+            changes=finding.reading.changes,
+            omissions=finding.omissions,
+            copies=self.copies,
+            earliest=self.earliest,
+        )
+
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
 class Found:
@@ -84,16 +116,45 @@ class Found:
         self.num_unrelated = num_unrelated
 
 
-def rank_groups(readings: Iterable[tuple[Group, Ranked]], occurrences: Occurrences, num_unrelated: int) -> Found:
-    """Rank the findings of a phrase's documents."""
-    earliest = occurrences.place(0).date
+R = TypeVar("R", Ranked, Ranked | None)
+
+
+def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Group, read: Callable[[Place], R]) -> R:
+    """Read a phrase in the earliest of near-identical documents; where it is flagged there, in the plainest.
+
+    Copies are edited: one edition says "We know that" where another has "Nobody believes that".
+    """
+    best = read(group.place)
+    if not group.copies or best is None:
+        return best
+
+    def read_copies() -> Iterator[Ranked]:
+        for place in islice(iter_copies(queries, occurrences, group.place), MAX_COPIES):
+            copy = read(place)
+            if copy is not None:
+                yield copy
+
+    if best.finding.flags:
+        best = min((best, *read_copies()), key=lambda r: r.key)
+    best.copies, best.read_copies = group.copies, read_copies
+    return best
+
+
+def ranked_all(found: Iterable[Ranked], earliest: int) -> tuple[Ranked, ...]:
+    """Rank the findings of a phrase's documents.
+
+    Parameters
+    ----------
+    earliest : the date of the phrase's earliest document, which need not be one that answers
+    """
     ranked = []
-    for group, r in readings:
-        r.copies, r.date, r.earliest = group.copies, group.place.date, group.place.date == earliest
+    for r in found:
+        r.date = date_of(r.finding)
+        r.earliest = r.date == earliest
         ranked.append(r)
     if len(ranked) > 1:
         ranked.sort(key=lambda r: r.key)
-    return Found(tuple(ranked), occurrences.num_documents, num_unrelated)
+    return tuple(ranked)
 
 
 def best_of(findings: Sequence[Finding], agreed: Sequence[int]) -> Ranked:
@@ -105,13 +166,14 @@ def best_of(findings: Sequence[Finding], agreed: Sequence[int]) -> Ranked:
 
 
 def with_voice(ranked: Ranked, claimed: str | None) -> tuple[Ranked, Voice]:
-    """Resolve who speaks, at the place of the document that bears the claim out where there are equals."""
+    """Resolve who speaks, at the place that bears the claim out where a document or its copies have equals."""
     voice = find_voice(ranked.finding, claimed)
     if claimed and voice.status != "confirmed":
-        for finding in ranked.again:
+        for finding in ranked.iter_equals():
             other = find_voice(finding, claimed)
             if STATUS_RANK[other.status] < STATUS_RANK[voice.status]:
-                ranked, voice = replace(ranked, finding=finding), other
+                ranked.finding, voice = finding, other
+                ranked.earliest = ranked.earliest and date_of(finding) == ranked.date
     return ranked, voice
 
 

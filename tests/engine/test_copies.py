@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from matcher import Document, Engine, Index, Query
+from matcher import Answer, Document, Engine, Index, Query
 from matcher.occurrences import MAX_FOLDED
 
 STORY = Document(
@@ -136,6 +136,61 @@ def test_a_story_in_hundreds_of_papers_is_one_match_with_all_its_occurrences() -
     answer = Engine(index).verify(Query(QUOTE))
     assert (len(answer.matches), answer.occurrences) == (1, 300)
     assert answer.matches[0].copies == MAX_FOLDED - 1
+
+
+# Editors change what stands beside a quote, too: who is said to believe it, whether it is quoted, and who said it.
+PLAINLY = "“We know that the dues will rise in the spring,” said Orla Venn"
+EDITIONS = {
+    "denied": "“Nobody believes that the dues will rise in the spring,” said Orla Venn",
+    "told": "The dues will rise in the spring, said Orla Venn",
+    "plain": PLAINLY,
+    "another's": PLAINLY.replace("Orla Venn", "Tom Quill"),
+}
+
+
+def verify_in(editions: list[str], quote: str, speaker: str | None = None) -> Answer:
+    """Verify a quote in editions of one story, a day apart."""
+    index = Index.open(None)
+    for day, name in enumerate(editions, start=1):
+        text = f"{EDITIONS[name]} at the meeting of the harbour board, where {STORY.text.split('. ', 4)[-1]}"
+        index.put(Document(name, "Board meets", text, published_at=f"2025-03-{day:02}"), sequence=day)
+    return Engine(index).verify(Query(quote, speaker=speaker))
+
+
+@pytest.mark.parametrize("quote", ["the dues will rise in the spring", "the dues will ... in the spring"])
+@pytest.mark.parametrize("first", ["denied", "told"])
+def test_an_edition_that_has_the_quote_plainly_answers_before_one_that_flags_it(first: str, quote: str) -> None:
+    for editions in ([first, "plain"], [first, first, "plain"], ["plain", first]):
+        answer = verify_in(editions, quote)
+        match = answer.matches[0]
+        assert (answer.outcome, match.document.id, match.flags) == ("ok", "plain", ())
+        assert (len(answer.matches), match.earliest) == (1, editions[0] == "plain")
+        assert match.copies + 1 == answer.occurrences == len(set(editions))
+
+
+def test_a_quote_flagged_in_all_editions_is_answered_by_the_earliest() -> None:
+    answer = verify_in(["denied", "told"], "the dues will rise in the spring")
+    assert answer.outcome == "review"
+    assert (answer.matches[0].document.id, answer.matches[0].flags) == (
+        "denied",
+        ("inside_negation", "truncated_sentence"),
+    )
+
+
+@pytest.mark.parametrize("quote", ["the dues will rise in the spring", "the dues will ... in the spring"])
+def test_a_claim_is_borne_out_by_any_edition(quote: str) -> None:
+    for editions in (["plain", "another's"], ["another's", "plain"]):
+        for speaker, edition in (("Orla Venn", "plain"), ("Tom Quill", "another's")):
+            answer = verify_in(editions, quote, speaker)
+            match = answer.matches[0]
+            assert (answer.outcome, answer.attribution.status, match.document.id) == ("ok", "confirmed", edition)
+            assert (match.copies, match.earliest) == (1, editions[0] == edition)
+    answer = verify_in(["plain", "another's"], quote, "Pia Lund")
+    assert (answer.outcome, answer.attribution.status, answer.matches[0].document.id) == (
+        "problem",
+        "contradicted",
+        "plain",
+    )
 
 
 PASSAGE = "We are asking forty families to wait and we know what that means in the week of the fair"

@@ -23,8 +23,8 @@ MAX_FOLDED: Final = 256
 # Words of deleted documents read to spare one place of a phrase: a word in a row takes two or three nanoseconds, a
 # place anywhere in memory twenty to eighty.
 READ_FOR_A_PLACE: Final = 8
-# Words on either side of a passage in which copies must differ to read the quote otherwise: two long sentences.
-AROUND: Final = 60
+# Words on either side of a passage in which copies must differ to read the quote otherwise: a long sentence.
+AROUND: Final = 30
 # Unrelated documents that make a phrase common (contract §3).
 COMMON: Final = 5
 
@@ -89,7 +89,7 @@ class Occurrences:
     @property
     def places(self) -> tuple[Place, ...]:
         """All places listed, earliest first."""
-        return tuple([self.place(k) for k in range(len(self.table))])
+        return tuple([Place(d, part, n, p, repeats != 0) for d, part, n, p, repeats in self.table.tolist()])
 
 
 # First positions in documents, ascending, these documents, and how many hold the phrase, which may be more.
@@ -163,17 +163,29 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
     return [Group(occurrences.place(row), copies) for row, copies in found]
 
 
-def iter_copies(queries: Sequence[PartQuery], occurrences: Occurrences, leader: Place) -> Iterator[Place]:
-    """Yield where near-identical documents have a phrase among other words than the leader and one another."""
-    table, addresses = occurrences.table, queries[0].lookup.addresses
-    row = occurrences.places.index(leader)
+def iter_copies(
+    queries: Sequence[PartQuery], occurrences: Occurrences, leader: Place, quoting_more: bool
+) -> Iterator[Place]:
+    """Yield where copies of the leading document have a phrase in other surroundings than it and one another.
+
+    Parameters
+    ----------
+    quoting_more : whether only copies with more quotations than the leading document are wanted
+    """
+    places, addresses = occurrences.places, queries[0].lookup.addresses
+    row, num_quotations = places.index(leader), _num_quotations(queries, leader)
     seen = {_words_around(queries, leader)}
-    for other in range(row + 1, len(table)):
-        place = occurrences.place(other)
-        words = _words_around(queries, place)
-        if words not in seen and group_copies(table[[row, other]], addresses, 1)[0][1]:
+    for other in range(row + 1, len(places)):
+        if quoting_more and _num_quotations(queries, places[other]) <= num_quotations:
+            continue
+        words = _words_around(queries, places[other])
+        if (words not in seen or quoting_more) and group_copies(occurrences.table[[row, other]], addresses, 1)[0][1]:
             seen.add(words)
-            yield place
+            yield places[other]
+
+
+def _num_quotations(queries: Sequence[PartQuery], place: Place) -> int:
+    return len(queries[place.part].part.segment.quotations(place.number))
 
 
 def _words_around(queries: Sequence[PartQuery], place: Place) -> tuple[int, bytes]:

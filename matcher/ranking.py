@@ -22,7 +22,7 @@ from matcher.verdict import Finding
 # A quote of more words than this is never made of words that everybody says alone.
 SHORT: Final = 8
 # Copies of a document that are read where the document flags a quote, or another speaker is claimed for it.
-MAX_COPIES: Final = 8
+MAX_COPIES: Final = 4
 VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered": 2, "spliced": 3}
 SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
 
@@ -122,20 +122,25 @@ R = TypeVar("R", Ranked, Ranked | None)
 def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Group, read: Callable[[Place], R]) -> R:
     """Read a phrase in the earliest of near-identical documents; where it is flagged there, in the plainest.
 
-    Copies are edited: one edition says "We know that" where another has "Nobody believes that".
+    Copies are edited: one edition says "We know that" where another has "Nobody believes that", and one lost the
+    quotation marks. Where only these are missed, only copies with more quotations are read.
     """
     best = read(group.place)
     if not group.copies or best is None:
         return best
 
-    def read_copies() -> Iterator[Ranked]:
-        for place in islice(iter_copies(queries, occurrences, group.place), MAX_COPIES):
+    def read_copies(quoting_more: bool = False) -> Iterator[Ranked]:
+        for place in islice(iter_copies(queries, occurrences, group.place, quoting_more), MAX_COPIES):
             copy = read(place)
             if copy is not None:
                 yield copy
 
     if best.finding.flags:
-        best = min((best, *read_copies()), key=lambda r: r.key)
+        for copy in read_copies(best.finding.flags == ("not_in_quotation_marks",)):
+            if copy.key < best.key:
+                best = copy
+                if not copy.finding.flags:
+                    break
     best.copies, best.read_copies = group.copies, read_copies
     return best
 

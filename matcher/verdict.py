@@ -162,6 +162,6 @@ def _somebody_else_speaks(view: DocumentView, span: Span, start: int) -> bool:
     for row in view.quotations:
         if row[2] < span.end and row[3] > span.start and row[4] != utterance:
             other = view.speaker_name(row[2])
-            if speaker is None or other is None or other != speaker:
+            if other is None or other != speaker:
                 return True
     return False

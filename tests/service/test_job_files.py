@@ -240,3 +240,14 @@ def test_another_process_sees_what_one_accepted_and_finished(tmp_path: Path) -> 
     assert (other.find_next(), one.find_next()) == (None, second.id)
     one.remove(second.id)
     assert other.waiting() == []
+
+
+def test_a_job_that_comes_within_a_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
+    """A file system's clock stands still for milliseconds: two changes then have one time."""
+    store = JobStore(Settings(data_dir=tmp_path))
+    store.discard(store.stage())
+    assert store.waiting() == []
+    looked_at = store.directory.stat()
+    job = store.accept(questions(1), None)
+    os.utime(store.directory, ns=(looked_at.st_atime_ns, looked_at.st_mtime_ns))
+    assert store.waiting() == [job.id]

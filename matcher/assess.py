@@ -228,12 +228,12 @@ def read_elsewhere(
     if reading.broken or reading.gaps or view.document.language != reading.view.document.language:
         return None
     first, last, fragment = reading.stretches[0]
-    if first + shift < view.first or last + shift >= view.end:
+    piece = _shifted(reading.placement.pieces[0], shift)  # may reach beyond the passage, and beyond a shorter document
+    if min(first + shift, piece.first) < view.first or max(last + shift, piece.last) >= view.end:
         return None
     here, there = reading.view.positions_span(first, last), view.positions_span(first + shift, last + shift)
     if reading.view.text[here.start : here.end] != view.text[there.start : there.end]:
         return None
-    piece = _shifted(reading.placement.pieces[0], shift)
     placement = replace(reading.placement, part=part, number=view.number, pieces=(piece,))
     if _with_edges_of(reading.view.text, here) != _with_edges_of(view.text, there):
         if _has_number_beside(reading.view, first, last) or _has_number_beside(view, first + shift, last + shift):

@@ -43,6 +43,14 @@ class UnreadDocumentWarning(UserWarning):
 
 def warn_of_speakers(document_id: str, error: Exception) -> None:
     """Tell of a fault of ours in naming the speakers of a document, with its traceback; as a rule once a document."""
+    _warn(f"who speaks in document {document_id!r} cannot be told", error)
+
+
+def warn_of_claim(error: Exception) -> None:
+    """Tell of a fault of ours in reading whom a draft or a quote names; of these nothing else is told."""
+    _warn("whom a draft or quote names cannot be told", error)
+
+
+def _warn(what: str, error: Exception) -> None:
     told = "".join(traceback.format_exception(error))
-    message = f"who speaks in document {document_id!r} cannot be told; please report it: {told}"
-    warnings.warn(UnreadDocumentWarning(message), stacklevel=1)
+    warnings.warn(UnreadDocumentWarning(f"{what}; please report it: {told}"), stacklevel=1)

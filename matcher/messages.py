@@ -71,14 +71,14 @@ def _change(changes: Sequence[Change]) -> str:
     if deciding.operation == "added":
         return f"“{quote}” was added ({kind}){more}"
     if deciding.operation == "moved":
-        return f"“{quote or document}” was moved ({kind}){more}"
+        return f"“{quote}” was moved ({kind}){more}"
     return f"the quote has “{quote}” where the document has “{document}” ({kind}){more}"
 
 
 def _splice(matches: Sequence[Match]) -> str:
-    titles = list(dict.fromkeys(map(_titled, matches)))
+    titles = {match.document.id: _titled(match) for match in matches}
     if len(titles) > 1:
-        return f"the quote joins words from several documents, {' and '.join(titles)}"
+        return f"the quote joins words from several documents, {' and '.join(titles.values())}"
     return f"the quote joins words that do not stand together or in this order in {_titled(matches[0])}"
 
 

@@ -17,6 +17,7 @@ from typing import Final
 from matcher.attribution import Quotation, attribute, find_quotations, has_opening_mark
 from matcher.attribution.lexicon import LANGUAGES, load, split_words
 from matcher.attribution.structure.clauses import has_reporting_word
+from matcher.errors import warn_of_claim
 from matcher.types import Answer, Document, Query, Speaker
 
 # Every pair of marks but single ones, which may be apostrophes.
@@ -120,8 +121,8 @@ def _selves() -> frozenset[str]:
 
 
 def _claim_of(quote: str, language: str | None) -> tuple[str | None, float]:
-    """Give whom the narration names, and how sure that is; a pronoun names nobody."""
-    found = attribute(Document("", "", quote, language=language))
+    """Give whom the narration names, and how sure that is; a pronoun names nobody, and neither does a fault of ours."""
+    found = attribute(Document("", "", quote, language=language), on_fault=warn_of_claim)
     speakers = {one.speaker.name: one.speaker for one in found if one.speaker is not None}
     if len(speakers) != 1:
         return None, 1.0

@@ -17,7 +17,7 @@ from matcher.occurrences import COMMON, Group, Occurrences, Place, iter_copies
 from matcher.question import Question
 from matcher.speakers import STATUS_RANK, Voice, find_voice
 from matcher.types import Flag, Match, Speaker, Verdict
-from matcher.verdict import Finding
+from matcher.verdict import Finding, denies
 
 # A quote of more words than this is never made of words that everybody says alone.
 SHORT: Final = 8
@@ -221,7 +221,7 @@ def distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
 
 
 def flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
-    """Return the flags that follow from all passages together."""
+    """Return the flags that follow from the quote, or from all passages together."""
     best = found.ranked[0].finding
     if best.verdict not in ("verbatim", "elided"):
         return ()
@@ -231,4 +231,14 @@ def flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
         is_function_word(word, language) or is_courtesy(word, language)
         for word in (stream.folded(i) for i in range(len(stream)))
     )
-    return ("common_phrase",) if is_anybodys or found.num_unrelated >= COMMON else ()
+    flags: tuple[Flag, ...] = ("omission_hides_negation",) if _denies_beside(question, best) else ()
+    return (*flags, "common_phrase") if is_anybodys or found.num_unrelated >= COMMON else flags
+
+
+def _denies_beside(question: Question, best: Finding) -> bool:
+    """Tell whether a bracket at either end of the quote denies what the passage says: "[Nobody] will pay"."""
+    marks = question.parsed.outer_marks
+    if not marks or best.reading.placement.is_exact:
+        return False  # The passage has the words in brackets too.
+    language = best.reading.view.language_of(())
+    return any(denies(mark.text, language) for mark in marks)

@@ -46,8 +46,7 @@ class Finding:
 def conclude(reading: Reading, *, has_marks: bool) -> Finding:
     """Draw the verdict and flags of one reading; ``has_marks``: the quote bears marks that separate nothing."""
     several = _several_speakers(reading)
-    joined = len(reading.stretches) > 1 or reading.broken
-    verdict = _verdict(reading, several=several and joined, has_marks=has_marks)
+    verdict = _verdict(reading, several=several and len(reading.stretches) > 1, has_marks=has_marks)
     omissions = tuple(_omission(reading, gap) for gap in reading.gaps) if verdict != "spliced" else ()
     flags: list[Flag] = [flag for omission in omissions for flag in omission.flags]
     if several:
@@ -114,7 +113,7 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     flags: list[Flag] = []
     language = view.language_of(())  # a few omitted words tell nothing of theirs
     hides_negation = gap.num_tokens > 0 and _hides_negation(view, gap, language) and not _is_repeated(view, gap.span)
-    if hides_negation or _denies(gap.mark.text, language):
+    if hides_negation or denies(gap.mark.text, language):
         flags.append("omission_hides_negation")
     if len(text) > LONG_OMISSION:
         flags.append("omission_is_long")
@@ -133,10 +132,10 @@ def _hides_negation(view: DocumentView, gap: Gap, language: str | None) -> bool:
     span = gap.span
     ends = list(sentence_ends(view.text, gap.between.start, gap.between.end))
     if not ends:
-        return _denies(view.text[span.start : span.end], language)
+        return denies(view.text[span.start : span.end], language)
     head = view.text[span.start : max(ends[0].start(), span.start)]
     tail = view.text[min(ends[-1].end(), span.end) : span.end]
-    return _denies(head, language) or _denies(tail, language)
+    return denies(head, language) or denies(tail, language)
 
 
 def _is_repeated(view: DocumentView, span: Span) -> bool:
@@ -148,7 +147,8 @@ def _is_repeated(view: DocumentView, span: Span) -> bool:
     return omitted in (after[: len(omitted)], before[-len(omitted) :])
 
 
-def _denies(text: str, language: str | None) -> bool:
+def denies(text: str, language: str | None) -> bool:
+    """Tell whether words of a document or quote hold a negation."""
     found = tokens(text)
     return bool(found) and contains_negation(found, text, language)
 
@@ -162,6 +162,6 @@ def _somebody_else_speaks(view: DocumentView, span: Span, start: int) -> bool:
     for row in view.quotations:
         if row[2] < span.end and row[3] > span.start and row[4] != utterance:
             other = view.speaker_name(row[2])
-            if speaker is None or other is None or other != speaker:
+            if other is None or other != speaker:
                 return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from matcher.attribution import Attributed, attribute, has_opening_mark
+from matcher.errors import warn_of_speakers
 from matcher.rendering.answers import render_speaker
 from matcher.rendering.offsets import OffsetUnit, converter
 from matcher.types import Document
@@ -23,13 +24,18 @@ def render_quotations(document: Document, unit: OffsetUnit) -> dict[str, list[di
         ``quotations``: what somebody said, in quotation marks, or in the turns of a transcript, speech or statement.
         ``others``: what is told apart from them by its ``attributed_as``.
 
+    Warns
+    -----
+    UnreadDocumentWarning
+        A fault of ours hides who speaks, or all quotations; the document is given without them.
+
     Notes
     -----
     Some 6 ms for an article: call it in a thread.
     """
     in_document = converter(document.text, unit)
     listed: dict[str, list[dict[str, Any]]] = {"quotations": [], "others": []}
-    for quotation in attribute(document):
+    for quotation in _attribute(document):
         attributed_as = _judge(document, quotation)
         said = attributed_as == "quoted" or (attributed_as == "turn" and document.kind != "article")
         listed["quotations" if said else "others"].append({
@@ -41,6 +47,17 @@ def render_quotations(document: Document, unit: OffsetUnit) -> dict[str, list[di
             "speaker": render_speaker(quotation.speaker, in_document),
         })  # fmt: skip
     return listed
+
+
+def _attribute(document: Document) -> list[Attributed]:
+    def tell(error: Exception) -> None:
+        warn_of_speakers(document.id, error)
+
+    try:
+        return attribute(document, on_fault=tell)
+    except Exception as error:
+        tell(error)
+        return []
 
 
 def _judge(document: Document, quotation: Attributed) -> str:

@@ -21,6 +21,9 @@ MARK: Final = re.compile(
 )
 WORD_JOINER: Final = "\u2060"  # invisible to folding: a covered bracket joins what it stands between
 SIC: Final = re.compile(r"\[\s*(?:sic|recte|!|\?)\s*[!.]?\s*\]", re.IGNORECASE)
+# What a sentence ends in, and a colon, behind which another begins; what may stand behind it.
+SENTENCE_ENDS: Final = frozenset(".!?:。！？")
+CLOSING: Final = "\"'”’»)"
 # [T]he, notice[d], word[s]: a bracket that touches a letter on one side changes that word's form.
 INSIDE_WORD: Final = re.compile(r"(?<=\w)\[(\w{1,6})\]|\[(\w{1,6})\](?=\w)")
 
@@ -59,6 +62,8 @@ class ParsedQuote:
         One between each two fragments; marks at the quote's ends separate nothing and are left out.
     has_silent_marks
         Whether there are marks that separate nothing: "[T]he", "[sic]", a bracket at either end.
+    outer_marks
+        The brackets at either end that belong to the sentence of the words beside them: "[Nobody] will pay".
     """
 
     text: str
@@ -67,6 +72,7 @@ class ParsedQuote:
     fragments: tuple[Span, ...]
     marks: tuple[Mark, ...]
     has_silent_marks: bool
+    outer_marks: tuple[Mark, ...]
 
     def __init__(
         self,
@@ -76,6 +82,7 @@ class ParsedQuote:
         fragments: tuple[Span, ...],
         marks: tuple[Mark, ...],
         has_silent_marks: bool,
+        outer_marks: tuple[Mark, ...] = (),
     ) -> None:
         self.text = text
         self.literal = literal
@@ -83,6 +90,7 @@ class ParsedQuote:
         self.fragments = fragments
         self.marks = marks
         self.has_silent_marks = has_silent_marks
+        self.outer_marks = outer_marks
 
 
 def parse_quote(text: str) -> ParsedQuote:
@@ -129,21 +137,37 @@ def _without_empty(text: str, literal: str, covered: str, spans: list[Span], mar
     """Drop fragments without a letter or digit and join the marks round them; a bracket beats an ellipsis."""
     kept: list[Span] = []
     between: list[Mark] = []
+    outer: list[Mark] = []
     pending: Mark | None = None
-    has_silent_marks = literal != text or covered != literal
     for span, mark in zip(spans, [None, *marks], strict=True):
         if mark is not None:
             pending = mark if pending is None else _joined(pending, mark)
         if not any(c.isalnum() for c in covered[span.start : span.end]):
             continue
-        if pending is not None and kept:
-            between.append(pending)
-        elif pending is not None and pending.kind == "bracket":
-            has_silent_marks = True
+        if pending is not None:
+            (between if kept else outer).append(pending)
         pending = None
         kept.append(span)
-    has_silent_marks = has_silent_marks or (pending is not None and pending.kind == "bracket")
-    return ParsedQuote(text, literal, covered, tuple(kept) or (Span(0, 0),), tuple(between), has_silent_marks)
+    if pending is not None:
+        outer.append(pending)
+    brackets = [mark for mark in outer if mark.kind == "bracket"]
+    return ParsedQuote(
+        text,
+        literal,
+        covered,
+        tuple(kept) or (Span(0, 0),),
+        tuple(between),
+        literal != text or covered != literal or bool(brackets),
+        tuple(mark for mark in brackets if kept and _belongs(covered, mark, kept[-1])),
+    )
+
+
+def _belongs(text: str, mark: Mark, last: Span) -> bool:
+    """Tell whether a bracket at an end belongs to the sentence beside it: "[She did not say when.]" is one itself."""
+    if mark.start < last.start:
+        return mark.text[-1:] not in SENTENCE_ENDS
+    before = text[last.start : last.end].rstrip().rstrip(CLOSING)
+    return before[-1:] not in SENTENCE_ENDS
 
 
 def _joined(first: Mark, second: Mark) -> Mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -19,9 +20,10 @@ from matcher.draft import (
 )
 from matcher.draft.check import Verify
 from matcher.draft.quotations import SAID, DraftQuotation, count_quotations
+from matcher.errors import QueryError
 from matcher.types import Answer, Query
 from service.archive import Archive
-from service.drafts.render import DraftRenderer
+from service.drafts.render import DraftRenderer, VerificationFault
 from service.drafts.schemas import CheckRequest
 from service.errors import TooLarge
 from service.schemas import none_if_blank
@@ -30,6 +32,8 @@ from service.settings import Settings
 SUMMARY_KEYS = ("ok", "review", "problem", "unknown", "failed", "set_aside")
 # Markup is longer than its text: attributes, links, embedded styles. Pages have up to this many times their text.
 MARKUP_FACTOR = 10
+
+logger = logging.getLogger("onrecord.drafts")
 
 
 def check_draft(archive: Archive, request: CheckRequest, settings: Settings) -> dict[str, Any]:
@@ -111,11 +115,20 @@ def find_quotations(draft: DraftText, request: CheckRequest) -> list[DraftQuotat
 
 
 def _giving_way(archive: Archive) -> Verify:
-    """Verify with a pause before each quotation, in which a single request that waits gets the interpreter."""
+    """Verify with a pause before each quotation, in which a single request that waits gets the interpreter.
+
+    A fault of ours is logged and costs the quotation its answer, as it does an item of a batch.
+    """
 
     def verify(query: Query) -> Answer:
         time.sleep(0)
-        return archive.verify(query)
+        try:
+            return archive.verify(query)
+        except QueryError:
+            raise
+        except Exception:
+            logger.exception("a quotation of a draft failed")
+            raise VerificationFault("Please report this; the log has the cause.") from None
 
     return verify
 

@@ -223,3 +223,24 @@ def test_changed_ends_read_in_every_copy_as_they_do_in_it_alone(seed: int) -> No
     assert together.matches
     for match in together.matches:
         assert (match.spans, match.changes) == expected[match.document.id]
+
+
+@pytest.mark.parametrize("after", [None, "“The shore is where we cast a vote,” said Al Dunn."])
+@pytest.mark.parametrize("ending", [".”", "!” she said.", ""])
+def test_a_copy_may_end_before_a_stray_word_of_the_quote_stands_in_the_other(ending: str, after: str | None) -> None:
+    """The alignment reaches for "vote" a sentence behind the passage, where the shorter document has no words."""
+    passage = "“We will sell the old boats of the harbour to the town council at noon"
+    texts = [f"{passage}. Then we all went down to the shore to cast a vote,” said Ada Venn.", passage + ending, after]
+    index = Index.open(None)
+    index.put_many((n, Document(f"d{n}", "T", text)) for n, text in enumerate(texts, 1) if text)
+    answer = Engine(index).verify(
+        Query("We will sell the new boats of the harbour to the town council at noon vote", max_matches=9)
+    )
+    assert (answer.verdict, answer.outcome) == ("altered", "problem")
+    assert {match.document.id for match in answer.matches} == {"d1", "d2"}
+    for match in answer.matches:
+        assert [match.document.text[span.start : span.end] for span in match.spans] == [passage[1:]]
+        assert [(c.operation, c.quote.text, c.document.text) for c in match.changes] == [
+            ("replaced", "new", "old"),
+            ("added", "vote", ""),
+        ]

@@ -62,6 +62,23 @@ def test_every_flag_is_explained(quote: str, speaker: str | None, flags: tuple[s
             "The quote has “harbor” where the document has “harbour” (spelling).",
         ),
         ("We will not sell harbour", None, "“the” was dropped (function word)."),
+        # A material change before the minor one that stands before it; the others are counted.
+        (
+            "Nobody says that a harbour is safe unless it floods",
+            None,
+            "The quote has “floods” where the document has “freezes” (word) (1 more change).",
+        ),
+        (
+            "We would not sell that harbor",
+            "Ada Venn",
+            "The quote has “would” where the document has “will” (modality) (2 more changes).",
+        ),
+        ("The ferry at noon sails", None, "“sails” was moved (order)."),
+        (
+            "The keeper found the lamp cold. We will not sell the harbour",
+            None,
+            "The words stand in “Pier”, partly outside its quotation marks.",
+        ),
         ("We will not sell the harbour", "Ada Venn", "The quote stands in “Pier”, word for word."),
         (
             "The keeper found the lamp cold",
@@ -79,3 +96,34 @@ def test_a_document_without_a_title_is_named_by_its_id() -> None:
     index.put(Document("pier-7", "", "“We will not sell the harbour,” said Ada Venn."), sequence=1)
     answer = Engine(index).verify(Query("We will not sell the harbour"))
     assert answer.message == "The quote stands in “pier-7”, word for word."
+
+
+@pytest.mark.parametrize("length", [79, 80, 81, 200])
+def test_a_long_title_is_cut(length: int) -> None:
+    title = "Pier " * 40
+    index = Index.open(None)
+    index.put(Document("pier", title[:length], "“We will not sell the harbour,” said Ada Venn."), sequence=1)
+    shown = title[:length].strip() if length <= 80 else title[:79] + "…"
+    message = Engine(index).verify(Query("We will not sell the harbour")).message
+    assert message == f"The quote stands in “{shown}”, word for word."
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Dues", "“Pier” and “Dues”"), ("Pier", "“Pier” and “Pier”")])
+def test_a_splice_of_two_documents_is_told_also_where_they_have_one_title(title: str, shown: str) -> None:
+    index = Index.open(None)
+    crews = "“We are paying the crews of the harbour five million at last,” said Ada Venn."
+    tower = "“The dues of the tower will be raised next year by the council,” said Al Dunn."
+    index.put_many([(1, Document("a", "Pier", crews)), (2, Document("b", title, tower))])
+    quote = (
+        "We are paying the crews of the harbour five million, the dues of the tower will be raised next year by the "
+        "council"
+    )
+    message = Engine(index).verify(Query(quote)).message
+    assert message == (
+        f"The quote joins words from several documents, {shown}; the words belong to more than one person."
+    )
+
+
+def test_a_splice_within_a_document_names_it_once() -> None:
+    message = asked("We will not sell the harbour … The ferry sails at noon").message
+    assert message.startswith("The quote joins words that do not stand together or in this order in “Pier”; ")

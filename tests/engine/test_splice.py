@@ -115,3 +115,15 @@ def test_a_slip_across_a_reporting_clause_stays_altered() -> None:
     index.put(Document("d1", "", text, language="de"), sequence=1)
     answer = Engine(index).verify(Query("Die Preise stiegen im März um 25 Prozent. Fast alle wollen eine neue Brücke"))
     assert (answer.verdict, answer.outcome) == ("altered", "review")
+
+
+def test_a_falsified_number_in_words_of_two_people_is_what_is_told() -> None:
+    index = Index.open(None)
+    index.put(Document("d1", "", JOINED[0][1], language="de"), sequence=1)
+    answer = Engine(index).verify(Query("Die Preise stiegen um 35 Prozent. Fast alle wollen eine neue Brücke"))
+    assert (answer.verdict, answer.outcome) == ("altered", "problem")
+    assert [(change.kind, change.severity) for change in answer.matches[0].changes] == [
+        ("number", "material"),
+        ("function_word", "minor"),
+    ]
+    assert "“35”" in answer.message

@@ -63,6 +63,51 @@ def test_a_second_build_replaces_documents_of_the_first(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def long_document(n: int, document_id: str = "") -> tuple[int, Document]:
+    return n, Document(document_id or f"d{n}", "T", f"harbour dues {n} " * 20)
+
+
+@pytest.mark.parametrize("num_characters", [100, 10_000_000])
+def test_few_long_documents_are_worth_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, num_characters: int
+) -> None:
+    monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 1_000)
+    monkeypatch.setattr(rounds, "POOL_CHARACTERS", num_characters)
+    monkeypatch.setattr(index_module, "SEGMENT_TOKENS", 1_000_000)
+    index = Index.open(tmp_path)
+    index.build([long_document(n) for n in range(1, 7)])
+    # Each process writes a segment of its own, this one writes a single one.
+    assert len(index.snapshot().parts) == (NUM_WORKERS if num_characters == 100 else 1)
+    assert index.num_documents == 6
+
+
+def test_no_more_documents_are_held_than_tell_that_there_are_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand transcripts of a megabyte are not read before the first is built."""
+    monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 1_000)
+    monkeypatch.setattr(rounds, "POOL_CHARACTERS", 500)
+    monkeypatch.setattr(index_module, "num_builders", lambda: 1)
+    num_read: list[int] = []
+
+    def read() -> Iterator[tuple[int, Document]]:
+        for n in range(1, 21):
+            num_read.append(n)
+            yield long_document(n)
+
+    held: list[int] = []
+    assert Index.open(tmp_path).build(read(), progress=lambda count: held.append(len(num_read) - count)) == 20
+    assert max(held) <= 2
+
+
+@pytest.mark.parametrize("num_documents", [2, 30])
+def test_of_an_id_that_comes_twice_at_once_the_last_document_stays(tmp_path: Path, num_documents: int) -> None:
+    index = Index.open(tmp_path)
+    index.build([long_document(n, "d") for n in range(1, num_documents + 1)])
+    assert [document.text for document in index.documents()] == [long_document(num_documents)[1].text]
+    assert (index.num_documents, index.last_sequence) == (1, num_documents)
+
+
 def test_a_failure_of_the_documents_leaves_the_index_as_it_was(tmp_path: Path) -> None:
     def failing() -> Iterator[tuple[int, Document]]:
         yield from archive(20)

@@ -52,6 +52,17 @@ def test_context_splits_no_character(passage: tuple[str, int, int]) -> None:
         assert edge in (start, end, len(text)) or not unicodedata.combining(text[edge])
 
 
+@pytest.mark.parametrize("letter", ["é", "👩\u200d🚀", "🇺🇦", "👍🏽", "e\u0301\u0323"])
+def test_context_ends_and_begins_between_characters(letter: str) -> None:
+    for filler in range(CONTEXT_CHARACTERS - len(letter), CONTEXT_CHARACTERS + 1):
+        text = f"{letter}{'a' * filler}taxes{'a' * filler}{letter}"
+        start = text.index("taxes")
+        quote, _ = render_selectors(text, start, start + 5)
+        has_letter = filler + len(letter) <= CONTEXT_CHARACTERS
+        assert quote["prefix"] == (letter if has_letter else "") + "a" * filler
+        assert quote["suffix"] == "a" * filler + (letter if has_letter else "")
+
+
 def test_passage_that_stands_twice_gets_longer_context() -> None:
     filler = "x" * 40
     text = f"first {filler} we agree {filler} second {filler} we agree {filler} third"

@@ -68,6 +68,16 @@ def test_passage_that_stands_twice_gets_context() -> None:
     assert places(text, directive) == [(start, start + 8)]
 
 
+def test_context_is_of_whole_words_or_there_is_none() -> None:
+    """A browser finds whole words; a long address before the passage is one."""
+    address = "https://ledger.example/" + "x" * 500
+    for before, prefix in ((address, ""), (f"{address} now", "now"), ("Oh no.", "We agree. Oh no.")):
+        text = f"We agree. {before} we agree on this."
+        start = text.rindex("we agree")
+        (directive,) = directives_of(deep_link(URL, text, [(start, start + 8)]))
+        assert directive == (prefix, "we agree", "", "on this.")
+
+
 def test_case_does_not_make_a_passage_unique() -> None:
     text = "WE AGREE, the headline ran. Then: we agree indeed."
     start = text.index("we agree")

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Engine, Index
-from matcher.index import Segment, timestamp
+from matcher import index as index_module
+from matcher.errors import CompactionError
+from matcher.index import Compaction, Segment, timestamp
 from matcher.types import Document, Query
 from service import archive as archive_module
 from service.archive import Archive, open_archive
@@ -98,6 +100,22 @@ def test_import_has_what_others_write_meanwhile(tmp_path: Path) -> None:
         assert archive.verify(Query("Old wharves stay closed for the winter")).verdict == "not_found"
         assert archive.num_documents == 10
         archive.close()
+    other.close()
+
+
+def test_import_is_found_on_return_whatever_others_write_meanwhile(tmp_path: Path) -> None:
+    archive, other = open_archive(tmp_path, must_build=True), SqliteLog(tmp_path / "documents.sqlite3")
+
+    def write_between(stored: object) -> None:
+        other.append([document(f"other-{stored}")])
+
+    ids = [f"{batch}{n}" for batch in "abc" for n in range(3)]
+    batches = [[document(i, f"Berth {i} closes at noon.") for i in ids[first : first + 3]] for first in (0, 3, 6)]
+    archive.import_many(batches, write_between)
+    for i in ids:
+        answer = archive.verify(Query(f"Berth {i} closes at noon", document_ids=(i,)))
+        assert answer.verdict == "verbatim", i
+    archive.close()
     other.close()
 
 
@@ -336,3 +354,56 @@ def test_segments_are_merged_once_nothing_was_written_for_a_while(
     assert len(list(segments.glob("segment*"))) == 1
     assert archive.num_documents == 6
     archive.close()
+
+
+@pytest.fixture
+def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
+    """An archive with documents in memory that are due on disk."""
+    monkeypatch.setattr(index_module, "FLUSH_DOCUMENTS", 3)
+    archive = open_archive(tmp_path)
+    archive.recover()
+    archive.put_many([document(name) for name in "abc"])
+    yield archive
+    archive.close()
+
+
+def test_a_merge_that_fails_is_told_and_done_at_the_next_call(
+    due: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Compaction) -> bool:
+        raise CompactionError("the process was killed")
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Compaction, "run", fail)
+        with pytest.raises(CompactionError, match="was killed"):
+            due.maintain()
+    assert due.num_documents == 3
+    due.maintain()
+    assert Index.open(tmp_path / "index").last_sequence == 3
+
+
+def test_a_merge_that_was_given_up_is_no_failure(due: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import writes what is due itself, and stops the merge that was under way."""
+
+    def stop(compaction: Compaction) -> bool:
+        compaction.stop()
+        raise CompactionError("the merge was stopped")
+
+    monkeypatch.setattr(Compaction, "run", stop)
+    due.maintain()
+    assert due.num_documents == 3
+
+
+@pytest.mark.parametrize(("num_documents", "num_written"), [(2, 0), (3, 3), (4, 4)])
+def test_what_is_written_at_the_end_is_worth_a_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, num_documents: int, num_written: int
+) -> None:
+    monkeypatch.setattr(archive_module, "_CLOSE_FLUSH_DOCUMENTS", 3)
+    archive = open_archive(tmp_path)
+    archive.put_many([document(name) for name in "abcd"[:num_documents]])
+    archive.close()
+    assert Index.open(tmp_path / "index", check=True).num_documents == num_written
+    again = open_archive(tmp_path)
+    again.catch_up()
+    assert again.num_documents == num_documents
+    again.close()

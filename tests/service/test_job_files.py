@@ -18,6 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.errors import JobNotFound, StorageFailed, StorageFull
+from service.jobs import store as store_module
 from service.jobs.file import MAX_ATTEMPTS, JobFile, Part, write_job
 from service.jobs.job import JobQuestion, TableForm, is_id, new_id
 from service.jobs.store import JobStore
@@ -240,3 +241,14 @@ def test_another_process_sees_what_one_accepted_and_finished(tmp_path: Path) -> 
     assert (other.find_next(), one.find_next()) == (None, second.id)
     one.remove(second.id)
     assert other.waiting() == []
+
+
+def test_a_job_that_comes_within_a_tick_of_the_clock_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system's clock stands still for milliseconds: two changes then have one time."""
+    stands_still_at = time.time_ns() + 3_600 * 10**9  # however long this takes
+    monkeypatch.setattr(store_module, "_changed_at", lambda _: stands_still_at)
+    store = JobStore(Settings(data_dir=tmp_path))
+    store.discard(store.stage())
+    assert store.waiting() == []
+    job = store.accept(questions(1), None)
+    assert store.waiting() == [job.id]

@@ -98,6 +98,16 @@ def test_byte_order_mark_costs_no_line(client: TestClient) -> None:
     assert answers == [1]
 
 
+@pytest.mark.parametrize("size", [10, 1_000_000])
+def test_byte_order_mark_within_a_stream_is_no_part_of_json(client: TestClient, size: int) -> None:
+    """As of two files that were joined: the line fails, however the body is cut."""
+    body = b"\n".join((document("a"), codecs.BOM_UTF8 + document("b"), document("c")))
+    statuses, summary = imported(client, in_packets(body, size))
+    assert statuses == [(1, "created"), (2, "failed"), (3, "created")]
+    assert (summary["created"], summary["failed"]) == (2, 1)
+    assert client.get("/v1/documents/b").status_code == 404
+
+
 class Body:
     """A request that sends given chunks."""
 

@@ -3,7 +3,7 @@
 Problem (RFC 9457; every error of the service is one)
 ├── InvalidJson 400            the body is no JSON, or not in UTF-8
 ├── InvalidTable 400           the body is no CSV, or not in UTF-8
-├── InvalidRequest 422         the JSON has the wrong shape: unknown field, wrong type, bad date, bad id
+├── InvalidRequest 422         wrong shape: unknown field or query parameter, wrong type, bad date, bad id
 ├── DocumentNotFound 404
 ├── JobNotFound 404
 ├── NotAcceptable 406          none of the media types that the client takes

@@ -133,7 +133,7 @@ IMPORT: dict[str, Any] = {
             "A status a line (the schema is that of a line), and the summary as the last line.",
             *("ImportLine", "ImportSummaryLine"),
         ),
-        **_problems(415, 503),
+        **_problems(415, 422, 503),
     },
 }
 PUT: dict[str, Any] = {

@@ -19,9 +19,10 @@ from service.jobs.results import DEFAULT_PAGE, JSON, RENDERERS, RESULT_MEDIA_TYP
 from service.jobs.schemas import JobAnswer, JobList, JobResults
 from service.lifecycle import Process
 from service.negotiation import choose_media_type
+from service.routes.parameters import StrictRoute
 from service.routes.verify import PRIVATE
 
-router = APIRouter(tags=["jobs"])
+router = APIRouter(tags=["jobs"], route_class=StrictRoute)
 
 MAX_PAGE = 1_000
 DEFAULT_LIST, MAX_LIST = 20, 100

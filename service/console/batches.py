@@ -49,7 +49,7 @@ def _is_json_lines(path: Path, questions: io.BufferedReader[io.RawIOBase]) -> bo
     if path == STANDARD_INPUT:
         return questions.peek().removeprefix(BYTE_ORDER_MARK).lstrip()[:1] in (b"", b"{", b"[")
     if path.suffix.lower() not in (".csv", *_JSON_SUFFIXES):
-        raise QuotesFileError(f"{path} is neither .csv nor .jsonl")
+        raise QuotesFileError(f"{path} is neither .csv nor .jsonl: rename it, or give it as standard input (-).")
     return path.suffix.lower() != ".csv"
 
 

@@ -95,10 +95,8 @@ def _reading(settings: Settings) -> Iterator[Archive]:
 
     It is opened for reading. Only an index far behind its log, or lost, is built first, if no server does so.
     """
-    from service.archive import BULK_BACKLOG
-
     archive = _open_archive(settings, read_only=True)
-    if archive.num_behind >= BULK_BACKLOG:
+    if archive.is_far_behind:
         archive.close()
         archive = _open_archive(settings)
     try:

@@ -36,6 +36,15 @@ if TYPE_CHECKING:
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 
+def pointer_to(*parts: str | int) -> str:
+    """Give the JSON Pointer (RFC 6901) to a place in a body, or to a parameter by its name.
+
+    >>> pointer_to("metadata", "a/b", 0)
+    '/metadata/a~1b/0'
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
 class Problem(Exception):
     """An error with an answer for the client.
 

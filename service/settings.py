@@ -6,7 +6,6 @@ Every limit here is stated in the error that it causes, so that a client learns 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +14,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import InitErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from matcher.processes import num_cores
 
 ENV_PREFIX = "ONRECORD_"
 # From which share of common letters, the prefix among them, one name is taken for another misspelt: a slip or two.
@@ -167,8 +168,3 @@ def _by_variable(error: ValidationError, given: Mapping[str, Any]) -> Validation
             {"type": entry["type"], "loc": (named, *rest), "input": entry["input"], "ctx": entry.get("ctx", {})}
         )
     return ValidationError.from_exception_data(error.title, details, hide_input=True)
-
-
-def num_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -19,12 +19,11 @@ from typing import Any, BinaryIO, cast
 from matcher.types import Document
 from service.errors import Problem
 from service.ingest.records import parse_document_line
-from service.inputs import STANDARD_INPUT, name_of, reading, unmarked
+from service.inputs import JSONL_SUFFIXES, STANDARD_INPUT, name_of, reading, unmarked
 from service.prefetch import prefetched
 from service.schemas import check_id
 from service.store.encoding import encode
 
-JSONL_SUFFIXES = (".jsonl", ".ndjson")
 TEXT_SUFFIXES = (".txt", ".text")
 _OPENERS: dict[str, Callable[[BinaryIO], Any]] = {".gz": gzip.open, ".xz": lzma.open}
 

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.errors import InvalidRequest
+from service.errors import InvalidRequest, pointer_to
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -54,9 +54,5 @@ def _require_known(request: Request, known: Collection[str]) -> None:
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         remedy = f"known are {', '.join(known)}" if known else "this path takes none"
-        errors = [(_pointer(name), f"unknown parameter; {remedy}") for name in unknown[:_MAX_ERRORS]]
+        errors = [(pointer_to(name), f"unknown parameter; {remedy}") for name in unknown[:_MAX_ERRORS]]
         raise InvalidRequest("Correct the parameters listed under errors.", errors=errors)
-
-
-def _pointer(name: str) -> str:
-    return "/" + name.replace("~", "~0").replace("/", "~1")

@@ -3,7 +3,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8080
 DATA ?= .onrecord
-CORPORA ?= corpora
+CORPORA ?=
 IMAGE ?= onrecord
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -27,10 +27,11 @@ test: .venv/.dev .venv/.compiled        ## all tests; make test ARGS='-k seeds' 
 check: .venv/.dev                       ## formatting, lint, types
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-bench: .venv/.dev .venv/.compiled       ## measure in minutes; CORPORA=DIR for the texts
+bench: .venv/.dev .venv/.compiled       ## measure in minutes; CORPORA=DIR for real texts
 	$(BIN)/python -m benchmarks --corpora $(CORPORA) $(ARGS)
 
-bench-full: .venv/.dev .venv/.compiled  ## measure on the whole corpora
+bench-full: .venv/.dev .venv/.compiled  ## measure on the whole corpora, and replace the figures of the docs
+	@test -n '$(CORPORA)' || { echo "name the folder of texts: make bench-full CORPORA=DIR" >&2; exit 2; }
 	$(BIN)/python -m benchmarks --full --corpora $(CORPORA) $(ARGS)
 
 image:                                  ## the container image

@@ -217,7 +217,11 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="the whole archive, and the results kept in git")
     parser.add_argument("--only", help=f"comma-separated, of: {', '.join(STEPS)}")
     parser.add_argument("--results", type=Path, help="folder for the figures")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    unknown = set(options.only.split(",")) - STEPS.keys() if options.only else set()
+    if unknown:
+        parser.error(f"--only: no step named {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
+    return options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from service.app import create_app_from_environment
 from service.bodies import parse_verify_json, read_json
 from service.dependencies import get_process
-from service.routes.verify import JSON, PRIVATE
+from service.media_types import JSON, PRIVATE
 from service.schemas import VerifyRequest
 from service.verification import verify_json
 

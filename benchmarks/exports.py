@@ -13,8 +13,8 @@ from typing import Final
 
 from benchmarks.corpora import load_documents
 from benchmarks.import_rate import write_documents
-from benchmarks.machine import num_cores
 from benchmarks.variations import Corpus, Variations
+from matcher.processes import num_cores
 from matcher.types import Document
 
 SHARD_DOCUMENTS: Final = 25_000

@@ -25,12 +25,12 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-import matcher.index
 from benchmarks.corpora import load_documents
 from benchmarks.latency import percentile
 from benchmarks.machine import describe_run
 from benchmarks.sampling import Passage, iter_runs
 from benchmarks.words import skeleton
+from matcher.index import tiers
 from matcher.index.manifest import read_manifest
 from matcher.types import Answer, Document, Query
 from service.app import SWITCH_INTERVAL_S
@@ -133,7 +133,7 @@ def measure(directory: Path, documents: Sequence[Document], seconds: float) -> d
     archive = open_archive(directory, must_build=True, speakers="claimed")
     archive.recover()
     archive.import_many(_batches([*standing, *changing]), lambda _: None)
-    matcher.index.FLUSH_DOCUMENTS = FLUSH_DOCUMENTS  # type: ignore[misc]
+    tiers.FLUSH_DOCUMENTS = FLUSH_DOCUMENTS  # type: ignore[misc]
     passages = draw_passages(standing, archive)
     before = read_manifest(directory / INDEX_DIRECTORY)
     figures: dict[str, Any] = {"documents": archive.num_documents, "passages": len(passages)}

@@ -54,5 +54,10 @@ def end_with_input(exit_code: int = 1) -> None:
 
 
 def num_builders() -> int:
-    """Return how many processes build an index: the cores that this process may use."""
+    """Return how many processes build an index."""
+    return num_cores()
+
+
+def num_cores() -> int:
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -13,7 +13,6 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,8 @@ from service.building import STOP_IT, STOP_IT_OR_SEND, BuilderLock
 from service.matching import Progress, SearchEngine, SearchIndex
 from service.ownership import open_index
 from service.prefetch import prefetched
-from service.runs import Run, slices
-from service.store import DocumentLog, LogEntry, LogWentBackError, Stored
+from service.replay import Replay
+from service.store import DocumentLog, LogEntry, Stored
 
 if TYPE_CHECKING:
     from matcher.engine import Speakers
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 OnStored = Callable[[list[Stored]], None]
 
 INDEX_DIRECTORY = "index"
-# A backlog of this size is cheaper as one bulk build than one by one; the figure is not critical.
-BULK_BACKLOG = 1_000
 # How often a process that waits for the builder looks again.
 _WAIT_S = 0.1
 # Fewer than these are left to the replay at the next start, so that short runs do not leave a segment each.
@@ -74,8 +71,8 @@ class Archive:
         self._log, self._index, self._engine, self._lock = log, index, engine, lock
         self._announcements = announcements
         self._write_lock = threading.Lock()
-        self._applied = index.last_sequence
-        self._seen_applied, self._seen_at = self._applied, time.monotonic()
+        self._replay = Replay(log, index, lock)
+        self._seen_applied, self._seen_at = self.applied, time.monotonic()
         self._is_closed = False
 
     @property
@@ -106,25 +103,27 @@ class Archive:
     @property
     def applied(self) -> int:
         """The last change of the log that is in the index."""
-        return self._applied
+        return self._replay.applied
 
     @property
     def num_behind(self) -> int:
         """At most so many changes of the log are not in the index."""
-        applied = self._applied  # looked at first, for both may grow
-        if (last := self._log.last_sequence) < applied:
-            raise LogWentBackError(last, applied)
-        return last - applied
+        return self._replay.num_behind
+
+    @property
+    def is_far_behind(self) -> bool:
+        """Whether the index lacks so much of the log that it is better built in bulk."""
+        return self._replay.is_far_behind
 
     @property
     def is_stale(self) -> bool:
         """Whether another process acknowledged a write that is not in this index yet; costs next to nothing."""
-        return self._announcements is not None and self._announcements.newest > self._applied
+        return self._announcements is not None and self._announcements.newest > self._replay.applied
 
     def announce(self) -> None:
         """Let no process answer without what is stored so far. `put` and `delete` do so themselves."""
         if self._announcements is not None:
-            self._announcements.announce(self._applied)
+            self._announcements.announce(self.applied)
 
     def recover(self, progress: Progress | None = None) -> None:
         """Bring the index up to the log and load the kernels. Call once before the first request.
@@ -132,10 +131,10 @@ class Archive:
         A process that may not write the index leaves a large backlog to the one that may, and waits for it.
         """
         self._engine.warm_up()
-        while self._lock is not None and not self.is_builder and self.num_behind >= BULK_BACKLOG:
+        while self._lock is not None and not self.is_builder and self.is_far_behind:
             is_free = self._lock.acquire()
-            self._take_over()
-            if not is_free and self.num_behind >= BULK_BACKLOG:
+            self._replay.take_over()
+            if not is_free and self.is_far_behind:
                 time.sleep(_WAIT_S)
         self.catch_up(progress)
 
@@ -153,7 +152,7 @@ class Archive:
         """Store documents in one transaction; all durable and searchable on return, here at once: see `announce`."""
         with self._write_lock:
             stored = self._log.append(documents)
-            self._apply(
+            self._replay.apply(
                 [
                     LogEntry(sequence, document.id, document)
                     for document, (effect, sequence) in zip(documents, stored, strict=True)
@@ -167,7 +166,7 @@ class Archive:
         with self._write_lock:
             sequence = self._log.delete(document_id)
             if sequence is not None:
-                self._apply([LogEntry(sequence, document_id, None)])
+                self._replay.apply([LogEntry(sequence, document_id, None)])
         self.announce()
         return sequence is not None
 
@@ -195,8 +194,8 @@ class Archive:
         of their time outside the interpreter. Searchable on return, not before.
         """
         with self._write_lock:
-            self._catch_up(None)
-            self._build_logged(prefetched(self._iter_logged(batches, on_stored), max_waiting=_MAX_WAITING))
+            self._replay.catch_up()
+            self._replay.build_logged(prefetched(self._iter_logged(batches, on_stored), max_waiting=_MAX_WAITING))
             self._index.flush()  # what an earlier try had logged, and this one found unchanged
         self.maintain()
 
@@ -204,7 +203,7 @@ class Archive:
         """Apply what the log has and the index lacks, written by another process or before a crash."""
         if self.num_behind:
             with self._write_lock:
-                self._catch_up(progress)
+                self._replay.catch_up(progress)
 
     def follow(self) -> None:
         """Catch up with other processes, and become the builder if the last one has ended. Call from time to time."""
@@ -214,8 +213,8 @@ class Archive:
             _ = self.num_behind  # fails here, with nothing changed, while the log cannot be reached
             with self._write_lock, self._index.unseen():
                 # Documents may be deleted on disk because a newer wording stands in the log: both are seen at once.
-                if self._take_over():
-                    self._catch_up(None)
+                if self._replay.take_over():
+                    self._replay.catch_up()
         self.catch_up()
 
     def maintain(self) -> None:
@@ -225,15 +224,15 @@ class Archive:
         was written for ``_REST_S``, counted from call to call, segments are merged for the sake of searches alone.
         """
         self._index.map_ahead()
-        if self._applied != self._seen_applied:
-            self._seen_applied, self._seen_at = self._applied, time.monotonic()
+        if self.applied != self._seen_applied:
+            self._seen_applied, self._seen_at = self.applied, time.monotonic()
         while self.is_builder and self._maintain_once(at_rest=time.monotonic() - self._seen_at >= _REST_S):
             self._index.map_ahead()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Build whatever the index lacks and write it all to disk, merged as if it had grown by itself."""
         with self._write_lock:
-            self._build_backlog(progress)
+            self._replay.build_backlog(progress)
             self._index.flush()
         self.maintain()
 
@@ -243,7 +242,7 @@ class Archive:
             if self._is_closed:
                 return
             self._is_closed = True
-            if self.is_builder and self._applied - self._index.last_sequence >= _CLOSE_FLUSH_DOCUMENTS:
+            if self.is_builder and self.applied - self._index.last_sequence >= _CLOSE_FLUSH_DOCUMENTS:
                 self._flush_at_close()
             self._index.close()
             self._log.close()
@@ -267,72 +266,6 @@ class Archive:
             for document, (effect, sequence) in zip(documents, stored, strict=True):
                 if effect != "unchanged":
                     yield sequence, document
-
-    def _build_logged(self, logged: Iterator[tuple[int, Document]]) -> None:
-        """Build what an import logs. What other processes log in between is applied in its turn."""
-        for first in logged:
-            run = Run(chain([first], logged), self._applied)
-            self._index.build(run, progress=None)
-            self._applied = max(self._applied, self._index.last_sequence)
-            if run.is_cut:
-                self._catch_up(None)
-
-    def _apply(self, entries: Sequence[LogEntry]) -> None:
-        """Put what was just written into the index, after whatever another process wrote before it."""
-        if entries and entries[0].sequence <= self._applied:
-            raise LogWentBackError(entries[0].sequence, self._applied)
-        if entries and entries[0].sequence > self._applied + 1:
-            self._catch_up(None)
-        self._apply_next([entry for entry in entries if entry.sequence > self._applied])
-
-    def _apply_next(self, entries: Iterable[LogEntry]) -> None:
-        """Put entries of rising sequence into the index: runs of documents at once, deletions alone."""
-        for is_deleted, run in groupby(entries, lambda entry: entry.document is None):
-            for part in slices(run):
-                if is_deleted:
-                    for entry in part:
-                        self._index.delete(entry.id, sequence=entry.sequence)
-                else:
-                    self._index.put_many((e.sequence, e.document) for e in part if e.document is not None)
-                self._applied = part[-1].sequence
-
-    def _catch_up(self, progress: Progress | None) -> None:
-        while self.is_builder and self.num_behind >= BULK_BACKLOG:
-            logger.info("index lacks up to %d changes of the log: building them", self.num_behind)
-            self._build_backlog(progress)
-        if self.num_behind:
-            self._apply_next(self._log.iter_after(self._applied))
-
-    def _build_backlog(self, progress: Progress | None) -> None:
-        """Build the backlog in bulk, up to the last change that the log has when this begins.
-
-        Each id has one entry up to there, so deletions may go ahead of documents; what is changed meanwhile comes
-        behind, and may be of the same ids. A deletion ahead is neither seen nor counted before what it overtakes.
-        """
-        until = self._log.last_sequence
-        deletion = LogEntry(0, "", None)
-
-        def iter_documents() -> Iterator[tuple[int, Document]]:
-            nonlocal deletion
-            for entry in takewhile(lambda entry: entry.sequence <= until, self._log.iter_after(self._applied)):
-                if entry.document is None:
-                    self._index.delete(entry.id, sequence=self._applied)
-                    deletion = entry
-                else:
-                    yield entry.sequence, entry.document
-
-        with self._index.unseen():
-            self._index.build(iter_documents(), progress=progress)
-            if deletion.sequence > self._index.last_sequence:
-                self._index.delete(deletion.id, sequence=deletion.sequence)
-                self._index.flush()
-        self._applied = until
-
-    def _take_over(self) -> bool:
-        """Take over what the builder wrote; tell whether there was anything."""
-        is_newer = self._index.refresh()
-        self._applied = max(self._applied, self._index.last_sequence)
-        return is_newer
 
     def _maintain_once(self, *, at_rest: bool) -> bool:
         """Do one piece of work; tell whether there was any."""

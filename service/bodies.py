@@ -16,7 +16,8 @@ import orjson
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from service.errors import InvalidJson, InvalidRequest, Problem, TooLarge, UnsupportedMediaType
+from service.errors import InvalidJson, InvalidRequest, Problem, TooLarge, UnsupportedMediaType, pointer_to
+from service.media_types import JSON
 from service.nesting import MAX_DEPTH, TOO_DEEP, cut_nesting, is_too_deep
 from service.schemas import VerifyRequest, check_id
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 Model = TypeVar("Model", bound=BaseModel)
-
-JSON_MEDIA_TYPES = ("application/json",)
-NDJSON_MEDIA_TYPES = ("application/x-ndjson", "application/jsonl")
 
 # Parts of a pydantic location that name a branch of a union and no place in the body.
 _UNION_BRANCHES = frozenset({"str", "int", "constrained-str", "constrained-int"})
@@ -65,7 +63,7 @@ async def read_json(request: Request, max_bytes: int) -> bytes:
     TooLarge
         More than `max_bytes`, declared or sent.
     """
-    require_media_type(request, JSON_MEDIA_TYPES)
+    require_media_type(request, (JSON,))
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise UnsupportedMediaType("Send this body uncompressed; only /v1/documents/import and /v1/jobs take gzip.")
     declared = request.headers.get("content-length", "")
@@ -237,8 +235,7 @@ def problem_of(error: ValidationError, model: type[BaseModel]) -> Problem:
 
 
 def _pointer(entry: ErrorDetails) -> str:
-    parts = (str(part) for part in entry["loc"] if part not in _UNION_BRANCHES)
-    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+    return pointer_to(*(part for part in entry["loc"] if part not in _UNION_BRANCHES))
 
 
 def _explanation(entry: ErrorDetails, model: type[BaseModel]) -> str:

@@ -1,5 +1,5 @@
-"""The command line: `onrecord serve | import | verify | check | quotations | batch | documents | info |
-snapshot | restore`.
+"""The command line: `onrecord serve | import | verify | check | quotations | batch | documents | snapshot | restore |
+reindex | check-index | info`.
 
 Commands other than `serve` open the data directory themselves; no server has to run. Imports of heavy parts
 stand in the functions that need them, so that `onrecord --help` answers at once.
@@ -7,6 +7,7 @@ stand in the functions that need them, so that `onrecord --help` answers at once
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from service.console.parameters import AsJson, DatabaseUrl, DataDir, DraftFile, IsHtml, Language, show_version
 from service.garbage import load_undisturbed
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ MAX_FAULTS = 20
 
 app = typer.Typer(
     name="onrecord",
-    help="Find quotations in an archive, and the words that were changed.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -37,21 +38,14 @@ app = typer.Typer(
 # Exit code of `check`, beside 1 for an error and 2 for wrong usage.
 PROBLEMS_FOUND = 3
 
-DataDir = Annotated[
-    Path | None, typer.Option("--data-dir", help="Directory of documents and index [ONRECORD_DATA_DIR].")
-]
-DatabaseUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--database-url",
-        help="PostgreSQL database of the documents, postgresql://… [ONRECORD_DATABASE_URL]. Others on this machine can "
-        "read a password in a flag; the environment or a password file keeps it.",
-    ),
-]
-DraftFile = Annotated[Path, typer.Argument(help="Text or HTML in UTF-8; - reads standard input.")]
-Language = Annotated[str | None, typer.Option(help="Language of the draft, such as en; guessed if missing.")]
-IsHtml = Annotated[bool | None, typer.Option("--html/--text", help="Told by the file's name or first tag if missing.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the API's answer as JSON.")]
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=show_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Find quotations in an archive, and the words that were changed."""
 
 
 def main() -> None:
@@ -72,7 +66,12 @@ def _fail(message: str) -> None:
 
 def _settings(data_dir: Path | None, database_url: str | None, **flags: Any) -> Settings:
     """Give the settings: flags win over the environment."""
-    from service.settings import Settings
+    from service.settings import Settings, find_misspelt
+
+    for name, meant in find_misspelt(os.environ).items():
+        typer.secho(
+            f"onrecord: {name} is no setting and is ignored; is {meant} meant?", fg=typer.colors.YELLOW, err=True
+        )
 
     given = {"data_dir": data_dir, "database_url": database_url, **flags}
     return Settings(**{name: value for name, value in given.items() if value is not None})
@@ -96,10 +95,8 @@ def _reading(settings: Settings) -> Iterator[Archive]:
 
     It is opened for reading. Only an index far behind its log, or lost, is built first, if no server does so.
     """
-    from service.archive import BULK_BACKLOG
-
     archive = _open_archive(settings, read_only=True)
-    if archive.num_behind >= BULK_BACKLOG:
+    if archive.is_far_behind:
         archive.close()
         archive = _open_archive(settings)
     try:
@@ -111,21 +108,25 @@ def _reading(settings: Settings) -> Iterator[Archive]:
 
 @app.command()
 def serve(
-    host: str = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen at; 0.0.0.0 for all of the machine.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes a free one.")] = 8080,
-    workers: Annotated[int, typer.Option(min=1)] = 1,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer requests.")] = 1,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
     timeout_graceful_shutdown: Annotated[
-        int | None, typer.Option(min=0, help="Seconds that running requests get at shutdown.")
+        int | None,
+        typer.Option(min=0, help="Seconds that running requests get at shutdown [ONRECORD_GRACEFUL_SECONDS]."),
     ] = None,
 ) -> None:
     """Serve the HTTP interface."""
     from service.data_directory import make_directory
     from service.server import run_server
+    from service.server_address import require_free
 
     settings = _settings(data_dir, database_url, graceful_seconds=timeout_graceful_shutdown)
-    make_directory(settings.data_dir)  # told here in one line; the server's start would tell it by a traceback
+    # Told here in one line each; the server's start would tell it by a traceback, or among the lines of its log.
+    make_directory(settings.data_dir)
+    require_free(host, port)
     run_server(settings, host=host, port=port, workers=workers)
 
 
@@ -170,10 +171,12 @@ def _import_reported(archive: Archive, files: Sequence[Path], settings: Settings
 
 @app.command()
 def verify(
-    quote: str,
+    quote: Annotated[str, typer.Argument(help="The words as the draft has them, with their ellipses and brackets.")],
     speaker: Annotated[str | None, typer.Option(help="Who is claimed to have said it.")] = None,
-    document: Annotated[list[str] | None, typer.Option(help="Search only the document of this id.")] = None,
-    max_matches: Annotated[int, typer.Option(min=1, max=100)] = 5,
+    document: Annotated[
+        list[str] | None, typer.Option(help="Search only the document of this id; may be repeated.")
+    ] = None,
+    max_matches: Annotated[int, typer.Option(min=1, max=100, help="Passages to show, best first.")] = 5,
     as_json: AsJson = False,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
@@ -252,11 +255,13 @@ def batch(
     file: Annotated[
         Path, typer.Argument(help="CSV with a column quote, or JSONL of verify requests; - reads standard input.")
     ],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Standard output if missing.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File for the answers; standard output if missing.")
+    ] = None,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
 ) -> None:
-    """Verify all quotes of a file, in its own format. Exit code 1 if a line could not be read."""
+    """Verify all quotes of a file, in its own format. Exit code 1 if a quote could not be verified."""
     from service.console.batches import verify_file
 
     settings = _settings(data_dir, database_url)
@@ -322,8 +327,11 @@ def restore(
 def reindex(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """Throw the index away and build it again from the log. No server may run on the data directory."""
     from service.archive import open_archive
+    from service.store.opening import open_log
 
     settings = _settings(data_dir, database_url)
+    # A directory without a log is refused, not made: its name is a slip.
+    open_log(settings.data_dir, database_url=settings.database_url, read_only=True).close()
     archive = open_archive(
         settings.data_dir, database_url=settings.database_url, must_build=True, rebuild=True, speakers=settings.speakers
     )

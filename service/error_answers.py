@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from service.errors import InvalidRequest, Problem, StorageFailed, StorageFull
+from service.errors import InvalidRequest, Problem, StorageFailed, StorageFull, pointer_to
 from service.store import LogError, LogFullError, LogUnavailableError
 
 logger = logging.getLogger("onrecord.errors")
@@ -47,7 +47,7 @@ async def answer_http_exception(_request: Request, error: Exception) -> Response
 async def answer_invalid_parameters(_request: Request, error: Exception) -> Response:
     """Answer path and query parameters that the framework refused; the pointer names the parameter."""
     assert isinstance(error, RequestValidationError)
-    errors = [("/" + "/".join(map(str, entry["loc"][1:])), entry["msg"]) for entry in error.errors()]
+    errors = [(pointer_to(*entry["loc"][1:]), entry["msg"]) for entry in error.errors()]
     return InvalidRequest("Correct the parameters listed under errors.", errors=errors).response()
 
 

@@ -3,7 +3,7 @@
 Problem (RFC 9457; every error of the service is one)
 ├── InvalidJson 400            the body is no JSON, or not in UTF-8
 ├── InvalidTable 400           the body is no CSV, or not in UTF-8
-├── InvalidRequest 422         the JSON has the wrong shape: unknown field, wrong type, bad date, bad id
+├── InvalidRequest 422         wrong shape: unknown field or query parameter, wrong type, bad date, bad id
 ├── DocumentNotFound 404
 ├── JobNotFound 404
 ├── NotAcceptable 406          none of the media types that the client takes
@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
+
+
+def pointer_to(*parts: str | int) -> str:
+    """Give the JSON Pointer (RFC 6901) to a place in a body, or to a parameter by its name.
+
+    >>> pointer_to("metadata", "a/b", 0)
+    '/metadata/a~1b/0'
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 class Problem(Exception):

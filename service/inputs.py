@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 STANDARD_INPUT = Path("-")
+JSONL_SUFFIXES = (".jsonl", ".ndjson")
 # What editors of some systems put before a text in UTF-8.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from matcher.processes import num_cores
 from service.archive import Archive, open_archive
 from service.batches.pool import BatchPool
 from service.errors import NotReady
@@ -18,7 +19,7 @@ from service.garbage import settle
 from service.jobs.store import JobStore
 from service.kept_answers import KeptAnswers
 from service.metrics import Metrics
-from service.settings import Settings, num_cores
+from service.settings import Settings
 from service.speakers.keeper import keep_resolving
 from service.store import LogError
 

@@ -15,10 +15,10 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from service import __version__
-from service.bodies import NDJSON_MEDIA_TYPES
 from service.drafts.schemas import CheckRequest
 from service.errors import PROBLEM_MEDIA_TYPE
 from service.ingest.records import DocumentLine
+from service.media_types import CSV, JSON, NDJSON, NDJSON_MEDIA_TYPES
 from service.schemas import (
     BatchRequest,
     BatchSummaryLine,
@@ -76,14 +76,14 @@ def _request(
     content: dict[str, Any] = {}
     if model is not None:
         named = {"examples": examples} if examples else {}
-        content["application/json"] = {"schema": {"$ref": _REF.format(model=model)}, **named}
+        content[JSON] = {"schema": {"$ref": _REF.format(model=model)}, **named}
     if line is not None:
         content |= {media_type: _lines(line) for media_type in NDJSON_MEDIA_TYPES}
     return {"requestBody": {"required": True, "content": content}}
 
 
 def _answer(description: str, *lines: str) -> dict[str, Any]:
-    content = {NDJSON_MEDIA_TYPES[0]: _lines(*lines)} if lines else {}
+    content = {NDJSON: _lines(*lines)} if lines else {}
     return {"description": description, **({"content": content} if content else {})}
 
 
@@ -133,7 +133,7 @@ IMPORT: dict[str, Any] = {
             "A status a line (the schema is that of a line), and the summary as the last line.",
             *("ImportLine", "ImportSummaryLine"),
         ),
-        **_problems(415, 503),
+        **_problems(415, 422, 503),
     },
 }
 PUT: dict[str, Any] = {
@@ -142,14 +142,14 @@ PUT: dict[str, Any] = {
         200: _answer("Replaced, or unchanged."),
         201: {
             "description": "New.",
-            "content": {"application/json": {"schema": {"$ref": _REF.format(model="StoredDocument")}}},
+            "content": {JSON: {"schema": {"$ref": _REF.format(model="StoredDocument")}}},
         },
         **_problems(400, 408, 413, 415, 422, 503, 507),
     },
 }
 GET: dict[str, Any] = {"responses": {200: _answer("The document."), **_problems(404, 422, 503)}}
 DELETE: dict[str, Any] = {"responses": {204: {"description": "Deleted."}, **_problems(404, 422, 503, 507)}}
-_CSV = {"text/csv": {"schema": {"type": "string"}}}
+_CSV = {CSV: {"schema": {"type": "string"}}}
 _NEXT_PAGE = {"Link": {"description": "The next page, as next_cursor.", "schema": {"type": "string"}}}
 ENQUEUE_JOB: dict[str, Any] = {
     "openapi_extra": {

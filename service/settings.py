@@ -6,21 +6,36 @@ Every limit here is stated in the error that it causes, so that a client learns 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import InitErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from matcher.processes import num_cores
+
 ENV_PREFIX = "ONRECORD_"
+# From which share of common letters, the prefix among them, one name is taken for another misspelt: a slip or two.
+_ALIKE = 0.9
 
 LogLevel = Annotated[
     Literal["debug", "info", "warning", "error", "critical"],
     BeforeValidator(lambda level: level.lower() if isinstance(level, str) else level),
 ]
+
+
+def _require_postgres(url: str) -> str:
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ValueError(
+            "the URL of a PostgreSQL database begins with postgresql://, as postgresql://user@host/database"
+        )
+    return url
+
+
+DatabaseUrl = Annotated[str, AfterValidator(_require_postgres)]
 
 
 class Settings(BaseSettings):
@@ -33,10 +48,9 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default=Path(".onrecord"), description="Directory of the document log and the index.")
     # Holds a password in most installations: it is never printed, and errors do not repeat it.
-    database_url: str | None = Field(
+    database_url: DatabaseUrl | None = Field(
         default=None,
         repr=False,
-        pattern="^postgres(ql)?://",
         description="PostgreSQL database that keeps the documents instead of the data directory.",
     )
 
@@ -133,6 +147,17 @@ def variable_of(name: str) -> str:
     return ENV_PREFIX + name.upper()
 
 
+def find_misspelt(environment: Mapping[str, str]) -> dict[str, str]:
+    """Give variables that are no setting but nearly one, each with the one it looks like.
+
+    Others that begin like ours are left alone: orchestrators set some of their own, such as ``ONRECORD_PORT``.
+    """
+    known = [variable_of(name) for name in Settings.model_fields]
+    ours = [name for name in environment if name.startswith(ENV_PREFIX) and name not in known]
+    alike = ((name, get_close_matches(name, known, 1, _ALIKE)) for name in ours)
+    return {name: found[0] for name, found in alike if found}
+
+
 def _by_variable(error: ValidationError, given: Mapping[str, Any]) -> ValidationError:
     """Name settings as they were set: by their variable, where they were not given in the call."""
     details: list[InitErrorDetails] = []
@@ -143,8 +168,3 @@ def _by_variable(error: ValidationError, given: Mapping[str, Any]) -> Validation
             {"type": entry["type"], "loc": (named, *rest), "input": entry["input"], "ctx": entry.get("ctx", {})}
         )
     return ValidationError.from_exception_data(error.title, details, hide_input=True)
-
-
-def num_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -18,10 +18,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from service.bodies import NDJSON_MEDIA_TYPES, body_too_large, require_media_type
+from service.bodies import body_too_large, require_media_type
 from service.errors import InvalidRequest, Problem, TooLarge, UnsupportedMediaType
-
-NDJSON = NDJSON_MEDIA_TYPES[0]
+from service.media_types import NDJSON, NDJSON_MEDIA_TYPES, PRIVATE
 
 # Answers held in memory before they go to a temporary file.
 _SPOOL_MEMORY_BYTES = 8 * 1024 * 1024
@@ -97,7 +96,7 @@ class StreamedResponse(Response):
 
     def __init__(self, produce: Produce, media_type: str = NDJSON) -> None:
         # Proxies that collect an answer before passing it on would turn the stream into one late block.
-        super().__init__(b"", 200, {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}, media_type)
+        super().__init__(b"", 200, {"X-Accel-Buffering": "no", **PRIVATE}, media_type)
         del self.headers["content-length"]
         self._produce = produce
 

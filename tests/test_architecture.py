@@ -16,13 +16,13 @@ PACKAGES = ("matcher", "service")
 
 # Each layer and the layers it may import beside itself. A layer is a package or a module of the matcher;
 # those not listed are stages of a verification: they may import one another and all below, not the engine.
-FOUNDATION = {"types", "errors", "options", "processes"}
+FOUNDATION = {"types", "errors", "processes", "kernels"}
 LAYERS: dict[str, set[str]] = {
     "types": set(),
     "errors": set(),
     "processes": set(),
     "native": set(),
-    "options": {"types", "errors"},
+    "kernels": set(),
     "text": FOUNDATION,
     "structure": FOUNDATION | {"text"},
     "index": FOUNDATION | {"text", "structure"},

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import carray, njit  # type: ignore[attr-defined]
+from numba import carray  # type: ignore[attr-defined]
 
 from matcher.index.lookup_kernel import pointer_to
 from matcher.index.prefetching import prefetch
+from matcher.kernels import kernel
 
 # What a match of one word is worth: a tenth of its information in bits, within bounds that keep "the" from counting
 # nothing and a word unique to the archive from outweighing three others.
@@ -22,7 +23,7 @@ PRIOR_COMMON: Final = 2.0**-7
 PRIOR_RARE: Final = 2.0**-17
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     """Return how often each word of a quote stands in the archive, its information, and what a match of it is worth.
 
@@ -57,7 +58,7 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     return counts, num_tokens, bits, weights
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def known_weight(ids, weights, begin, end):  # type: ignore[no-untyped-def]
     """Return what the words [begin, end) of a quote weigh together that some segment holds.
 

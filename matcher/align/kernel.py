@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
+
+from matcher.kernels import kernel
 
 MISMATCH: Final = -0.6  # below two half gaps, so that a replaced word stays one event
 DOCUMENT_GAP_OPEN: Final = 1.2  # above a common word's weight: no gap is opened for a stray "the"
@@ -37,7 +38,7 @@ DOCUMENT_GAP_GOES_ON: Final = 8
 START: Final = 16
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def align_near(q, weights, tokens, starts, document_first, quotation_bounds, quotations, number, low, high):  # type: ignore[no-untyped-def]
     """Align a quote with document ``number`` round the diagonals ``low`` to ``high``.
 
@@ -69,7 +70,7 @@ def align_near(q, weights, tokens, starts, document_first, quotation_bounds, quo
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _skips(starts, rows):  # type: ignore[no-untyped-def]
     """Return what leaving out each token of a window costs: little between two quotations of one utterance."""
     skips = np.full(starts.shape[0], np.float32(SKIPPED), np.float32)
@@ -82,7 +83,7 @@ def _skips(starts, rows):  # type: ignore[no-untyped-def]
     return skips
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def align_window(q, weights, tokens, begin, skips):  # type: ignore[no-untyped-def]
     """Align a quote with ``tokens[begin:begin + n]``.
 
@@ -118,7 +119,7 @@ def align_window(q, weights, tokens, begin, skips):  # type: ignore[no-untyped-d
     return best[last], _trace(moves, m, last, begin)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill_row(i, token, weight, window, skips, openings, best, gap, straight, skipped, moves):  # type: ignore[no-untyped-def]
     """Fill row ``i`` of ``best``, ``gap`` and ``straight`` from the row before.
 
@@ -156,7 +157,7 @@ def _fill_row(i, token, weight, window, skips, openings, best, gap, straight, sk
         best[j] = gap[j] if gap[j] > score else score
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _trace(moves, m, last, begin):  # type: ignore[no-untyped-def]
     pairs = np.full(m, -1, np.int64)
     i, j = m, last

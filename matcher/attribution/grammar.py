@@ -85,33 +85,66 @@ class Grammar:
     has_personal_pronouns: bool
 
 
+class _Lists:
+    """The word lists of a language as its file has them; what needs more than one list is worked out here."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.own, self.english = load(language), load("en")
+
+    def words(self, section: str, key: str, *, share: bool = False) -> frozenset[str]:
+        """Give a list in lower case; one that is left out is empty, or English where it is shared."""
+        missing = self.english.get(section, {}).get(key, "") if share else ""
+        found: Any = self.own.get(section, {}).get(key, missing)
+        return frozenset(word.lower() for word in (found.split() if isinstance(found, str) else found))
+
+    def says(self, section: str, key: str) -> bool:
+        """Tell whether a switch of the language is set."""
+        return bool(self.own.get(section, {}).get(key))
+
+    def titles(self) -> frozenset[str]:
+        """Give titles, with either apostrophe."""
+        titles = self.words("titles", "words")
+        return titles | {title.replace("'", "’") for title in titles}
+
+    def feminine(self, titles: frozenset[str]) -> frozenset[str]:
+        """Give the titles of women: those listed, and those of an ending that no man's has."""
+        ending = self.own["titles"].get("feminine_ending")
+        return self.words("titles", "feminine") | {title for title in titles if ending and title.endswith(ending)}
+
+    def particles(self) -> frozenset[str]:
+        """Give the small words within names."""
+        particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e")
+        return particles.union(self.words("particles", "also")) - self.words("particles", "never")
+
+    def not_names(self, frames: Frames, particles: frozenset[str]) -> frozenset[str]:
+        """Give words whose capital at a sentence's start is no sign of a name."""
+        starts = self.words("grammar", "common_starts") | self.words("grammar", "days_and_months")
+        starts |= self.words("roles", "articles") | (frozenset(frames) - particles)
+        return starts | {start.replace("'", "’") for start in starts if "'" in start}
+
+    def frame_nouns(self, frames: Frames, particles: frozenset[str]) -> frozenset[str]:
+        """Give the nouns within phrases that name a speaker by themselves; none in English."""
+        if self.language == "en":
+            return frozenset()
+        inner = frozenset(word for phrases in frames.values() for phrase in phrases for word in phrase[1:])
+        return inner - particles - self.words("grammar", "prepositions")
+
+
 @cache
 def get_grammar(language: str) -> Grammar:
     """Read the grammar of a language; what its file leaves out is English, or empty."""
-    own, english = load(language), load("en")
-
-    def words(section: str, key: str, *, share: bool = False) -> frozenset[str]:
-        found: Any = own.get(section, {}).get(key, english.get(section, {}).get(key, "") if share else "")
-        return frozenset(word.lower() for word in (found.split() if isinstance(found, str) else found))
-
+    lists = _Lists(language)
+    own, words, own_english = lists.own, lists.words, language == "en"
     pronouns = {key: words("pronouns", key) for key in ("he", "she", "they", "it", "first", "relative")}
-    titles = words("titles", "words")
-    titles |= {title.replace("'", "’") for title in titles}
-    has_suffix = bool(own["titles"].get("has_suffixed_article"))
+    titles = lists.titles()
+    has_suffix = lists.says("titles", "has_suffixed_article")
     bare_titles = {add_suffixed_article(title): title for title in sorted(titles)} if has_suffix else {}
     titles |= frozenset(bare_titles)
+    feminine = lists.feminine(titles)
     joint = own["titles"].get("joint")
-    ending = own["titles"].get("feminine_ending")
-    feminine = words("titles", "feminine") | {title for title in titles if ending and title.endswith(ending)}
-    own_english = language == "en"
-    particles = split_words("de del van von der den la bin al el di da dos du le ibn ben y e")
-    particles = particles.union(words("particles", "also")) - words("particles", "never")
+    particles = lists.particles()
     frames = _frames(own, "before")
-    starts = words("grammar", "common_starts") | words("grammar", "days_and_months") | words("roles", "articles")
-    starts |= frozenset(frames) - particles
-    starts |= {start.replace("'", "’") for start in starts if "'" in start}
-    in_frames = frozenset(word for phrases in frames.values() for phrase in phrases for word in phrase[1:])
-    frame_nouns = in_frames - particles - words("grammar", "prepositions") if language != "en" else frozenset()
     return Grammar(
         language=language,
         cues=get_cues(language),
@@ -124,7 +157,7 @@ def get_grammar(language: str) -> Grammar:
         frames_copulas=words("according", "copulas"),
         infinitive_marks=words("grammar", "infinitive_marks"),
         inverted_endings=tuple(words("cues", "inverted_endings")),
-        frame_nouns=frame_nouns,
+        frame_nouns=lists.frame_nouns(frames, particles),
         determiners=words("grammar", "determiners") | words("roles", "articles"),
         definite=words("roles", "articles") - words("unnamed", "articles"),
         between=words("grammar", "between"),
@@ -132,7 +165,7 @@ def get_grammar(language: str) -> Grammar:
         prepositions=words("grammar", "prepositions"),
         openers=words("grammar", "clause_openers"),
         adverbials=words("grammar", "adverbial_openers"),
-        not_names=starts,
+        not_names=lists.not_names(frames, particles),
         days=words("grammar", "days_and_months"),
         indefinite=words("pronouns", "indefinite"),
         titles=titles,
@@ -157,16 +190,16 @@ def get_grammar(language: str) -> Grammar:
         unnamed_he=words("unnamed", "he"),
         unnamed_she=words("unnamed", "she"),
         unnamed_people=words("unnamed", "people"),
-        bare_people=words("unnamed", "people") if own.get("unnamed", {}).get("without_article") else frozenset(),
+        bare_people=words("unnamed", "people") if lists.says("unnamed", "without_article") else frozenset(),
         asks=words("unnamed", "asks"),
         questions=words("unnamed", "questions"),
         has_small_compounds=joint == "" and language != "de",
         he_verbs=tuple(words("cues", "he_endings")),
         she_verbs=tuple(words("cues", "she_endings")),
-        has_bare_verbs=bool(own["grammar"].get("bare_verbs")),
-        stops_outside=bool(own["grammar"].get("stops_outside")),
-        inverts=bool(own["grammar"].get("inverts")),
-        has_personal_pronouns=own_english or bool(own["pronouns"].get("personal")),
+        has_bare_verbs=lists.says("grammar", "bare_verbs"),
+        stops_outside=lists.says("grammar", "stops_outside"),
+        inverts=lists.says("grammar", "inverts"),
+        has_personal_pronouns=own_english or lists.says("pronouns", "personal"),
     )
 
 

@@ -10,24 +10,21 @@ memory. ``plan``, ``Compaction.run`` and ``adopt`` keep the segments few without
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Final
 
 from matcher.index.builder import NO_DATE, SegmentBuilder, timestamp
+from matcher.index.bulk import iter_built
 from matcher.index.compaction import Compaction
-from matcher.index.directory import PREFIX, IndexDirectory
+from matcher.index.directory import IndexDirectory
 from matcher.index.merge import compacted
 from matcher.index.paging import map_ahead
-from matcher.index.pool import BuilderPool
 from matcher.index.rounds import Round, is_large, take_early
 from matcher.index.segment import Segment
 from matcher.index.snapshot import EVERYTHING, Allowed, Filters, Part, Snapshot
-from matcher.index.tiers import choose, choose_at_rest, is_mostly_dead, live_tokens
-from matcher.processes import num_builders
+from matcher.index.tiers import parts_due
 from matcher.types import Document
 
 __all__ = [
@@ -42,13 +39,6 @@ __all__ = [
     "Snapshot",
     "timestamp",
 ]
-
-# Tokens that are sorted at once, in one process or shared by several: 60 M take about 2 GB while sorting.
-SEGMENT_TOKENS: Final = 60_000_000
-# Documents, or tokens of them, in memory at which they are due on disk: some twenty megabytes. Many more would make
-# the merges in memory long, which happen in a writer's turn; fewer would start a process every other second.
-FLUSH_DOCUMENTS: Final = 2_000
-FLUSH_TOKENS: Final = 2_000_000
 
 
 class Index:
@@ -190,9 +180,7 @@ class Index:
         while early := take_early(rest):
             rest = chain(early, rest)
             taken = Round(rest, count, progress)
-            pooled = self._directory is not None and is_large(early) and num_builders() > 1
-            parts = self._pooled(taken) if pooled else self._built(taken)
-            for part in parts:
+            for part in iter_built(taken, self._directory, are_many=is_large(early)):
                 self._publish((*self._superseded_by(part), part), part.segment.last_sequence)
             count = taken.count
             self._write_manifest(taken.last_sequence)
@@ -226,20 +214,10 @@ class Index:
         """
         if self._directory is None or self._compaction is not None:
             return None
-        in_memory = [part for part in self._parts if part.file is None]
-        on_disk = [part for part in self._parts if part.file is not None]
-        num_tokens = sum(live_tokens(part) for part in in_memory)
-        if num_tokens < FLUSH_TOKENS and sum(part.num_documents for part in in_memory) < FLUSH_DOCUMENTS:
-            in_memory, num_tokens = [], 0
-        sizes = [live_tokens(part) for part in on_disk]
-        chosen = choose(sizes, num_tokens)
-        parts = [on_disk[k] for k in sorted(chosen)] + in_memory or [p for p in on_disk if is_mostly_dead(p)][:1]
-        if at_rest and not parts:
-            wanted = [on_disk[k] for k in sorted(choose_at_rest(sizes))]
-            parts = wanted if self._directory.has_room_for(wanted) else []
+        parts = parts_due(self._parts, has_room_at_rest=self._directory.has_room_for if at_rest else None)
         if not parts:
             return None
-        sequence = self._sequence if in_memory else self._durable_sequence
+        sequence = self._sequence if any(part.file is None for part in parts) else self._durable_sequence
         self._compaction = Compaction(self._directory.path, tuple(parts), sequence)
         return self._compaction
 
@@ -358,43 +336,3 @@ class Index:
         self._deletions = {i: s for i, s in self._deletions.items() if s > self._durable_sequence}
         parts = [part for part in self._parts if part.file is not None]
         self._directory.write(parts, last_sequence=self._durable_sequence, seen_sequence=self._sequence)
-
-    def _built(self, documents: Iterable[tuple[int, Document]]) -> Iterator[Part]:
-        """Build segments in this process; yield each, on disk if the index has a directory."""
-        builder = SegmentBuilder()
-        for sequence, document in documents:
-            builder.add(document, sequence=sequence)
-            if builder.num_tokens >= SEGMENT_TOKENS:
-                yield self._written(builder.finish())
-                builder = SegmentBuilder()
-        if len(builder):
-            yield self._written(builder.finish())
-
-    def _pooled(self, documents: Iterable[tuple[int, Document]]) -> Iterator[Part]:
-        """Build segments in several processes; yield them when all are written."""
-        assert self._directory is not None
-        _compile_kernels()
-        num_workers = num_builders()
-        tokens = max(1, SEGMENT_TOKENS // num_workers)
-        self._directory.path.mkdir(parents=True, exist_ok=True)
-        with BuilderPool(self._directory.path, num_workers=num_workers, segment_tokens=tokens) as pool:
-            for sequence, document in documents:
-                pool.add(document, sequence=sequence)
-            for path in pool.finish():
-                yield self._directory.adopt(path)
-
-    def _written(self, segment: Segment) -> Part:
-        """Write a segment and map it; one without a directory stays as it is."""
-        if self._directory is None:
-            return Part(segment, None)
-        self._directory.path.mkdir(parents=True, exist_ok=True)
-        path = self._directory.path / f"{PREFIX}{os.getpid()}-built.onr"
-        segment.write(path)
-        return self._directory.adopt(path)
-
-
-def _compile_kernels() -> None:
-    """Compile what builds a segment, unless it is compiled: otherwise every worker would do so for itself."""
-    builder = SegmentBuilder()
-    builder.add(Document("a", "A", "a b"), sequence=1)
-    builder.finish()

@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from matcher.index.clusters import WORD_BITS, cluster, refined
 from matcher.index.heavy import document_of
@@ -22,6 +21,7 @@ from matcher.index.prefetching import prefetch
 from matcher.index.search import phrase_interval
 from matcher.index.sorting import places_in_order, sort_values
 from matcher.index.together import narrow_together, search_together
+from matcher.kernels import kernel
 
 # A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
 SEED_HITS: Final = 32
@@ -47,7 +47,7 @@ MAX_EXTENDED: Final = 4096
 READ_AT_ONCE: Final = 64
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_seeds(q, tokens, order, first, samples, everywhere, seeds):  # type: ignore[no-untyped-def]
     """Find the shortest rare run that begins at every word of a quote; without ``everywhere`` not at words that lead in
     a rarer one.
@@ -90,7 +90,7 @@ def find_seeds(q, tokens, order, first, samples, everywhere, seeds):  # type: ig
         n = kept
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _leads_in(q, i, first):  # type: ignore[no-untyped-def]
     """Tell whether a word is very common and the next one, known to the segment, is not."""
     if i + 1 == q.shape[0] or q[i + 1] == 0:
@@ -99,7 +99,7 @@ def _leads_in(q, i, first):  # type: ignore[no-untyped-def]
     return first[q[i] + 1] - first[q[i]] > most >= first[q[i + 1] + 1] - first[q[i + 1]]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _still_common(active, n, seeds, q, depth):  # type: ignore[no-untyped-def]
     """Keep the words whose run is not rare yet and can go on; return how many they are."""
     kept = 0
@@ -111,7 +111,7 @@ def _still_common(active, n, seeds, q, depth):  # type: ignore[no-untyped-def]
     return kept
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_candidates(q, weights, tokens, order, first, samples, document_first, blocks, allowed, common, seeds):  # type: ignore[no-untyped-def]
     """Gather the hits of seeds into candidates.
 
@@ -147,7 +147,7 @@ def find_candidates(q, weights, tokens, order, first, samples, document_first, b
     return refined(clusters, q, weights, tokens, document_first, blocks)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sorted_hits(hits, n, m):  # type: ignore[no-untyped-def]
     """Return the first ``n`` hits in order; ``hits`` is overwritten. Many are sorted by digits, lowest first (LSD)."""
     ordered = hits[:n]
@@ -180,7 +180,7 @@ def sorted_hits(hits, n, m):  # type: ignore[no-untyped-def]
     return ordered
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _gather(hits, n, i, seeds, order, document_first, blocks, allowed, m):  # type: ignore[no-untyped-def]
     """Append the hits of the seed at word ``i``; return how many hits there are now."""
     for k in range(seeds[i, 0], seeds[i, 1]):
@@ -193,7 +193,7 @@ def _gather(hits, n, i, seeds, order, document_first, blocks, allowed, m):  # ty
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Append the hits of runs that are not rare, rarest first, and of single words where little else was found."""
     m = q.shape[0]
@@ -212,7 +212,7 @@ def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, b
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_contained(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
     """Tell whether the longest run from the word before ``i`` contains the seed at ``i``."""
     if i == 0:
@@ -221,7 +221,7 @@ def _is_contained(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
     return _extended(q, i - 1, seeds, tokens, order, wanted) >= wanted
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _extended(q, i, seeds, tokens, order, enough):  # type: ignore[no-untyped-def]
     """Return how many words the longest run from word ``i`` has, read off at the places of its seed.
 
@@ -242,13 +242,13 @@ def _extended(q, i, seeds, tokens, order, enough):  # type: ignore[no-untyped-de
     return longest
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_whole(q, i, seeds):  # type: ignore[no-untyped-def]
     """Tell whether no longer run than its seed stands anywhere from word ``i`` on."""
     return i + seeds[i, 2] == q.shape[0] or (seeds[i, 1] - seeds[i, 0] > SEED_HITS and seeds[i, 2] < DEPTH)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _run_length(q, i, tokens, position, length):  # type: ignore[no-untyped-def]
     """Return how long a run of ``length`` words or more at a position is."""
     while i + length < q.shape[0] and q[i + length] != 0 and tokens[position + length] == q[i + length]:
@@ -256,7 +256,7 @@ def _run_length(q, i, tokens, position, length):  # type: ignore[no-untyped-def]
     return length
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def longest_runs(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Return for every word how long the longest run from it is that stands anywhere, int64 (m,)."""
     seeds = np.zeros((q.shape[0], 3), np.int64)

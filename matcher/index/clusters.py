@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from matcher.index.heavy import BLOCK, document_of
 from matcher.index.prefetching import prefetch
+from matcher.kernels import inline_kernel, kernel
 
 # Diagonals this close belong to one candidate: a long reporting clause, title and place included, is 40 words.
 LINK: Final = 48
@@ -31,7 +31,7 @@ WORD_BITS: Final = 20
 WORD_MASK: Final = (1 << WORD_BITS) - 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-untyped-def]
     """Link hits on near diagonals; a cluster scores the words that its seeds cover, each once.
 
@@ -87,7 +87,7 @@ def cluster(hits, seeds, weights, document_first, blocks):  # type: ignore[no-un
     return best[:n]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _keep_promising(best, n, position, low, high, score):  # type: ignore[no-untyped-def]
     """Insert a cluster unless a better one makes it needless; most are of a single common word."""
     if n > 0 and score < PROMISING * best[0, 3]:
@@ -95,18 +95,18 @@ def _keep_promising(best, n, position, low, high, score):  # type: ignore[no-unt
     return _keep(best, n, position, low, high, score)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _position(hit, m):  # type: ignore[no-untyped-def]
     return (hit >> WORD_BITS) - m + (hit & WORD_MASK)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _ends_there(hits, h):  # type: ignore[no-untyped-def]
     """Tell whether the hit behind the one at ``h`` is too far off to belong to its cluster."""
     return h + 1 == hits.shape[0] or (hits[h + 1] >> WORD_BITS) - (hits[h] >> WORD_BITS) > LINK
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _scores_alone(seeds, weights):  # type: ignore[no-untyped-def]
     """Return for each word what a cluster of one hit of its seed scores, int64 (m,), thousandths of weight."""
     m = weights.shape[0]
@@ -119,7 +119,7 @@ def _scores_alone(seeds, weights):  # type: ignore[no-untyped-def]
     return scores
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def refined(clusters, q, weights, tokens, document_first, blocks):  # type: ignore[no-untyped-def]
     """Score clusters by all the quote's words that stand near their diagonals, and keep the best.
 
@@ -149,7 +149,7 @@ def refined(clusters, q, weights, tokens, document_first, blocks):  # type: igno
     return best[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _nearest(token, tokens, expected, low, high):  # type: ignore[no-untyped-def]
     """Return the position in [low, high] nearest to the expected one at which a token stands, -1 for none."""
     for away in range(max(high - expected, expected - low) + 1):
@@ -160,7 +160,7 @@ def _nearest(token, tokens, expected, low, high):  # type: ignore[no-untyped-def
     return -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _keep(best, n, document, low, high, score):  # type: ignore[no-untyped-def]
     """Insert a candidate into the best so far; among equals the earliest stays first."""
     if n == best.shape[0]:

@@ -12,7 +12,8 @@ of the smallest id is all zeros.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from matcher.kernels import kernel
 
 LENGTH = np.uint64(63)  # the lowest six bits
 KEY_BITS = np.uint64(64)
@@ -20,7 +21,7 @@ KEY_BITS = np.uint64(64)
 MAX_OPEN = 128
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def alphabetic_codes(first, num_separators):  # type: ignore[no-untyped-def]
     """Return the codes of all ids, uint64 (v + 1,).
 

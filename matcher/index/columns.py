@@ -12,13 +12,13 @@ from itertools import chain
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matcher.index.copying import copy_pieces
 from matcher.index.order import DEPTH
 from matcher.index.sketch import BUCKETS, sketch_of
 from matcher.index.vocabulary import VocabularyBuilder, assign_ids
+from matcher.kernels import kernel
 from matcher.text import TokenStream
 
 MAX_LENGTH: Final = 255  # of a token, in code points, as far as a column tells
@@ -26,7 +26,7 @@ NAMES: Final = "tokens", "starts", "lengths"
 MIN_ROWS: Final = 1024  # a document or two; the figure is not critical
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add_document(stream, table, columns, place):  # type: ignore[no-untyped-def]
     """Write the rows of a document from ``place`` on; return its sketch and the new vocabulary size.
 

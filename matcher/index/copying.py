@@ -6,10 +6,11 @@ All of them run without the interpreter, so that a merge beside a running servic
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from matcher.kernels import kernel
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def copy_tokens(tokens, first, numbers, new_ids, out, places):  # type: ignore[no-untyped-def]
     """Copy the tokens of documents in the ids of another vocabulary.
 
@@ -28,7 +29,7 @@ def copy_tokens(tokens, first, numbers, new_ids, out, places):  # type: ignore[n
             out[places[k] + j] = new_ids[tokens[begin + j]]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def copy_pieces(pieces, begins, ends, out, places):  # type: ignore[no-untyped-def]
     """Copy pieces of one array to places in another of its type.
 

@@ -7,16 +7,16 @@ documents are read instead, and what the table counted of them is taken off.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
+from matcher.kernels import kernel
 
 NO_POSITION = 0xFFFFFFFF
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def all_places(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Find a phrase in every document that may answer.
 
@@ -51,7 +51,7 @@ def all_places(q, tokens, order, first, samples, document_first, blocks, allowed
     return positions, documents
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_holding(q, tokens, document_first, chosen):  # type: ignore[no-untyped-def]
     """Count those of some documents, uint8 (d,), in which a phrase stands, by reading them."""
     count = 0
@@ -64,7 +64,7 @@ def count_holding(q, tokens, document_first, chosen):  # type: ignore[no-untyped
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _goes_on(q, begin, tokens, position):  # type: ignore[no-untyped-def]
     """Tell whether the words of a phrase from the ``begin``-th on stand behind a position too."""
     for j in range(begin, q.shape[0]):

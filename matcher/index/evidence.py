@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
 from matcher.index.together import counts_going_on, pair_intervals
+from matcher.kernels import kernel
 
 # Weights of trigram, bigram and word; any that sum to one and fall off serve, since only the border is calibrated.
 TRIGRAM: Final = 0.6
@@ -32,14 +32,14 @@ TELLING_RUN: Final = 4
 MAX_COPIES: Final = 8
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def matched_and_told_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return both: half of what they cost when called alone is handing the arrays over."""
     matched = matched_bits(pairs, alike, word_bits, tokens, order, first, samples)
     return matched, told_bits(q, pairs, alike, word_bits, tokens, order, first, samples)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return the information of a quote's matched words in bits.
 
@@ -94,7 +94,7 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _intervals_and_counts(words, is_asked, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return for each word the interval of the pair that ends with it and the places of the triple that does.
 
@@ -122,7 +122,7 @@ def _intervals_and_counts(words, is_asked, tokens, order, first, samples):  # ty
     return lows, highs, going_on
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def told_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return by how many bits the archive foretells the quote's words round its changes better than by chance.
 

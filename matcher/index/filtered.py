@@ -16,7 +16,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from matcher.index.candidates import SEED_HITS, find_candidates, sorted_hits
 from matcher.index.clusters import WORD_BITS, cluster, refined
@@ -24,6 +23,7 @@ from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
 from matcher.index.sorting import places_in_order
+from matcher.kernels import kernel
 
 # Hits enumerated for one query among the allowed documents.
 HIT_BUDGET: Final = 8192
@@ -41,7 +41,7 @@ ASKED_BITS: Final = 15
 MAX_RUNS: Final = 1 << 17
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_allowed(q, weights, tokens, order, first, samples, document_first, blocks, allowed, num_tokens, common, seeds):  # type: ignore[no-untyped-def]
     """Gather candidates like ``find_candidates``, which does it without ``common`` and where most are allowed.
 
@@ -71,7 +71,7 @@ def find_allowed(q, weights, tokens, order, first, samples, document_first, bloc
     return refined(clusters, q, weights, tokens, document_first, blocks)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _read_runs(q, tokens, document_first, allowed, num_tokens, runs):  # type: ignore[no-untyped-def]
     """Read all allowed documents; write word, position and length of every run of the quote's words there."""
     slots = _slots_of(q)
@@ -98,7 +98,7 @@ def _read_runs(q, tokens, document_first, allowed, num_tokens, runs):  # type: i
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _places_of(q, tokens, document_first, allowed, num_tokens):  # type: ignore[no-untyped-def]
     """Return the positions of allowed documents at which a word of the quote stands, and a few others, ascending.
 
@@ -120,7 +120,7 @@ def _places_of(q, tokens, document_first, allowed, num_tokens):  # type: ignore[
     return places[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allowed, runs):  # type: ignore[no-untyped-def]
     """Look through the places of the shortest run from every word that has few enough; see ``_read_runs``."""
     n = 0
@@ -142,7 +142,7 @@ def _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allo
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _keep_run(q, i, tokens, p, is_rare, runs, n):  # type: ignore[no-untyped-def]
     """Write down the run from word ``i`` at a position, unless it is a single word of many places."""
     length = 1
@@ -154,7 +154,7 @@ def _keep_run(q, i, tokens, p, is_rare, runs, n):  # type: ignore[no-untyped-def
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _seeds_and_hits(runs, m):  # type: ignore[no-untyped-def]
     """Choose for every word the shortest run that is rare, or the longest there is; rarest first within the budget.
 
@@ -190,7 +190,7 @@ def _seeds_and_hits(runs, m):  # type: ignore[no-untyped-def]
     return seeds, hits
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _slots_of(q):  # type: ignore[no-untyped-def]
     """Make a small hash table from token id to the first word of the quote that has it; -1 in free slots."""
     size = 16
@@ -208,7 +208,7 @@ def _slots_of(q):  # type: ignore[no-untyped-def]
     return slots
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _word_of(token, slots, mask, q):  # type: ignore[no-untyped-def]
     """Return the first word of the quote that is a token, -1 for none."""
     slot = token & mask
@@ -219,7 +219,7 @@ def _word_of(token, slots, mask, q):  # type: ignore[no-untyped-def]
     return np.int64(-1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _next_equal(q):  # type: ignore[no-untyped-def]
     """Return for each word the next one that is equal, -1 for none."""
     out = np.full(q.shape[0], -1, np.int64)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from matcher.index.order import DEPTH
 from matcher.index.sorting import places_in_order
+from matcher.kernels import inline_kernel, kernel
 
 # Counting 2,048 positions takes about 30 µs, which a query can afford; the table stays below 1 % of the index.
 HEAVY_POSITIONS: Final = 2048
@@ -22,7 +22,7 @@ EARLIEST: Final = 8
 BLOCK: Final = 64
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def phrase_key(ids, length):  # type: ignore[no-untyped-def]
     """Hash the first ``length`` token ids of a phrase."""
     value = np.uint64(length)
@@ -32,7 +32,7 @@ def phrase_key(ids, length):  # type: ignore[no-untyped-def]
     return value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def block_documents(document_first, num_tokens):  # type: ignore[no-untyped-def]
     """Return uint32: the document of every BLOCK-th position, from where a short scan finds any position's."""
     out = np.empty(num_tokens // BLOCK + 1, np.uint32)
@@ -44,7 +44,7 @@ def block_documents(document_first, num_tokens):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def document_of(position, document_first, blocks):  # type: ignore[no-untyped-def]
     """Return the document that holds a position."""
     d = np.int64(blocks[position // BLOCK])
@@ -53,7 +53,7 @@ def document_of(position, document_first, blocks):  # type: ignore[no-untyped-de
     return d
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def heavy_phrases(tokens, order, first, document_first, blocks):  # type: ignore[no-untyped-def]
     """Find all heavy phrases by walking only the intervals that are heavy.
 
@@ -89,7 +89,7 @@ def heavy_phrases(tokens, order, first, document_first, blocks):  # type: ignore
     return keys[:n][rank], counts[:n][rank], earliest[:n][rank]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _wider(keys, counts, earliest, capacity):  # type: ignore[no-untyped-def]
     n = keys.shape[0]
     wide_keys = np.empty(capacity, np.uint64)
@@ -99,7 +99,7 @@ def _wider(keys, counts, earliest, capacity):  # type: ignore[no-untyped-def]
     return wide_keys, wide_counts, wide_earliest
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_documents(order, lo, hi, document_first, blocks, seen, stamp, earliest):  # type: ignore[no-untyped-def]
     """Count the documents of an interval and keep the earliest position of each of the first few."""
     count = 0
@@ -116,7 +116,7 @@ def _count_documents(order, lo, hi, document_first, blocks, seen, stamp, earlies
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _insert_earliest(earliest, kept, position, d, document_first, blocks):  # type: ignore[no-untyped-def]
     for i in range(kept):
         if document_of(earliest[i], document_first, blocks) == d:
@@ -131,7 +131,7 @@ def _insert_earliest(earliest, kept, position, d, document_first, blocks):  # ty
     return min(kept + 1, EARLIEST)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _push_heavier(tokens, order, lo, hi, depth, stack):  # type: ignore[no-untyped-def]
     """Push the sub-intervals one token deeper that are still heavy."""
     k = lo

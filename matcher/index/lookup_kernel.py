@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray, njit, types  # type: ignore[attr-defined]
+from numba import carray, types  # type: ignore[attr-defined]
 from numba.core import cgutils
 from numba.extending import intrinsic
 
@@ -13,6 +13,7 @@ from matcher.index.order import SAMPLED_DEPTH
 from matcher.index.search import MAX_HITS, find_phrase
 from matcher.index.sketch import BUCKETS, is_near_identical
 from matcher.index.vocabulary import look_up
+from matcher.kernels import kernel
 
 
 @intrinsic
@@ -28,7 +29,7 @@ def _make_pointer(_typing_context, address):  # type: ignore[no-untyped-def]
 pointer_to: Any = _make_pointer
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fill_ids(hashes, addresses, ids):  # type: ignore[no-untyped-def]
     """Write the ids of token hashes uint64 (m,) in every segment to ``ids``, uint32 (p, m), 0 where unknown."""
     for p in range(addresses.shape[0]):
@@ -38,7 +39,7 @@ def fill_ids(hashes, addresses, ids):  # type: ignore[no-untyped-def]
         look_up(hashes, keys, known, ids[p])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # type: ignore[no-untyped-def]
     """Find a phrase in every segment and write its documents to ``table``; see ``Lookup.tabulate``.
 
@@ -73,7 +74,7 @@ def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # t
     return rows, num_documents, np.int64(is_complete)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fill_table(table, positions, documents, dates, part, repeats):  # type: ignore[no-untyped-def]
     """Write the first position in each document, as many as there is room for; both arrays ascend.
 
@@ -95,7 +96,7 @@ def fill_table(table, positions, documents, dates, part, repeats):  # type: igno
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sort_table(table, addresses):  # type: ignore[no-untyped-def]
     """Sort rows by date and, where these are equal, by log entry: so however segments are merged.
 
@@ -123,7 +124,7 @@ def sort_table(table, addresses):  # type: ignore[no-untyped-def]
         entries[k] = entry
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fold_table(table, addresses, groups):  # type: ignore[no-untyped-def]
     """Group near-identical documents: each group is led by its earliest row, which stands first.
 

@@ -22,10 +22,10 @@ from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matcher.index.codes import KEY_BITS, LENGTH, alphabetic_codes
+from matcher.kernels import kernel
 
 # Seven: the first token, and six that mostly fit one key. Longer phrases are checked in the text.
 DEPTH: Final = 7
@@ -47,7 +47,7 @@ FETCHED_RUNS = 512
 POSITIONS_A_PIECE: Final = 1 << 20
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def first_positions(tokens, vocabulary_size):  # type: ignore[no-untyped-def]
     """Return uint32 (v + 2,): positions of token id stand in the order from [id] to [id + 1]."""
     first = np.zeros(vocabulary_size + 2, np.uint32)
@@ -59,7 +59,7 @@ def first_positions(tokens, vocabulary_size):  # type: ignore[no-untyped-def]
     return first
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fill_buckets(tokens, first, low_id, high_id, codes, order, keys):  # type: ignore[no-untyped-def]
     """Sort the positions whose first token is one of [low_id, high_id) by it, and make their keys.
 
@@ -99,7 +99,7 @@ def fill_buckets(tokens, first, low_id, high_id, codes, order, keys):  # type: i
         a, b, c, d, e, f = code & LENGTH, a, b, c, d, e
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _key(tokens, position, depth, codes):  # type: ignore[no-untyped-def]
     """Return the key of the tokens that stand ``depth`` behind a position, all of one document up to there."""
     key = length = np.uint64(0)
@@ -114,7 +114,7 @@ def _key(tokens, position, depth, codes):  # type: ignore[no-untyped-def]
     return key | WHOLE
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _depth_behind(tokens, position, depth, codes):  # type: ignore[no-untyped-def]
     """Return how deep the tokens reach that a key of tokens ``depth`` behind a position holds without a cut."""
     length = np.uint64(0)
@@ -129,7 +129,7 @@ def _depth_behind(tokens, position, depth, codes):  # type: ignore[no-untyped-de
     return depth
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _insertion_sort(keys, order, lo, hi):  # type: ignore[no-untyped-def]
     for i in range(lo + 1, hi):
         key, position = keys[i], order[i]
@@ -140,7 +140,7 @@ def _insertion_sort(keys, order, lo, hi):  # type: ignore[no-untyped-def]
         keys[j], order[j] = key, position
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sort_range(keys, order, begin, end, spare_keys, spare_order, waiting, counts):  # type: ignore[no-untyped-def]
     """Sort positions by key, stable: by the highest digit first, then each of its values alone.
 
@@ -192,7 +192,7 @@ def _sort_range(keys, order, begin, end, spare_keys, spare_order, waiting, count
             start = stop
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _push_tied(keys, begin, end, depth, tied):  # type: ignore[no-untyped-def]
     """Push the runs of sorted positions whose keys are equal and not whole."""
     lo = begin
@@ -203,7 +203,7 @@ def _push_tied(keys, begin, end, depth, tied):  # type: ignore[no-untyped-def]
             lo = i
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fetch(tokens, order, tied, begin):  # type: ignore[no-untyped-def]
     """Look at the tokens behind tied positions, so that they are in the cache when keys are made of them.
 
@@ -218,7 +218,7 @@ def _fetch(tokens, order, tied, begin):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sort_buckets(tokens, order, keys, first, low_id, high_id, codes):  # type: ignore[no-untyped-def]
     """Sort the buckets of ids [low_id, high_id) in place by the tokens after the first; ``keys`` are spent."""
     largest = np.max(first[low_id + 1 : high_id + 1] - first[low_id:high_id])

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH, SAMPLE, SAMPLED_DEPTH
 from matcher.index.sorting import sort_values
+from matcher.kernels import inline_kernel, kernel
 
 # Places at which a longer phrase is compared word by word rather than narrowed by another of its windows.
 FEW: Final = 4
@@ -22,7 +22,7 @@ FEW: Final = 4
 MAX_HITS: Final = 4096
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _stands_before(tokens, position, q, begin, length):  # type: ignore[no-untyped-def]
     """Tell whether the tokens at a position sort before ``q[begin:begin + length]``; the first tokens are equal.
 
@@ -34,7 +34,7 @@ def _stands_before(tokens, position, q, begin, length):  # type: ignore[no-untyp
     return d < length and tokens[position + d] < q[begin + d]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _begins_with(tokens, position, q, begin, length):  # type: ignore[no-untyped-def]
     d = 0
     while d < length and tokens[position + d] == q[begin + d]:
@@ -42,7 +42,7 @@ def _begins_with(tokens, position, q, begin, length):  # type: ignore[no-untyped
     return d == length
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def narrowed(low, high, token, samples):  # type: ignore[no-untyped-def]
     """Cut the interval of a run of tokens down to one that holds all places at which the run goes on with a token.
 
@@ -82,7 +82,7 @@ def narrowed(low, high, token, samples):  # type: ignore[no-untyped-def]
     return low, min(high, a * SAMPLE)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def phrase_interval(q, begin, length, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return the interval of ``q[begin:begin + length]``, empty where it does not stand; length ≤ DEPTH.
 
@@ -114,7 +114,7 @@ def phrase_interval(q, begin, length, tokens, order, first, samples):  # type: i
     return low, _last_of(tokens, order, max(low, a - step // 2), a, q, begin, length)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _last_of(tokens, order, a, b, q, begin, length):  # type: ignore[no-untyped-def]
     """Return the end in [a, b] of the places that begin with a phrase; those before ``a`` do."""
     while a < b:
@@ -126,7 +126,7 @@ def _last_of(tokens, order, a, b, q, begin, length):  # type: ignore[no-untyped-
     return a
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_phrase(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
     """Find a whole phrase.
 
@@ -180,7 +180,7 @@ def find_phrase(q, tokens, order, first, samples, document_first, blocks, allowe
     return found, documents, num_documents, total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _rarest_start(q, window, first):  # type: ignore[no-untyped-def]
     """Return where a window of a phrase begins with its rarest word: the shortest interval to search."""
     best, least = np.int64(0), np.int64(-1)
@@ -192,7 +192,7 @@ def _rarest_start(q, window, first):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _stands(q, tokens, position):  # type: ignore[no-untyped-def]
     if position + q.shape[0] > tokens.shape[0]:
         return False
@@ -202,7 +202,7 @@ def _stands(q, tokens, position):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def occurrences_within(q, tokens, begin, end):  # type: ignore[no-untyped-def]
     """Return the positions in [begin, end) at which a phrase stands: for short fragments inside a known document."""
     m = q.shape[0]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from matcher.kernels import kernel
 
 BUCKETS: Final = 32  # standard error of the estimate below 0.09; 64 bytes a document
 SHINGLE: Final = 4
@@ -21,7 +22,7 @@ EMPTY: Final = 0xFFFF
 NEAR_IDENTICAL: Final = 0.5
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sketch_of(hashes):  # type: ignore[no-untyped-def]
     """Return uint16 (BUCKETS,) for the token hashes uint64 (t,) of one document."""
     out = np.full(BUCKETS, EMPTY, np.uint16)
@@ -44,7 +45,7 @@ def similarity(a: NDArray[np.uint16], b: NDArray[np.uint16]) -> float:
     return float(((a == b) & filled).sum()) / total if total else 0.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_near_identical(a, b):  # type: ignore[no-untyped-def]
     """Tell whether two sketches are of copies of one text."""
     filled, equal = 0, 0

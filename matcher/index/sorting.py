@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
+
+from matcher.kernels import kernel
 
 # Gaps of Shell's sort (Ciura 2001), each about 2.25 times the next, for up to some ten thousand values.
 GAPS: Final = (12_768, 5_675, 2_522, 1_121, 498, 221, 102, 45, 20, 9, 4, 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sort_values(values):  # type: ignore[no-untyped-def]
     """Sort numbers (n,) in place, ascending: for up to some ten thousand."""
     for gap in GAPS:
@@ -29,7 +30,7 @@ def sort_values(values):  # type: ignore[no-untyped-def]
             values[k] = value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def places_in_order(values):  # type: ignore[no-untyped-def]
     """Return the places of numbers (n,) in ascending order, int64 (n,); equal ones stay in order. A merge sort."""
     n = values.shape[0]

@@ -16,7 +16,7 @@ Bounds, for n tokens written b at a time: a document is rewritten at most once a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from matcher.index.order import DEPTH
@@ -33,6 +33,37 @@ MAX_SEGMENTS: Final = 8
 DEAD_SHARE: Final = 1 / 3
 # Positions are 32-bit numbers; a segment stays below them with room to spare.
 MAX_TOKENS: Final = 3_500_000_000
+
+
+# Documents, or tokens of them, in memory at which they are due on disk: some twenty megabytes. Many more would make
+# the merges in memory long, which happen in a writer's turn; fewer would start a process every other second.
+FLUSH_DOCUMENTS: Final = 2_000
+FLUSH_TOKENS: Final = 2_000_000
+
+
+def parts_due(parts: Sequence[Part], *, has_room_at_rest: Callable[[Sequence[Part]], bool] | None = None) -> list[Part]:
+    """Choose what should be merged or written to disk now, as one segment; empty if all is well.
+
+    Parameters
+    ----------
+    parts
+        Of the index, in memory and on disk.
+    has_room_at_rest
+        Where nothing is being written: tells whether the disk has plenty of room for merging parts whose merge only
+        makes searches faster.
+    """
+    in_memory = [part for part in parts if part.file is None]
+    on_disk = [part for part in parts if part.file is not None]
+    num_tokens = sum(live_tokens(part) for part in in_memory)
+    if num_tokens < FLUSH_TOKENS and sum(part.num_documents for part in in_memory) < FLUSH_DOCUMENTS:
+        in_memory, num_tokens = [], 0
+    sizes = [live_tokens(part) for part in on_disk]
+    due = [on_disk[k] for k in sorted(choose(sizes, num_tokens))] + in_memory
+    due = due or [part for part in on_disk if is_mostly_dead(part)][:1]
+    if due or has_room_at_rest is None:
+        return due
+    wanted = [on_disk[k] for k in sorted(choose_at_rest(sizes))]
+    return wanted if has_room_at_rest(wanted) else []
 
 
 def live_tokens(part: Part) -> int:

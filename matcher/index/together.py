@@ -8,13 +8,13 @@ wait once a step and not once each. ``docs/matching.md`` has figures.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from matcher.index.order import SAMPLE
 from matcher.index.prefetching import prefetch
+from matcher.kernels import inline_kernel, kernel
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def narrow_together(low, below, high, above, wanted, n, samples):  # type: ignore[no-untyped-def]
     """Narrow the searches for both ends of ``n`` intervals down to the places between two samples.
 
@@ -47,7 +47,7 @@ def narrow_together(low, below, high, above, wanted, n, samples):  # type: ignor
             below[x] = above[x] = end[x] - first[x]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _between_samples(base, size, x, first, end):  # type: ignore[no-untyped-def]
     """Turn the first sample behind what is sought into the places where it may be: behind the sample before."""
     stop = min(base[x] * SAMPLE, end)
@@ -55,7 +55,7 @@ def _between_samples(base, size, x, first, end):  # type: ignore[no-untyped-def]
     size[x] = stop - base[x]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def search_together(low, below, high, above, wanted, n, tokens, order, depth):  # type: ignore[no-untyped-def]
     """Find for ``n`` intervals where the phrases begin and end that have the wanted token at ``depth``.
 
@@ -87,7 +87,7 @@ def search_together(low, below, high, above, wanted, n, tokens, order, depth):  
         longest >>= 1
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _step(base, size, x, is_before):  # type: ignore[no-untyped-def]
     """Take one step of a binary search: what is sought lies behind the middle if that stands before it."""
     half = size[x] >> 1
@@ -96,7 +96,7 @@ def _step(base, size, x, is_before):  # type: ignore[no-untyped-def]
     size[x] = half + less * (size[x] - 2 * half - 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pair_intervals(words, followers, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return the intervals of the order in which pairs of words stand: lower and upper ends, int64 (n,).
 
@@ -117,7 +117,7 @@ def pair_intervals(words, followers, tokens, order, first, samples):  # type: ig
     return low, high
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def counts_going_on(low, high, thirds, tokens, order, samples):  # type: ignore[no-untyped-def]
     """Count the places of pairs at which a third word follows, int64 (n,).
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matcher.index.prefetching import prefetch
+from matcher.kernels import kernel
 
 # Probing stays short up to half full.
 MAX_LOAD: Final = 0.5
@@ -21,7 +21,7 @@ AT_ONCE: Final = 64  # hashes looked up whose slots are asked for before
 MIN_SLOTS: Final = 64  # of the hash table: a short document's words; the figure is not critical
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def look_up(hashes, keys, ids, out):  # type: ignore[no-untyped-def]
     """Write the ids of hashes to ``out``, uint32 (t,), 0 where unknown."""
     mask = np.uint64(keys.shape[0] - 1)
@@ -42,7 +42,7 @@ def look_up(hashes, keys, ids, out):  # type: ignore[no-untyped-def]
                 slot = (slot + np.uint64(1)) & mask
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def assign_ids(hashes, chars, bounds, table, out):  # type: ignore[no-untyped-def]
     """Write the ids of a document's tokens to ``out``, adding new tokens; return the new vocabulary size.
 
@@ -67,7 +67,7 @@ def assign_ids(hashes, chars, bounds, table, out):  # type: ignore[no-untyped-de
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill_table(hashes, keys, ids):  # type: ignore[no-untyped-def]
     """Enter the hashes of ids 1, 2, … into an empty table; ``hashes[0]`` belongs to no token."""
     mask = np.uint64(keys.shape[0] - 1)
@@ -79,7 +79,7 @@ def _fill_table(hashes, keys, ids):  # type: ignore[no-untyped-def]
         ids[slot] = token_id
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def first_appearances(tokens, vocabulary_size, document_first, numbers):  # type: ignore[no-untyped-def]
     """Return the distinct token ids of some documents in order of first appearance, uint32 (k,)."""
     out = np.empty(vocabulary_size, np.uint32)
@@ -95,7 +95,7 @@ def first_appearances(tokens, vocabulary_size, document_first, numbers):  # type
     return out[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def hashes_by_id(keys, ids, vocabulary_size):  # type: ignore[no-untyped-def]
     """Return uint64 (vocabulary_size + 1,): the hash of every token id, 0 for id 0."""
     out = np.zeros(vocabulary_size + 1, np.uint64)

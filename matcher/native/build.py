@@ -7,6 +7,7 @@ leaves the sources to run as they are; ``--require`` makes that an error.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -25,6 +26,8 @@ INTERPRETED_PACKAGES: Final = frozenset(("native", "index", "draft"))
 INTERPRETED: Final = frozenset(("processes.py", "warm_up.py", "text/make_tables.py", "attribution/speakers.py"))
 # Compiled although most of its package is not.
 COMPILED: Final = frozenset(("index/lookup.py", "index/segment.py"))
+# The import by which a module with kernels is known.
+KERNELS: Final = re.compile(r"^from (numba|matcher\.kernels) import", re.MULTILINE)
 # Calls within a library go straight to their functions, and to those of the interpreter without a table between: with
 # this and -O2 in place of -O1 a quote takes 7 % less time, and compiling 10 % more.
 OPTIMISATION: Final = ("-O2", "-fno-semantic-interposition", "-fno-plt", "-g0", "-w")
@@ -57,7 +60,7 @@ def modules() -> list[Path]:
         relative = path.relative_to(ROOT)
         name = relative.as_posix()
         wanted = relative.parts[0] not in INTERPRETED_PACKAGES and name not in INTERPRETED
-        if path.name != "__init__.py" and (name in COMPILED or wanted) and "numba" not in path.read_text("utf-8"):
+        if path.name != "__init__.py" and (name in COMPILED or wanted) and not KERNELS.search(path.read_text("utf-8")):
             found.append(relative)
     return found
 

@@ -12,8 +12,8 @@ Not a goal: sentence or paragraph structure, and equal values in other clothes, 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from matcher.kernels import inline_kernel, kernel
 from matcher.text.classes import (
     AMPERSAND,
     DASH,
@@ -46,7 +46,7 @@ ZERO = 0x30
 HASH_SEED = np.uint64(0xCBF29CE484222325)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions):  # type: ignore[no-untyped-def]
     """Fold every character.
 
@@ -110,7 +110,7 @@ def fold_pass(codes, kind, case, combining, fold_delta, fold_length, expansions)
     return folded[:k], classes[:k], begin[:k], end[:k]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _at_line_end(codes, kind, i):  # type: ignore[no-untyped-def]
     """Tell whether only spaces stand between place i and a line break."""
     while i < codes.shape[0] and kind[codes[i]] == SPACE:
@@ -118,7 +118,7 @@ def _at_line_end(codes, kind, i):  # type: ignore[no-untyped-def]
     return i < codes.shape[0] and kind[codes[i]] == LINE_BREAK
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sort_marks(folded, classes, begin, end, combining, k):  # type: ignore[no-untyped-def]
     """Bring the mark at k - 1 into canonical order among the marks before it (UAX 15, D109)."""
     j = k - 1
@@ -129,12 +129,12 @@ def _sort_marks(folded, classes, begin, end, combining, k):  # type: ignore[no-u
         j -= 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_word(cls):  # type: ignore[no-untyped-def]
     return cls == LETTER or cls == DIGIT or cls == MARK or cls == UNSPACED
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _line_join(folded, classes, begin, case, codes, k):  # type: ignore[no-untyped-def]
     """Return where the word goes on after a line-end hyphen at k, or -1."""
     n = folded.shape[0]
@@ -160,7 +160,7 @@ def _line_join(folded, classes, begin, case, codes, k):  # type: ignore[no-untyp
     return j if joins else -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def most_chars(num_folded):  # type: ignore[no-untyped-def]
     """Return how many characters the tokens of so many folded ones have at most.
 
@@ -170,7 +170,7 @@ def most_chars(num_folded):  # type: ignore[no-untyped-def]
     return num_folded + num_folded // 2 + 3
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-untyped-def]
     """Cut folded characters into tokens.
 
@@ -300,7 +300,7 @@ def token_pass(folded, classes, begin, end, case, codes):  # type: ignore[no-unt
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _lone_letter(classes, k):  # type: ignore[no-untyped-def]
     """Tell whether one letter with its marks stands at k, no other word character behind it."""
     n = classes.shape[0]
@@ -312,7 +312,7 @@ def _lone_letter(classes, k):  # type: ignore[no-untyped-def]
     return k == n or not _is_word(classes[k])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _initial_follows(classes, first, k):  # type: ignore[no-untyped-def]
     """Tell whether the lone letter from first to the dot at k begins a dotted initialism."""
     if first > 0 and _is_word(classes[first - 1]):
@@ -320,7 +320,7 @@ def _initial_follows(classes, first, k):  # type: ignore[no-untyped-def]
     return _lone_letter(classes, k + 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_numeric_dash(classes, k):  # type: ignore[no-untyped-def]
     """Tell a minus sign or a range dash from a hyphen."""
     after = k + 1
@@ -334,20 +334,20 @@ def _is_numeric_dash(classes, k):  # type: ignore[no-untyped-def]
     return not (before == LETTER or before == MARK or before == DASH)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def makes_fraction(mark, before):  # type: ignore[no-untyped-def]
     """Tell whether the mark before digits is a point that nothing stands before: ".5", "$.50", but not "end.5"."""
     return mark == DOT and (before == SPACE or before == LINE_BREAK or before == SYMBOL or before == DASH)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _stands_alone(classes, k):  # type: ignore[no-untyped-def]
     left = k == 0 or classes[k - 1] == SPACE or classes[k - 1] == LINE_BREAK
     right = k + 1 == classes.shape[0] or classes[k + 1] == SPACE or classes[k + 1] == LINE_BREAK
     return left and right
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def hash_of(chars, low, high):  # type: ignore[no-untyped-def]
     """FNV-1a over whole code points, finished by the mixer of MurmurHash3 so that low bits are usable."""
     value = HASH_SEED
@@ -356,13 +356,13 @@ def hash_of(chars, low, high):  # type: ignore[no-untyped-def]
     return hash_finished(value)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def hash_next(value, char):  # type: ignore[no-untyped-def]
     """Take one more character into a hash that begins as ``HASH_SEED``."""
     return (value ^ np.uint64(char)) * np.uint64(0x100000001B3)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def hash_finished(value):  # type: ignore[no-untyped-def]
     """Return the hash of the characters taken in."""
     value ^= value >> np.uint64(33)

@@ -12,9 +12,9 @@ it. The two passes never look across the white space at its borders, so their to
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from matcher.kernels import inline_kernel, kernel
 from matcher.text.classes import (
     AMPERSAND,
     DASH,
@@ -66,12 +66,12 @@ def plain_classes(
     return classes
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inline_kernel
 def _is_blank(cls):  # type: ignore[no-untyped-def]
     return cls == SPACE or cls == LINE_BREAK
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _word_is_over(codes, plain, first, end):  # type: ignore[no-untyped-def]
     """Tell whether the letters at first:end are a word, whatever an involved character may do."""
     n = codes.shape[0]
@@ -88,7 +88,7 @@ def _word_is_over(codes, plain, first, end):  # type: ignore[no-untyped-def]
     return not goes_on and after != INVOLVED
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _number_end(codes, plain, first):  # type: ignore[no-untyped-def]
     """Return where the number at first ends, or -1 if an involved character may have a say in it."""
     n = codes.shape[0]
@@ -103,7 +103,7 @@ def _number_end(codes, plain, first):  # type: ignore[no-untyped-def]
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sign_end(codes, plain, k):  # type: ignore[no-untyped-def]
     """Return where the sign at k ends: at k itself if it is no token, at -1 if it is involved or may be."""
     cls = plain[codes[k]]
@@ -126,7 +126,7 @@ def _sign_end(codes, plain, k):  # type: ignore[no-untyped-def]
     return k + 1 if may_be and is_token else k
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _write_folded(codes, plain, fold_delta, first, end, chars, num_chars):  # type: ignore[no-untyped-def]
     """Write the folded characters of the number or sign at first:end; return the new number of characters."""
     cls = plain[codes[first]]
@@ -139,7 +139,7 @@ def _write_folded(codes, plain, fold_delta, first, end, chars, num_chars):  # ty
     return num_chars
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _stretch_end(codes, plain, first, least):  # type: ignore[no-untyped-def]
     """Return the first place behind first, and not before least, where white space ends a stretch for good.
 
@@ -156,7 +156,7 @@ def _stretch_end(codes, plain, first, least):  # type: ignore[no-untyped-def]
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _folded_size(codes, fold_length):  # type: ignore[no-untyped-def]
     """Return how many characters the text may have folded: at least those that it has."""
     size = codes.shape[0]
@@ -166,7 +166,7 @@ def _folded_size(codes, fold_length):  # type: ignore[no-untyped-def]
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length, expansions):  # type: ignore[no-untyped-def]
     """Cut code points into folded tokens.
 
@@ -257,7 +257,7 @@ def tokenize_codes(codes, plain, kind, case, combining, fold_delta, fold_length,
     return _packed(hashes, starts, ends, bounds, chars, num_tokens, num_chars), num_tokens, num_chars
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _packed(hashes, starts, ends, bounds, chars, num_tokens, num_chars):  # type: ignore[no-untyped-def]
     """Return the tokens of a text in one piece, uint64: hashes, and in halves starts, ends, bounds and characters."""
     size = num_tokens + (3 * num_tokens + 1 + num_chars + 1) // 2
@@ -271,7 +271,7 @@ def _packed(hashes, starts, ends, bounds, chars, num_tokens, num_chars):  # type
     return packed
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def move_places(places, stretches):  # type: ignore[no-untyped-def]
     """Turn places in a text with its entities decoded into places in the text as it was sent.
 

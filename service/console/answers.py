@@ -53,7 +53,7 @@ def _print_match(console: Console, number: int, match: Match, quote: str) -> Non
     if match.speaker is not None:
         details.insert(0, match.speaker.name)
     if match.copies:
-        details.append(f"and {match.copies} copies")
+        details.append("and 1 copy" if match.copies == 1 else f"and {match.copies} copies")
     console.print(Text(harmless(" · ".join(details)), "dim"), soft_wrap=True)
     for change in match.changes:
         console.print(Text(harmless(_change_line(change)), "red" if change.severity == "material" else "yellow"))

@@ -12,12 +12,10 @@ from typing import BinaryIO, TextIO, cast
 from service.archive import Archive
 from service.console.outputs import writing
 from service.console.questions import Asker
-from service.inputs import BYTE_ORDER_MARK, STANDARD_INPUT, name_of, reading, unmarked
+from service.inputs import BYTE_ORDER_MARK, JSONL_SUFFIXES, STANDARD_INPUT, name_of, reading, unmarked
 from service.tables.questions import ANSWER_COLUMNS, Question, answer_cells
 from service.tables.reading import Table, TableError
 from service.tables.writing import RowWriter
-
-_JSON_SUFFIXES = (".jsonl", ".ndjson")
 
 
 class QuotesFileError(Exception):
@@ -48,8 +46,8 @@ def _is_json_lines(path: Path, questions: io.BufferedReader[io.RawIOBase]) -> bo
     """Tell JSON Lines from CSV: by the name of a file, by the first character of standard input."""
     if path == STANDARD_INPUT:
         return questions.peek().removeprefix(BYTE_ORDER_MARK).lstrip()[:1] in (b"", b"{", b"[")
-    if path.suffix.lower() not in (".csv", *_JSON_SUFFIXES):
-        raise QuotesFileError(f"{path} is neither .csv nor .jsonl")
+    if path.suffix.lower() not in (".csv", *JSONL_SUFFIXES):
+        raise QuotesFileError(f"{path} is neither .csv nor .jsonl: rename it, or give it as standard input (-).")
     return path.suffix.lower() != ".csv"
 
 

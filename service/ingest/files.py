@@ -19,12 +19,11 @@ from typing import Any, BinaryIO, cast
 from matcher.types import Document
 from service.errors import Problem
 from service.ingest.records import parse_document_line
-from service.inputs import STANDARD_INPUT, name_of, reading, unmarked
+from service.inputs import JSONL_SUFFIXES, STANDARD_INPUT, name_of, reading, unmarked
 from service.prefetch import prefetched
 from service.schemas import check_id
 from service.store.encoding import encode
 
-JSONL_SUFFIXES = (".jsonl", ".ndjson")
 TEXT_SUFFIXES = (".txt", ".text")
 _OPENERS: dict[str, Callable[[BinaryIO], Any]] = {".gz": gzip.open, ".xz": lzma.open}
 
@@ -60,7 +59,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files to import, those of directories in order of name and only with a known suffix."""
     for path in paths:
         if path.is_dir():
-            yield from (inner for inner in sorted(path.rglob("*")) if inner.is_file() and _is_known(inner))
+            known = [inner for inner in sorted(path.rglob("*")) if inner.is_file() and _is_known(inner)]
+            yield from known or [path]  # where there is none, importing the directory itself says so
         else:
             yield path
 
@@ -92,10 +92,17 @@ def iter_documents(
             yield _read_text(path, max_characters)
             on_bytes(path.stat().st_size)
         else:
-            known = ", ".join((*JSONL_SUFFIXES, *TEXT_SUFFIXES))
-            yield Rejected(path, None, f"unknown kind of file; known are {known}, each also with .gz or .xz")
+            yield Rejected(path, None, _explain_unknown(path))
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
-        yield Rejected(path, None, f"cannot be read: {error}")
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        yield Rejected(path, None, f"cannot be read: {reason}")
+
+
+def _explain_unknown(path: Path) -> str:
+    known = f"known are {', '.join((*JSONL_SUFFIXES, *TEXT_SUFFIXES))}, each also with .gz or .xz"
+    if path.is_dir():
+        return f"has no file of a known kind; {known}"
+    return f"unknown kind of file; {known}" if path.exists() else "no such file or directory"
 
 
 def _inflated(raw: BinaryIO, path: Path) -> BinaryIO:

@@ -13,17 +13,17 @@ from functools import partial
 from starlette.requests import Request
 
 from service.batches.slices import render_failure
-from service.bodies import NDJSON_MEDIA_TYPES, media_type, require_media_type
+from service.bodies import media_type, require_media_type
 from service.errors import InvalidRequest, InvalidTable, TooLarge, UnsupportedMediaType
 from service.jobs.file import translated
 from service.jobs.job import Job, JobQuestion, TableForm
 from service.lifecycle import Process
+from service.media_types import CSV, NDJSON_MEDIA_TYPES
 from service.settings import Settings
 from service.streams import LineCutter, iter_inflated, require_encoding
 from service.tables.reading import DELIMITER_NAMES, NoQuotesError, Table, TableError
 
-CSV_MEDIA_TYPE = "text/csv"
-JOB_MEDIA_TYPES = (*NDJSON_MEDIA_TYPES, CSV_MEDIA_TYPE)
+JOB_MEDIA_TYPES = (*NDJSON_MEDIA_TYPES, CSV)
 # A parameter of a media type, such as ``; charset="utf-8"``.
 _PARAMETER = re.compile(r';\s*([a-z]+)\s*=\s*("[^"]*"|[^;\s]*)')
 # ASCII is UTF-8 too.
@@ -53,7 +53,7 @@ async def receive(process: Process, request: Request) -> Job:
     staged = await process.run(jobs.stage)
     try:
         await _stage(process, request, staged)
-        accept = _accept_table if media_type(request) == CSV_MEDIA_TYPE else _accept_lines
+        accept = _accept_table if media_type(request) == CSV else _accept_lines
         # In a thread beside those for writes and long quotes, which would have to wait for seconds.
         async with process.accepting:
             return await asyncio.to_thread(accept, process, staged)

@@ -7,17 +7,15 @@ from typing import NamedTuple
 
 import orjson
 
-from service.bodies import NDJSON_MEDIA_TYPES
 from service.cursors import decode_cursor, encode_cursor, invalid_cursor
 from service.jobs.file import AnswerRow, JobFile
 from service.jobs.job import Job
-from service.jobs.receiving import CSV_MEDIA_TYPE
 from service.lifecycle import Process
+from service.media_types import CSV, JSON, NDJSON_MEDIA_TYPES
 from service.tables.questions import ANSWER_COLUMNS, answer_cells
 from service.tables.writing import RowWriter
 
-JSON = "application/json"
-RESULT_MEDIA_TYPES = (JSON, *NDJSON_MEDIA_TYPES, CSV_MEDIA_TYPE)
+RESULT_MEDIA_TYPES = (JSON, *NDJSON_MEDIA_TYPES, CSV)
 # Answers of a page of JSON, which most clients hold in memory whole. Lines and rows come all at once if not said.
 DEFAULT_PAGE = 100
 # Answers read at once: half a megabyte, as a rule.
@@ -82,7 +80,7 @@ async def iter_csv(process: Process, file: JobFile, page: Page) -> AsyncIterator
 Render = Callable[[Process, JobFile, Page], AsyncIterator[bytes]]
 RENDERERS: Mapping[str, Render] = {
     JSON: iter_json,
-    CSV_MEDIA_TYPE: iter_csv,
+    CSV: iter_csv,
     **dict.fromkeys(NDJSON_MEDIA_TYPES, iter_ndjson),
 }
 

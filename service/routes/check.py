@@ -16,10 +16,11 @@ from service.dependencies import get_process
 from service.drafts.checking import check_draft
 from service.drafts.schemas import CheckAnswer, CheckRequest
 from service.lifecycle import Process
-from service.routes.verify import JSON, PRIVATE
+from service.media_types import JSON, PRIVATE
+from service.routes.parameters import StrictRoute
 from service.verification import see_writes
 
-router = APIRouter(tags=["verify"])
+router = APIRouter(tags=["verify"], route_class=StrictRoute)
 
 
 @router.post("/v1/check", operation_id="checkDraft", response_model=CheckAnswer, **openapi.CHECK)

@@ -24,16 +24,17 @@ from service.errors import DocumentNotFound, Problem
 from service.ingest.lines import SLICE_DOCUMENTS, import_summary, store_lines
 from service.ingest.listing import iter_documents_after
 from service.lifecycle import Process
+from service.media_types import JSON
 from service.quotations import render_quotations
 from service.routes import ids  # noqa: F401 (registers the kind of path parameter used below)
+from service.routes.parameters import StrictRoute
 from service.schemas import MAX_ID_CHARACTERS, DocumentAnswer, DocumentBody, DocumentList, StoredDocument
 from service.store import LogError
 from service.streams import AnswerSpool, StreamedResponse, iter_line_groups, require_ndjson
 from service.verification import see_writes
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], route_class=StrictRoute)
 
-JSON = "application/json"
 # Slashes need no encoding in the path. The rule is checked by `require_id`, whose message states it.
 IdInPath = Annotated[str, Path(json_schema_extra={"minLength": 1, "maxLength": MAX_ID_CHARACTERS})]
 DEFAULT_PAGE, MAX_PAGE = 100, 1_000

@@ -14,14 +14,15 @@ from service import openapi
 from service.cursors import decode_cursor, encode_cursor
 from service.dependencies import get_process
 from service.jobs.job import Job
-from service.jobs.receiving import CSV_MEDIA_TYPE, receive
-from service.jobs.results import DEFAULT_PAGE, JSON, RENDERERS, RESULT_MEDIA_TYPES, open_page
+from service.jobs.receiving import receive
+from service.jobs.results import DEFAULT_PAGE, RENDERERS, RESULT_MEDIA_TYPES, open_page
 from service.jobs.schemas import JobAnswer, JobList, JobResults
 from service.lifecycle import Process
+from service.media_types import CSV, JSON, PRIVATE
 from service.negotiation import choose_media_type
-from service.routes.verify import PRIVATE
+from service.routes.parameters import StrictRoute
 
-router = APIRouter(tags=["jobs"])
+router = APIRouter(tags=["jobs"], route_class=StrictRoute)
 
 MAX_PAGE = 1_000
 DEFAULT_LIST, MAX_LIST = 20, 100
@@ -72,7 +73,7 @@ async def get_job_results(
     file = process.jobs.file(id)
     page = open_page(await process.run(file.read), cursor, DEFAULT_PAGE if media_type == JSON and not limit else limit)
     headers = {"Vary": "Accept", **PRIVATE, **_link(f"/v1/jobs/{id}/results", page.next_cursor, limit)}
-    declared = f"{media_type}; charset=utf-8; header=present" if media_type == CSV_MEDIA_TYPE else media_type
+    declared = f"{media_type}; charset=utf-8; header=present" if media_type == CSV else media_type
     return StreamingResponse(RENDERERS[media_type](process, file, page), 200, headers, declared)
 
 

@@ -11,12 +11,12 @@ from service import __version__, openapi
 from service.dependencies import get_process
 from service.docs_page import render_docs
 from service.errors import NotReady
+from service.media_types import JSON
 from service.metrics import METRICS_MEDIA_TYPE
 from service.schemas import Health, Readiness
 
 router = APIRouter(tags=["operations"])
 
-JSON = "application/json"
 # The page has no script and loads nothing; the policy keeps it so.
 DOCS_HEADERS = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 

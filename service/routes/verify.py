@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Coroutine
-from typing import Any
 
 from fastapi import APIRouter
-from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
 from service import openapi
-from service.bodies import NDJSON_MEDIA_TYPES, media_type, read_json
+from service.bodies import media_type, read_json
 from service.dependencies import get_process
 from service.errors import Problem
 from service.lifecycle import Process
+from service.media_types import JSON, NDJSON_MEDIA_TYPES, PRIVATE
+from service.routes.parameters import DirectRoute
 from service.schemas import BatchAnswer, VerifyAnswer
 from service.streams import AnswerSpool, StreamedResponse, iter_line_groups, require_ndjson
 from service.verification import failed_line, open_batch, summary_line, verify_batch, verify_json, verify_lines
 
-
-class DirectRoute(APIRoute):
-    """A route whose endpoint takes the request as it is: the framework describes it and does not get between.
-
-    Saves the solving of dependencies that are not there, a fifth of what a request costs without its search
-    (``benchmarks/test_stages.py``).
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Give the endpoint itself."""
-        handler: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
-        return handler
-
-
 router = APIRouter(tags=["verify"], route_class=DirectRoute)
-
-JSON = "application/json"
-# Answers quote drafts that are not published yet: no cache on the way may keep them.
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @router.post("/v1/verify", operation_id="verifyQuote", response_model=VerifyAnswer, **openapi.VERIFY)

@@ -7,17 +7,16 @@ built by several processes.
 
 from __future__ import annotations
 
-import matcher.index
 import service.app
 import service.ingest.imports
-from matcher.index import rounds
+from matcher.index import rounds, tiers
 from matcher.warm_up import warm_up
 from service import lifecycle
 
 __all__ = ["service"]  # imported for those who are copied
 
 LOWERED = {
-    (matcher.index, "FLUSH_DOCUMENTS"): 50,
+    (tiers, "FLUSH_DOCUMENTS"): 50,
     (rounds, "POOL_DOCUMENTS"): 200,
     (lifecycle, "_MAINTENANCE_INTERVAL_S"): 0.05,
     (lifecycle, "_MAINTENANCE_PAUSE_S"): 0.5,

@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Engine, Index
-from matcher import index as index_module
 from matcher.errors import CompactionError
-from matcher.index import Part, Segment, rounds, tiers
+from matcher.index import Part, Segment, bulk, rounds, tiers
 from matcher.index import merge as merge_module
 from matcher.index.builder import SegmentBuilder
 from matcher.index.merge import merge_to_file, merged, write_order
@@ -118,7 +117,7 @@ def test_order_sorted_in_pieces_equals_order_sorted_at_once(ids: list[int], size
 @pytest.fixture
 def low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a few documents due."""
-    monkeypatch.setattr(index_module, "FLUSH_DOCUMENTS", 3)
+    monkeypatch.setattr(tiers, "FLUSH_DOCUMENTS", 3)
 
 
 def numbered(n: int, text: str = "") -> tuple[int, Document]:
@@ -213,7 +212,7 @@ def test_a_flush_that_failed_is_in_the_way_of_nothing(tmp_path: Path, monkeypatc
         full_disk.setattr("matcher.index.compaction.merge_to_file", fail)
         with pytest.raises(OSError, match="No space"):
             index.flush()
-    monkeypatch.setattr(index_module, "FLUSH_DOCUMENTS", 1)
+    monkeypatch.setattr(tiers, "FLUSH_DOCUMENTS", 1)
     assert index.plan() is not None
 
 
@@ -299,7 +298,7 @@ def test_changes_made_unseen_are_seen_at_once(tmp_path: Path) -> None:
 def test_a_build_that_is_cut_short_keeps_its_finished_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "ROUND_CHARACTERS", 100)
     monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 2)
-    monkeypatch.setattr(index_module, "num_builders", lambda: 1)
+    monkeypatch.setattr(bulk, "num_builders", lambda: 1)
     pairs = [numbered(n) for n in range(1, 21)]
     ends = list(accumulate(len(document.text) for _, document in pairs))
 

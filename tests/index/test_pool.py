@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from matcher import index as index_module
-from matcher.index import Index, Segment, rounds
+from matcher.index import Index, Segment, bulk, rounds
 from matcher.index.pool import BuilderPool, BuildError
 from matcher.processes import started_ahead
 from matcher.types import Document
@@ -25,8 +25,8 @@ NUM_WORKERS = 2
 def small_pools(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start processes for a handful of documents, on any machine, and cut segments small."""
     monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 3)
-    monkeypatch.setattr(index_module, "num_builders", lambda: NUM_WORKERS)
-    monkeypatch.setattr(index_module, "SEGMENT_TOKENS", 100)
+    monkeypatch.setattr(bulk, "num_builders", lambda: NUM_WORKERS)
+    monkeypatch.setattr(bulk, "SEGMENT_TOKENS", 100)
 
 
 def archive(num_documents: int) -> list[tuple[int, Document]]:

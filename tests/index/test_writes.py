@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from matcher import Engine, Index
-from matcher import index as index_module
 from matcher.index import Compaction, tiers
 from matcher.types import Document, Query
 from tests.index.texts import texts
@@ -29,7 +28,7 @@ LIMITS = pytest.MonkeyPatch()
 
 def setup_module() -> None:
     """Make every few documents due to be written, and every few segments due to be merged."""
-    LIMITS.setattr(index_module, "FLUSH_DOCUMENTS", 2)
+    LIMITS.setattr(tiers, "FLUSH_DOCUMENTS", 2)
     LIMITS.setattr(tiers, "LOWEST_TOKENS", 10)
     LIMITS.setattr(tiers, "GROWTH", 2)
     LIMITS.setattr(tiers, "MAX_SEGMENTS", 2)

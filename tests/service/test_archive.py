@@ -16,6 +16,7 @@ from matcher.errors import CompactionError
 from matcher.index import Compaction, Segment, timestamp
 from matcher.types import Document, Query
 from service import archive as archive_module
+from service import replay
 from service.archive import Archive, open_archive
 from service.building import STOP_IT_OR_SEND, BuilderLock, DirectoryInUseError
 from service.prefetch import prefetched
@@ -134,7 +135,7 @@ def test_import_that_fails_half_way_keeps_what_is_durable(tmp_path: Path) -> Non
 
 
 def test_large_backlog_is_built_in_bulk_with_its_deletions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    monkeypatch.setattr(replay, "BULK_BACKLOG", 3)
     log = SqliteLog(tmp_path / "documents.sqlite3")
     log.append([document(name) for name in "abcd"])
     log.delete("b")
@@ -167,7 +168,7 @@ def open_real(path: Path, log: SqliteLog) -> Archive:
 
 
 def test_document_deleted_while_it_is_built_in_bulk_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    monkeypatch.setattr(replay, "BULK_BACKLOG", 3)
     log = ChangingLog(tmp_path / "documents.sqlite3")
     log.append([document(name) for name in "abcd"])
     archive = open_real(tmp_path, log)
@@ -180,7 +181,7 @@ def test_document_deleted_while_it_is_built_in_bulk_is_gone(tmp_path: Path, monk
 def test_index_has_no_more_than_it_says_after_a_bulk_build_that_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    monkeypatch.setattr(replay, "BULK_BACKLOG", 3)
     log = SqliteLog(tmp_path / "documents.sqlite3")
     log.append([document(name) for name in "abcd"])
     log.delete("a")
@@ -205,7 +206,7 @@ def test_one_generation_has_the_same_documents_while_a_backlog_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answers are kept by their generation, so none may be given that belongs to another one."""
-    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    monkeypatch.setattr(replay, "BULK_BACKLOG", 3)
     log = SqliteLog(tmp_path / "documents.sqlite3")
     archive = open_real(tmp_path, log)
     archive.put(document("a"))
@@ -219,7 +220,7 @@ def test_one_generation_has_the_same_documents_while_a_backlog_is_built(
 
 
 def test_backlog_that_ends_in_deletions_is_built_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive_module, "BULK_BACKLOG", 3)
+    monkeypatch.setattr(replay, "BULK_BACKLOG", 3)
     log = SqliteLog(tmp_path / "documents.sqlite3")
     log.append([document(name) for name in "abcd"])
     for name in "abcd":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from service import __version__
 from service.building import BuilderLock, DirectoryInUseError
 from service.cli import app
 from service.settings import Settings
@@ -155,6 +157,7 @@ def test_log_level_is_taken_in_any_capitals() -> None:
     assert Settings(log_level="Warning").log_level == "warning"  # type: ignore[arg-type]
 
 
+ROOT = Path(__file__).parents[2]
 COMMANDS = [["serve", "--port", "0"], ["import", "a.txt"], ["info"], ["documents"], ["verify", "words"], ["reindex"]]
 
 
@@ -192,6 +195,52 @@ def test_data_directory_of_something_else_is_one_line(tmp_path: Path) -> None:
     assert failed.returncode == 1
     assert "not a document log" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+def test_reindex_makes_no_directory_of_a_misspelt_name(tmp_path: Path) -> None:
+    failed = call("reindex", "--data-dir", tmp_path / "none")
+    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "none.txt"], "none.txt: No such file or directory"),
+        (["check", "."], ".: Is a directory"),
+        (["batch", "none.csv"], "none.csv: No such file or directory"),
+        (["check", "draft.txt", "--language", " "], "--language: a filter is not blank; leave it out"),
+        (["info", "--database-url", "mysql://db"], "--database-url: the URL of a PostgreSQL database begins with"),
+    ],
+)
+def test_what_is_wrong_is_told_by_its_file_or_flag(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.txt").write_text("words")
+    failed = call(*arguments, "--data-dir", data_dir, PYTHONPATH=str(ROOT))
+    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
+    assert failed.stderr.startswith(f"onrecord: {told}"), failed.stderr
+
+
+def test_variable_that_is_a_setting_misspelt_is_told_and_others_are_left_alone(data_dir: Path) -> None:
+    listed = call("documents", "--data-dir", data_dir, ONRECORD_LOG_LEVLE="debug", ONRECORD_PORT="tcp://10.0.0.1:80")
+    assert listed.returncode == 0
+    assert listed.stderr == "onrecord: ONRECORD_LOG_LEVLE is no setting and is ignored; is ONRECORD_LOG_LEVEL meant?\n"
+
+
+def test_an_address_that_is_taken_is_one_line_with_the_remedy(data_dir: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        failed = call("serve", "--port", port, "--data-dir", data_dir)
+    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1), failed.stderr
+    assert (
+        f"Cannot listen at 127.0.0.1, port {port}: Address already in use. Choose another with --port" in failed.stderr
+    )
+
+
+def test_version_is_shown() -> None:
+    assert run("--version").output == f"onrecord {__version__}\n"
 
 
 def test_help_needs_no_matcher() -> None:

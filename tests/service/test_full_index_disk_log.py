@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import matcher.index
 from matcher.errors import MatcherError
-from matcher.index import rounds
+from matcher.index import bulk, rounds, tiers
 from matcher.index.manifest import NAME, read_manifest
 from matcher.types import Document, Query
 from service.archive import Archive, open_archive
@@ -33,7 +32,7 @@ def found_in(archive: Archive, numbers: range) -> set[str]:
 @pytest.fixture
 def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallDisk]:
     """The disk of the index. Thirty documents are due on it, and segments of that size are merged."""
-    monkeypatch.setattr(matcher.index, "FLUSH_DOCUMENTS", 30)
+    monkeypatch.setattr(tiers, "FLUSH_DOCUMENTS", 30)
     (tmp_path / "data").mkdir()
     with small_disk(tmp_path / "data" / "index", num_bytes=64 * MEGABYTE) as disk:
         yield disk
@@ -86,7 +85,7 @@ def test_import_without_space_for_the_index_keeps_its_documents(
     archive: Archive, disk: SmallDisk, monkeypatch: pytest.MonkeyPatch, num_processes: int
 ) -> None:
     monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 50)
-    monkeypatch.setattr(matcher.index, "num_builders", lambda: num_processes)
+    monkeypatch.setattr(bulk, "num_builders", lambda: num_processes)
     disk.fill()
     with pytest.raises((MatcherError, OSError), match="No space left on device") as caught:
         archive.import_many([[berth(number) for number in range(200)]], lambda _: None)

@@ -94,6 +94,46 @@ def test_wrong_request_is_a_problem(
     assert answer.headers["Content-Type"] == PROBLEM_MEDIA_TYPE
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "remedy"),
+    [
+        ("GET", "/v1/documents?limt=1", "known are cursor, limit"),
+        ("GET", "/v1/documents?publisher=x", "known are cursor, limit"),
+        ("GET", "/v1/documents?limit=1&limt=1", "known are cursor, limit"),
+        ("GET", "/v1/documents/taxes?offset_units=utf16", "known are offset_unit"),
+        ("PUT", "/v1/documents/taxes?x", "this path takes none"),
+        ("DELETE", "/v1/documents/taxes?dry_run=true", "this path takes none"),
+        ("POST", "/v1/documents/import?limit=1", "this path takes none"),
+        ("POST", "/v1/verify?max_matches=1", "this path takes none"),
+        ("QUERY", "/v1/verify?max_matches=1", "this path takes none"),
+        ("POST", "/v1/verify/batch?max_matches=1", "this path takes none"),
+        ("POST", "/v1/check?language=en", "this path takes none"),
+        ("POST", "/v1/jobs?ref=1", "this path takes none"),
+        ("GET", "/v1/jobs?status=failed", "known are cursor, limit"),
+        ("GET", "/v1/jobs/none?limit=1", "this path takes none"),
+        ("GET", "/v1/jobs/none/results?page=2", "known are cursor, limit"),
+        ("DELETE", "/v1/jobs/none?remov=true", "known are remove"),
+    ],
+)
+def test_unknown_query_parameter_is_refused_with_the_known_ones(
+    client: TestClient, method: str, path: str, remedy: str
+) -> None:
+    answer = client.request(method, path, content=b'{"quote": "a"}', headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    (error,) = answer.json()["errors"]
+    assert error["detail"] == f"unknown parameter; {remedy}"
+
+
+def test_pointer_to_an_unknown_query_parameter_is_escaped(client: TestClient) -> None:
+    answer = client.get("/v1/documents", params={"a/b~c": "d"})
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["/a~1b~0c"]
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics", "/openapi.json", "/docs"])
+def test_health_and_descriptions_pass_over_the_parameters_of_those_who_ask(client: TestClient, path: str) -> None:
+    assert client.get(path, params={"probe": "1"}).status_code == 200
+
+
 def test_405_lists_all_methods_of_the_path(client: TestClient) -> None:
     assert client.post("/v1/documents/taxes").headers["Allow"] == "DELETE, GET, HEAD, PUT"
     assert client.delete("/v1/verify").headers["Allow"] == "POST, QUERY"

@@ -146,9 +146,18 @@ def test_file_that_cannot_be_used_is_reported(tmp_path: Path, name: str, content
     assert reason in rejected.reason
 
 
-def test_missing_file_is_reported(tmp_path: Path) -> None:
-    (rejected,) = iter_documents(tmp_path / "none.jsonl", LIMIT)
+@pytest.mark.parametrize("name", ["none.jsonl", "none.txt", "none.pdf", "none"])
+def test_missing_file_is_reported(tmp_path: Path, name: str) -> None:
+    (rejected,) = iter_documents(tmp_path / name, LIMIT)
     assert isinstance(rejected, Rejected)
+    assert "no such file or directory" in rejected.reason.lower()
+
+
+def test_directory_without_a_file_to_import_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (rejected,) = iter_documents(*find_files([tmp_path]), LIMIT)
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason.startswith("has no file of a known kind; known are .jsonl")
 
 
 def test_compression_cut_short_keeps_what_came_before(tmp_path: Path) -> None:

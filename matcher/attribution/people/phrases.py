@@ -184,56 +184,58 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             after = max(after, _find_joint_owner(reading, after)) if after < end else after
             if after < len(prose) and prose.words[after] == "'s":
                 i, last_noun, has_determiner = after + 1, -1, True
-                continue
-            if after < end and prose.lower[after] == "and" and prose.lower[mention.last] in grammar.titles:
-                i, last_noun = after + 1, -1
-                continue  # "former Governor and Party Chairman Ada Venn"
-            if not mention.name and after < end and prose.kinds[after] in (WORD, CAPITAL):
+            elif after < end and prose.lower[after] == "and" and prose.lower[mention.last] in grammar.titles:
+                i, last_noun = after + 1, -1  # "former Governor and Party Chairman Ada Venn"
+            elif not mention.name and after < end and prose.kinds[after] in (WORD, CAPITAL):
                 i, last_noun = after, mention.last
-                continue
-            if mention.name and after < end and _continues_nominal(reading, after):
+            elif mention.name and after < end and _continues_nominal(reading, after):
                 i = after
-                continue
-            return Phrase(_extend(reading, mention.first, first), mention.last, "name", number)
+            else:
+                return Phrase(_extend(reading, mention.first, first), mention.last, "name", number)
+            continue
         if lower in grammar.determiners and i == first:
             has_determiner = True
-        elif (
-            prose.words[i] == "-"
-            and i > first
-            and prose.kinds[i - 1] == NUMBER
-            and prose.ends[i - 1] == prose.starts[i]
-        ):
+        elif prose.words[i] == "-" and i > first and _is_behind_number(reading, i):
             pass  # "a 52-count complaint"
         elif prose.words[i] == "-" and i > first and _is_suspended(reading, i, end):
             i += 1  # "der Wirtschafts- und Energieminister"
         elif kind in (PUNCT, QUOTE, BREAK) or lower in grammar.prepositions or lower in grammar.openers:
-            if prose.words[i] == "'s":
-                last_noun = -1
-                i += 1
-                continue
-            break
-        elif (
-            (lower in grammar.between and not (has_determiner and lower in grammar.days))
-            or lower in grammar.pronouns
-            or (lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents)
-            or (last_noun >= 0 and _is_past_of_head(reading, last_noun, i))
-        ):
-            break
-        elif lower in _GENITIVE and last_noun >= 0 and _is_head(reading, last_noun) and _owns(reading, i + 1):
-            break  # "der Vorsitzende der Gewerkschaft Bau"
-        elif kind in (WORD, CAPITAL):
-            if (
-                last_noun >= 0
-                and not _is_head(reading, i)
-                and _is_head(reading, last_noun)
-                and not _may_modify(reading, i, end)
-            ):
+            if prose.words[i] != "'s":
                 break
+            last_noun = -1
+        elif _ends_nominal(reading, i, end, last_noun, has_determiner=has_determiner):
+            break
+        elif kind in (WORD, CAPITAL):
             last_noun = i
         i += 1
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _is_behind_number(reading: Reading, i: int) -> bool:
+    """Tell whether a number touches a token."""
+    prose = reading.prose
+    return prose.kinds[i - 1] == NUMBER and prose.ends[i - 1] == prose.starts[i]
+
+
+def _ends_nominal(reading: Reading, i: int, end: int, last_noun: int, *, has_determiner: bool) -> bool:
+    """Tell a word that is no part of the nominal before it, whose last noun is ``last_noun``, -1 without one."""
+    grammar, lower = reading.grammar, reading.prose.lower[i]
+    if lower in grammar.pronouns or (lower in grammar.between and not (has_determiner and lower in grammar.days)):
+        return True
+    if lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents:
+        return True
+    if last_noun < 0:
+        return False
+    if _is_past_of_head(reading, last_noun, i):
+        return True
+    if not _is_head(reading, last_noun):
+        return False
+    if lower in _GENITIVE and _owns(reading, i + 1):
+        return True  # "der Vorsitzende der Gewerkschaft Bau"
+    is_word = reading.prose.kinds[i] in (WORD, CAPITAL)
+    return is_word and not _is_head(reading, i) and not _may_modify(reading, i, end)
 
 
 def _is_past_of_head(reading: Reading, head: int, i: int) -> bool:

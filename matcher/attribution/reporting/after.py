@@ -74,31 +74,42 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
         prose.lower[i] in grammar.openers or prose.lower[i] in grammar.prepositions
     ):
         return None
-    for c in range(i, end):
-        if ((sure or is_full) and _ends_with_particle(reading, c, end)) or (
-            prose.lower[c] in grammar.cues.speech and is_verb(reading, c) and not _is_noun(reading, c, i)
-        ):
-            printed = find_printed(reading, c, i)
-            if printed is not None:
-                return Evidence(printed, c, c, "after", 0.9)
-            subject = find_subject_before(reading, c, i)
-            if subject is not None and _is_tail(reading, subject, i):
-                return None
-            last = c + 1 if has_particle(reading, c) else c
-            if subject is not None and subject.first - i <= 4:
-                near = 0.9 if sure else 0.75 if c - i <= 8 else 0.4
-                return Evidence(subject, c, last, "after", near)
-            if sure and c - i > 1:
-                head = find_clause_head(reading, i, c)
-                if head is not None:
-                    return Evidence(head, c, last, "after", 0.6)
-            return None
+    cue = _find_verb(reading, i, end, may_have_particle=sure or is_full)
+    if cue >= 0:
+        return _read_verb(reading, cue, i, sure=sure)
     found = _any_verb_after(reading, i, end) if sure else None
     if found is not None and not is_full and _takes_object(reading, found.cue_last + 1, end):
         return None  # "to his call for a “wet rope,” Venn described Tarr as"
     if found is not None and follows_as and not is_phrase_cue(reading, found.cue_first):
         return None  # "“Shame!” as Tarr left", but "as Tarr puts it"
     return found
+
+
+def _find_verb(reading: Reading, i: int, end: int, *, may_have_particle: bool) -> int:
+    """Find the reporting verb of the clause that begins at ``i``, -1 if no list has it."""
+    lower, speech = reading.prose.lower, reading.grammar.cues.speech
+    for c in range(i, end):
+        if may_have_particle and _ends_with_particle(reading, c, end):
+            return c
+        if lower[c] in speech and is_verb(reading, c) and not _is_noun(reading, c, i):
+            return c
+    return -1
+
+
+def _read_verb(reading: Reading, c: int, i: int, *, sure: bool) -> Evidence | None:
+    """Read the subject of the verb ``c`` in the clause that begins at ``i``."""
+    printed = find_printed(reading, c, i)
+    if printed is not None:
+        return Evidence(printed, c, c, "after", 0.9)
+    subject = find_subject_before(reading, c, i)
+    if subject is not None and _is_tail(reading, subject, i):
+        return None
+    last = c + 1 if has_particle(reading, c) else c
+    if subject is not None and subject.first - i <= 4:
+        near = 0.9 if sure else 0.75 if c - i <= 8 else 0.4
+        return Evidence(subject, c, last, "after", near)
+    head = find_clause_head(reading, i, c) if sure and c - i > 1 else None
+    return Evidence(head, c, last, "after", 0.6) if head is not None else None
 
 
 def _ends_with_particle(reading: Reading, c: int, end: int) -> bool:

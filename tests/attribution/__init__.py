@@ -1,0 +1,1 @@
+"""Who said it, by example: quotations, speakers and claims of every language."""

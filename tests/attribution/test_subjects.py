@@ -31,6 +31,9 @@ SUBJECTS = [
     # A town's state and a body's last word.
     ("Jack Casey, administrator at Ely Hospital in Helena, Montana said, “We are thrilled to hear it.”", "Jack Casey"),
     ("Una Marr of the Center for Law and Justice testified that, “While the fee is late, it is paid.”", "Una Marr"),
+    ("To this, Ada Quill of the worldwide victims' group End Abuse Now said, “The law is late.”", "Ada Quill"),
+    ("To this, Ada Quill of advocacy group Clean Rivers Now said, “The law is late.”", "Ada Quill"),
+    ("The advocacy group Clean Rivers Now said, “The law is late.”", "Clean Rivers Now"),
     ("Ada Venn and Ben Orr said: “We are late.”", "Ben Orr"),
     ("Ben Orr, director of Ely studies, Co-Director of the Ely Project, wrote in the Argus on Monday:\n“The time is now.”", "Ben Orr"),
     ("They turned to the “fuel of the future,” American-made ethanol.", None),
@@ -73,3 +76,19 @@ def test_subject_of_a_reporting_verb(text: str, name: str | None) -> None:
 )
 def test_terms_and_titles(text: str, what: str) -> None:
     assert attribute(Document("d", "", text, language="en"))[-1].attributed_as == what
+
+
+# text, names of the speakers of both quotations
+QUESTIONS = [
+    ("Cardinal Ada Quill said, “Why should the bishops be exempt?” Archbishop Ben Orr said, “They are not.”", ("Ada Quill", "Ben Orr")),
+    ("Ada Quill asked: “Who will pay?” Ben Orr said: “We will.”", ("Ada Quill", "Ben Orr")),
+    ("Ada Quill asked: “Who will pay?” Ben Orr said.", ("Ben Orr",)),
+    ("“Who will pay?” Ben Orr said. “We will not.”", ("Ben Orr", "Ben Orr")),
+    ("Ada Quill looked up. “Who will pay?” Ben Orr said, “We will not.”", ("Ben Orr", "Ben Orr")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), QUESTIONS)
+def test_question_is_whose_clause_introduces_it(text: str, names: tuple[str, ...]) -> None:
+    found = attribute(Document("d", "", text, language="en"))
+    assert tuple(one.speaker and one.speaker.name for one in found) == names

@@ -160,6 +160,8 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     if prose.words[before] == "'s":
         owner = find_phrase_ending(reading, before - 1, floor)
         before = owner.first - 1 if owner is not None else floor
+    if phrase.kind == "name" and not is_given_name(prose.lower[phrase.first]):
+        before = _skip_body(reading, before, floor)
     if before <= floor or prose.lower[before] not in grammar.prepositions:
         return phrase
     busy = _find_busy(reading, before - 1, floor)
@@ -174,6 +176,24 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     if head.kind == "nominal" and prose.lower[before] in _TAIL_PREPOSITIONS:
         return Phrase(head.first, phrase.last, "nominal", tail=phrase.last - head.head)
     return head
+
+
+# Words before a body's name that say what it is: "the worldwide victims' group".
+_MAX_BODY_WORDS = 6
+_APOSTROPHES = frozenset(("'s", "'", "’"))
+
+
+def _skip_body(reading: Reading, noun: int, floor: int) -> int:
+    """Skip what a body is, before its name, back to a preposition: Ada Venn of [the victims' group] End It Now."""
+    prose, grammar = reading.prose, reading.grammar
+    if noun <= floor or prose.kinds[noun] != WORD or prose.lower[noun] not in grammar.organizations:
+        return noun
+    for k in range(noun - 1, max(floor, noun - _MAX_BODY_WORDS), -1):
+        if prose.lower[k] in grammar.prepositions:
+            return k
+        if prose.kinds[k] != WORD and prose.words[k] not in _APOSTROPHES:
+            break
+    return noun
 
 
 def _find_busy(reading: Reading, participle: int, floor: int) -> Phrase | None:

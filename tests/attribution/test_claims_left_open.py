@@ -31,12 +31,27 @@ PAPER = (
     "“We advise against it,” wrote Jon Dale, Una Marr and Bo Reed, and Ida Voss disagreed. "
     "“It costs too much,” Tom Heddle and Clive Rask said. “We pay,” said Ben Strand, and Maura Pinch left."
 )
+RALLY = (
+    "Jed Quist, a former governor, spoke in Ely. On Monday he brought his brother, George Quist, and the singer Una Marr "
+    "to vouch for him.\n\n“Labels are for cans,” the former governor told a crowd.\n\nIt rained. Bo Reed left.\n\n"
+    "“It is late,” said Jed Quist."
+)
+ORREX = (
+    "Orrex Oil, the company, had been named. Orrex Oil paid the Ely Herald and the Marr Brothers Fund. It rained.\n\n"
+    "Last month, the company wrote a letter to the dean, Lee Boll, calling the reports “deliberately misleading”."
+)
 # text, words of the quotation, claim, status
 CASES = [
     # Who issued a statement.
     (PALACE, "Our thoughts", "the palace", "confirmed"),
     (PALACE, "Our thoughts", "the prime minister", "contradicted"),
     (PALACE, "He will come", "the palace", "confirmed"),
+    # Whom a description may mean.
+    (RALLY, "Labels", "George Quist", "uncertain"),
+    (RALLY, "Labels", "Una Marr", "uncertain"),
+    (RALLY, "Labels", "Bo Reed", "contradicted"),
+    (RALLY, "It is late", "George Quist", "contradicted"),
+    (ORREX, "deliberately", "Orrex Oil", "confirmed"),
     # Who speaks together with others.
     (PAPER, "We advise", "Jon Dale", "confirmed"),
     (PAPER, "We advise", "Una Marr", "uncertain"),

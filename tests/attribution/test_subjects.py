@@ -22,6 +22,9 @@ SUBJECTS = [
     ("“The council is late,” Doug \u00adVanner, a spokesman for Speaker Paul Orr told the Argus.", "Doug Vanner"),
     ("“The council is late,” a spokesman for Speaker Paul Orr told the Argus.", "a spokesman for Speaker Paul Orr"),
     ("In Ely, a spokesman for Speaker Paul Orr told the Argus: “The council is late.”", "a spokesman for Speaker Paul Orr"),
+    # Whoever is written to has no apposition's verb.
+    ("Last month, the company wrote a letter to the dean, Ben Orr, calling the report “a wet rope”.", "the company"),
+    ("The head of the firm, Ben Orr, said it was “a wet rope”.", "Ben Orr"),
     # Who is busy with somebody else.
     ("Ben Orr speaking to the Harbour Council called it “a wet rope”.", "Ben Orr"),
     ("On Tuesday, prime minister Ben Orr speaking at the Harbour Council said: “It is late.”", "Ben Orr"),

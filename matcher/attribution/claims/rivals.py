@@ -29,6 +29,7 @@ _MAX_GAP = 3
 _HE = frozenset().union(*(get_grammar(language).he for language in LANGUAGES))
 _SHE = frozenset().union(*(get_grammar(language).she for language in LANGUAGES))
 _PRONOUNS = _HE.union(_SHE, *(get_grammar(language).they | get_grammar(language).it for language in LANGUAGES))
+_DEFINITE = frozenset(("the",)).union(*(get_grammar(language).definite for language in LANGUAGES))
 _QUOTED = re.compile(r"[“„\"][^“”„\"\n]*[”“\"]|«[^«»\n]*»")
 # The full stop of a title or initial ends no sentence.
 _SENTENCE_END = re.compile(
@@ -62,6 +63,9 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
         Where the quotation stands, marks included.
     """
     family, spoken = name[-1], name_words(speaker.name)
+    if _is_described(speaker, spoken):
+        before = _sentences_before(text, speaker.mention_start or 0)
+        return _names(name[0] if spoken and same_family(family, spoken[-1]) else family, before)
     if spoken and same_family(family, spoken[-1]):
         return False  # Two people of one family are told apart by their given names.
     if _is_joint(family, speaker, text):
@@ -79,6 +83,14 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
     return _names(family, _sentence_before(text, quotation.start)) or _names(
         family, _sentence_after(text, quotation.end)
     )
+
+
+def _is_described(speaker: Speaker, spoken: Sequence[str]) -> bool:
+    """Tell a speaker who is only described where he speaks: "the company" for Orrex Oil, "the former president"."""
+    words = [word.lower() for word in name_words(speaker.mention or "")]
+    if speaker.mention_start is None or not words or not _PRONOUNS.isdisjoint(words):
+        return False
+    return words[0] in _DEFINITE and not any(same_family(word, own) for word in words for own in spoken)
 
 
 def _is_joint(family: str, speaker: Speaker, text: str) -> bool:

@@ -266,10 +266,21 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
         if phrase.kind == "nominal" and named and follows:
             held, named = phrase, False  # "Preceded by Ben Orr, the sheriff, Ada Venn said"
             continue
-        if is_unnamed(reading, phrase) and number + 1 < len(segments):
+        if is_unnamed(reading, phrase) and follows and not _goes_on_with_verb(reading, phrase, stop):
             return _name_in_apposition(reading, segments[number + 1]) or phrase
         return phrase
     return held
+
+
+def _goes_on_with_verb(reading: Reading, phrase: Phrase, stop: int) -> bool:
+    """Tell "The firm wrote to the dean, Ben Orr, …" from "The head of the firm, Ben Orr, …", who has an apposition."""
+    prose, grammar, after = reading.prose, reading.grammar, phrase.last + 1
+    if after >= stop or grammar.language != "en" or prose.kinds[after] != WORD:
+        return False
+    lower = prose.lower[after]
+    if lower in grammar.prepositions or lower in grammar.relative or lower.endswith("ing"):
+        return False
+    return lower in grammar.cues.speech or (lower in grammar.cues.all_cues and not lower.endswith("ed"))
 
 
 def _is_participial(reading: Reading, begin: int) -> bool:

@@ -65,7 +65,8 @@ def _introduces_next(reading: Reading, q: int, after: Evidence) -> bool:
     following = next((k for k in range(after.cue_last + 1, end) if prose.kinds[k] in (QUOTE, BREAK)), -1)
     if following < 0 or prose.kinds[following] == BREAK or prose.words[following - 1] not in (",", ":"):
         return False
-    return prose.text[prose.starts[following] + 1].isupper()
+    first = prose.starts[following] + 1
+    return prose.text[first : first + 1].isupper()
 
 
 def _opens_subordinate(reading: Reading, q: int) -> bool:

@@ -3,7 +3,8 @@
 Whoever pastes a sentence out of a draft asks about what stands in its marks, and names the speaker in the same breath.
 The narration is covered with spaces, so that every offset holds, and the speaker it names is the claim, unless the
 query has one. Not where the narration may itself be what was said: it has to be one short reporting clause, a label or
-a name behind a dash, and must not say "I" or "you": “Go,” said my mother, and I went.
+a name behind a dash, and must not say "I" or "you": “Go,” said my mother, and I went. Whoever selects what stands
+between the outermost marks sends it without them: We will win,” said Ada Venn, “and we will stay.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from typing import Final
 
 from matcher.attribution import Quotation, attribute, find_quotations, has_opening_mark
 from matcher.attribution.lexicon import LANGUAGES, load, split_words
-from matcher.attribution.structure.clauses import has_reporting_word
+from matcher.attribution.structure.clauses import SENTENCE_END, has_reporting_word
 from matcher.errors import warn_of_claim
 from matcher.types import Answer, Document, Query, Speaker
 
 # Every pair of marks but single ones, which may be apostrophes.
 _MARKS: Final = '"“”„«»″'
+_FIRST_MARK: Final = re.compile(rf"[^{_MARKS}]*?(?:[,.!?…—–-]([{_MARKS}])(?=\s|$)|\w([{_MARKS}])(?=,))")
+_LAST_MARK: Final = re.compile(rf"(?:\s|[—–])([{_MARKS}])(?=[^\s{_MARKS}])[^{_MARKS}]*$")
+_OPENERS: Final = {"”": "“", "“": "„", "»": "«", "«": "»"}
+_CLOSERS: Final = {"“": "”", "„": "“", "«": "»", "»": "«"}
 # Parts of one sentence, and the narration beside them: more is a paragraph, which is no one's quote.
 MAX_PARTS: Final = 4
 MAX_NARRATION: Final = 120
@@ -31,7 +36,6 @@ MIN_CLAIM: Final = 0.5
 _BODY_CONFIDENCE: Final = 0.8
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_SENTENCE: Final = re.compile(r"[.!?…]\s+\S")
 _LISTS: Final = load("reporting")["narration"]
 _SECOND_CLAUSE: Final = re.compile(rf",\s+(?:{'|'.join(_LISTS['second_clause'].split())})\s")
 # “…” — Ada Venn, party leader
@@ -45,22 +49,39 @@ def without_narration(query: Query) -> Query | None:
     quote = query.quote
     if len(quote) > MAX_QUOTE or not _may_have_narration(quote):
         return None
-    parts = [quotation for quotation in find_quotations(quote) if quotation.depth == 0]
-    if not _has_narration(quote, parts):
+    front, back = _outer_marks(quote)
+    whole = f"{front}{quote}{back}"
+    parts = [quotation for quotation in find_quotations(whole) if quotation.depth == 0]
+    if not _has_narration(whole, parts):
         return None
     claimed, confidence = query.speaker, query.speaker_confidence
     if not claimed:
-        claimed, confidence = _claim_of(quote, query.language)
-    return replace(query, quote=_cover(quote, parts), speaker=claimed, speaker_confidence=confidence)
+        claimed, confidence = _claim_of(whole, query.language)
+    covered = _cover(whole, parts)[len(front) : len(front) + len(quote)]
+    return replace(query, quote=covered, speaker=claimed, speaker_confidence=confidence)
 
 
 def _may_have_narration(quote: str) -> bool:
-    """Tell quickly that a quote has too few marks, or two that wrap it whole, as most have; entities may be marks."""
+    """Tell quickly that a quote has no marks inside, or two that wrap it whole, as most have; entities may be marks."""
     if "&" in quote and ";" in quote:
         return True
     num_marks = sum([quote.count(mark) for mark in _MARKS])
+    if num_marks == 0:
+        return False
     bare = quote.strip()
-    return num_marks > 2 or (num_marks == 2 and not (bare[0] in _MARKS and bare[-1] in _MARKS))
+    wraps = (bare[0] in _MARKS, bare[-1] in _MARKS)
+    return num_marks > 2 or (num_marks == 2 and not all(wraps)) or (num_marks == 1 and not any(wraps))
+
+
+def _outer_marks(quote: str) -> tuple[str, str]:
+    """Give the outermost marks that a quote was sent without: before its first mark, if that closes, and behind an
+    open last one; each empty where it has them.
+    """
+    closing, opening = _FIRST_MARK.match(quote), _LAST_MARK.search(quote)
+    closes = "" if closing is None else closing[1] or closing[2]
+    opens = "" if opening is None else opening[1]
+    front = (opens or _OPENERS.get(closes, closes)) if closes else ""
+    return front, (closes or _CLOSERS.get(opens, opens)) if opens else ""
 
 
 def stands_quoted(answer: Answer) -> bool:
@@ -108,7 +129,7 @@ def _introduces(before: str) -> bool:
 def _speaks(stretch: str) -> bool:
     """Tell narration of more than one clause, or in which somebody says "I" or "you"."""
     words = _WORD.findall(stretch.lower())
-    if _SENTENCE.search(stretch.lstrip(" .")) or _SECOND_CLAUSE.search(stretch):
+    if SENTENCE_END.search(stretch.lstrip(" .")) or _SECOND_CLAUSE.search(stretch):
         return True
     return not _selves().isdisjoint(words)
 

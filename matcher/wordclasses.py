@@ -54,6 +54,7 @@ OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
     *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "clitics"),
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
+    *("shares", "concessive", "insertions", "spans"),
 )
 
 DENIALS: Final = frozenset(
@@ -188,7 +189,8 @@ def _qualifying_after(lexicon: Lexicon) -> set[str]:
 
 
 def _taking_back(lexicon: Lexicon) -> set[str]:
-    afterthoughts = phrases(_lists(lexicon.language)["afterthoughts"])
+    lists = _lists(lexicon.language)
+    afterthoughts = phrases(lists["afterthoughts"] | lists["shares"])
     return {max(phrase, key=len) for phrase in afterthoughts} | lexicon.exceptions
 
 

@@ -74,7 +74,7 @@ def _says_nothing(tokens: Sequence[Token], first: int, stop: int, text: str, lex
 
 
 def _is_filler(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:
-    """Tell whether tokens [first, stop) only fill: "um", ", you know, ", "and I mean, "."""
+    """Tell whether tokens [first, stop) only fill: "um", ", you know, ", "and I mean, ", "we hired, I should say, "."""
     k = first
     while k < stop:
         length = _length_of_phrase(tokens, k, stop, lexicon)
@@ -90,9 +90,10 @@ def _is_filler(tokens: Sequence[Token], first: int, stop: int, text: str, lexico
 
 
 def _length_of_phrase(tokens: Sequence[Token], k: int, stop: int, lexicon: Lexicon) -> int:
-    """Return how many tokens from k on are a filler, 0 where none begins."""
+    """Return how many tokens from k on are a filler or say that something is corrected, 0 where none begins."""
     words = tuple(token.folded for token in tokens[k : min(k + MAX_PHRASE, stop)])
-    return next((length for length in range(len(words), 0, -1) if words[:length] in lexicon.fillers), 0)
+    beginnings = (words[:length] for length in range(len(words), 0, -1))
+    return next((len(each) for each in beginnings if each in lexicon.fillers or each in lexicon.corrections), 0)
 
 
 def _has_mark(tokens: Sequence[Token], k: int, text: str) -> bool:

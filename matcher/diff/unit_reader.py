@@ -240,9 +240,16 @@ class _UnitReader:
         if number is None:
             units.append(sign, first, i + 1)
             return i + 1
-        units.append(number.key, i + 1, number.stop)
+        stop = number.stop
+        if stop < units.stop and self._is_named_again(sign, tokens[stop].folded):
+            stop += 1
+        units.append(number.key, i + 1, stop)
         units.append(sign, first, i + 1)
-        return number.stop
+        return stop
+
+    def _is_named_again(self, sign: str, word: str) -> bool:
+        """Tell the word for a currency whose sign has been read: "$60 dollars"."""
+        return word != sign and word in self.lexicon.currencies and word in self.lexicon.canonical.get(sign, ())
 
     def _append_number(self, key: str, i: int, j: int) -> int:
         """Append a number; am or pm makes it a time, a day goes behind the month that follows it."""

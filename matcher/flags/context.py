@@ -17,16 +17,19 @@ from matcher.attribution.structure.clauses import has_reporting_word
 from matcher.diff import is_genitive, lexicon_for, negations
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.behind import is_contradicted, is_denied_from_behind
-from matcher.flags.denials import denying_places, is_idiom, is_released
+from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_released
 from matcher.flags.qualifiers import (
     before_semicolon,
     behind_semicolon,
     is_attitude_noun,
     is_beyond_clause,
+    is_conceded,
     is_condition,
+    is_end_of_span,
     is_excepted,
     is_excluded_before,
     is_excluded_behind,
+    is_in_relative,
     is_inverted,
     is_limited,
     is_of_clause_before,
@@ -34,6 +37,7 @@ from matcher.flags.qualifiers import (
     is_parallel,
     is_past_hedge,
     is_relayed,
+    is_share,
     is_taken_back,
     is_unreal,
     is_unreal_behind,
@@ -128,6 +132,8 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     folded = [t.folded for t in words if t.start >= negation.end]
     if (folded and folded[0] in lists["idioms"]) or is_idiom(words, negation, lists):
         return False
+    if is_insertion(around, negation.end, folded, lists):
+        return True
     # "Not because it was cheap …": what follows is no reason that the negation leaves alone.
     reach = _behind_exception(words, negation, folded, lists)
     if folded and folded[0] in lists["causes"]:
@@ -276,6 +282,7 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
         if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
             return True
         is_known = word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists)
+        is_known = is_known and not is_end_of_span(words, k, lists)
         if is_known and not is_of_clause_before(around, words, k, lexicon, lists):
             return True
         if word in lists["opening_conditions"] and opens_condition(around, around.before, k, lists):
@@ -285,6 +292,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
     if is_unreal(around, words, lists) or is_inverted(around, lists) or is_excluded_before(around, words, lists):
         return True
     if is_excepted(words, lexicon, lists):
+        return True
+    if is_share(around, words, lexicon, lists):
         return True
     return _is_quantified(words, lexicon, lists) or _has_proviso(words, lexicon.language)
 
@@ -303,19 +312,24 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
     near = words[:LIMIT_REACH]
     if near and (near[0] in lexicon.contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
         return True
+    if is_conceded(words, lists):
+        return True
     own = words[: before_semicolon(around)]
     for k, word in enumerate(own):
         asks = k > 0 and words[k - 1] in lists["questions"]
         if word not in lexicon.conditions or word in lists["unconditional"] or asks:
             continue
-        if is_beyond_clause(around, words, k, lists):
+        if is_beyond_clause(around, words, k, lists) or is_end_of_span(words, k, lists):
             continue
         if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lexicon, lists):
             return True
         if word in lists["opening_conditions"] and _opens_clause(around, around.after, k):
             return True
     hedges = (k for k, word in enumerate(near) if word in lexicon.hedges)
-    if any(not is_of_next_clause(around, words, k, lexicon, lists) for k in hedges):
+    if any(
+        not is_of_next_clause(around, words, k, lexicon, lists) and not is_in_relative(around, words, k, lists)
+        for k in hedges
+    ):
         return True
     if is_taken_back(around, words, lexicon, lists) or is_excluded_behind(words, lists):
         return True

@@ -77,6 +77,12 @@ def is_idiom(words: Sequence[Token], negation: Span, lists: Lists) -> bool:
     return any(folded[: len(phrase)] == phrase for phrase in found)
 
 
+def is_insertion(around: Surroundings, start: int, following: Sequence[str], lists: Lists) -> bool:
+    """Tell whether nothing but a phrase between commas parts a negation from the passage: "not, per se, | unfair"."""
+    found = phrases_from(lists["insertions"]).get(following[0], ()) if following else ()
+    return bool(found) and tuple(around.words_between(start, around.start)) in found
+
+
 def is_released(around: Surroundings, words: Sequence[Token], negation: Span, lists: Lists) -> bool:
     """Tell whether a negation's clause or phrase has ended before the passage, with no mark between."""
     if not lists["finite"]:

@@ -17,7 +17,7 @@ from matcher.flags.beside import UNREAL_REACH
 from matcher.flags.denials import VERB_REACH, has_verb
 from matcher.flags.surroundings import Surroundings
 from matcher.types import Token
-from matcher.wordclasses import phrases_from, phrases_to
+from matcher.wordclasses import phrases, phrases_from, phrases_to
 
 # Words of a passage that tell whether it begins with a quantity: "half of …", "a third of …", "1,200 …".
 QUANTITY_REACH: Final = 2
@@ -27,6 +27,8 @@ SUBJECT_REACH: Final = 4
 PAIR_REACH: Final = 16
 # Words behind a passage among which an exception begins: "— everyone but me".
 EXCEPTION_REACH: Final = 3
+# Words between the two of "from his youth until".
+SPAN_REACH: Final = 5
 MARKS: Final = frozenset(",;:—–-(")
 # Words that a main clause before a condition has at least; fewer are no clause: "Look, if it rains".
 MIN_CLAUSE: Final = 2
@@ -145,6 +147,29 @@ def is_excluded_behind(after: Sequence[str], lists: Lists) -> bool:
     return _begins_with(after, lists["exclusions"])
 
 
+def is_conceded(after: Sequence[str], lists: Lists) -> bool:
+    """Tell whether a contrast of several words was cut off the passage: "It works | even when it rains"."""
+    return _begins_with(after, lists["concessive"])
+
+
+def is_share(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether of how many a clause speaks was cut off its beginning: "We paid, but some of | the crews left"."""
+    if len(before) < 2 or before[-1] not in lexicon.part_of or before[-2] not in lists["quantities"]:
+        return False
+    if around.first_word not in lists["determiners"] or not has_verb(around, lists):
+        return False
+    k = len(before) - 2
+    if _opens_clause(around, around.before, k):
+        return True
+    return before[k - 1] in lists["joiners"] or before[k - 1] in lists["breaks"] or before[k - 1] in lists["that"]
+
+
+def is_end_of_span(words: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell a condition that only ends a span of time: "from his youth until his last years"."""
+    earlier = words[max(k - SPAN_REACH, 0) : k]
+    return any(second == words[k] and first in earlier for first, second in phrases(lists["spans"]))
+
+
 def is_parallel(around: Surroundings, before: Sequence[str], k: int, lists: Lists) -> bool:
     """Tell whether the passage is a clause beside that of the verb before[k]: "I think he lied, and | I said so"."""
     is_own_subject = k > 0 and before[k - 1] == around.first_word and around.first_word in lists["nominatives"]
@@ -162,6 +187,9 @@ def is_taken_back(around: Surroundings, after: Sequence[str], lexicon: Lexicon, 
     """Tell whether an afterthought that limits the passage was cut off: ", or so they say", "— everyone but me"."""
     if not after or MARKS.isdisjoint(around.text[around.end : around.after[0].start]):
         return False
+    shares = phrases_from(lists["shares"]).get(after[0], ())
+    if any(tuple(after[: len(phrase)]) == phrase and _closes(around, len(phrase)) for phrase in shares):
+        return True
     near = after[: EXCEPTION_REACH + 1]
     if any(a in lexicon.totals and b in lexicon.exceptions for a, b in pairwise(near)):
         return True
@@ -218,9 +246,21 @@ def is_beyond_clause(around: Surroundings, after: Sequence[str], k: int, lists: 
     """
     if _opens_clause(around, around.after, k):
         return False
+    if is_in_relative(around, after, k, lists):
+        return True
     return any(
         after[j] in lists["coordinators"] and after[j + 1] in lists["nominatives"] and _is_marked(around, j)
         for j in range(k - 1)
+    )
+
+
+def is_in_relative(around: Surroundings, after: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell whether word k is of a relative clause behind the passage: "|, money that could be saved if it sank"."""
+    return any(
+        (after[j] in lists["relatives"] or after[j] in lists["that"])
+        and after[j + 1] in lists["finite"]
+        and (_is_marked(around, j) or (j > 0 and _is_marked(around, j - 1)))
+        for j in range(k)
     )
 
 

@@ -27,12 +27,40 @@ CLINIC = (
     "“I told him ‘you will learn’ and he did,” said Ida Voss.\n\n“The ‘goodwill clinic’ is closed,” Tom Reed said."
 )
 MATCH = "Coach Ben Strand left. And the referee? “I saw a foul,” insisted Maura Pinch."
+PAPER = (
+    "“We advise against it,” wrote Jon Dale, Una Marr and Bo Reed, and Ida Voss disagreed. "
+    "“It costs too much,” Tom Heddle and Clive Rask said. “We pay,” said Ben Strand, and Maura Pinch left."
+)
+RALLY = (
+    "Jed Quist, a former governor, spoke in Ely. On Monday he brought his brother, George Quist, and the singer Una Marr "
+    "to vouch for him.\n\n“Labels are for cans,” the former governor told a crowd.\n\nIt rained. Bo Reed left.\n\n"
+    "“It is late,” said Jed Quist."
+)
+ORREX = (
+    "Orrex Oil, the company, had been named. Orrex Oil paid the Ely Herald and the Marr Brothers Fund. It rained.\n\n"
+    "Last month, the company wrote a letter to the dean, Lee Boll, calling the reports “deliberately misleading”."
+)
 # text, words of the quotation, claim, status
 CASES = [
     # Who issued a statement.
     (PALACE, "Our thoughts", "the palace", "confirmed"),
     (PALACE, "Our thoughts", "the prime minister", "contradicted"),
     (PALACE, "He will come", "the palace", "confirmed"),
+    # Whom a description may mean.
+    (RALLY, "Labels", "George Quist", "uncertain"),
+    (RALLY, "Labels", "Una Marr", "uncertain"),
+    (RALLY, "Labels", "Bo Reed", "contradicted"),
+    (RALLY, "It is late", "George Quist", "contradicted"),
+    (ORREX, "deliberately", "Orrex Oil", "confirmed"),
+    # Who speaks together with others.
+    (PAPER, "We advise", "Jon Dale", "confirmed"),
+    (PAPER, "We advise", "Una Marr", "uncertain"),
+    (PAPER, "We advise", "Bo Reed", "uncertain"),
+    (PAPER, "We advise", "Ida Voss", "contradicted"),
+    (PAPER, "It costs", "Tom Heddle", "uncertain"),
+    (PAPER, "It costs", "Clive Rask", "confirmed"),
+    (PAPER, "It costs", "Bo Reed", "contradicted"),
+    (PAPER, "We pay", "Una Marr", "contradicted"),
     # A name of which the speaker found is the end, and a body behind its spokeswoman.
     (RECALL, "Park it", "the Drivers' League", "confirmed"),
     (RECALL, "Park it", "the Riders' League", "contradicted"),

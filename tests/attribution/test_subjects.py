@@ -22,6 +22,9 @@ SUBJECTS = [
     ("“The council is late,” Doug \u00adVanner, a spokesman for Speaker Paul Orr told the Argus.", "Doug Vanner"),
     ("“The council is late,” a spokesman for Speaker Paul Orr told the Argus.", "a spokesman for Speaker Paul Orr"),
     ("In Ely, a spokesman for Speaker Paul Orr told the Argus: “The council is late.”", "a spokesman for Speaker Paul Orr"),
+    # Whoever is written to has no apposition's verb.
+    ("Last month, the company wrote a letter to the dean, Ben Orr, calling the report “a wet rope”.", "the company"),
+    ("The head of the firm, Ben Orr, said it was “a wet rope”.", "Ben Orr"),
     # Who is busy with somebody else.
     ("Ben Orr speaking to the Harbour Council called it “a wet rope”.", "Ben Orr"),
     ("On Tuesday, prime minister Ben Orr speaking at the Harbour Council said: “It is late.”", "Ben Orr"),
@@ -31,6 +34,9 @@ SUBJECTS = [
     # A town's state and a body's last word.
     ("Jack Casey, administrator at Ely Hospital in Helena, Montana said, “We are thrilled to hear it.”", "Jack Casey"),
     ("Una Marr of the Center for Law and Justice testified that, “While the fee is late, it is paid.”", "Una Marr"),
+    ("To this, Ada Quill of the worldwide victims' group End Abuse Now said, “The law is late.”", "Ada Quill"),
+    ("To this, Ada Quill of advocacy group Clean Rivers Now said, “The law is late.”", "Ada Quill"),
+    ("The advocacy group Clean Rivers Now said, “The law is late.”", "Clean Rivers Now"),
     ("Ada Venn and Ben Orr said: “We are late.”", "Ben Orr"),
     ("Ben Orr, director of Ely studies, Co-Director of the Ely Project, wrote in the Argus on Monday:\n“The time is now.”", "Ben Orr"),
     ("They turned to the “fuel of the future,” American-made ethanol.", None),
@@ -73,3 +79,19 @@ def test_subject_of_a_reporting_verb(text: str, name: str | None) -> None:
 )
 def test_terms_and_titles(text: str, what: str) -> None:
     assert attribute(Document("d", "", text, language="en"))[-1].attributed_as == what
+
+
+# text, names of the speakers of both quotations
+QUESTIONS = [
+    ("Cardinal Ada Quill said, “Why should the bishops be exempt?” Archbishop Ben Orr said, “They are not.”", ("Ada Quill", "Ben Orr")),
+    ("Ada Quill asked: “Who will pay?” Ben Orr said: “We will.”", ("Ada Quill", "Ben Orr")),
+    ("Ada Quill asked: “Who will pay?” Ben Orr said.", ("Ben Orr",)),
+    ("“Who will pay?” Ben Orr said. “We will not.”", ("Ben Orr", "Ben Orr")),
+    ("Ada Quill looked up. “Who will pay?” Ben Orr said, “We will not.”", ("Ben Orr", "Ben Orr")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), QUESTIONS)
+def test_question_is_whose_clause_introduces_it(text: str, names: tuple[str, ...]) -> None:
+    found = attribute(Document("d", "", text, language="en"))
+    assert tuple(one.speaker and one.speaker.name for one in found) == names

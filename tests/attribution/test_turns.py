@@ -262,3 +262,23 @@ def test_a_title_in_capitals_is_no_label_of_its_own() -> None:
     text = "SEN. ROAN (R-HALVERN): It will.\n\nREP. TARR (D-ELY): It will not."
     turns = find_utterances(document(text, "transcript")).turns
     assert [one.speaker for one in turns] == ["Roan", "Tarr"]
+
+
+def test_labels_in_two_brackets_are_those_of_an_interview() -> None:
+    text = (
+        "Ada Venn talked to us.\n\n((Ada Venn)) There were fifteen of them.\n\n((EP)) How rare is it?\n\n"
+        "((Ada Venn)) It is rare ((as I said)).\n\nBut it has been done."
+    )
+    turns = find_utterances(document(text)).turns
+    assert [(text[t.label_start : t.label_end], text[t.start : t.end][:8], t.speaker) for t in turns] == [
+        ("((Ada Venn))", "There we", "Ada Venn"),
+        ("((EP))", "How rare", "Ep"),
+        ("((Ada Venn))", "It is ra", "Ada Venn"),
+    ]
+    assert text[turns[-1].end - 5 : turns[-1].end] == "done."
+    assert find_utterances(document("We sang.\n\n((Citation needed)) They left.\n\nMore came.")).turns == ()
+
+
+def test_a_word_that_counts_off_is_no_label() -> None:
+    text = "SEN. IDA ROAN: Three things.\n\nFirst: the boats. They sail.\n\nLook: we pay.\n\nTARR: And next?"
+    assert [turn.speaker for turn in find_utterances(document(text, "transcript")).turns] == ["Ida Roan", "Tarr"]

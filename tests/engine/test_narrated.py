@@ -33,6 +33,17 @@ CASES = [
     ("&ldquo;We will win the vote in the spring,&rdquo; said Ada Venn.", None, "verbatim", "ok", "confirmed"),
     ("“The ferries will sail until the lake freezes over,” said Ada Venn.", None, "verbatim", "problem", "contradicted"),
     ("“The ferries will sail until the lake freezes over,” said a fisherman.", None, "verbatim", "ok", "not_claimed"),
+    # The outermost marks are often cut off.
+    (f"{WIN[1:]} said Ada Venn, {REST[:-1]}", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN[1:]} said Bo Orr, {REST[:-1]}", None, "verbatim", "problem", "contradicted"),
+    (f"{WIN[1:]} Ada Venn said.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} Sen. Venn said.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} former Senator Ada B. Venn said.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN[1:]} said Ada Venn, who leads the party.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} she said, {REST[:-1]}", "Venn", "verbatim", "ok", "confirmed"),
+    ("We will win the vote in the spring,\" Venn said, \"and we will stay in the council until the harbour is rebuilt", None, "verbatim", "ok", "confirmed"),
+    ("We will win the vote in the spring”, said Venn.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN[1:]} said Venn, “and we will leave the council until the harbour is rebuilt", None, "altered", "problem", "confirmed"),
     # A lie in the words is one with or without the clause.
     ("“We will not win the vote in the spring,” said Ada Venn.", None, "altered", "problem", "confirmed"),
     (f"{WIN} said Venn, “and we will leave the council until the harbour is rebuilt.”", None, "altered", "problem", "confirmed"),
@@ -86,6 +97,10 @@ def test_offsets_of_changes_are_those_of_the_quote_as_sent() -> None:
         "“We will win,” I said.",
         "“We will win, said Venn.",
         " “We will win the R&D vote” ",
+        "the council, as they say,” will win it",
+        "win” the vote, she said",
+        "We will win,” I said",
+        "We will win,”",
         "“",
     ],
 )

@@ -35,8 +35,10 @@ NEGATED = [
     "No one but |the warden knew of the leak in the hall|.",
     "We lost because the wind was strong, not because |the pilot was drunk that night|.",
     "The warden has not yet |paid the bakers for the bread|.",
+    "The new timetable is not, per se, |unfair to the bakers of this town|.",
 ]
 NOT_NEGATED = [
+    "It did not, per se, rain that night, |and the choir sang on the pier|.",
     "The neighbours who did not come |are the ones we have to thank|.",
     "A timetable that nobody has read |is now pinned to every door|.",
     "Evenings without the choir |are a dull affair in this town|.",
@@ -136,8 +138,22 @@ TRUNCATED = [
     "|We sing in the barn|, so I hear, if it rains.",
     "If it rains; if it snows; or if it is too cold, |we sing in the barn|.",
     "The warden has to speak, and if he does not, |we sing in the barn|.",
+    "We pay the choir, but some of |the bakers hired in spring are still waiting|.",
+    "The idea that |the warden would close the hall this year| is just not true.",
+    "There are concerns that |the hall is too small for the choir|.",
+    "|The roof cannot be mended in time| short of selling the bell.",
+    "|The bakers have spent the money well| — many of them.",
+    "|The tests seem useful to the warden|, even when they fail.",
+    "|The choir sang on the pier| even though it rained.",
+    "|The town pays for the bell|, and the warden says that it could stop, if the choir sang.",
 ]
 NOT_TRUNCATED = [
+    "We know some of |the songs that the bakers sang|.",
+    "|The hall was full of bakers|, many of them with their children.",
+    "|The town pays for the bell|, money that could be saved if the choir sang.",
+    "|The warden has served the town|, and from his youth until his last days he sang.",
+    "From spring until the first frost |the choir sings on the pier|.",
+    "|We know the warden's idea|, short and sweet.",
     "I want to say that |the warden was a saint|.",
     "They told |the warden about the leak in the hall|.",
     "Everyone and |the warden voted to keep the choir|.",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from matcher.attribution.grammar import get_grammar
-from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders
+from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders, load, split_words
 from matcher.attribution.people.spelling import name_words, same_family
 from matcher.types import Span, Speaker
 
@@ -29,12 +29,23 @@ _MAX_GAP = 3
 _HE = frozenset().union(*(get_grammar(language).he for language in LANGUAGES))
 _SHE = frozenset().union(*(get_grammar(language).she for language in LANGUAGES))
 _PRONOUNS = _HE.union(_SHE, *(get_grammar(language).they | get_grammar(language).it for language in LANGUAGES))
+_DEFINITE = frozenset(("the",)).union(*(get_grammar(language).definite for language in LANGUAGES))
 _QUOTED = re.compile(r"[“„\"][^“”„\"\n]*[”“\"]|«[^«»\n]*»")
 # The full stop of a title or initial ends no sentence.
 _SENTENCE_END = re.compile(
     r"(?:[.!?…]|\n)(?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)"
     r"[”“\"’»)\]]*(?:\s+(?=[^\W\d_a-z]|[“\"«„(])|\s*$)"
 )
+
+
+_AND = rf"(?:{'|'.join(sorted(split_words(load('reporting')['joining']['pairs'])))})"
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?: (?:(?:de|del|van|von|der|den|la|al|bin) )*[^\W\d_a-zà-öø-ÿ][\w.’'-]*)*"
+# Whoever speaks together with the speaker: Ben Orr and [Ada Venn]; Ben Orr, [Una Marr] and [Ada Venn].
+_JOINED_BEHIND = re.compile(rf"(?:\s+{_AND}|(?:,\s+{_NAME})+,?\s+{_AND})\s+{_NAME}")
+_JOINED_BEFORE = re.compile(rf"(?:{_NAME}|(?:{_NAME},\s+)+(?:{_NAME},?)?)\s+{_AND}\s+$")
+_LISTED_BEFORE = re.compile(rf"(?:{_NAME},\s+)+$")
+# The names of a few people who speak together, in code points.
+_MAX_JOINED = 160
 
 
 def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) -> bool:
@@ -52,8 +63,13 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
         Where the quotation stands, marks included.
     """
     family, spoken = name[-1], name_words(speaker.name)
+    if _is_described(speaker, spoken):
+        before = _sentences_before(text, speaker.mention_start or 0)
+        return _names(name[0] if spoken and same_family(family, spoken[-1]) else family, before)
     if spoken and same_family(family, spoken[-1]):
         return False  # Two people of one family are told apart by their given names.
+    if _is_joint(family, speaker, text):
+        return True
     start, pronoun = speaker.mention_start, (speaker.mention or "").lower()
     if start is not None and pronoun in _PRONOUNS and [pronoun] != [word.lower() for word in spoken[-1:]]:
         before = _sentences_before(text, start)
@@ -67,6 +83,25 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
     return _names(family, _sentence_before(text, quotation.start)) or _names(
         family, _sentence_after(text, quotation.end)
     )
+
+
+def _is_described(speaker: Speaker, spoken: Sequence[str]) -> bool:
+    """Tell a speaker who is only described where he speaks: "the company" for Orrex Oil, "the former president"."""
+    words = [word.lower() for word in name_words(speaker.mention or "")]
+    if speaker.mention_start is None or not words or not _PRONOUNS.isdisjoint(words):
+        return False
+    return words[0] in _DEFINITE and not any(same_family(word, own) for word in words for own in spoken)
+
+
+def _is_joint(family: str, speaker: Speaker, text: str) -> bool:
+    """Tell whether somebody is named with the speaker as one who speaks too: “…,” wrote Ben Orr and Ada Venn."""
+    start, end = speaker.mention_start, speaker.mention_end
+    if start is None or end is None:
+        return False
+    behind = _JOINED_BEHIND.match(text, end, end + _MAX_JOINED)
+    before = text[max(0, start - _MAX_JOINED) : start]
+    ahead = (_LISTED_BEFORE if behind is not None else _JOINED_BEFORE).search(before)
+    return any(found is not None and _names(family, found[0]) for found in (behind, ahead))
 
 
 def _differs(given: str, pronoun: str) -> bool:

@@ -11,6 +11,7 @@ from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_endi
 from matcher.attribution.reporting.after import find_after, find_trailing
 from matcher.attribution.reporting.before import OWNERS, SUBORDINATE, find_before
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
+from matcher.attribution.reporting.prose import BREAK, QUOTE
 
 
 def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> Evidence | None:
@@ -34,6 +35,10 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     subordinate = _opens_subordinate(reading, q) and (not is_full or prose.lower[q - 1] == "that")
     if after is not None and after.place == "inverted" and prose.text[prose.ends[q] - 2] in "?!":
         subordinate = False  # "If they pay, “why not all of it?” asked Venn"
+    if after is not None and _introduces_next(reading, q, after):
+        own = find_before(reading, q, is_full=is_full)
+        if own is not None and own.strength >= MIN_BEFORE:
+            return own
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
     before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q) or _find_holder(reading, q)
@@ -49,6 +54,18 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
 
 # A reading to the left this strong wins over a relay, or over the main clause that follows a subordinate one.
 MIN_BEFORE = 0.7
+
+
+def _introduces_next(reading: Reading, q: int, after: Evidence) -> bool:
+    """Tell whether the clause behind a question introduces the next quotation: Venn said, “Who?” Orr said, “We do.”"""
+    prose = reading.prose
+    if prose.text[prose.ends[q] - 2] not in "?!" or prose.words[q - 1 : q] not in ([","], [":"]):
+        return False
+    end = min(after.cue_last + MAX_REACH, len(prose))
+    following = next((k for k in range(after.cue_last + 1, end) if prose.kinds[k] in (QUOTE, BREAK)), -1)
+    if following < 0 or prose.kinds[following] == BREAK or prose.words[following - 1] not in (",", ":"):
+        return False
+    return prose.text[prose.starts[following] + 1].isupper()
 
 
 def _opens_subordinate(reading: Reading, q: int) -> bool:

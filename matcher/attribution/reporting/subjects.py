@@ -160,6 +160,8 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     if prose.words[before] == "'s":
         owner = find_phrase_ending(reading, before - 1, floor)
         before = owner.first - 1 if owner is not None else floor
+    if phrase.kind == "name" and not is_given_name(prose.lower[phrase.first]):
+        before = _skip_body(reading, before, floor)
     if before <= floor or prose.lower[before] not in grammar.prepositions:
         return phrase
     busy = _find_busy(reading, before - 1, floor)
@@ -174,6 +176,24 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     if head.kind == "nominal" and prose.lower[before] in _TAIL_PREPOSITIONS:
         return Phrase(head.first, phrase.last, "nominal", tail=phrase.last - head.head)
     return head
+
+
+# Words before a body's name that say what it is: "the worldwide victims' group".
+_MAX_BODY_WORDS = 6
+_APOSTROPHES = frozenset(("'s", "'", "’"))
+
+
+def _skip_body(reading: Reading, noun: int, floor: int) -> int:
+    """Skip what a body is, before its name, back to a preposition: Ada Venn of [the victims' group] End It Now."""
+    prose, grammar = reading.prose, reading.grammar
+    if noun <= floor or prose.kinds[noun] != WORD or prose.lower[noun] not in grammar.organizations:
+        return noun
+    for k in range(noun - 1, max(floor, noun - _MAX_BODY_WORDS), -1):
+        if prose.lower[k] in grammar.prepositions:
+            return k
+        if prose.kinds[k] != WORD and prose.words[k] not in _APOSTROPHES:
+            break
+    return noun
 
 
 def _find_busy(reading: Reading, participle: int, floor: int) -> Phrase | None:
@@ -246,10 +266,21 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
         if phrase.kind == "nominal" and named and follows:
             held, named = phrase, False  # "Preceded by Ben Orr, the sheriff, Ada Venn said"
             continue
-        if is_unnamed(reading, phrase) and number + 1 < len(segments):
+        if is_unnamed(reading, phrase) and follows and not _goes_on_with_verb(reading, phrase, stop):
             return _name_in_apposition(reading, segments[number + 1]) or phrase
         return phrase
     return held
+
+
+def _goes_on_with_verb(reading: Reading, phrase: Phrase, stop: int) -> bool:
+    """Tell "The firm wrote to the dean, Ben Orr, …" from "The head of the firm, Ben Orr, …", who has an apposition."""
+    prose, grammar, after = reading.prose, reading.grammar, phrase.last + 1
+    if after >= stop or grammar.language != "en" or prose.kinds[after] != WORD:
+        return False
+    lower = prose.lower[after]
+    if lower in grammar.prepositions or lower in grammar.relative or lower.endswith("ing"):
+        return False
+    return lower in grammar.cues.speech or (lower in grammar.cues.all_cues and not lower.endswith("ed"))
 
 
 def _is_participial(reading: Reading, begin: int) -> bool:

@@ -50,7 +50,7 @@ _JAPANESE_CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 # A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials
 # and titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)\s+(?=[^\W\d_])"
 )
 # Somebody else who speaks in the same clause: “…”, said Dorn, and Paul Roth replied, “…”.
@@ -92,7 +92,7 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
         return False
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
         return False  # A sentence of its own introduces the second quotation.
-    if not has_reporting_word(between) or _SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
+    if not has_reporting_word(between) or SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)
 
@@ -122,7 +122,7 @@ def _interrupts(text: str, before: RawQuotation, between: str, span: RawQuotatio
     last = text[before[3] - 1 : before[3]]
     if last in ".!?…" or not _opens_sentence(text, before[0]) or text[span[1] : span[1] + 2].lstrip()[:1] == "(":
         return False
-    if _SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
+    if SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
         return False
     words = _WORD.findall(between)
     if between[0] + between[-1] in _SET_OFF:
@@ -183,7 +183,7 @@ def find_forgotten_close(text: str, start: int, end: int, *, resumes: bool) -> i
     comma = text.rfind(",", start, clause_end)
     while comma >= 0 and clause_end - comma <= MAX_CLAUSE:
         clause = text[comma + 1 : clause_end]
-        if _SENTENCE_END.search(clause):
+        if SENTENCE_END.search(clause):
             break
         words = _WORD.findall(clause)
         told = words[:-2] if len(words) > 2 and words[-1].lower() in _DAYS and words[-2] == "on" else words

@@ -108,6 +108,9 @@ _CAPITALS_WITH_BRACKETS = re.compile(
 _NAMES = re.compile(rf"{_LEAD}(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
 MAX_BRACKETS = 8
 _ADDRESSED = re.compile(rf"{_LEAD}(?P<q>(?!))?(?P<label>{ADDRESS}|{NAME_AND_OFFICE}){_LABEL_END}")
+# Interviews of wikis: ((Ada Venn)) We pay. Nothing else begins lines so, but a single one may be another template's.
+MIN_BRACKETED = 3
+_BRACKETED = re.compile(rf"^{_BLANK}*\(\((?P<label>{_CAPITAL_START}[^()\n]{{0,58}})\)\)(?={_BLANK}+\S)", re.M)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 # Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
@@ -118,6 +121,7 @@ _TITLE_SPEAKER = re.compile(
 )
 
 _NOT_SPEAKERS = split_words(load("turns")["not_speakers"]["words"])
+_SENTENCE_OPENERS = split_words(load("turns")["sentence_openers"]["words"])
 _SPOKEN_KINDS = frozenset(("transcript", "speech"))
 _BLANKS = frozenset(" \t\u00a0")
 
@@ -170,6 +174,8 @@ def _find_labels(document: Document) -> list[Label]:
         (stopped.start("label"), stopped.end(), stopped["label"])
         for stopped in iter_stopped_labels(text, in_capitals=document.kind == "transcript")
     ]
+    if "((" in text:
+        found += [(label.start(), label.end(), label["label"]) for label in _BRACKETED.finditer(text)]
     if ":" not in text and "：" not in text and "\nQ" not in text:
         return sorted(found)
     headings: dict[str, bool] = {}
@@ -256,6 +262,8 @@ def _match_label(text: str, line: int) -> re.Match[str] | None:
 def _is_heading(label: str) -> bool:
     """Tell the heads of releases and captions from names."""
     words = [word.lower() for word in _LABEL_WORD.findall(label)]
+    if len(words) == 1 and words[0] in _SENTENCE_OPENERS:
+        return True
     return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
 
 
@@ -269,6 +277,9 @@ def is_believed(document: Document, labels: Sequence[Label]) -> bool:
     if document.kind in _SPOKEN_KINDS and any(label.isupper() for label in words):
         return True
     if _are_addressed(document, labels):
+        return True
+    bracketed = [label for start, end, label in labels if document.text[start:end].lstrip().startswith("((")]
+    if len(bracketed) >= MIN_BRACKETED and len(set(bracketed)) > 1:
         return True
     counts: Counter[str] = Counter()
     for label, count in Counter(words).items():

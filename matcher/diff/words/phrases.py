@@ -89,8 +89,9 @@ def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     after = word_after(units, k)
     if (key, after) in lexicon.turning_pairs:
         return True
-    # "fell to 10", but not "from 5 to 10".
-    if not _is_number(after, lexicon) or _is_number(word_before(units, k), lexicon):
+    number = word_after(units, k, 2) if after in lexicon.currencies else after
+    # "fell to 10" and "up to $10", but not "from 5 to 10".
+    if not _is_number(number, lexicon) or _is_number(word_before(units, k), lexicon):
         return False
     return key in lexicon.targets or (key in lexicon.amount_targets and _is_amount(units, k, lexicon))
 

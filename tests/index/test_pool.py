@@ -73,7 +73,7 @@ def test_few_long_documents_are_worth_processes(
 ) -> None:
     monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 1_000)
     monkeypatch.setattr(rounds, "POOL_CHARACTERS", num_characters)
-    monkeypatch.setattr(index_module, "SEGMENT_TOKENS", 1_000_000)
+    monkeypatch.setattr(bulk, "SEGMENT_TOKENS", 1_000_000)
     index = Index.open(tmp_path)
     index.build([long_document(n) for n in range(1, 7)])
     # Each process writes a segment of its own, this one writes a single one.
@@ -87,7 +87,7 @@ def test_no_more_documents_are_held_than_tell_that_there_are_many(
     """A thousand transcripts of a megabyte are not read before the first is built."""
     monkeypatch.setattr(rounds, "POOL_DOCUMENTS", 1_000)
     monkeypatch.setattr(rounds, "POOL_CHARACTERS", 500)
-    monkeypatch.setattr(index_module, "num_builders", lambda: 1)
+    monkeypatch.setattr(bulk, "num_builders", lambda: 1)
     num_read: list[int] = []
 
     def read() -> Iterator[tuple[int, Document]]:

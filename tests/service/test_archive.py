@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Engine, Index
-from matcher import index as index_module
 from matcher.errors import CompactionError
-from matcher.index import Compaction, Segment, timestamp
+from matcher.index import Compaction, Segment, tiers, timestamp
 from matcher.types import Document, Query
 from service import archive as archive_module
 from service import replay
@@ -360,7 +359,7 @@ def test_segments_are_merged_once_nothing_was_written_for_a_while(
 @pytest.fixture
 def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
     """An archive with documents in memory that are due on disk."""
-    monkeypatch.setattr(index_module, "FLUSH_DOCUMENTS", 3)
+    monkeypatch.setattr(tiers, "FLUSH_DOCUMENTS", 3)
     archive = open_archive(tmp_path)
     archive.recover()
     archive.put_many([document(name) for name in "abc"])

@@ -89,7 +89,7 @@ def find_splice(
     if len(placements) == 1:
         return _within_document(question, queries, placements[0], view_of)
     findings = [_finding(question, queries, p, view_of) for p in placements]
-    return [Finding(f.reading, "spliced", f.flags, (), f.setting) for f in _by_first_unit(findings)]
+    return [Finding(f.reading, "spliced", f.flags, (), f.setting) for f in findings]
 
 
 def _num_explained(question: Question, finding: Finding) -> int:
@@ -183,7 +183,10 @@ def _longest_runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[in
 
 
 def _placements(units: Sequence[Unit], coverage: float) -> list[Placement]:
-    """Give every unit to the document that explains most units, the others to their earliest document."""
+    """Give every unit to the document that explains most units, the others to their earliest document.
+
+    Placements are in the order of their first units.
+    """
     votes: Counter[tuple[int, int]] = Counter()
     dates: dict[tuple[int, int], int] = {}
     for unit in units:
@@ -257,7 +260,3 @@ def _finding(question: Question, queries: Sequence[PartQuery], placement: Placem
     view = view_of(queries, placement)
     reading = read_placement(placement, view, question.tokens, question.parsed.text)
     return conclude(reading, has_marks=False)
-
-
-def _by_first_unit(findings: list[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda f: f.reading.placement.pieces[0].begin)

@@ -71,3 +71,47 @@ def test_a_joint_between_swapped_clauses_does_not_hide_them(engine: Engine) -> N
     answer = engine.verify(Query("Der Vorstand hat nichts getan und die Belegschaft hat alles gegeben"))
     assert (answer.verdict, answer.outcome) == ("altered", "problem")
     assert "order" in {change.kind for change in answer.matches[0].changes}
+
+
+def verdict_of(text: str, quote: str) -> tuple[str, set[str], list[str]]:
+    index = Index.open(None)
+    texts = [text, *(f"{sentence}." for sentence in OTHERS)]
+    index.put_many((n, Document(f"d{n}", "", told)) for n, told in enumerate(texts, 1))
+    answer = Engine(index).verify(Query(quote))
+    match = answer.matches[0] if answer.matches else None
+    if match is None:
+        return answer.verdict, set(), []
+    return answer.verdict, {change.kind for change in match.changes}, [span.text for span in match.spans]
+
+
+def test_one_word_in_ten_may_be_another_besides() -> None:
+    said = "The alarm rang after the guards had locked the doors"
+    asked = "The guards had locked the gates after the alarm rang"
+    assert verdict_of(f"“{said},” said Ada Venn.", asked) == ("altered", {"order", "word"}, [said])
+    more = "The guards have locked the doors before the alarm rang"
+    assert verdict_of(f"“{said},” said Ada Venn.", more)[0] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The clerk of the court wrote of the storm that",
+        "The report of the clerk tells us, and the council knows, that",
+    ],
+)
+def test_words_that_the_sentence_has_before_are_not_taken_for_those_of_its_clauses(before: str) -> None:
+    clauses = "the minister resigned before the report was published"
+    quote = "The report was published before the minister resigned"
+    assert verdict_of(f"“{before} {clauses},” said Ada Venn.", quote) == ("altered", {"order"}, [clauses])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The alarm rang. The guards had locked the doors,” said Ada Venn.",
+        "“The alarm rang”. The guards had locked the doors.",
+        "“The alarm rang,” said Ada Venn. “The guards had locked the doors,” said Bo Orr.",
+    ],
+)
+def test_two_sentences_are_not_one_in_another_order(text: str) -> None:
+    assert verdict_of(text, "The guards had locked the doors, the alarm rang")[0] != "altered"

@@ -127,3 +127,104 @@ def test_a_falsified_number_in_words_of_two_people_is_what_is_told() -> None:
         ("function_word", "minor"),
     ]
     assert "“35”" in answer.message
+
+
+UNITS = (
+    "The lamps on the pier were painted green",
+    "Nobody has counted the swans since last year",
+    "Every third barrel of herring feeds an abbey",
+    "Two bridges were washed away before dawn broke",
+    "My sister sold her bakery for one penny",
+    "Old Tom keeps bees behind his broken windmill",
+)
+
+
+def said_in(document_id: str, *units: str, year: int = 2020, speaker: str = "Ada Venn") -> Document:
+    text = " ".join(f"“{unit},” said {speaker}." for unit in units)
+    return Document(document_id, "", text, published_at=f"{year}-01-01")
+
+
+def places_of(documents: list[Document], quote: str) -> list[tuple[str, list[str]]]:
+    """Give each match's document and the text of its spans, in order; the quote is a splice."""
+    index = Index.open(None)
+    index.put_many(enumerate(documents, 1))
+    answer = Engine(index).verify(Query(quote, max_matches=9))
+    assert (answer.verdict, answer.outcome) == ("spliced", "problem")
+    assert [s.text for m in answer.matches for s in m.spans] == [
+        m.document.text[s.start : s.end] for m in answer.matches for s in m.spans
+    ]
+    return [(match.document.id, [span.text for span in match.spans]) for match in answer.matches]
+
+
+def test_a_splice_is_laid_in_as_few_documents_as_have_it() -> None:
+    first, second, third = UNITS[:3]
+    documents = [said_in("alone", first, year=2019), said_in("both", second, first), said_in("other", third)]
+    assert places_of(documents, f"{first}. {second}. {third}.") == [("both", [first, second]), ("other", [third])]
+
+
+def test_of_documents_that_have_as_much_of_a_splice_the_earliest_is_shown() -> None:
+    first, second = UNITS[:2]
+    documents = [said_in("late", first, year=2022), said_in("early", first, year=2021), said_in("other", second)]
+    assert places_of(documents, f"{first}. {second}.") == [("early", [first]), ("other", [second])]
+
+
+def test_parts_of_a_splice_are_shown_in_the_order_of_the_quote() -> None:
+    documents = [said_in(f"d{n}", unit) for n, unit in enumerate(UNITS[:5])]
+    shuffled = (3, 0, 4, 2, 1)
+    quote = " ".join(UNITS[n] for n in shuffled)
+    assert places_of(documents, quote) == [(f"d{n}", [UNITS[n]]) for n in shuffled]
+
+
+def test_a_patchwork_of_more_documents_is_found_nowhere() -> None:
+    index = Index.open(None)
+    index.put_many((n, said_in(f"d{n}", unit)) for n, unit in enumerate(UNITS, 1))
+    assert Engine(index).verify(Query(" ".join(UNITS))).verdict == "not_found"
+
+
+@pytest.mark.parametrize("stock", ["and it is what", "so that is what it was"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_stock_phrase_of_another_document_makes_no_splice(stock: str, is_first: bool) -> None:
+    index = Index.open(None)
+    stocked = [Document(f"s{n}", "", f"It is {w} and it was {w}, so it is {w}, and what we are is {w}.")
+               for n, w in enumerate("abcdef")]  # fmt: skip
+    other = Document("other", "", f"“Well {stock} about the mill,” said Bo Orr.")
+    index.put_many(enumerate([said_in("pier", UNITS[0]), other, *stocked], 1))
+    quote = f"{stock} {UNITS[0]}" if is_first else f"{UNITS[0]} {stock}"
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.matches[0].document.id) == ("altered", "pier")
+
+
+GUARDS = ("the guards had locked the doors of the old mill", "After the alarm rang twice")
+
+
+@pytest.mark.parametrize(("mark", "verdict"), [("", "altered"), (" …", "spliced"), (" [...]", "spliced")])
+def test_clauses_out_of_order_are_a_splice_where_a_mark_joins_them(mark: str, verdict: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", f"“{GUARDS[1]} {GUARDS[0]},” said Ada Venn."), sequence=1)
+    answer = Engine(index).verify(Query(f"{GUARDS[0]}{mark} {GUARDS[1]}"))
+    assert (answer.verdict, answer.outcome) == (verdict, "problem")
+    assert [change.kind for change in answer.matches[0].changes] == (["order"] if verdict == "altered" else [])
+
+
+def test_a_word_between_two_clauses_that_changed_places_belongs_to_the_second() -> None:
+    """ "suggest we" stands there as well, but what "we" did is the other clause."""
+    index = Index.open(None)
+    text = "“We never wanted to sell the old mill, whatever the council might suggest we did,” said Ada Venn."
+    index.put(Document("d", "", text), sequence=1)
+    answer = Engine(index).verify(Query("Whatever the council might suggest we never wanted to sell the old mill"))
+    [match] = answer.matches
+    assert [span.text for span in match.spans] == [
+        "We never wanted to sell the old mill, whatever the council might suggest"
+    ]
+    assert [(c.operation, c.quote.text) for c in match.changes] == [("moved", "Whatever the council might suggest")]
+
+
+def test_clauses_of_two_people_in_one_sentence_are_no_sentence_that_was_turned_round() -> None:
+    index = Index.open(None)
+    text = (
+        "“We never wanted to sell the old mill,” said Ada Venn, and “whatever the council might suggest is false,” said"
+        " Bo Orr."
+    )
+    index.put(Document("d", "", text), sequence=1)
+    answer = Engine(index).verify(Query("Whatever the council might suggest we never wanted to sell the old mill"))
+    assert (answer.verdict, answer.matches[0].flags) == ("spliced", ("several_speakers",))

@@ -228,3 +228,15 @@ def test_clauses_of_two_people_in_one_sentence_are_no_sentence_that_was_turned_r
     index.put(Document("d", "", text), sequence=1)
     answer = Engine(index).verify(Query("Whatever the council might suggest we never wanted to sell the old mill"))
     assert (answer.verdict, answer.matches[0].flags) == ("spliced", ("several_speakers",))
+
+
+def test_words_of_who_answers_in_between_are_another_persons() -> None:
+    text = "IDA ROAN: We pay it in spring.\n\nJON TARR: Who pays it?\n\nIDA ROAN: The bakers pay it. They know that."
+    index = Index.open(None)
+    index.put(Document("d", "", text, kind="transcript", language="en"), sequence=1)
+    (match,) = (
+        Engine(index).verify(Query("We pay it in spring. JON TARR: Who pays it? IDA ROAN: The bakers pay it.")).matches
+    )
+    assert (match.verdict, match.flags) == ("verbatim", ("several_speakers",))
+    (match,) = Engine(index).verify(Query("The bakers pay it. They know that.")).matches
+    assert (match.verdict, match.flags) == ("verbatim", ())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
+from matcher.kernels import kernel
 from matcher.view import SENTENCE_REACH
 from matcher.wordclasses import (
     ARTICLED,
@@ -45,7 +45,7 @@ BEHIND_REACH: Final = 6
 MAX_LINKS: Final = 3  # words between two parts of an amount: "a quarter of a million", "three out of every ten"
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, low, first, last, end):  # type: ignore[no-untyped-def]
     """Look at where a passage lies and at the words beside it.
 
@@ -81,7 +81,7 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
     return begin, stop, quotation, turn, cuts_number, cuts_scale, negation, before, after, denies_behind
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-untyped-def]
     """Tell whether a passage's edge may stand inside an amount, and whether it does between a number and its scale.
 
@@ -118,7 +118,7 @@ def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-
     return bool(cuts_number), bool(cuts_scale)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_linked(tokens, classes, p, step, low, end, cuts_scale):  # type: ignore[no-untyped-def]
     """Tell whether from position p on, after words that link amounts, another part of an amount stands."""
     num_links = 0
@@ -130,7 +130,7 @@ def _is_linked(tokens, classes, p, step, low, end, cuts_scale):  # type: ignore[
     return classes[tokens[p]] & (AMOUNT | MINUS) != 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _covering(rows, start, end, begin, stop):  # type: ignore[no-untyped-def]
     """Return the row whose columns ``start`` and ``end`` cover a span; rows ascend and do not overlap."""
     a, b = np.int64(0), np.int64(rows.shape[0])
@@ -148,7 +148,7 @@ def _covering(rows, start, end, begin, stop):  # type: ignore[no-untyped-def]
     return np.int64(NONE)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: ignore[no-untyped-def]
     """Return the last three answers of ``look_around``."""
     negation, before, after = NONE, NONE, NONE
@@ -191,13 +191,13 @@ def _turning(tokens, starts, classes, is_said, low, first, last, end):  # type: 
     return negation, before, after
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _qualifies(c, distance, is_unreal):  # type: ignore[no-untyped-def]
     """Tell whether a word of class c so far before a passage may qualify it."""
     return c & QUALIFIES_BEFORE or (c & RELAYS and distance <= RELAYED_REACH) or (c & INVERTS and is_unreal)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _has_class(tokens, classes, start, stop, wanted):  # type: ignore[no-untyped-def]
     """Tell whether a token at positions [start, stop) has a wanted class."""
     found = False
@@ -206,7 +206,7 @@ def _has_class(tokens, classes, start, stop, wanted):  # type: ignore[no-untyped
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def has_class_beside(tokens, starts, classes, low, first, last, end, span_start, span_end, reach, wanted):  # type: ignore[no-untyped-def]
     """Tell whether a word of a wanted class begins within ``reach`` code points of a span that holds a passage.
 

@@ -95,6 +95,7 @@ class _Joiner:
         self.full: dict[tuple[str, str, str], int] = {}
         self.families: dict[str, list[int]] = defaultdict(list)
         self.givens: dict[str, list[int]] = defaultdict(list)
+        self.openings: dict[str, list[int]] = defaultdict(list)
         self.bodies: dict[str, int] = {}
         self.short_forms: dict[str, int] = {}
         self.established: dict[str, int] = {}
@@ -134,8 +135,8 @@ class _Joiner:
             self.full[key] = alike[0] if is_known else self._found(mention, "person")
             if not is_known:
                 self.families[family].append(self.full[key])
-                if gender_of(mention.name):
-                    self.givens[given].append(self.full[key])
+                opens = self.givens if gender_of(mention.name) else self.openings
+                opens[given].append(self.full[key])
         mention.entity = self.full[key]
         gender = gender_before_name(mention.titles, mention.name, self.grammar) if mention.titles else ""
         if gender:
@@ -167,10 +168,20 @@ class _Joiner:
                 mention.entity = self._join_titled(mention)
                 return
             who = who or (self.givens.get(mention.name[0].lower(), [])[:MAX_NAMESAKES] if single else [])
+            who = who or (self._find_by_opening(mention) if single else [])
             if who:
                 mention.entity = self._choose(number, who)
                 return
         mention.entity = self._join_body(mention)
+
+    def _find_by_opening(self, mention: Mention) -> list[int]:
+        """Find the one person whose family name comes first: Yun, of Yun Suk Yol or Yun Suk-yol."""
+        who = self.openings.get(mention.name[0].lower(), [])
+        if len(who) != 1:
+            return []
+        words = self.cast.entities[who[0]].words
+        is_first = "-" in words[1] if len(words) == FAMILY_FIRST - 1 else len(words) == FAMILY_FIRST
+        return who if is_first and all(word.isalpha() or "-" in word for word in words) else []
 
     def _join_titled(self, mention: Mention) -> int:
         """Give "Lady Venn" an entity called so where all other Venns are men: her family name alone is theirs."""
@@ -253,6 +264,8 @@ class _Joiner:
             entity.is_sure = True  # Capitals within a sentence are no accident.
 
 
+# Words of a name whose family name may come first, its two given names apart; joined by a hyphen they are one.
+FAMILY_FIRST = 3
 # More people of one family name than this are a genealogy; looking no further keeps the time linear.
 MAX_NAMESAKES = 8
 

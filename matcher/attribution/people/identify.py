@@ -235,7 +235,9 @@ class Identifier:
             named = {word.lower() for word in entity.words}
             if entity.kind == "person":
                 # A company of no known ending is taken for a person, but nobody's given name begins it.
-                may_be_body = not entity.gender and not is_given_name(entity.words[0].lower())
+                may_be_body = (
+                    head in GENERIC_BODIES and not entity.gender and not is_given_name(entity.words[0].lower())
+                )
                 bears = (not wants_body or may_be_body) and (head in entity.roles or index == sole)
             else:
                 bears = head in entity.roles or (wants_body and (head in named or head in GENERIC_BODIES))

@@ -210,6 +210,8 @@ def _place_features(reading: Reading, token: int, last: int) -> list[str]:
         features.append("oblique")
     elif is_subject(reading, mention.first, mention.last):
         features.append("subject")
+        if distance == 0 and mention.first <= _sentence_begin(prose, mention.first) + 1:
+            features.append("own_subject")
         if distance == 1:
             features.append("previous_subject")
         if _reports(reading, mention.first, mention.last):

@@ -83,6 +83,11 @@ def _several_speakers(reading: Reading) -> bool:
         if around.is_one_voice or view.turn_at(around.start) is None:
             return False
     places = [place for span in reading.spans() for place in (span.start, span.end - 1)]
+    if len(places) == 2:
+        # Between a question's asker and the same one again somebody has answered.
+        rows = view.turn_rows
+        first, stop = rows[:, 0].searchsorted(places, "right").tolist()
+        places += rows[first:stop, 0].tolist()
     utterances = {u for place in places if (u := view.utterance_at(place)) != NO_UTTERANCE}
     if len(utterances) < 2:
         return False

@@ -115,3 +115,15 @@ def test_a_slip_across_a_reporting_clause_stays_altered() -> None:
     index.put(Document("d1", "", text, language="de"), sequence=1)
     answer = Engine(index).verify(Query("Die Preise stiegen im März um 25 Prozent. Fast alle wollen eine neue Brücke"))
     assert (answer.verdict, answer.outcome) == ("altered", "review")
+
+
+def test_words_of_who_answers_in_between_are_another_persons() -> None:
+    text = "IDA ROAN: We pay it in spring.\n\nJON TARR: Who pays it?\n\nIDA ROAN: The bakers pay it. They know that."
+    index = Index.open(None)
+    index.put(Document("d", "", text, kind="transcript", language="en"), sequence=1)
+    (match,) = (
+        Engine(index).verify(Query("We pay it in spring. JON TARR: Who pays it? IDA ROAN: The bakers pay it.")).matches
+    )
+    assert (match.verdict, match.flags) == ("verbatim", ("several_speakers",))
+    (match,) = Engine(index).verify(Query("The bakers pay it. They know that.")).matches
+    assert (match.verdict, match.flags) == ("verbatim", ())

@@ -198,14 +198,20 @@ def with_garbled_edges(view: DocumentView, piece: Piece, kept: list[int], quote_
     words = [quote_tokens[piece.begin + k].folded for k in range(len(piece.pairs))]
     first, last = piece.pairs[sure[0]], piece.pairs[sure[-1]]
     head, tail = words[: sure[0]][::-1], words[sure[-1] + 1 :]
-    if tail and not _is_paired(piece, range(sure[-1] + 1, len(words))):
+    if tail:
         reach = range(last + 1, min(last + 1 + len(tail) + TORN, view.end))
-        count = _garbled_length(tail, [token.folded for token in view.tokens_at(reach)])
+        there = [token.folded for token in view.tokens_at(reach)]
+        is_paired = _is_paired(piece, range(sure[-1] + 1, len(words)))
+        count = _joined_length(tail, there) if is_paired else _garbled_length(tail, there)
         if count:
             kept = [*(p for p in kept if p <= last), *reach[:count]]
-    if head and not _is_paired(piece, range(sure[0])):
+    if head:
         reach = range(max(first - len(head) - TORN, view.first), first)
-        count = _garbled_length(head, [token.folded for token in view.tokens_at(reach)][::-1], backwards=True)
+        there = [token.folded for token in view.tokens_at(reach)][::-1]
+        if _is_paired(piece, range(sure[0])):
+            count = _joined_length(head, there, backwards=True)
+        else:
+            count = _garbled_length(head, there, backwards=True)
         if count:
             kept = [*reach[len(reach) - count :], *(p for p in kept if p >= first)]
     return kept
@@ -214,6 +220,13 @@ def with_garbled_edges(view: DocumentView, piece: Piece, kept: list[int], quote_
 def _is_paired(piece: Piece, ks: range) -> bool:
     """Tell whether every word of an edge has a word in the document that it resembles."""
     return all(piece.alike[k] > 0 for k in ks)
+
+
+def _joined_length(edge: Sequence[str], there: Sequence[str], *, backwards: bool = False) -> int:
+    """Return how many of the document's words have just the letters of the quote's edge: "startup" and "start-up"."""
+    step = -1 if backwards else 1
+    letters = "".join(edge[::step])
+    return next((n for n in range(1, len(there) + 1) if "".join(there[:n][::step]) == letters), 0)
 
 
 def _garbled_length(edge: Sequence[str], there: Sequence[str], *, backwards: bool = False) -> int:

@@ -21,6 +21,7 @@ from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_rel
 from matcher.flags.qualifiers import (
     before_semicolon,
     behind_semicolon,
+    is_aside,
     is_attitude_noun,
     is_beyond_clause,
     is_conceded,
@@ -270,16 +271,18 @@ def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
 
 def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:
     lists = word_lists(lexicon.language)
+    is_besides = is_aside(around, words, lists)
     for k in range(behind_semicolon(around), len(words)):
         word = words[k]
         asks = k > 0 and words[k - 1] in lists["questions"]
-        if word in lists["modal_hedges"] and is_past_hedge(around, words[k:], lists):
+        if word in lists["modal_hedges"] and (is_besides or is_past_hedge(around, words[k:], lists)):
             continue
         if k and word in lists["concessions"] and opens_another(around, words, lists):
             continue
-        if word in lists["attitudes"] and (is_parallel(around, words, k, lists) or is_attitude_noun(words, k, lists)):
+        is_opinion = word in lists["attitudes"]
+        if is_opinion and (is_besides or is_parallel(around, words, k, lists) or is_attitude_noun(words, k, lists)):
             continue
-        if word in lexicon.hedges or word in lists["concessions"] or word in lists["attitudes"]:
+        if word in lexicon.hedges or word in lists["concessions"] or is_opinion:
             return True
         is_known = word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists)
         is_known = is_known and not is_end_of_span(words, k, lists)

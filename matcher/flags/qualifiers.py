@@ -214,6 +214,20 @@ def is_past_hedge(around: Surroundings, behind: Sequence[str], lists: Lists) -> 
     return any(a in lists["joiners"] and b in lists["nominatives"] for a, b in pairwise(words))
 
 
+def is_aside(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell what is said besides a hedge, behind a mark: "We hope so, because | he lied", "It may, | one that …"."""
+    last = len(before) - 1
+    if last < 0:
+        return False
+    if last > 0 and before[last] in lists["causes"]:
+        return _opens_clause(around, around.before, last)
+    head = [t.folded for t in around.first_words(2)]
+    if len(head) < 2 or head[0] not in lists["appositives"]:
+        return False
+    is_relative = head[1] in lists["relatives"] or head[1] in lists["that"]
+    return is_relative and not MARKS.isdisjoint(around.text[around.before[last].end : around.start])
+
+
 def is_condition(around: Surroundings, words: Sequence[Token], k: int, lists: Lists) -> bool:
     """Tell the condition "provided we stay" from the verb of "it provided the same care"."""
     if words[k].folded not in lists["verbal_conditions"]:

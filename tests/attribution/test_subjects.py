@@ -25,6 +25,9 @@ SUBJECTS = [
     # Whoever is written to has no apposition's verb.
     ("Last month, the company wrote a letter to the dean, Ben Orr, calling the report “a wet rope”.", "the company"),
     ("The head of the firm, Ben Orr, said it was “a wet rope”.", "Ben Orr"),
+    # An abbreviated office.
+    ("Kelly Warden spoke: Impeach AG Lynd.\n\nLoretta Lynd came. “We are late,” AG Lynd said.", "Loretta Lynd"),
+    ("“We are late,” Rheinwerk AG said on Monday.", "Rheinwerk AG"),
     # Who is busy with somebody else.
     ("Ben Orr speaking to the Harbour Council called it “a wet rope”.", "Ben Orr"),
     ("On Tuesday, prime minister Ben Orr speaking at the Harbour Council said: “It is late.”", "Ben Orr"),

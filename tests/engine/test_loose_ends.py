@@ -9,6 +9,7 @@ from matcher import Document, Engine, Index, Query
 PORTUGUESE = "“Nem todos os alunos faltaram, mas faltaram mais de 120, e a escola fechou”, disse Ida Roan."
 SPANISH = "«Al pleno vinieron 35 y la escuela tuvo que cerrar el lunes», dijo Ida Roan."
 FRENCH = "« Nous n’avons plus que deux quais pour la pêche », a dit Ida Roan."
+JOINED = "“Those start-ups in the harbour built an online start-up for the bakers of our town,” Ida Roan said."
 ENGLISH = "“I only told the warden what the baker had told me, and then we left,” Ida Roan said."
 
 
@@ -26,6 +27,10 @@ ENGLISH = "“I only told the warden what the baker had told me, and then we lef
         ("es", SPANISH, "Al pleno vinieron treinta y cinco", "ok", []),
         ("fr", FRENCH, "Nous avons deux quais pour la pêche", "problem", ["negation", "negation", "quantifier"]),
         ("fr", FRENCH, "Nous n’avons plus que deux quais pour la pêche", "ok", []),
+        ("en", JOINED, "in the harbour built an online startup", "review", ["spelling"]),
+        ("en", JOINED, "startups in the harbour built an online start-up", "review", ["spelling"]),
+        ("en", JOINED, "in the harbour built an online start", "ok", []),
+        ("en", JOINED, "in the harbour built an online stall", "problem", ["word"]),
         ("en", ENGLISH, "Only I told the warden what the baker had told me", "problem", ["order"]),
         ("en", ENGLISH, "I only told the warden what the baker had told me", "ok", []),
         ("en", ENGLISH, "told the warden what the baker had told me", "ok", []),

@@ -139,6 +139,9 @@ TRUNCATED = [
     "If it rains; if it snows; or if it is too cold, |we sing in the barn|.",
     "The warden has to speak, and if he does not, |we sing in the barn|.",
     "We pay the choir, but some of |the bakers hired in spring are still waiting|.",
+    "We hope that the frost ends and |the choir sings on the pier|.",
+    "I think he left because |the baker lied to the warden|.",
+    "When left untreated, |the roof can harm the whole choir|.",
     "The idea that |the warden would close the hall this year| is just not true.",
     "There are concerns that |the hall is too small for the choir|.",
     "|The roof cannot be mended in time| short of selling the bell.",
@@ -148,6 +151,9 @@ TRUNCATED = [
     "|The town pays for the bell|, and the warden says that it could stop, if the choir sang.",
 ]
 NOT_TRUNCATED = [
+    "The roof was left untreated, and |the choir sang in the barn|.",
+    "It is my hope that the frost will end, because |now is the time to mend the roof|.",
+    "The frost may harm the orchard, |one that is dear to the whole town|.",
     "We know some of |the songs that the bakers sang|.",
     "|The hall was full of bakers|, many of them with their children.",
     "|The town pays for the bell|, money that could be saved if the choir sang.",

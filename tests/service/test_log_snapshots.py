@@ -80,6 +80,23 @@ def test_a_restored_index_names_its_log(tmp_path: Path) -> None:
     assert not belongs_to(index, "0" * 32)
 
 
+def test_an_archive_whose_documents_are_deleted_is_replaced_on_demand_alone(tmp_path: Path) -> None:
+    """Its numbers are given already: an index elsewhere may have seen them."""
+    for name, number in (("archive", 1), ("other", 2)):
+        archive = open_archive(tmp_path / name)
+        archive.put(speech(number))
+        if name == "other":
+            archive.delete("d2")
+        archive.close()
+    with closing(open_log(tmp_path / "archive", read_only=True)) as log:
+        take_snapshot(log, tmp_path / "archive", tmp_path / "copy")
+    with pytest.raises(SnapshotError, match="--replace"):
+        restore_snapshot(tmp_path / "copy", tmp_path / "other")
+    restore_snapshot(tmp_path / "copy", tmp_path / "other", may_replace=True)
+    with closing(open_log(tmp_path / "other", read_only=True)) as log:
+        assert log.num_documents == 1
+
+
 def test_snapshot_of_a_running_archive_answers_like_it(archive: Archive, log: DocumentLog, tmp_path: Path) -> None:
     contents = take_snapshot(log, tmp_path / "archive", tmp_path / "copy")
     assert (contents.num_documents, contents.last_sequence) == (29, 31)

@@ -103,6 +103,7 @@ def test_a_bracket_that_denies_what_was_said_is_flagged(engine: Engine, quote: s
         ("[Venn did not say when:] We will raise the harbour dues next year", "elided"),
         ("[Asked, she did not hesitate.] We will raise the harbour dues next year", "elided"),
         ("We will raise the harbour dues next year. [She did not say by how much.]", "elided"),
+        ("“We will raise the harbour dues next year.” [She did not say by how much]", "elided"),
         # The document's own words.
         ("[Nobody] will raise the ferry fares before winter", "verbatim"),
     ],

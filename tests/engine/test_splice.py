@@ -166,6 +166,12 @@ def test_of_documents_that_have_as_much_of_a_splice_the_earliest_is_shown() -> N
     first, second = UNITS[:2]
     documents = [said_in("late", first, year=2022), said_in("early", first, year=2021), said_in("other", second)]
     assert places_of(documents, f"{first}. {second}.") == [("early", [first]), ("other", [second])]
+    index = Index.open(None)  # the earliest in a segment of its own, behind the other
+    index.put_many(enumerate([documents[0], documents[2], *(said_in(f"d{n}", UNITS[4]) for n in range(4))], 1))
+    index.put(documents[1], sequence=9)
+    assert len(index.snapshot().parts) == 2
+    answer = Engine(index).verify(Query(f"{first}. {second}."))
+    assert [match.document.id for match in answer.matches] == ["early", "other"]
 
 
 def test_parts_of_a_splice_are_shown_in_the_order_of_the_quote() -> None:
@@ -181,11 +187,11 @@ def test_a_patchwork_of_more_documents_is_found_nowhere() -> None:
     assert Engine(index).verify(Query(" ".join(UNITS))).verdict == "not_found"
 
 
-@pytest.mark.parametrize("stock", ["and it is what", "so that is what it was"])
+@pytest.mark.parametrize("stock", ["and it is what", "so that is what it was", "it was as if we"])
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_stock_phrase_of_another_document_makes_no_splice(stock: str, is_first: bool) -> None:
     index = Index.open(None)
-    stocked = [Document(f"s{n}", "", f"It is {w} and it was {w}, so it is {w}, and what we are is {w}.")
+    stocked = [Document(f"s{n}", "", f"It is {w} and it was {w}, so it is {w}, as if we {w}, and what we are is {w}.")
                for n, w in enumerate("abcdef")]  # fmt: skip
     other = Document("other", "", f"“Well {stock} about the mill,” said Bo Orr.")
     index.put_many(enumerate([said_in("pier", UNITS[0]), other, *stocked], 1))

@@ -315,3 +315,30 @@ def test_a_build_that_is_cut_short_keeps_its_finished_rounds(tmp_path: Path, mon
     assert ends[kept.last_sequence - 1] >= 100
     kept.build(pairs[kept.last_sequence :])
     assert kept.num_documents == 20
+
+
+def test_a_merge_on_disk_does_not_claim_what_is_only_in_memory(tmp_path: Path) -> None:
+    """The log is replayed from ``last_sequence``: what stands behind it is lost with the process otherwise."""
+    index = Index.open(tmp_path)
+    for first in (1, 4):
+        index.build([numbered(n) for n in range(first, first + 3)])
+    index.put(numbered(7)[1], sequence=7)
+    compaction = index.plan(at_rest=True)
+    assert compaction is not None
+    assert all(part.file is not None for part in compaction.parts)
+    index.adopt(compaction, exists=compaction.run())
+    assert (index.last_sequence, index.num_documents) == (6, 7)
+    opened = Index.open(tmp_path, check=True)
+    assert (opened.last_sequence, opened.num_documents) == (6, 6)
+
+
+def test_a_document_that_came_back_is_not_deleted_by_what_was_deleted_before(tmp_path: Path) -> None:
+    builder, reader = Index.open(tmp_path), Index.open(tmp_path)
+    for index in (builder, reader):
+        index.put_many([numbered(n) for n in (1, 2, 3)])
+        index.delete("d2", sequence=4)
+    builder.put(Document("d2", "T", "the ferry is late"), sequence=5)
+    builder.flush()
+    assert reader.refresh()
+    assert sorted(document.id for document in reader.documents()) == ["d1", "d2", "d3"]
+    assert found(reader, "the ferry is late") == ["d2"]

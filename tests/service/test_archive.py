@@ -119,6 +119,15 @@ def test_import_is_found_on_return_whatever_others_write_meanwhile(tmp_path: Pat
     other.close()
 
 
+def test_import_writes_to_disk_what_an_earlier_try_left_in_memory(tmp_path: Path) -> None:
+    archive = open_archive(tmp_path, must_build=True)
+    archive.put_many([document("a"), document("b")])
+    assert Index.open(tmp_path / "index").last_sequence == 0
+    archive.import_many([[document("a"), document("b")]], lambda _: None)
+    assert Index.open(tmp_path / "index").last_sequence == 2
+    archive.close()
+
+
 def test_import_that_fails_half_way_keeps_what_is_durable(tmp_path: Path) -> None:
     def batches() -> Iterator[list[Document]]:
         yield [document("a")]

@@ -98,11 +98,10 @@ def test_byte_order_mark_costs_no_line(client: TestClient) -> None:
     assert answers == [1]
 
 
-@pytest.mark.parametrize("size", [10, 1_000_000])
-def test_byte_order_mark_within_a_stream_is_no_part_of_json(client: TestClient, size: int) -> None:
-    """As of two files that were joined: the line fails, however the body is cut."""
+def test_byte_order_mark_within_a_stream_is_no_part_of_json(client: TestClient) -> None:
+    """As of two files that were joined: the line fails."""
     body = b"\n".join((document("a"), codecs.BOM_UTF8 + document("b"), document("c")))
-    statuses, summary = imported(client, in_packets(body, size))
+    statuses, summary = imported(client, body)
     assert statuses == [(1, "created"), (2, "failed"), (3, "created")]
     assert (summary["created"], summary["failed"]) == (2, 1)
     assert client.get("/v1/documents/b").status_code == 404
@@ -138,6 +137,13 @@ def test_lines_are_the_same_however_the_body_is_cut(chunks: list[bytes]) -> None
     assert [b"too long" if isinstance(line, TooLarge) else line for line in found] == [
         line if len(line) <= 3 else b"too long" for line in [*expected, *([rest] if rest else [])]
     ]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 100])
+def test_byte_order_mark_is_taken_off_the_first_line_alone_however_the_body_is_cut(size: int) -> None:
+    lines = [b"first", codecs.BOM_UTF8 + b"second", codecs.BOM_UTF8 + b"third"]
+    body = codecs.BOM_UTF8 + b"\n".join(lines)
+    assert lines_of(list(in_packets(body, size)), 100) == lines
 
 
 def test_long_line_takes_time_in_proportion_to_its_length() -> None:

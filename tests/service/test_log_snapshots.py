@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from matcher.types import Document, Query
-from service.archive import Archive, open_archive
+from service.archive import INDEX_DIRECTORY, Archive, open_archive
 from service.building import DirectoryInUseError
 from service.cli import app
-from service.ownership import belongs_to
+from service.ownership import OWNER_FILE, belongs_to
 from service.snapshots import taking
 from service.snapshots.contents import CONTENTS_FILE, SnapshotError, check_files, read_contents
 from service.snapshots.restoring import restore_snapshot
@@ -63,6 +63,38 @@ def log(archive: Archive, tmp_path: Path, database_url: str | None) -> Iterator[
     log = open_log(tmp_path / "archive", database_url=database_url, read_only=True)
     yield log
     log.close()
+
+
+def test_a_restored_index_names_its_log(tmp_path: Path) -> None:
+    """Until it is opened, another log may take the place of the one that was restored with it."""
+    archive = open_archive(tmp_path / "archive")
+    archive.import_many([[speech(number) for number in range(3)]], lambda _: None)
+    archive.close()
+    with closing(open_log(tmp_path / "archive", read_only=True)) as log:
+        take_snapshot(log, tmp_path / "archive", tmp_path / "copy")
+    restore_snapshot(tmp_path / "copy", tmp_path / "restored")
+    index = tmp_path / "restored" / INDEX_DIRECTORY
+    with closing(open_log(tmp_path / "restored", read_only=True)) as log:
+        assert (index / OWNER_FILE).read_text("ascii") == log.identity
+        assert belongs_to(index, log.identity)
+    assert not belongs_to(index, "0" * 32)
+
+
+def test_an_archive_whose_documents_are_deleted_is_replaced_on_demand_alone(tmp_path: Path) -> None:
+    """Its numbers are given already: an index elsewhere may have seen them."""
+    for name, number in (("archive", 1), ("other", 2)):
+        archive = open_archive(tmp_path / name)
+        archive.put(speech(number))
+        if name == "other":
+            archive.delete("d2")
+        archive.close()
+    with closing(open_log(tmp_path / "archive", read_only=True)) as log:
+        take_snapshot(log, tmp_path / "archive", tmp_path / "copy")
+    with pytest.raises(SnapshotError, match="--replace"):
+        restore_snapshot(tmp_path / "copy", tmp_path / "other")
+    restore_snapshot(tmp_path / "copy", tmp_path / "other", may_replace=True)
+    with closing(open_log(tmp_path / "other", read_only=True)) as log:
+        assert log.num_documents == 1
 
 
 def test_snapshot_of_a_running_archive_answers_like_it(archive: Archive, log: DocumentLog, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ between the outermost marks sends it without them: We will win,” said Ada Venn
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -19,12 +20,14 @@ from matcher.attribution import Quotation, attribute, find_quotations, has_openi
 from matcher.attribution.lexicon import LANGUAGES, load, split_words
 from matcher.attribution.structure.clauses import SENTENCE_END, has_reporting_word
 from matcher.errors import warn_of_claim
-from matcher.types import Answer, Document, Query, Speaker
+from matcher.types import Answer, Document, PassageSpan, Query, Speaker
 
 # Every pair of marks but single ones, which may be apostrophes.
 _MARKS: Final = '"“”„«»″'
 _FIRST_MARK: Final = re.compile(rf"[^{_MARKS}]*?(?:[,.!?…—–-]([{_MARKS}])(?=\s|$)|\w([{_MARKS}])(?=,))")
 _LAST_MARK: Final = re.compile(rf"(?:\s|[—–])([{_MARKS}])(?=[^\s{_MARKS}])[^{_MARKS}]*$")
+# What ends a sentence that a reporting clause does not go on, or stands in for words.
+_STOPS: Final = ".…—–-"
 _OPENERS: Final = {"”": "“", "“": "„", "»": "«", "«": "»"}
 _CLOSERS: Final = {"“": "”", "„": "“", "«": "»", "»": "«"}
 # Parts of one sentence, and the narration beside them: more is a paragraph, which is no one's quote.
@@ -65,7 +68,7 @@ def _may_have_narration(quote: str) -> bool:
     """Tell quickly that a quote has no marks inside, or two that wrap it whole, as most have; entities may be marks."""
     if "&" in quote and ";" in quote:
         return True
-    num_marks = sum([quote.count(mark) for mark in _MARKS])
+    num_marks = _num_marks(quote)
     if num_marks == 0:
         return False
     bare = quote.strip()
@@ -73,11 +76,19 @@ def _may_have_narration(quote: str) -> bool:
     return num_marks > 2 or (num_marks == 2 and not all(wraps)) or (num_marks == 1 and not any(wraps))
 
 
+def _num_marks(quote: str) -> int:
+    return sum([quote.count(mark) for mark in _MARKS])
+
+
 def _outer_marks(quote: str) -> tuple[str, str]:
     """Give the outermost marks that a quote was sent without: before its first mark, if that closes, and behind an
-    open last one; each empty where it has them.
+    open last one; each empty where it has them. A mark alone has to close in the midst of a sentence.
     """
     closing, opening = _FIRST_MARK.match(quote), _LAST_MARK.search(quote)
+    if _num_marks(quote) == 1:
+        opening = None
+        if closing is not None and quote[closing.end() - 2] in _STOPS:
+            closing = None
     closes = "" if closing is None else closing[1] or closing[2]
     opens = "" if opening is None else opening[1]
     front = (opens or _OPENERS.get(closes, closes)) if closes else ""
@@ -92,9 +103,22 @@ def stands_quoted(answer: Answer) -> bool:
 def better_of(whole: Answer, quoted: Answer) -> Answer:
     """Return the answer on what stands in the marks, unless only the whole is as a document has it.
 
-    Two quotations with their narration between them may stand there, and be no one utterance without it.
+    Two quotations with their narration between them may stand there, and be no one utterance without it. Where a
+    document has the narration too, the passage is the whole of it.
     """
-    return whole if _is_faithful(whole) and not _is_faithful(quoted) else quoted
+    if not _is_faithful(quoted):
+        return whole if _is_faithful(whole) else quoted
+    if whole.verdict != "verbatim":
+        return quoted
+    best, told = quoted.matches[0], whole.matches[0]
+    if best.document.id != told.document.id or not _covers(told.spans, best.spans):
+        return whole
+    best = replace(best, spans=told.spans, setting=told.setting)
+    return replace(quoted, matches=(best, *quoted.matches[1:]))
+
+
+def _covers(spans: Sequence[PassageSpan], others: Sequence[PassageSpan]) -> bool:
+    return all(any(span.start <= other.start and other.end <= span.end for span in spans) for other in others)
 
 
 def _is_faithful(answer: Answer) -> bool:

@@ -84,6 +84,20 @@ def test_offsets_of_changes_are_those_of_the_quote_as_sent() -> None:
     assert quote[change.quote.start : change.quote.end] == change.quote.text == "not"
 
 
+NARRATED = TEXT[: TEXT.index(".”")]
+
+
+@pytest.mark.parametrize("quote", [NARRATED, NARRATED[1:], f"{NARRATED}.”"])
+def test_a_quote_that_stands_with_its_narration_has_all_of_it_for_its_passage(quote: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", TEXT, language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    (match,) = answer.matches
+    assert (answer.verdict, answer.outcome, answer.attribution.status) == ("verbatim", "ok", "confirmed")
+    assert [span.text for span in match.spans] == [quote.strip("“.”")]
+    assert match.setting == "mixed"
+
+
 @pytest.mark.parametrize(
     "quote",
     [
@@ -101,6 +115,8 @@ def test_offsets_of_changes_are_those_of_the_quote_as_sent() -> None:
         "win” the vote, she said",
         "We will win,” I said",
         "We will win,”",
+        "win the vote in Ely.” President Orr has proposed to cut the fund",
+        "Fort Ely, died on Sunday: “We will win the vote",
         "“",
     ],
 )

@@ -82,17 +82,24 @@ def _num_marks(quote: str) -> int:
 
 def _outer_marks(quote: str) -> tuple[str, str]:
     """Give the outermost marks that a quote was sent without: before its first mark, if that closes, and behind an
-    open last one; each empty where it has them. A mark alone has to close in the midst of a sentence.
+    open last one; each empty where it has them. A mark alone has to close in the midst of a sentence, and that to end:
+    words cut out of an article at random do not.
     """
     closing, opening = _FIRST_MARK.match(quote), _LAST_MARK.search(quote)
     if _num_marks(quote) == 1:
         opening = None
-        if closing is not None and quote[closing.end() - 2] in _STOPS:
+        if closing is not None and (quote[closing.end() - 2] in _STOPS or not _is_finished(quote)):
             closing = None
     closes = "" if closing is None else closing[1] or closing[2]
     opens = "" if opening is None else opening[1]
     front = (opens or _OPENERS.get(closes, closes)) if closes else ""
     return front, (closes or _CLOSERS.get(opens, opens)) if opens else ""
+
+
+def _is_finished(clause: str) -> bool:
+    """Tell a clause that ends with a stop, a name or its verb from one that breaks off."""
+    end = clause.rstrip()
+    return end[-1] in ".!?" or end.split()[-1][0].isupper() or has_reporting_word(end.split()[-1])
 
 
 def stands_quoted(answer: Answer) -> bool:
@@ -104,13 +111,15 @@ def better_of(whole: Answer, quoted: Answer) -> Answer:
     """Return the answer on what stands in the marks, unless only the whole is as a document has it.
 
     Two quotations with their narration between them may stand there, and be no one utterance without it. Where a
-    document has the narration too, the passage is the whole of it.
+    document has the narration too, word for word, the passage is the whole of it.
     """
-    if not _is_faithful(quoted):
-        return whole if _is_faithful(whole) else quoted
-    if whole.verdict != "verbatim":
+    if not _is_faithful(quoted) and _is_faithful(whole):
+        return whole
+    if not whole.matches or not quoted.matches:
         return quoted
     best, told = quoted.matches[0], whole.matches[0]
+    if whole.verdict not in ("verbatim", quoted.verdict) or len(told.changes) > len(best.changes):
+        return quoted
     if best.document.id != told.document.id or not _covers(told.spans, best.spans):
         return whole
     best = replace(best, spans=told.spans, setting=told.setting)

@@ -98,6 +98,17 @@ def test_a_quote_that_stands_with_its_narration_has_all_of_it_for_its_passage(qu
     assert match.setting == "mixed"
 
 
+def test_a_lie_with_the_narration_of_a_document_has_all_of_it_for_its_passage() -> None:
+    index = Index.open(None)
+    other = "“We will win the vote in the spring,” said Ada Venn. “We will stay in the council,” she said."
+    index.put(Document("other", "", other, language="en", published_at="2020-01-01"), sequence=1)
+    index.put(Document("d", "", TEXT, language="en", published_at="2021-01-01"), sequence=2)
+    quote = NARRATED.replace("We will win", "We will not win")
+    (match,) = Engine(index).verify(Query(quote[1:])).matches
+    assert (match.document.id, match.verdict, match.setting) == ("d", "altered", "mixed")
+    assert [span.text for span in match.spans] == [NARRATED.strip("“.”")]
+
+
 @pytest.mark.parametrize(
     "quote",
     [
@@ -117,6 +128,7 @@ def test_a_quote_that_stands_with_its_narration_has_all_of_it_for_its_passage(qu
         "We will win,”",
         "win the vote in Ely.” President Orr has proposed to cut the fund",
         "Fort Ely, died on Sunday: “We will win the vote",
+        "We will win the vote,” said Ada Venn, a sponsor of",
         "“",
     ],
 )

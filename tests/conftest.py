@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from benchmarks.postgres_server import PostgresServer, PostgresUnavailable
+from matcher.native import is_installed
 from tests.service.logs import FAST
 
 # Seeds are fixed: a red build is red for everybody. No deadlines, because kernels compile on first use.
@@ -33,3 +34,13 @@ def postgres_server() -> Iterator[PostgresServer]:
         pytest.skip(str(error))
     with server:
         yield server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests that replace a function out where a compiled module calls its own and no others."""
+    if is_installed():
+        for item in items:
+            if item.get_closest_marker("interpreted") is not None:
+                item.add_marker(
+                    pytest.mark.skip(reason="modules are compiled: tests/test_native.py runs it interpreted")
+                )

@@ -52,6 +52,27 @@ def test_compiled_and_interpreted_modules_answer_the_same() -> None:
     assert compiled[1:] == interpreted[1:]
 
 
+@pytest.mark.skipif(not IS_COMPILED, reason="these sources are not compiled: such tests run beside this one")
+def test_tests_that_replace_what_a_compiled_module_calls_pass_interpreted() -> None:
+    arguments = [
+        sys.executable,
+        "-X",
+        "onrecord-interpreted",
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "-m",
+        "interpreted",
+        "tests",
+    ]
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout
+    assert "skipped" not in done.stdout
+
+
 @pytest.mark.parametrize("path", build.modules(), ids=str)
 def test_every_module_to_compile_is_taken_from_the_compiled_ones(path: Path) -> None:
     module = import_module(".".join(("matcher", *path.with_suffix("").parts)))

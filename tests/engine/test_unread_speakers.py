@@ -11,7 +11,6 @@ from matcher import speakers as voices
 from matcher.attribution import Speakers, match_claim
 from matcher.attribution.quoted import Attributed
 from matcher.errors import UnreadDocumentWarning
-from matcher.native import is_installed
 from matcher.types import AttributionStatus
 
 GOOD = Document("good", "Pier", "“The pier is closed for repairs,” said Ada Venn.")
@@ -39,7 +38,7 @@ def test_words_are_found_without_a_speaker_and_the_fault_is_told(
         assert engine.verify(Query("The mill wheel is turning again")).outcome == "ok"
 
 
-@pytest.mark.skipif(is_installed(), reason="a compiled module calls its functions and no others")
+@pytest.mark.interpreted
 def test_a_claim_that_cannot_be_compared_is_left_open(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object, **_named: object) -> AttributionStatus:
         raise IndexError("no such name")

@@ -12,13 +12,12 @@ from starlette.testclient import TestClient
 from matcher.attribution import speakers
 from matcher.attribution.structure.turns import Voices
 from matcher.errors import UnreadDocumentWarning
-from matcher.native import is_installed
 from matcher.types import Answer, Document, Query
 from service import quotations
 from service.archive import open_archive
 from tests.service.fake_matcher import FakeEngine
 
-pytestmark = pytest.mark.skipif(is_installed(), reason="a compiled module calls its functions and no others")
+pytestmark = pytest.mark.interpreted
 
 NAMED = "“The mill wheel is turning again,” said Ada Venn."
 DRAFT = f"{NAMED}\n\n“We will not raise taxes,” Bo Orr said."

@@ -25,7 +25,7 @@ from matcher.flags.surroundings import Surroundings
 from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
-from matcher.narrated import better_of, stands_quoted, without_narration
+from matcher.narrated import better_of, claim_of, find_narration, stands_quoted, with_own_claim
 from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import (
@@ -126,10 +126,17 @@ class Engine:
         QueryError
             A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
-        answer, quoted = self._verify(query), without_narration(query)
-        if quoted is None or stands_quoted(answer):
+        answer, narrated = self._verify(query), find_narration(query)
+        if narrated is None or stands_quoted(answer):
             return answer
-        return better_of(answer, self._verify(quoted))
+        quoted = self._verify(narrated.quoted)
+        best = better_of(answer, quoted)
+        if query.speaker:
+            return best
+        if best is not quoted:
+            return with_own_claim(best, narrated)
+        claim = claim_of(narrated)
+        return quoted if claim is None else self._verify(claim)
 
     def _verify(self, query: Query) -> Answer:
         snapshot = self._index.snapshot()

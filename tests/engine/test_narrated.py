@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Document, Engine, Index, Query
-from matcher.narrated import without_narration
+from matcher.narrated import find_narration
 
 TEXT = (
     "“We will win the vote in the spring,” said Ada Venn, the party leader, “and we will stay in the council until the "
@@ -94,6 +94,7 @@ def test_a_quote_that_stands_with_its_narration_has_all_of_it_for_its_passage(qu
     answer = Engine(index).verify(Query(quote))
     (match,) = answer.matches
     assert (answer.verdict, answer.outcome, answer.attribution.status) == ("verbatim", "ok", "confirmed")
+    assert answer.attribution.claimed == answer.attribution.speaker == "Ada Venn"
     assert [span.text for span in match.spans] == [quote.strip("“.”")]
     assert match.setting == "mixed"
 
@@ -133,4 +134,4 @@ def test_a_lie_with_the_narration_of_a_document_has_all_of_it_for_its_passage() 
     ],
 )
 def test_other_quotes_have_no_narration(quote: str) -> None:
-    assert without_narration(Query(quote)) is None
+    assert find_narration(Query(quote)) is None

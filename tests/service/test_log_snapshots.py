@@ -201,6 +201,24 @@ def test_index_of_another_log_is_rebuilt(tmp_path: Path) -> None:
         assert found_in(archive, range(40, 70)) == ["verbatim"] * 30
 
 
+def test_index_that_has_more_than_its_log_is_rebuilt(tmp_path: Path) -> None:
+    """Somebody put an older copy of the log's file back, beside the index."""
+    with closing(open_archive(tmp_path)) as archive:
+        archive.recover()
+        archive.import_many([[speech(number) for number in range(5)]], lambda _: None)
+    older = (tmp_path / LOG_FILE).read_bytes()
+    with closing(open_archive(tmp_path)) as archive:
+        archive.recover()
+        archive.import_many([[speech(number) for number in range(5, 10)]], lambda _: None)
+    (tmp_path / LOG_FILE).write_bytes(older)
+    with closing(open_archive(tmp_path)) as archive:
+        archive.recover()
+        assert found_in(archive, range(5)) == ["verbatim"] * 5
+        assert "verbatim" not in found_in(archive, range(5, 10))
+        archive.put(speech(12))
+        assert found_in(archive, range(12, 13)) == ["verbatim"]
+
+
 @pytest.fixture
 def snapshot(tmp_path: Path) -> Path:
     """A snapshot of an archive in one file, with an index."""

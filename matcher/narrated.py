@@ -54,10 +54,12 @@ class Narrated(NamedTuple):
     ----------
     quoted : asks about what stands in the marks alone
     marked : the quote with the outermost marks that it may have been sent without
+    told : what stands outside the marks
     """
 
     quoted: Query
     marked: str
+    told: str
 
 
 def find_narration(query: Query) -> Narrated | None:
@@ -71,7 +73,7 @@ def find_narration(query: Query) -> Narrated | None:
     if not _has_narration(marked, parts):
         return None
     covered = _cover(marked, parts)[len(front) : len(front) + len(quote)]
-    return Narrated(replace(query, quote=covered), marked)
+    return Narrated(replace(query, quote=covered), marked, " ".join(_outside(marked, parts)))
 
 
 def claim_of(narrated: Narrated) -> Query | None:
@@ -84,13 +86,13 @@ def claim_of(narrated: Narrated) -> Query | None:
 
 
 def with_own_claim(answer: Answer, narrated: Narrated) -> Answer:
-    """Return the answer with the claim that the narration makes where it stands in the document that answers: what it
-    names is what the document says, which has been read.
+    """Return the answer with the claim that the narration makes where the document that answers has it too: whom it
+    names is whom the document names, which has been read.
     """
-    name = answer.attribution.speaker
-    if not name or name.split()[-1] not in narrated.marked:
+    speaker = answer.matches[0].speaker
+    if speaker is None or not _is_claim(speaker) or speaker.name.split()[-1] not in _WORD.findall(narrated.told):
         return answer
-    return replace(answer, attribution=Attribution("confirmed", name, name))
+    return replace(answer, attribution=Attribution("confirmed", speaker.name, speaker.name))
 
 
 def _may_have_narration(quote: str) -> bool:
@@ -111,8 +113,8 @@ def _num_marks(quote: str) -> int:
 
 def _outer_marks(quote: str) -> tuple[str, str]:
     """Give the outermost marks that a quote was sent without: before its first mark, if that closes, and behind an
-    open last one; each empty where it has them. A mark alone has to close in the midst of a sentence, and that to end:
-    words cut out of an article at random do not.
+    open last one; each empty where it has them. A mark alone has to close within a sentence that goes on to its end:
+    words cut out of an article at random break off.
     """
     closing, opening = _FIRST_MARK.match(quote), _LAST_MARK.search(quote)
     if _num_marks(quote) == 1:
@@ -170,8 +172,7 @@ def _has_narration(quote: str, parts: list[Quotation]) -> bool:
     for part in parts:
         if part.inner_end == part.end or not has_opening_mark(quote, part.start):
             return False  # A guess where it begins or ends.
-    before, after = quote[: parts[0].start], quote[parts[-1].end :]
-    between = [quote[one.end : other.start] for one, other in pairwise(parts)]
+    before, *between, after = _outside(quote, parts)
     told = [stretch for stretch in (before, *between, after) if _WORD.search(stretch)]
     if not told or any(len(stretch) > MAX_NARRATION or _speaks(stretch) for stretch in told):
         return False
@@ -180,6 +181,12 @@ def _has_narration(quote: str, parts: list[Quotation]) -> bool:
     if not all(has_reporting_word(stretch) for stretch in between):
         return False
     return not _WORD.search(after) or has_reporting_word(after) or _BYLINE.fullmatch(after) is not None
+
+
+def _outside(quote: str, parts: list[Quotation]) -> list[str]:
+    """Return what stands before, between and behind the marks."""
+    between = [quote[one.end : other.start] for one, other in pairwise(parts)]
+    return [quote[: parts[0].start], *between, quote[parts[-1].end :]]
 
 
 def _introduces(before: str) -> bool:

@@ -99,6 +99,21 @@ def test_a_quote_that_stands_with_its_narration_has_all_of_it_for_its_passage(qu
     assert match.setting == "mixed"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Venn left. “We will win the vote for every Venn,” she said, “and we will stay.”",
+        "Ada Ban left. “We will win the vote,” she told the Bank of Ely, “and we will stay.”",
+    ],
+)
+def test_only_the_narration_claims_a_speaker(text: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", text, language="en"), sequence=1)
+    quote = text[text.index("“") : text.rindex("”") + 1]
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.attribution.status, answer.attribution.claimed) == ("verbatim", "not_claimed", None)
+
+
 def test_a_lie_with_the_narration_of_a_document_has_all_of_it_for_its_passage() -> None:
     index = Index.open(None)
     other = "“We will win the vote in the spring,” said Ada Venn. “We will stay in the council,” she said."

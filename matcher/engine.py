@@ -28,14 +28,7 @@ from matcher.messages import compose
 from matcher.narrated import better_of, claim_of, find_narration, stands_quoted, with_own_claim
 from matcher.native import digest_of
 from matcher.nearby import Context
-from matcher.occurrences import (
-    COMMON,
-    MAX_FOLDED,
-    Occurrences,
-    Place,
-    find_occurrences,
-    fold_copies,
-)
+from matcher.occurrences import COMMON, MAX_FOLDED, Occurrences, Place, find_occurrences, fold_copies
 from matcher.outcomes import outcome_of
 from matcher.question import Question, asked_again, filters_of, part_queries
 from matcher.ranking import (
@@ -291,7 +284,6 @@ class Engine:
         first, last, _ = max(best.reading.stretches, key=lambda stretch: stretch[1] - stretch[0])
         stretch_queries = asked_again(queries, best.reading.view, first, last)
         occurrences = find_occurrences(stretch_queries, 0, stretch_queries[0].lookup.ids.shape[1])
-
         answered = best.reading.placement.part, best.reading.placement.number
 
         def read(place: Place) -> Ranked | None:

@@ -125,8 +125,8 @@ def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Gr
     Copies are edited: one edition says "We know that" where another has "Nobody believes that", and one lost the
     quotation marks. Where only these are missed, only copies with more quotations are read.
     """
-    best = read(group.place)
-    if not group.copies or best is None:
+    best = leader = read(group.place)
+    if not group.copies or best is None or leader is None:
         return best
 
     def read_copies(quoting_more: bool = False) -> Iterator[Ranked]:
@@ -135,13 +135,18 @@ def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Gr
             if copy is not None:
                 yield copy
 
-    if best.finding.flags:
-        for copy in read_copies(best.finding.flags == ("not_in_quotation_marks",)):
+    def read_others() -> Iterator[Ranked]:
+        if best is not leader:
+            yield leader
+        yield from read_copies()
+
+    if leader.finding.flags:
+        for copy in read_copies(leader.finding.flags == ("not_in_quotation_marks",)):
             if copy.key < best.key:
                 best = copy
                 if not copy.finding.flags:
                     break
-    best.copies, best.read_copies = group.copies, read_copies
+    best.copies, best.read_copies = group.copies, read_others
     return best
 
 

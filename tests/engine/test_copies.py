@@ -168,6 +168,12 @@ def test_an_edition_that_has_the_quote_plainly_answers_before_one_that_flags_it(
         assert match.copies + 1 == answer.occurrences == len(set(editions))
 
 
+def test_a_claim_is_borne_out_by_an_edition_that_flags_the_quote() -> None:
+    for speaker, edition in (("Orla Venn", "denied"), ("Tom Quill", "another's")):
+        answer = verify_in(["denied", "another's"], "the dues will rise in the spring", speaker)
+        assert (answer.attribution.status, answer.matches[0].document.id) == ("confirmed", edition)
+
+
 def test_a_quote_flagged_in_all_editions_is_answered_by_the_earliest() -> None:
     answer = verify_in(["denied", "told"], "the dues will rise in the spring")
     assert answer.outcome == "review"

@@ -24,8 +24,13 @@ SIC: Final = re.compile(r"\[\s*(?:sic|recte|!|\?)\s*[!.]?\s*\]", re.IGNORECASE)
 # What a sentence ends in, and a colon, behind which another begins; what may stand behind it.
 SENTENCE_ENDS: Final = frozenset(".!?:。！？")
 CLOSING: Final = "\"'”’»)"
-# [T]he, notice[d], word[s]: a bracket that touches a letter on one side changes that word's form.
-INSIDE_WORD: Final = re.compile(r"(?<=\w)\[(\w{1,6})\]|\[(\w{1,6})\](?=\w)")
+# What a text that was copied may have between any two letters, and no reader sees.
+INVISIBLE: Final = (
+    "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+# So many code points before a bracket and behind it are looked at for the letter that it touches.
+BESIDE: Final = 8
+SHORT_BRACKET: Final = re.compile(rf"\[((?:[{INVISIBLE}]*\w){{1,6}}[{INVISIBLE}]*)\]")
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
@@ -104,7 +109,8 @@ def parse_quote(text: str) -> ParsedQuote:
     """
     if "[" not in text and "…" not in text and ".." not in text and ". ." not in text and "⋯" not in text:
         return unmarked(text)
-    literal = INSIDE_WORD.sub(_cover_brackets, text) if "[" in text else text
+    covered = SHORT_BRACKET.sub(_cover_brackets, text)
+    literal = text if covered == text else covered
     covered = SIC.sub(lambda match: " " * len(match.group()), literal)
     spans: list[Span] = []
     marks: list[Mark] = []
@@ -123,7 +129,11 @@ def unmarked(text: str) -> ParsedQuote:
 
 
 def _cover_brackets(match: re.Match[str]) -> str:
-    return WORD_JOINER + (match.group(1) or match.group(2)) + WORD_JOINER
+    """Cover a bracket that touches a letter on one side, and so changes a word's form: [T]he, notice[d], word[s]."""
+    text, start, end = match.string, match.start(), match.end()
+    beside = text[max(start - BESIDE, 0) : start].rstrip(INVISIBLE)[-1:], text[end : end + BESIDE].lstrip(INVISIBLE)[:1]
+    is_inside = any(c.isalnum() or c == "_" for c in beside)
+    return WORD_JOINER + match.group(1) + WORD_JOINER if is_inside else match.group()
 
 
 def _mark(match: re.Match[str]) -> Mark:

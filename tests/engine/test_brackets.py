@@ -64,3 +64,16 @@ def test_brackets_that_only_the_quote_has_are_a_mark(engine: Engine, quote: str)
 
 def test_other_letters_in_brackets_are_not_the_documents(engine: Engine) -> None:
     assert engine.verify(Query("They wait[ing] for weeks")).outcome != "ok"
+
+
+@pytest.mark.parametrize(
+    "quote", ["They wait[e\u200ed] for", "They wait\u200e[ed] for", "[\u200bT\u200b]hey wait[ed\ufeff] for"]
+)
+def test_what_no_reader_sees_is_no_part_of_a_bracket(engine: Engine, quote: str) -> None:
+    answer = engine.verify(Query(quote))
+    assert (answer.outcome, answer.matches[0].changes) == ("ok", ())
+
+
+def test_a_word_in_brackets_behind_an_invisible_character_is_a_word_of_its_own(engine: Engine) -> None:
+    answer = engine.verify(Query("The crews \u200b[all] stay ashore"))
+    assert answer.verdict == "elided"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ MAX_FOLDED: Final = 256
 READ_FOR_A_PLACE: Final = 8
 # Words on either side of a passage in which copies must differ to read the quote otherwise: a long sentence.
 AROUND: Final = 30
+# What copies are read for.
+Missed = Literal["words", "more quotations", "other quotations"]
 # Unrelated documents that make a phrase common (contract §3).
 COMMON: Final = 5
 
@@ -164,22 +166,24 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
 
 
 def iter_copies(
-    queries: Sequence[PartQuery], occurrences: Occurrences, leader: Place, quoting_more: bool
+    queries: Sequence[PartQuery], occurrences: Occurrences, leader: Place, missed: Missed
 ) -> Iterator[Place]:
-    """Yield where copies of the leading document have a phrase in other surroundings than it and one another.
+    """Yield where copies of the leading document may read otherwise, by the words around the phrase or by their marks.
 
     Parameters
     ----------
-    quoting_more : whether only copies with more quotations than the leading document are wanted
+    missed : what is not found in the leading document: other words around; more quotations; or other quotations, which
+        a copy with another number of them may have
     """
     places, addresses = occurrences.places, queries[0].lookup.addresses
     row, num_quotations = places.index(leader), _num_quotations(queries, leader)
     seen = {_words_around(queries, leader)}
     for other in range(row + 1, len(places)):
-        if quoting_more and _num_quotations(queries, places[other]) <= num_quotations:
+        more = _num_quotations(queries, places[other]) - num_quotations if missed != "words" else 0
+        if missed == "more quotations" and more <= 0:
             continue
         words = _words_around(queries, places[other])
-        if (words not in seen or quoting_more) and group_copies(occurrences.table[[row, other]], addresses, 1)[0][1]:
+        if (more or words not in seen) and group_copies(occurrences.table[[row, other]], addresses, 1)[0][1]:
             seen.add(words)
             yield places[other]
 

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from matcher.align.values import PartQuery
 from matcher.diff import count_changed, is_courtesy, is_function_word
-from matcher.occurrences import COMMON, Group, Occurrences, Place, iter_copies
+from matcher.occurrences import COMMON, Group, Missed, Occurrences, Place, iter_copies
 from matcher.question import Question
 from matcher.speakers import STATUS_RANK, Voice, find_voice
 from matcher.types import Flag, Match, Speaker, Verdict
@@ -120,7 +120,8 @@ R = TypeVar("R", Ranked, Ranked | None)
 
 
 def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Group, read: Callable[[Place], R]) -> R:
-    """Read a phrase in the earliest of near-identical documents; where it is flagged there, in the plainest.
+    """Read a phrase in the earliest of near-identical documents; where it is flagged there or joins what two say, in
+    the plainest.
 
     Copies are edited: one edition says "We know that" where another has "Nobody believes that", and one lost the
     quotation marks. Where only these are missed, only copies with more quotations are read.
@@ -129,8 +130,8 @@ def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Gr
     if not group.copies or best is None or leader is None:
         return best
 
-    def read_copies(quoting_more: bool = False) -> Iterator[Ranked]:
-        for place in islice(iter_copies(queries, occurrences, group.place, quoting_more), MAX_COPIES):
+    def read_copies(missed: Missed = "words") -> Iterator[Ranked]:
+        for place in islice(iter_copies(queries, occurrences, group.place, missed), MAX_COPIES):
             copy = read(place)
             if copy is not None:
                 yield copy
@@ -140,14 +141,20 @@ def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Gr
             yield leader
         yield from read_copies()
 
-    if leader.finding.flags:
-        for copy in read_copies(leader.finding.flags == ("not_in_quotation_marks",)):
+    if leader.finding.flags or leader.finding.verdict == "spliced":
+        for copy in read_copies(_missed_in(leader.finding)):
             if copy.key < best.key:
                 best = copy
                 if not copy.finding.flags:
                     break
     best.copies, best.read_copies = group.copies, read_others
     return best
+
+
+def _missed_in(finding: Finding) -> Missed:
+    if finding.verdict == "spliced":
+        return "other quotations"
+    return "more quotations" if finding.flags == ("not_in_quotation_marks",) else "words"
 
 
 def ranked_all(found: Iterable[Ranked], earliest: int) -> tuple[Ranked, ...]:

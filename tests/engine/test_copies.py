@@ -250,3 +250,17 @@ def test_a_copy_may_end_before_a_stray_word_of_the_quote_stands_in_the_other(end
             ("replaced", "new", "old"),
             ("added", "vote", ""),
         ]
+
+
+def test_an_edition_without_marks_has_what_joins_two_voices_in_the_original() -> None:
+    original = replace(
+        STORY, text=STORY.text + "\n\n“The sea is rough,” said Bo Larn. “We will wait.”\n\n“So will we,” said Ida Moss."
+    )
+    unmarked = replace(original, id="unmarked", text=original.text.replace("“", "").replace("”", ""))
+    unmarked = replace(unmarked, published_at="2025-03-04T09:00:00Z")
+    index = Index.open(None)
+    index.build(enumerate([original, unmarked], 1))
+    quote = "We will wait. So will we, said Ida"
+    assert Engine(index).verify(Query(quote, document_ids=["wire"])).verdict == "spliced"
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.matches[0].document.id, answer.matches[0].copies) == ("verbatim", "unmarked", 1)

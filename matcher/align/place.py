@@ -19,7 +19,7 @@ from matcher.align.information import known_weight
 from matcher.align.kernel import align_near
 from matcher.align.values import Candidate, Hits, PartQuery, Piece, Placement
 from matcher.diff import may_be_value
-from matcher.index.candidates import ENOUGH
+from matcher.index.candidates import share_without_rare
 from matcher.index.filtered import find_allowed
 from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
 
@@ -127,7 +127,8 @@ def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Cand
     """Return the candidates of all parts, best first; common runs are looked at where rare ones lead nowhere."""
     seeds = [np.zeros((end - begin, 3), np.int64) for _ in queries]
     candidates = _found_candidates(queries, begin, end, False, seeds)
-    if not candidates or candidates[0].score < ENOUGH * _known_weight(queries, begin, end):
+    share = max([share_without_rare(found) for found in seeds], default=0.0)
+    if not candidates or candidates[0].score < share * _known_weight(queries, begin, end):
         candidates = _found_candidates(queries, begin, end, True, seeds)
     return candidates
 

@@ -32,6 +32,8 @@ RARE_BUDGET: Final = 4096
 # Share of the weight of the quote's known words near a candidate from which on runs that are not rare are no longer
 # looked at: a better passage would have to share none of the quote's rare runs.
 ENOUGH: Final = 0.7
+# Words that each difference from a passage costs: the one that differs, and often what is beside it.
+BROKEN: Final = 2
 # A word that is at least this share of all words begins no seed where a rarer one follows: the seed at that one has
 # all its hits, and the searches among millions of places for "the" are what costs.
 COMMON_WORD: Final = 1 / 256
@@ -88,6 +90,27 @@ def find_seeds(q, tokens, order, first, samples, everywhere, seeds):  # type: ig
                 active[kept] = i
                 kept += 1
         n = kept
+
+
+@kernel
+def share_without_rare(seeds):  # type: ignore[no-untyped-def]
+    """Return the share of a quote that a passage may have which shares none of its rare runs, ``ENOUGH`` at least.
+
+    Such a passage differs somewhere in each of the runs. The fewest words that lie in all runs are taken from the last
+    run backwards, the first word of each that has none yet. Most quotes have rare runs all along; where a sentence that
+    stands in a hundred documents was edited, only those across the edits are rare.
+
+    Parameters
+    ----------
+    seeds : int64 (m, 3), see ``find_seeds``
+    """
+    m = seeds.shape[0]
+    num_broken, broken = 0, m
+    for i in range(m - 1, -1, -1):
+        if 0 < seeds[i, 1] - seeds[i, 0] <= SEED_HITS and broken >= i + seeds[i, 2]:
+            num_broken += 1
+            broken = i
+    return max(ENOUGH, 1 - BROKEN * num_broken / m) if num_broken else ENOUGH
 
 
 @kernel

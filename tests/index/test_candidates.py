@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -9,11 +10,14 @@ import pytest
 
 from matcher.index import Segment
 from matcher.index.candidates import (
+    BROKEN,
+    ENOUGH,
     MANY_HITS,
     SEED_HITS,
     find_candidates,
     find_seeds,
     longest_runs,
+    share_without_rare,
     sorted_hits,
 )
 from matcher.index.clusters import WORD_BITS
@@ -89,3 +93,25 @@ def test_hits_are_sorted_by_diagonal_and_word(num_hits: int, num_words: int) -> 
     diagonals, words = rng.integers(0, 1 << 29, num_hits), rng.integers(0, num_words, num_hits)
     hits = np.append((diagonals << WORD_BITS) | words, [5, 3]).astype(np.int64)
     assert sorted_hits(hits.copy(), num_hits, num_words).tolist() == sorted(hits[:num_hits].tolist())
+
+
+def fewest_words_in_all(runs: list[range], num_words: int) -> int:
+    """Try all sets of words, the smallest first."""
+    sizes = range(num_words + 1)
+    return next(
+        size
+        for size in sizes
+        if any(all(any(w in run for w in words) for run in runs) for words in combinations(range(num_words), size))
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_passage_without_rare_runs_differs_in_a_word_of_each(seed: int) -> None:
+    rng, num_words = Random(seed), 12
+    seeds = np.zeros((num_words, 3), np.int64)
+    for i in range(num_words):
+        count = rng.choice((0, 1, SEED_HITS, SEED_HITS + 1, 5000))
+        seeds[i] = 100, 100 + count, rng.randint(1, min(7, num_words - i))
+    rare = [range(i, i + n) for i, (low, high, n) in enumerate(seeds.tolist()) if 0 < high - low <= SEED_HITS]
+    expected = 1 - BROKEN * fewest_words_in_all(rare, num_words) / num_words
+    assert share_without_rare(seeds) == pytest.approx(max(ENOUGH, expected) if rare else ENOUGH)

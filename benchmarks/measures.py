@@ -30,6 +30,7 @@ from benchmarks.noise import add_noise
 from benchmarks.sampling import Passage, is_one_breath, iter_passages, iter_runs, list_sentences
 from benchmarks.splice import SPLICES, draw_splice
 from benchmarks.words import folded_words, longest_shared_run
+from matcher.narrated import find_narration
 from matcher.types import Answer, Document, Query
 
 Verify = Callable[[Query], Answer]
@@ -39,6 +40,8 @@ OCR_SHARE = 0.05
 # words in a row: fewer are stock phrases that prove nothing.
 SHARED_RUN = 8
 SIGNS = re.compile(r"\d|\b\w\b|[$£€%&]")
+# What ``find_narration`` leaves of narration.
+NARRATION = re.compile(r"\s{2,}")
 # Tries to find a passage that a rule fits, before the rule is given up for the sample.
 RULE_TRIES = 400
 
@@ -279,11 +282,21 @@ def measure_damaged(
         if not points_at_passage(answer, quote, passage):
             failures.append(failure("passage", quote, passage, answer))
         elif answer.verdict in FAITHFUL and not truly_stands(answer, quote):
+            if _stands_but_for_narration(answer, quote):
+                counts["damage_in_narration"] += 1
+                continue
             counts["damage_not_seen"] += 1
             failures.append(failure("damage not seen", quote, passage, answer))
     found = 1 - len(failures) / num_cases if num_cases else 0.0
     target, passed = f"≥ {100 * target_share:g} %", found >= target_share
     return Measure(name, num_cases, len(failures), target, passed, dict(counts), tuple(failures))
+
+
+def _stands_but_for_narration(answer: Answer, quote: str) -> bool:
+    """Whether the damage is in a reporting clause sent with the quote, which is the writer's own and not verified."""
+    narrated = find_narration(Query(quote=quote))
+    parts = NARRATION.split(narrated.quoted.quote.strip()) if narrated is not None else []
+    return bool(parts) and all(truly_stands(answer, part) for part in parts)
 
 
 def iter_edited(documents: Sequence[Document], rng: Random, vocabulary: Sequence[str]) -> Iterator[tuple[Passage, str]]:

@@ -86,6 +86,18 @@ def test_edited_quote_is_right_at_its_place_and_wrong_elsewhere() -> None:
     assert not measures.measure_damaged("edited", lambda _: wrong, cases, 1.0).passed
 
 
+def test_damage_in_the_writers_own_narration_is_no_damage_of_the_quote() -> None:
+    text = "“The boats stay in port until Friday,” said Ada Venn. “Nobody will be sent across.”"
+    document = Document("d", "Boats", text)
+    passage = Passage(document, 0, len(text))
+    told, damaged = text.replace("said Ada", "said Mayor Ada"), text.replace("until Friday", "until Sunday")
+    for quote, failed in ((told, 0), (damaged, 1)):
+        answer = answer_with(document, 0, len(text))
+        measure = measures.measure_damaged("edited", lambda _, a=answer: a, [(passage, quote)], 1.0)
+        assert measure.num_failed == failed
+        assert measure.figures.get("damage_in_narration", 0) == 1 - failed
+
+
 def test_copy_of_the_passage_elsewhere_is_right_too() -> None:
     text = "The board will meet again on the third of May."
     passage = Passage(Document("a", "", text), 0, len(text))

@@ -293,27 +293,19 @@ class DocumentView:
                 spans.append(Span(before[3], after[2]))
         return spans
 
-    def sentence_around(self, start: int, end: int) -> Span:
-        """Return the sentence or sentences that hold a passage, within its quotation or turn where it has one.
-
-        The parts of a split utterance count as one stretch, so the sentence may run across a reporting clause.
-        """
-        low, high = self.bounds_around(start, end)
+    def sentence_end(self, high: int, start: int, end: int) -> int:
+        """Return where the sentence ends that holds the last word of a passage, ``high`` at most."""
         right = min(high, end + SENTENCE_REACH)
         for match in sentence_ends(self.text, max(end - 1, start), right):
             if match.end() > end or match.start() >= end - 1:
-                right = match.start() + 1
-                break
-        return Span(self._sentence_start(low, start), right)
+                return match.start() + 1
+        return right
 
-    def _sentence_start(self, low: int, start: int) -> int:
-        """Return where the sentence that holds a place begins; most begin near, so look near first."""
+    def sentence_start(self, low: int, place: int) -> int:
+        """Return where the sentence that holds a place begins, ``low`` at least; most begin near, so near is first."""
         for reach in (SENTENCE_REACH // 4, SENTENCE_REACH):
-            nearest = max(low, start - reach)
-            found = nearest
-            for match in sentence_ends(self.text, nearest, start + 1):
-                if match.end() <= start:
-                    found = match.end()
+            nearest = max(low, place - reach)
+            found = _last_sentence_end(self.text, nearest, place)
             if found > nearest or nearest == low:
                 return found
         return found
@@ -390,6 +382,17 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         match = SENTENCE_END.match(text, candidate.start())
         if match is not None:
             yield match
+
+
+def _last_sentence_end(text: str, start: int, place: int) -> int:
+    """Return the end of the last sentence that begins to end in ``[start, place)`` and ends before ``place``, else
+    ``start``.
+    """
+    for candidate in reversed(list(STOP.finditer(text, start, place))):
+        match = SENTENCE_END.match(text, candidate.start())
+        if match is not None and match.end() <= place:
+            return match.end()
+    return start
 
 
 def is_unspaced_text(text: str) -> bool:

@@ -194,7 +194,7 @@ def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[
     particles = lists["final_infinitives"]
     if not particles or first in lists["adjuncts"]:
         return False
-    rest = around.text[place : around.sentence.end]
+    rest = around.text[place : around.sentence_end]
     clause = CLAUSE_MARK.split(rest, 1)[0]
     last = tokens(clause)[-2:]
     if len(last) < 2 or not last[1].folded.endswith("n") or clause[last[1].start].isupper():
@@ -224,6 +224,8 @@ def is_denied(around: Surroundings) -> bool:
 
 def _denies_saying(clause: str, language: str | None) -> bool:
     """Tell whether the first reporting word of a clause is negated or is a verb of denying followed by one."""
+    if not has_reporting_word(clause):
+        return False
     found = tokens(clause)
     negated = negations(found, clause, language)
     for j, token in enumerate(found):

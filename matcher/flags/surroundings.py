@@ -19,6 +19,8 @@ from matcher.wordclasses import DENIES_SAYING, NEGATES
 
 # Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.
 DENIAL_CONTEXT: Final = 8
+# A place that has not been looked for yet.
+UNKNOWN: Final = -1
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARK: Final = re.compile("[,;:—–，、；]")
 
@@ -46,7 +48,9 @@ class Surroundings:
 
     def __init__(self, view: DocumentView, first: int, last: int) -> None:
         self.view, self.first, self.last = view, first, last
-        self._sentence: Span | None = None
+        self._bounds: tuple[int, int] | None = None
+        self._sentence_start = UNKNOWN
+        self._sentence_end = UNKNOWN
         self._words_before: list[Token] | None = None
         self._words_after: list[Token] | None = None
         self._language: str | None = None
@@ -118,11 +122,29 @@ class Surroundings:
         return self._language or None
 
     @property
-    def sentence(self) -> Span:
-        """The sentence or sentences that hold the passage; found at the first question."""
-        if self._sentence is None:
-            self._sentence = self.view.sentence_around(self.start, self.end)
-        return self._sentence
+    def bounds(self) -> tuple[int, int]:
+        """The extent of the utterance that holds the passage, of the whole text in narration."""
+        if self._bounds is None:
+            is_plain, view = self.is_plain, self.view
+            self._bounds = (0, len(view.text)) if is_plain else view.bounds_around(self.start, self.end)
+        return self._bounds
+
+    @property
+    def sentence_start(self) -> int:
+        """Where the passage's first sentence begins, within its quotation or turn where it has one.
+
+        The parts of a split utterance count as one stretch, so the sentence may run across a reporting clause.
+        """
+        if self._sentence_start == UNKNOWN:
+            self._sentence_start = self.view.sentence_start(self.bounds[0], self.start)
+        return self._sentence_start
+
+    @property
+    def sentence_end(self) -> int:
+        """Where the passage's last sentence ends, in the same bounds."""
+        if self._sentence_end == UNKNOWN:
+            self._sentence_end = self.view.sentence_end(self.bounds[1], self.start, self.end)
+        return self._sentence_end
 
     @property
     def first_word(self) -> str:
@@ -153,14 +175,14 @@ class Surroundings:
     def before(self) -> list[Token]:
         """Tokens of the sentence before the passage, free words left out; read at the first question."""
         if self._words_before is None:
-            self._words_before = self._words(self._position_at(self.sentence.start), self.first)
+            self._words_before = self._words(self._position_at(self.sentence_start), self.first)
         return self._words_before
 
     @property
     def after(self) -> list[Token]:
         """Tokens of the sentence after the passage, free words left out; read at the first question."""
         if self._words_after is None:
-            self._words_after = self._words(self.last + 1, self._position_at(self.sentence.end))
+            self._words_after = self._words(self.last + 1, self._position_at(self.sentence_end))
         return self._words_after
 
     def _position_at(self, place: int) -> int:
@@ -209,7 +231,7 @@ class Surroundings:
         """What ``before`` has of the words among which a denial may stand, and some before those."""
         if self._words_before is not None:
             return self._words_before
-        low = max(self._position_at(self.sentence.start), self.first - DENIED_REACH - DENIAL_CONTEXT)
+        low = max(self._position_at(self.sentence_start), self.first - DENIED_REACH - DENIAL_CONTEXT)
         return self._words(low, self.first)
 
     @property
@@ -275,10 +297,8 @@ class Surroundings:
 
     def _reaches_from(self, position: int) -> bool:
         """Tell whether a word before the passage is of its voice and no sentence ends between them."""
-        place = self.view.segment.views["starts"][position]
-        if not self.is_plain and place < self.view.bounds_around(self.start, self.end)[0]:
-            return False
-        return all(match.end() > self.start for match in sentence_ends(self.text, place, self.start))
+        starts: Sequence[int] = self.view.segment.views["starts"]
+        return starts[position] >= self.sentence_start
 
 
 def _inside(token: Token, spans: Sequence[Span]) -> bool:

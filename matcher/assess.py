@@ -278,8 +278,8 @@ def _has_number_beside(view: DocumentView, first: int, last: int) -> bool:
 
 def _may_cut_number(view: DocumentView, first: int, last: int) -> bool:
     """Tell whether an edge of a passage may stand inside an amount (``beside.look_at_numbers``)."""
-    cuts_number, _ = look_at_numbers(view.segment.tokens, view.classes, view.first, first, last, view.end)
-    return bool(cuts_number)
+    cuts_number, _, cuts_article = look_at_numbers(view.segment.tokens, view.classes, view.first, first, last, view.end)
+    return bool(cuts_number or cuts_article)
 
 
 def _with_edges_of(text: str, span: Span) -> str:

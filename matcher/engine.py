@@ -320,7 +320,8 @@ class Engine:
         placement = exact_placement(query, 0, len(question.stream), position, number)
         view = self._view(queries, placement)
         around = Surroundings(view, first, last)
-        if around.cuts_number or (not around.is_one_voice and find_crossing(view, first, last) is not None):
+        cuts_number = around.cuts_number or (around.cuts_article and question.opens_anew(view.text[around.start]))
+        if cuts_number or (not around.is_one_voice and find_crossing(view, first, last) is not None):
             reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
         else:
             reading = read_exact(placement, around)

@@ -84,6 +84,10 @@ class Question:
             self._literal_tokens = readable(self.stream)
         return self._literal_tokens
 
+    def opens_anew(self, letter: str) -> bool:
+        """Tell whether the quote begins with a capital where the passage has this small letter: as a sentence would."""
+        return letter.islower() and self.parsed.text[self.literal_tokens[0].start].isupper()
+
     @property
     def tokens(self) -> list[Token]:
         """All tokens of ``editorial`` in readable form."""

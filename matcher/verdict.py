@@ -56,7 +56,7 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
         flags.append("not_in_quotation_marks")
     if verdict != "spliced":
         flags += _sentence_flags(reading, setting)
-        if reading.around().cuts_scale:
+        if reading.around().cuts_scale or reading.around().cuts_article:
             flags.append("truncated_sentence")
     return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
 

@@ -33,7 +33,7 @@ DENIES_SAYING: Final = 128  # verbs of denying and refusing, in any language
 PERCENT: Final = 256  # one of the scales that a writer may put outside the marks: "by “20 to 25” percent"
 PART: Final = 512  # belongs to an amount together with what stands near: "hundreds", "half", "all", "degrees"
 LINK: Final = 1024  # stands between two parts of an amount, or before one: "of", "to", "a", "out", $
-ARTICLED: Final = 2048  # another quantity with an article before it: "few", "little"
+ARTICLED: Final = 2048  # another quantity with an article before it: "few"
 LIMITS: Final = 4096  # limits a number or other quantity right behind it: "nearly", the "least" of "at least"
 LIMITED: Final = 8192  # a quantity that is no number: "all", "no"
 # Words that qualify only near a passage or where another stands: verbs of hearsay, the "had" of "had we known" with a
@@ -45,6 +45,7 @@ TAKES_BACK: Final = 131072
 COMPLETES: Final = (
     262144  # right behind a passage it may go with its last word: the s of "'s", the "than" of "more than"
 )
+ARTICLE: Final = 524288  # turns a quantity round: the "a" of "a few"
 
 # What stands between words that are cut into tokens together: no mark or space that could join two of them.
 BETWEEN_WORDS: Final = "\n\n"
@@ -130,6 +131,7 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         PART: set().union(*map(_amount_parts, each)),
         LINK: set().union(*map(_amount_links, each)),
         ARTICLED: set(lexicon.articled),
+        ARTICLE: set(lexicon.number_article),
         LIMITS: set().union(*map(_limiting, each)),
         LIMITED: _listed(each, "limited"),
         RELAYS: _listed(each, "relays", "heard", "rumours").union(*(own.totals for own in each)),

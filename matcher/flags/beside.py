@@ -9,6 +9,7 @@ import numpy as np
 from matcher.kernels import kernel
 from matcher.view import SENTENCE_REACH
 from matcher.wordclasses import (
+    ARTICLE,
     ARTICLED,
     BREAKS,
     COMPLETES,
@@ -62,7 +63,7 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
     -------
     begin, stop : code points of the passage, half-open; ``stop`` is ``NONE`` where the last token is a long one
     quotation, turn : row that covers the passage, ``NONE`` or ``PARTLY``
-    cuts_number, cuts_scale : see ``look_at_numbers``
+    cuts_number, cuts_scale, cuts_article : see ``look_at_numbers``
     negation : position of the nearest denying word within reach before the passage with no conjunction in between
         that breaks its hold, or ``NONE``
     before, after : positions of the nearest qualifying words, or ``NONE``; looked for only where somebody speaks
@@ -72,22 +73,23 @@ def look_around(tokens, starts, lengths, classes, quotations, turns, is_spoken, 
     stop = np.int64(starts[last]) + lengths[last]
     quotation = _covering(quotations, 2, 3, begin, stop)
     turn = _covering(turns, 0, 1, begin, stop)
-    cuts_number, cuts_scale = look_at_numbers(tokens, classes, low, first, last, end)
+    cuts_number, cuts_scale, cuts_article = look_at_numbers(tokens, classes, low, first, last, end)
     if lengths[last] == LONG_TOKEN:
         stop, quotation, turn = np.int64(NONE), np.int64(PARTLY), np.int64(PARTLY)
     is_said = is_spoken or quotation != NONE or turn != NONE
     negation, before, after = _turning(tokens, starts, classes, is_said, low, first, last, end)
     denies_behind = _has_class(tokens, classes, last + 1, min(last + 1 + BEHIND_REACH, end), NEGATES)
-    return begin, stop, quotation, turn, cuts_number, cuts_scale, negation, before, after, denies_behind
+    return begin, stop, quotation, turn, cuts_number, cuts_scale, cuts_article, negation, before, after, denies_behind
 
 
 @kernel
 def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-untyped-def]
-    """Tell whether a passage's edge may stand inside an amount, and whether it does between a number and its scale.
+    """Tell whether a passage's edge may stand inside an amount, and whether it does between a number and its scale, or
+    behind the article of a quantity.
 
     "five" of "twenty-five", "a million" of "a million and a half", "6" of "minus 6" and "thousands" of "hundreds of
-    thousands" are other values; "15" of "15 million" is cut short. Errs on the side of yes about amounts;
-    ``diff.widen_numbers`` reads them.
+    thousands" are other values; "15" of "15 million" is cut short, and "few" of "a few" says less. Errs on the side of
+    yes about amounts; ``diff.widen_numbers`` reads them.
 
     Parameters
     ----------
@@ -108,14 +110,13 @@ def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-
         (head & VALUE and begins_within)
         or (ends_near and goes_on & VALUE)
         or (tail & SCALE and right & SCALE and not right & PERCENT)
-        or (head & ARTICLED and left & LINK)
     )
     if not cuts_number and left and (head & AMOUNT or (head & LINK and first < last)):
         is_amount = head & AMOUNT or classes[tokens[first + 1]] & AMOUNT
         cuts_number = is_amount and _is_linked(tokens, classes, first - 1, -1, low, end, bool(cuts_scale))
     if not cuts_number and right and tail & AMOUNT:
         cuts_number = _is_linked(tokens, classes, last + 1, 1, low, end, bool(cuts_scale))
-    return bool(cuts_number), bool(cuts_scale)
+    return bool(cuts_number), bool(cuts_scale), bool(head & ARTICLED and left & ARTICLE)
 
 
 @kernel

@@ -36,13 +36,14 @@ class Surroundings:
     Attributes
     ----------
     start, end : the passage, code points of the document
-    cuts_number, cuts_scale : see ``look_around``
+    cuts_number, cuts_scale, cuts_article : see ``look_around``
     """
 
     start: int
     end: int
     cuts_number: bool
     cuts_scale: bool
+    cuts_article: bool
     _quotation: int
     _turn: int
 
@@ -62,6 +63,7 @@ class Surroundings:
             self._turn,
             self.cuts_number,
             self.cuts_scale,
+            self.cuts_article,
             self._negation,
             self._before,
             self._after,

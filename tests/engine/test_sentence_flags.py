@@ -271,6 +271,27 @@ def test_an_amount_cut_at_an_edge_is_another_amount(sentence: str, quote: str, c
     assert any(cut in change.document.text for change in answer.matches[0].changes)
 
 
+@pytest.mark.parametrize(
+    ("quote", "verdict", "flags"),
+    [
+        ("few members of the choir objected", "verbatim", ("truncated_sentence",)),
+        ("a few members of the choir objected", "verbatim", ()),
+        ("members of the choir objected", "verbatim", ()),
+        ("Few members of the choir objected", "altered", ()),
+    ],
+)
+def test_a_quantity_without_its_article_is_cut_short_and_another_where_a_sentence_begins(
+    quote: str, verdict: str, flags: tuple[str, ...]
+) -> None:
+    answer = asked("“That night a few members of the choir objected.” Nell Tarrow told the paper.", quote)
+    assert (answer.verdict, answer.matches[0].flags) == (verdict, flags)
+
+
+def test_a_quantity_behind_another_little_word_is_whole() -> None:
+    answer = asked("“We are one of few choirs left.” Nell Tarrow told the paper.", "few choirs left")
+    assert (answer.outcome, answer.matches[0].flags) == ("ok", ())
+
+
 @pytest.mark.parametrize("language", ["en", None])
 @pytest.mark.parametrize(
     "quote", ["We met [Uden] at the bar", "We met [Mai] at the bar", "We met at the bar in May, and the … was good"]

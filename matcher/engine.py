@@ -18,6 +18,7 @@ from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
 from matcher.assess import find_crossing, read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
+from matcher.clothing import find_clothed
 from matcher.contenders import contends, without_copies
 from matcher.diff import lexicon_for
 from matcher.errors import QueryError
@@ -176,8 +177,11 @@ class Engine:
         if question.editorial is not question.stream:
             queries = part_queries(question.editorial, snapshot, filters)
         queries = weighed(queries, question.tokens)
-        placements = self._placements(question, queries)
+        placements = find_clothed(question, queries, snapshot, filters)
         found = self._damaged(question, queries, placements, query.max_matches)
+        if not found.ranked or found.ranked[0].finding.reading.changes:
+            placements = self._placements(question, queries)
+            found = self._damaged(question, queries, placements, query.max_matches)
         best = found.ranked[0].finding if found.ranked else None
         splice = find_splice(question, queries, best, self._view)
         if splice:

@@ -9,6 +9,7 @@ are typed (``kinds``, ``names``, ``spelling``, ``unspaced``) by small lexicons a
 from __future__ import annotations
 
 from matcher.diff.changes import count_changed, find_changes
+from matcher.diff.values.digits import regrouped
 from matcher.diff.values.edges import number_continues, numbers_beside, widen_numbers
 from matcher.diff.words.genitive import is_genitive
 from matcher.diff.words.lexicons import GUESS_TOKENS, guess_language, is_number, lexicon_for, may_be_value
@@ -34,6 +35,7 @@ __all__ = [
     "negations",
     "number_continues",
     "numbers_beside",
+    "regrouped",
     "spellings",
     "widen_numbers",
 ]

@@ -98,8 +98,8 @@ def look_at_numbers(tokens, classes, low, first, last, end):  # type: ignore[no-
     left = classes[tokens[first - 1]] if first > low else np.uint32(0)
     right = classes[tokens[last + 1]] if last + 1 < end else np.uint32(0)
     head, tail = classes[tokens[first]], classes[tokens[last]]
-    # Of "a million and a half", "tres puntos y medio" and "14 h 30" words stand between the parts.
-    ends_near = tail & (VALUE | SCALE) or (last > first and classes[tokens[last - 1]] & VALUE)
+    # Of "a million and a half", "tres puntos y medio" and "14 h 30" words stand between the parts, but no percent.
+    ends_near = not right & PERCENT and (tail & (VALUE | SCALE) or (last > first and classes[tokens[last - 1]] & VALUE))
     goes_on = right
     for p in range(last + 2, min(last + 4, end)):
         goes_on |= classes[tokens[p]]

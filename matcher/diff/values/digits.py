@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,6 +12,8 @@ DIGITS: Final = frozenset("0123456789")
 MAX_DIGITS: Final = 30
 # Groups of three after a separator are thousands: 1,340 and 1.340.000.
 GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
+# Four digits that are a year more often than an amount.
+YEARS: Final = range(1100, 2101)
 # Of two marks the second parts decimals: 1,340.5 and 1.340,5.
 GROUPED_DECIMAL: Final = re.compile(r"([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)(?!\2)[.,](\d+)")
 DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
@@ -56,3 +59,15 @@ def clock_key(folded: str) -> str:
     """Return the canonical key of a time of day, ``#9:30``, or an empty string where the digits are none."""
     time = CLOCK.fullmatch(folded)
     return f"#{int(time[1])}:{time[2]}" if time else ""
+
+
+def regrouped(folded: str, decimals: Sequence[str]) -> str | None:
+    """Return the other way to write a whole number in digits, with marks between thousands or without; None of others.
+
+    A number of four digits that may be a year has but one way.
+    """
+    if GROUPED.fullmatch(folded):
+        return folded.replace(".", "").replace(",", "")
+    if not folded.isdecimal() or len(folded) <= 3 or folded[0] == "0" or int(folded) in YEARS:
+        return None
+    return f"{int(folded):,}".replace(",", "." if decimals[0] == "," else ",")

@@ -127,6 +127,8 @@ def _read_digits(
             tokens, i, j, stop, value, lexicon=lexicon, elsewhere=elsewhere
         ):
             return Number(number_key(value * lexicon.suffix_scales[after]), j + 1)
+        elif value.denominator == 1 and 0 < value < lexicon.denominators.get(after, 0):  # 2 thirds
+            return Number(number_key(value / lexicon.denominators[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
 
 

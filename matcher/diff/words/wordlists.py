@@ -241,7 +241,8 @@ def _glue(lists: dict[str, str], fields: Fields, *, currencies: frozenset[str]) 
 def _continuations(lists: dict[str, str], fields: Fields) -> frozenset[str]:
     """Return the tokens that may go on with a number in digits."""
     listed = ("clock", "ordinal_suffixes", "cardinal_suffixes", "decade_suffixes", "number_and", "point")
-    return frozenset("°").union(fields["numbers"], CJK_NUMERALS, fields["suffix_scales"], _union(lists, *listed))
+    own = fields["numbers"], fields["denominators"], fields["suffix_scales"]
+    return frozenset("°").union(*own, CJK_NUMERALS, _union(lists, *listed))
 
 
 def _members(table: list[Spelling]) -> frozenset[str]:

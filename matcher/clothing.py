@@ -1,0 +1,106 @@
+"""A quote whose values stand in other clothes: 90735 for 90,735, 25% for 25 percent.
+
+A passage in other clothes shares fewer runs of words with the quote, and where an archive has a sentence in a hundred
+forms ("This set includes 1,064 records, bringing the total number of records posted to …"), every other form shares as
+many. An alignment cannot tell them apart, and to read them all takes too long. So a quote that does not stand as it is
+is looked up as a phrase in the other clothes that its numbers and percentages may have, some ten microseconds for each.
+What is found is read against the quote as it stands, like any passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.align.place import place_at
+from matcher.align.values import PartQuery, Placement
+from matcher.diff import lexicon_for, regrouped
+from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.lexicons import LANGUAGES
+from matcher.index import Filters, Snapshot
+from matcher.occurrences import find_occurrences
+from matcher.question import Question, queries_for
+from matcher.text import tokenize
+from matcher.types import Token
+
+# Ways to dress a quote that are looked up, and documents that are read where one is found.
+MAX_CLOTHES: Final = 8
+MAX_DOCUMENTS: Final = 3
+SIGN: Final = "%"
+
+# One word of the quote, or several, for each of its tokens; none where the word before took the token in.
+Dressed = list[tuple[str, ...]]
+
+
+def find_clothed(
+    question: Question, queries: Sequence[PartQuery], snapshot: Snapshot, filters: Filters
+) -> list[Placement]:
+    """Place a quote of one fragment where it stands in other clothes; none where it has no values or stands nowhere."""
+    if len(question.ranges) > 1 or not any(_may_change(token.folded) for token in question.tokens):
+        return []
+    lexicon = lexicon_for(None, question.tokens)
+    for dressed in islice(_iter_clothes(question.tokens, lexicon), MAX_CLOTHES):
+        hashes = _hashes(question, dressed)
+        places = find_occurrences(queries_for(hashes, snapshot, filters), 0, len(hashes)).places[:MAX_DOCUMENTS]
+        placed = [place_at(queries[p.part], question.ranges, p.number, p.position) for p in places]
+        if placed:
+            return [placement for placement in placed if placement is not None]
+    return []
+
+
+def _may_change(word: str) -> bool:
+    return word == SIGN or word[0].isdecimal() or word in _all_percents()
+
+
+@cache
+def _all_percents() -> frozenset[str]:
+    lexicons = [lexicon_for(language) for language in LANGUAGES]
+    return (
+        frozenset()
+        .union(*(lexicon.percent for lexicon in lexicons))
+        .union(second for lexicon in lexicons for _, second in lexicon.percent_pairs)
+    )
+
+
+def _iter_clothes(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Dressed]:
+    """Yield a quote's words with all its numbers, all its percentages or both in other clothes."""
+    own: Dressed = [(token.folded,) for token in tokens]
+    ways = [own]
+    forms = [(SIGN,), *((word,) for word in sorted(lexicon.percent)), *sorted(lexicon.percent_pairs)]
+    ways += [way for form in forms if (way := _with_percents(own, form, lexicon)) != own]
+    for way in ways:
+        if way is not own:
+            yield way
+        others = [_regrouped(words, lexicon) for words in way]
+        if others != way:
+            yield others
+
+
+def _regrouped(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    other = regrouped(words[0], lexicon.decimals) if len(words) == 1 else None
+    return words if other is None else (other,)
+
+
+def _with_percents(words: Dressed, form: tuple[str, ...], lexicon: Lexicon) -> Dressed:
+    dressed: Dressed = []
+    for (word,) in words:
+        if dressed and (dressed[-1] + (word,)) in lexicon.percent_pairs:
+            dressed[-1:] = [form, ()]
+        else:
+            dressed.append(form if word == SIGN or word in lexicon.percent else (word,))
+    return dressed
+
+
+def _hashes(question: Question, dressed: Dressed) -> NDArray[np.uint64]:
+    """Return the hashes of the words; those of the quote as they are, since cut into tokens alone they may differ."""
+    own = question.editorial.hashes
+    pieces = [
+        own[k : k + 1] if words == (token.folded,) else tokenize(" ".join(words)).hashes
+        for k, (words, token) in enumerate(zip(dressed, question.tokens, strict=True))
+    ]
+    return np.concatenate(pieces)

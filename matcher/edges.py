@@ -18,7 +18,7 @@ from matcher.align.place import LEAST_ALIKE
 from matcher.align.values import Piece
 from matcher.attribution.structure.inner import is_reporting_clause
 from matcher.diff import is_number, lexicon_for, may_be_value, numbers_beside, widen_numbers
-from matcher.diff.units import has_apostrophe_between
+from matcher.diff.units import is_contracted
 from matcher.diff.words.lexicon import SIGNS
 from matcher.types import Span, Token
 from matcher.view import DocumentView, is_unspaced_text, sentence_ends
@@ -294,7 +294,7 @@ def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_to
                 break
     if kept[0] > view.first and view.class_at(kept[0]) & NEGATES:
         contraction = view.tokens_at(range(kept[0] - 1, kept[0] + 1))
-        if has_apostrophe_between(contraction, 1, view.text):
+        if is_contracted(contraction, 1, view.text, lexicon_for(view.document.language).bare_contractions):
             return [kept[0] - 1, *kept]
     return kept
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcher.diff.units import Units, has_apostrophe_between
+from matcher.diff.units import Units, has_apostrophe_between, is_contracted
 from matcher.diff.values.dates import (
     DAYS,
     append_day_before_month,
@@ -292,10 +292,10 @@ class _UnitReader:
         )
 
     def _read_contraction(self, i: int) -> int:
-        """Read the tail of "don't", "he'll", "it's"; both words span the whole contraction."""
+        """Read the tail of "don't", "he'll", "it s"; both words span the whole contraction."""
         units, lexicon = self.units, self.lexicon
         folded = units.tokens[i].folded
-        if not has_apostrophe_between(units.tokens, i, units.text) or not self._ends_at(i):
+        if not self._ends_at(i) or not is_contracted(units.tokens, i, units.text, lexicon.bare_contractions):
             units.append(folded, i, i + 1)
             return i + 1
         stem = units.keys[-1]

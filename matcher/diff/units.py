@@ -9,13 +9,15 @@ number and a day behind its month, so that "$5 million" meets "five million doll
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from matcher.types import Token
 
 APOSTROPHES: Final = frozenset("'’‘‛ʼ＇`´′")
+# What is left of one that was lost.
+LOST: Final = frozenset((" ", "\u00a0"))
 
 
 @dataclass(init=False, slots=True)
@@ -125,3 +127,15 @@ def has_apostrophe_between(tokens: Sequence[Token], i: int, text: str) -> bool:
         return False
     gap = text[tokens[i - 1].end : tokens[i].start]
     return gap in APOSTROPHES or (len(gap) > 1 and gap[0] == "&" and gap[-1] == ";")
+
+
+def is_contracted(tokens: Sequence[Token], i: int, text: str, bare: Collection[str]) -> bool:
+    """Tell whether tokens i - 1 and i are one contraction: with an apostrophe, or a space in its place.
+
+    Feeds that lose apostrophes leave "doesn t" and "I m"; ``bare`` are the contractions that are typed without one.
+    """
+    if has_apostrophe_between(tokens, i, text):
+        return True
+    if i < 1 or i >= len(tokens) or tokens[i - 1].folded + tokens[i].folded not in bare:
+        return False
+    return text[tokens[i - 1].end : tokens[i].start] in LOST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from matcher.diff.units import has_apostrophe_between
+from matcher.diff.units import is_contracted
 from matcher.diff.values.digits import DIGITS
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.lexicons import lexicon_for
@@ -53,7 +53,7 @@ def iter_negations(tokens: Sequence[Token], text: str, language: str | None) -> 
             if not _is_numero(tokens, i, text) and not _lacks_ne(tokens, i, lexicon):
                 yield Span(token.start, token.end)
         elif token.folded == "t" and lexicon.language in ("en", "any"):
-            if has_apostrophe_between(tokens, i, text) and tokens[i - 1].folded.endswith("n"):
+            if is_contracted(tokens, i, text, lexicon.bare_contractions) and tokens[i - 1].folded.endswith("n"):
                 yield Span(tokens[i - 1].start, token.end)
         elif "not" in lexicon.bare_contractions.get(token.folded, ()):
             yield Span(token.start, token.end)

@@ -32,6 +32,7 @@ from matcher.flags.qualifiers import (
     is_excluded_behind,
     is_in_relative,
     is_inverted,
+    is_inverted_behind,
     is_limited,
     is_of_clause_before,
     is_of_next_clause,
@@ -246,20 +247,28 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
         return True
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return _has_condition_ending(around, language)
-    language = language or around.language
     if _has_condition_ending(around, language):
         return True
-    lexicon = lexicon_for(language)
-    if around.may_be_qualified_before and _cut_before(around, _readings(around.before, around.text, lexicon), lexicon):
-        return True
+    return is_cut_before(around, language) or is_cut_behind(around, language)
+
+
+def is_cut_before(around: Surroundings, language: str | None) -> bool:
+    """Tell whether what was cut off before the passage carries a condition, hedge or contrast."""
+    if not around.may_be_qualified_before:
+        return False
+    lexicon = lexicon_for(language or around.language)
+    return _cut_before(around, _readings(around.before, around.text, lexicon), lexicon)
+
+
+def is_cut_behind(around: Surroundings, language: str | None) -> bool:
+    """Tell whether what was cut off behind the passage carries a condition, hedge or contrast."""
     if not around.may_be_qualified_after:
         return False
-    if (
-        _cuts_owner(around, lexicon)
-        or _cuts_comparison(around, word_lists(lexicon.language))
-        or is_unreal_behind(around, word_lists(lexicon.language))
-        or _opens_inverted(around, word_lists(lexicon.language))
-    ):
+    lexicon = lexicon_for(language or around.language)
+    lists = word_lists(lexicon.language)
+    if _cuts_owner(around, lexicon) or _cuts_comparison(around, lists):
+        return True
+    if is_unreal_behind(around, lists) or is_inverted_behind(around, lists):
         return True
     return _cut_after(around, _readings(around.after, around.text, lexicon), lexicon)
 
@@ -367,15 +376,6 @@ def _has_proviso(words: Sequence[str], language: str) -> bool:
             if first >= 0 and tuple(words[first : first + len(phrase)]) == phrase:
                 return True
     return False
-
-
-def _opens_inverted(around: Surroundings, lists: dict[str, frozenset[str]]) -> bool:
-    """Tell a condition without a conjunction right behind the passage: "…, sollte der Rat nicht zustimmen"."""
-    words = around.after[:2]
-    if len(words) < 2 or words[0].folded not in lists["inverted"]:
-        return False
-    is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
-    return is_subject and "," in around.text[around.end : words[0].start]
 
 
 def _cuts_owner(around: Surroundings, lexicon: Lexicon) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.diff import contains_negation
-from matcher.flags.context import is_cut_before, is_cut_behind, is_denied, is_inside_negation, is_truncated
+from matcher.flags.context import is_cut_before, is_cut_behind, is_inside_negation, is_truncated
+from matcher.flags.saying import is_denied
 from matcher.flags.surroundings import Surroundings
 from matcher.reading import Gap, Reading
 from matcher.text import tokens

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.diff import contains_negation
-from matcher.flags.context import is_denied, is_inside_negation, is_truncated
+from matcher.flags.context import is_cut_before, is_cut_behind, is_inside_negation, is_truncated
+from matcher.flags.saying import is_denied
+from matcher.flags.surroundings import Surroundings
 from matcher.reading import Gap, Reading
 from matcher.text import tokens
 from matcher.types import Flag, Omission, Setting, Span, Verdict
@@ -120,6 +122,8 @@ def _omission(reading: Reading, gap: Gap) -> Omission:
     hides_negation = gap.num_tokens > 0 and _hides_negation(view, gap, language) and not _is_repeated(view, gap.span)
     if hides_negation or denies(gap.mark.text, language):
         flags.append("omission_hides_negation")
+    if gap.num_tokens > 0 and _cuts_sentence(reading, gap):
+        flags.append("truncated_sentence")
     if len(text) > LONG_OMISSION:
         flags.append("omission_is_long")
     if gap.crosses_utterances and _somebody_else_speaks(view, gap.span, reading.extent().start):
@@ -141,6 +145,27 @@ def _hides_negation(view: DocumentView, gap: Gap, language: str | None) -> bool:
     head = view.text[span.start : max(ends[0].start(), span.start)]
     tail = view.text[min(ends[-1].end(), span.end) : span.end]
     return denies(head, language) or denies(tail, language)
+
+
+def _cuts_sentence(reading: Reading, gap: Gap) -> bool:
+    """Tell whether an omission across sentences takes a condition, hedge or contrast off the end or start of one.
+
+    What is taken out of a sentence's midst is no end that was cut off.
+    """
+    view = reading.view
+    if next(sentence_ends(view.text, gap.between.start, gap.between.end), None) is None:
+        return False
+    language = view.document.language
+    for (first, last, _), span in zip(reading.stretches, reading.spans(), strict=True):
+        is_before = span.end == gap.between.start
+        if not is_before and span.start != gap.between.end:
+            continue
+        around = Surroundings(view, first, last)
+        if around.setting not in ("quotation", "transcript") or around.is_unspaced:
+            continue
+        if is_cut_behind(around, language) if is_before else is_cut_before(around, language):
+            return True
+    return False
 
 
 def _is_repeated(view: DocumentView, span: Span) -> bool:

@@ -55,6 +55,7 @@ OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
     *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "clitics"),
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
+    *("comments", "known", "absolutes", "indispensable"),
     *("shares", "concessive", "insertions", "spans", "appositives"),
 )
 
@@ -187,7 +188,7 @@ def _qualifying_before(lexicon: Lexicon) -> set[str]:
 def _qualifying_after(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     found = {*lexicon.conditions, *lexicon.hedges, *lexicon.contrasts, *lists["limits"], *lists["inverted"]}
-    return found.union(provisos(lexicon.language), lists["opening_conditions"])
+    return found.union(provisos(lexicon.language), lists["opening_conditions"], lists["indispensable"])
 
 
 def _taking_back(lexicon: Lexicon) -> set[str]:

@@ -21,7 +21,7 @@ from matcher.attribution.reporting.after import is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
-from matcher.attribution.reporting.issuers import find_issuer, find_presented
+from matcher.attribution.reporting.issuers import find_issuer, find_presented, is_heading
 from matcher.attribution.reporting.prose import BREAK, WORD, read_prose
 from matcher.attribution.reporting.relays import find_relay
 from matcher.attribution.reporting.subjects import find_clause_head
@@ -260,6 +260,8 @@ class _Resolver:
         first, last = prose.bounds[sentence]
         while last > first and prose.kinds[last - 1] in (BREAK,):
             last -= 1
+        if is_heading(self.reading, first, last):
+            return self._subject_of(sentence - 1)
         presented = find_presented(self.reading, first, last)
         if presented is not None:
             return presented

@@ -18,7 +18,7 @@ from matcher.diff.words.moods import is_other_mood
 from matcher.diff.words.names import has_capital, is_doubtful, is_name, starts_sentence
 from matcher.diff.words.negation import FRENCH_PARTNERS, FRENCH_REACH, NE_LIMITS, denies_with_ne, limits_with_ne
 from matcher.diff.words.persons import is_other_person
-from matcher.diff.words.phrases import is_binding, is_excess, is_other_duty
+from matcher.diff.words.phrases import is_binding, is_excess, is_one_of, is_other_duty
 from matcher.diff.words.spelling import (
     KnownWord,
     are_listed_variants,
@@ -103,6 +103,13 @@ class Judge:
 
     def pair_kind(self, quote: Units, i: int, document: Units, j: int) -> ChangeKind:
         """Return the kind of change that unit j of the document becoming unit i of the quote is."""
+        kind = self._pair_kind(quote, i, document, j)
+        if kind == "inflection" and is_one_of(document, j, self.lexicon) and not is_one_of(quote, i, self.lexicon):
+            return "quantifier"  # "one of the worst storms" was not "the worst storm"
+        return kind
+
+    def _pair_kind(self, quote: Units, i: int, document: Units, j: int) -> ChangeKind:
+        """Return the kind of a pair by its two units alone."""
         a, b = self.unit_kind(quote, i), self.unit_kind(document, j)
         key_a, key_b = quote.keys[i], document.keys[j]
         weightier = a if WEIGHT[a] >= WEIGHT[b] else b

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from matcher.attribution.structure.clauses import has_reporting_word
-from matcher.diff import is_genitive, lexicon_for, negations
+from matcher.diff import is_genitive, lexicon_for
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.behind import is_contradicted, is_denied_from_behind
 from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_released
@@ -32,6 +32,7 @@ from matcher.flags.qualifiers import (
     is_excluded_behind,
     is_in_relative,
     is_inverted,
+    is_inverted_behind,
     is_limited,
     is_of_clause_before,
     is_of_next_clause,
@@ -45,17 +46,13 @@ from matcher.flags.qualifiers import (
     opens_another,
     opens_condition,
 )
+from matcher.flags.subordinates import is_main_clause, is_of_subordinate, needs_more
 from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
 from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
 from matcher.text import tokens
 from matcher.types import Span, Token
-from matcher.view import sentence_ends
-from matcher.wordclasses import DENIALS, phrases, provisos, word_lists
+from matcher.wordclasses import phrases, provisos, word_lists
 
-# Code points of a reporting clause looked at on either side of a quotation.
-CLAUSE_REACH: Final = 160
-# Words between a negation and the verb of saying that it denies: "did not ever really say".
-DENIAL_REACH: Final = 4
 # Languages in which a word denies or does not by itself and the words beside it; in French "ne" may stand further off.
 ALONE: Final = frozenset({"en", "de", "es", "ru", "uk"})
 # Words after a passage among which a verb at the sentence's end may deny it: "satacağımız doğru değil".
@@ -203,43 +200,6 @@ def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[
     return last[0].folded in particles or any(last[1].folded.startswith(beginning) for beginning in parted)
 
 
-def is_denied(around: Surroundings) -> bool:
-    """Tell whether the reporting clause of a quotation denies that the words were said: "she never said “…”"."""
-    view = around.view
-    k = view.quotation_at(around.start)
-    if k is None:
-        return False
-    start, end = view.quotations[k][0], view.quotations[k][1]
-    if not around.may_be_denied(Span(start, end), CLAUSE_REACH):
-        return False
-    low = max(start - CLAUSE_REACH, view.quotations[k - 1][1] if k else 0)
-    for match in sentence_ends(view.text, low, start):
-        low = max(low, min(match.end(), start))
-    high = view.quotations[k + 1][0] if k + 1 < len(view.quotations) else len(view.text)
-    after = view.text[end : min(end + CLAUSE_REACH, high)]
-    stop = next((match.start() + 1 for match in sentence_ends(after, 0, len(after))), len(after))
-    language = view.document.language
-    return _denies_saying(view.text[low:start], language) or _denies_saying(after[:stop], language)
-
-
-def _denies_saying(clause: str, language: str | None) -> bool:
-    """Tell whether the first reporting word of a clause is negated or is a verb of denying followed by one."""
-    if not has_reporting_word(clause):
-        return False
-    found = tokens(clause)
-    negated = negations(found, clause, language)
-    for j, token in enumerate(found):
-        if not has_reporting_word(clause[token.start : token.end]):
-            continue
-        if token.folded in DENIALS:
-            continue
-        before = found[max(j - DENIAL_REACH, 0) : j]
-        near = before[0].start if before else token.start
-        denied = j > 0 and found[j - 1].folded in DENIALS
-        return denied or any(near <= n.start < token.start for n in negated)
-    return False
-
-
 def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
@@ -248,20 +208,28 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
         return True
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return _has_condition_ending(around, language)
-    language = language or around.language
     if _has_condition_ending(around, language):
         return True
-    lexicon = lexicon_for(language)
-    if around.may_be_qualified_before and _cut_before(around, _readings(around.before, around.text, lexicon), lexicon):
-        return True
+    return is_cut_before(around, language) or is_cut_behind(around, language)
+
+
+def is_cut_before(around: Surroundings, language: str | None) -> bool:
+    """Tell whether what was cut off before the passage carries a condition, hedge or contrast."""
+    if not around.may_be_qualified_before:
+        return False
+    lexicon = lexicon_for(language or around.language)
+    return _cut_before(around, _readings(around.before, around.text, lexicon), lexicon)
+
+
+def is_cut_behind(around: Surroundings, language: str | None) -> bool:
+    """Tell whether what was cut off behind the passage carries a condition, hedge or contrast."""
     if not around.may_be_qualified_after:
         return False
-    if (
-        _cuts_owner(around, lexicon)
-        or _cuts_comparison(around, word_lists(lexicon.language))
-        or is_unreal_behind(around, word_lists(lexicon.language))
-        or _opens_inverted(around, word_lists(lexicon.language))
-    ):
+    lexicon = lexicon_for(language or around.language)
+    lists = word_lists(lexicon.language)
+    if _cuts_owner(around, lexicon) or _cuts_comparison(around, lists):
+        return True
+    if is_unreal_behind(around, lists) or is_inverted_behind(around, lists):
         return True
     return _cut_after(around, _readings(around.after, around.text, lexicon), lexicon)
 
@@ -273,10 +241,12 @@ def _readings(words: Sequence[Token], text: str, lexicon: Lexicon) -> list[str]:
 
 def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> bool:
     lists = word_lists(lexicon.language)
-    is_besides = is_aside(around, words, lists)
+    is_besides, is_main = is_aside(around, words, lists), is_main_clause(around, lists)
     for k in range(behind_semicolon(around), len(words)):
         word = words[k]
         asks = k > 0 and words[k - 1] in lists["questions"]
+        if is_main and is_of_subordinate(words, k, lists):
+            continue
         if word in lists["modal_hedges"] and (is_besides or is_past_hedge(around, words[k:], lists)):
             continue
         if k and word in lists["concessions"] and opens_another(around, words, lists):
@@ -317,7 +287,7 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
     near = words[:LIMIT_REACH]
     if near and (near[0] in lexicon.contrasts or near[0] in lists["limits"] - {"as", "when", "only"}):
         return True
-    if is_conceded(words, lists):
+    if is_conceded(words, lists) or needs_more(around, words, lexicon.language, lists):
         return True
     own = words[: before_semicolon(around)]
     for k, word in enumerate(own):
@@ -369,15 +339,6 @@ def _has_proviso(words: Sequence[str], language: str) -> bool:
             if first >= 0 and tuple(words[first : first + len(phrase)]) == phrase:
                 return True
     return False
-
-
-def _opens_inverted(around: Surroundings, lists: dict[str, frozenset[str]]) -> bool:
-    """Tell a condition without a conjunction right behind the passage: "…, sollte der Rat nicht zustimmen"."""
-    words = around.after[:2]
-    if len(words) < 2 or words[0].folded not in lists["inverted"]:
-        return False
-    is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
-    return is_subject and "," in around.text[around.end : words[0].start]
 
 
 def _cuts_owner(around: Surroundings, lexicon: Lexicon) -> bool:

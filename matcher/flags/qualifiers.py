@@ -135,6 +135,15 @@ def is_inverted(around: Surroundings, lists: Lists) -> bool:
     return is_subject and "," in around.text[words[-1].end : around.start]
 
 
+def is_inverted_behind(around: Surroundings, lists: Lists) -> bool:
+    """Tell a condition without a conjunction right behind the passage: "…, sollte der Rat nicht zustimmen"."""
+    words = around.after[:2]
+    if len(words) < 2 or words[0].folded not in lists["inverted"]:
+        return False
+    is_subject = words[1].folded in lists["inverted_subjects"] or around.text[words[1].start].isupper()
+    return is_subject and "," in around.text[around.end : words[0].start]
+
+
 def is_excluded_before(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
     """Tell whether an exception from the passage's first word was cut off: "Apart from the cook, | everyone left"."""
     if around.first_word not in lists["limited"]:

@@ -30,6 +30,9 @@ ISSUED = [
     ("Today Sen. Ada Quill issued the following statement regarding the nomination of Ben Orr.\n“I'm delighted with it.”", "Ada Quill"),
     ("Today, Harbour Center spokesman Ben Orr released the following statement regarding Mayor Quill's Iraq photo-op:\n“Our crews know it.”", "Ben Orr"),
     ("Sen. Ada Quill, a member of it, made the following statement today regarding passage of H.J. Res. 20, the Ferry Act.\n“I supported this bill.”", "Ada Quill"),
+    # Above a line that only says what follows.
+    ("Senate Leader Ada Quill delivered the following statement on the floor today.\n\nRemarks as prepared:\n\n“Mr. Orr, I rise.\n\n“We thank the crews.”", "Ada Quill"),
+    ("Senate Leader Ada Quill released the following statement.\n\nStatement:\n\n“We thank the crews.”", "Ada Quill"),
     # Whose words are presented below.
     ("The following are Senator Quill's remarks, as delivered, at a hearing.\n“The way I look at it is this.”", "Quill"),
     ("Ada Quill spoke on Monday. Below are her remarks as prepared for delivery.\n“Three centuries ago, settlers came.”", "Ada Quill"),

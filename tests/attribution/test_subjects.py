@@ -28,6 +28,10 @@ SUBJECTS = [
     # An abbreviated office.
     ("Kelly Warden spoke: Impeach AG Lynd.\n\nLoretta Lynd came. “We are late,” AG Lynd said.", "Loretta Lynd"),
     ("“We are late,” Rheinwerk AG said on Monday.", "Rheinwerk AG"),
+    # Two jobs of one.
+    ("“The bell is late,” lead researcher and Ely planetary scientist Ada Quill said in a statement.", "Ada Quill"),
+    ("“The bell is late,” said lead researcher and Ely mayor Ada Quill.", "Ada Quill"),
+    ("“The bell is late,” the researcher and geologist Ada Quill said.", "Ada Quill"),
     # Who is busy with somebody else.
     ("Ben Orr speaking to the Harbour Council called it “a wet rope”.", "Ben Orr"),
     ("On Tuesday, prime minister Ben Orr speaking at the Harbour Council said: “It is late.”", "Ben Orr"),

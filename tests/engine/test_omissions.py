@@ -124,3 +124,51 @@ def test_words_that_are_a_splice_leave_nothing_out() -> None:
     answer = Engine(index).verify(Query(quote))
     match = answer.matches[0]
     assert (answer.verdict, match.flags, match.omissions) == ("spliced", ("several_speakers",), ())
+
+
+# What was said, what is quoted of it, and whether a sentence's end was cut off that its sense needs.
+CUT_AT_OMISSIONS = [
+    (
+        "We will pay the crews if the court agrees. The hall opens in May.",
+        "We will pay the crews … The hall opens in May",
+    ),
+    ("We will pay the crews unless it snows. We never said so before.", "We will pay the crews. […] We never said so"),
+    (
+        "The hall opens in May. Perhaps the crews were paid in full.",
+        "The hall opens in May … the crews were paid in full",
+    ),
+    ("The pier holds, but only until the frost. It rained. The hall opens.", "The pier holds … The hall opens"),
+]
+LEFT_AT_OMISSIONS = [
+    # A sentence left out whole, and what was cut out of a sentence's midst, are no cut ends.
+    (
+        "The hall opens in May. Perhaps it rains. The crews were paid in full.",
+        "The hall opens in May … The crews were paid",
+    ),
+    (
+        "The crews, if they come at all, were paid in full. The hall opens.",
+        "The crews … were paid in full. The hall opens",
+    ),
+    ("We paid the crews in the first week of May. The hall opens.", "We paid the crews … The hall opens"),
+    ("In the first week of May we paid the crews. The hall opens.", "In the first week … The hall opens"),
+]
+
+
+def flags_of(text: str, quote: str) -> tuple[Flag, ...]:
+    index = Index.open(None)
+    index.put(Document("d", "Pier", f"“{text}” said Ada Venn.", language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert answer.verdict == "elided"
+    (omission,) = answer.matches[0].omissions
+    assert omission.flags == answer.matches[0].flags
+    return answer.matches[0].flags
+
+
+@pytest.mark.parametrize(("text", "quote"), CUT_AT_OMISSIONS)
+def test_a_condition_at_a_sentences_end_is_cut_off_by_an_omission_too(text: str, quote: str) -> None:
+    assert flags_of(text, quote) == ("truncated_sentence",)
+
+
+@pytest.mark.parametrize(("text", "quote"), LEFT_AT_OMISSIONS)
+def test_an_omission_within_a_sentence_or_of_a_whole_one_truncates_none(text: str, quote: str) -> None:
+    assert flags_of(text, quote) == ()

@@ -58,6 +58,13 @@ CASES = [
      "The ferry stays in port and I will not sail her", "verbatim"),
     ("en", "Ida Roan was angry. “The ferry,” (Roan pointed at it) “was leaking for years.”",
      "The ferry was leaking for years", "verbatim"),
+    # A comma was forgotten before the clause.
+    ("en", "“The ferry stays in port” said Ida Roan. “It will leave in May.”",
+     "The ferry stays in port. It will leave in May", "verbatim"),
+    ("en", "They heard of “a ferry in port” said Ida Roan. “It will leave in May.”",
+     "a ferry in port. It will leave in May", "spliced"),
+    ("en", "“The ferry stays in port” said Ida Roan. “It will leave in May,” said Paul Roth.",
+     "The ferry stays in port. It will leave in May", "spliced"),
     ("en", "“The ferry stays in port” said Ida Roan “the boats leave early” said Paul Roth.",
      "The ferry stays in port the boats leave early", "spliced"),
     ("en", "“The ferry stays in port” (Roan) “the boats leave early” (Roth), it says.",

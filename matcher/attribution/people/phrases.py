@@ -16,6 +16,8 @@ from matcher.attribution.reporting.prose import BREAK, CAPITAL, NUMBER, PUNCT, Q
 
 # A nominal longer than this is no phrase but a clause that was misread.
 MAX_NOMINAL = 8
+# Words of a second job before the name that it belongs to, at most: "NASA planetary scientist".
+_MAX_JOB = 4
 # German articles of what an office is of.
 _GENITIVE = frozenset(("des", "der"))
 
@@ -195,6 +197,8 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
             continue
         if lower in grammar.determiners and i == first:
             has_determiner = True
+        elif lower == "and" and not has_determiner and _joins_jobs(reading, first, i, end):
+            last_noun = -1  # "lead researcher and Ely geologist Ada Venn"
         elif prose.words[i] == "-" and i > first and _is_behind_number(reading, i):
             pass  # "a 52-count complaint"
         elif prose.words[i] == "-" and i > first and _is_suspended(reading, i, end):
@@ -211,6 +215,21 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     if last_noun < 0 or not (has_determiner or _is_head(reading, last_noun)):
         return None
     return _with_tail(reading, Phrase(first, last_noun, "nominal"), end)
+
+
+def _joins_jobs(reading: Reading, first: int, conjunction: int, end: int) -> bool:
+    """Tell whether "and" joins two jobs of whoever is named behind: "shopkeeper and Ely mayor Ada Venn"."""
+    prose, grammar = reading.prose, reading.grammar
+    if prose.lower[conjunction - 1] not in grammar.roles or first == conjunction:
+        return False
+    for i in range(conjunction + 2, min(conjunction + 2 + _MAX_JOB, end)):
+        if prose.kinds[i - 1] not in (WORD, CAPITAL) or prose.lower[i - 1] in grammar.determiners:
+            return False
+        number = reading.cast.at.get(i, -1)
+        if number >= 0 and reading.cast.mentions[number].looks == "person":
+            mention = reading.cast.mentions[number]
+            return mention.first == i and mention.name != () and (mention.titles != () or _is_head(reading, i - 1))
+    return False
 
 
 def _is_behind_number(reading: Reading, i: int) -> bool:

@@ -20,6 +20,8 @@ _PRESENTED = split_words(_LISTS["presented"])
 _PRESENTS = tuple(tuple(phrase.split("+")) for phrase in _LISTS["presents"].split())
 # Words between the document and its issuer at most: "a statement issued late on Monday by".
 _REACH = 5
+# Tokens of a heading at most: "Remarks as prepared for delivery:".
+_HEADING = 6
 
 
 def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
@@ -49,6 +51,14 @@ def find_presented(reading: Reading, first: int, last: int) -> Phrase | None:
         if k + 2 < last and prose.lower[k + 1] in ("of", "by", "from"):
             return find_phrase_starting(reading, k + 2, last)
     return None
+
+
+def is_heading(reading: Reading, first: int, last: int) -> bool:
+    """Tell a line that only says what stands below it, from ``first`` to ``last``: "Remarks as prepared:"."""
+    prose = reading.prose
+    if last - first > _HEADING or last <= first or prose.lower[first] not in _PRESENTED:
+        return False
+    return prose.words[last - 1] == ":" and prose.lower[first + 1] in ("as", ":")
 
 
 def _find_issuing(reading: Reading, document: Phrase, head: int) -> Phrase | None:

@@ -88,6 +88,7 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
         return False
     last = text[before[3] - 1 : before[3]]
     breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",،–—-" or _follows_at_once(text, between, span)
+    breaks_off = breaks_off or _lost_its_comma(text, before, between)
     if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE and not _has_object(between)):
         return False
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
@@ -95,6 +96,13 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
     if not has_reporting_word(between) or SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+def _lost_its_comma(text: str, before: RawQuotation, between: str) -> bool:
+    """Tell a clause whose comma was forgotten, behind a sentence: “We thank the crews” said Venn. “We …”."""
+    if not text[before[3] - 1].isalnum() or not text[before[2] : before[2] + 1].isupper():
+        return False
+    return _opens_sentence(text, before[0]) and _is_bare_clause(_WORD.findall(between))
 
 
 def _has_object(between: str) -> bool:

@@ -24,6 +24,8 @@ GERMAN_COMPOUND: Final = re.compile(
 )
 # "einundzwanzigsten", "hundertfünfzehnte"; ordinals below twenty are listed.
 GERMAN_ORDINAL: Final = re.compile(r"(?:(?<=ig)s|(?<=hundert)s|(?<=tausend)s|(?<=zehn))te[mnrs]?$")
+# The least ordinal that a number before it multiplies.
+HUNDRED: Final = 100
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
 # Tokens of one number at most: longer than any spoken number, short enough that "one one one ..." stays
@@ -106,12 +108,22 @@ class NumberPhrase:
         denominator = self.lexicon.denominators.get(word)
         if denominator is None or self.last != "unit" or self.current is None or self.total:
             return False
-        if not 0 < self.current < denominator:
+        if not 0 < self.current < denominator or (self.current > 1 and self._is_high_ordinal(word)):
             return False
         self.fraction = self.current / denominator
         return True
 
+    def _is_high_ordinal(self, word: str) -> bool:
+        """Tell "four hundredth", which counts, from "four hundredths"."""
+        cls, value = self.lexicon.numbers.get(word, ("", 0))
+        return cls == "ordinal" and value >= HUNDRED
+
     def _take_ordinal(self, value: int) -> bool:
+        if value >= HUNDRED and self.current is not None and 0 < self.current < value:
+            # "The four-hundredth", "the two-thousandth"; the smaller number before it multiplies.
+            self.current = self.current * value
+            self.ordinal = True
+            return True
         if self.current is not None and self.lexicon.language == "fr" and self._take_french(value):
             self.ordinal = True
             return True

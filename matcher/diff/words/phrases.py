@@ -16,6 +16,8 @@ from matcher.diff.words.spelling import is_same_stem
 
 # Marks that end a clause between two words.
 CLAUSE_MARKS: Final = frozenset(".,;:!?…—–()[]")
+# Words before a noun among which the "of" stands that makes a share of it: "one of the two oldest mills".
+SHARED_REACH: Final = 4
 # Words before a verb's second auxiliary among which its first is looked for: "should never have".
 MODAL_REACH: Final = 2
 # Words between a passive's participle and its doer, inclusive: "was given out by us".
@@ -48,6 +50,15 @@ def is_binding(units: Units, i: int, key: str, lexicon: Lexicon) -> bool:
         return (before in lexicon.obliging or before in lexicon.auxiliaries) and is_verb(word_after(units, i), lexicon)
     if key in lexicon.perfect:
         return any(word_before(units, i, k) in lexicon.unreal for k in range(1, MODAL_REACH + 1))
+    return False
+
+
+def is_one_of(units: Units, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number or quantity of unit i is meant: "one of the gravest threats"."""
+    for k in range(1, SHARED_REACH + 1):
+        if word_before(units, i, k) in lexicon.part_of:
+            counted = word_before(units, i, k + 1)
+            return counted in lexicon.numbers or lexicon.kinds.get(counted) == "quantifier"
     return False
 
 

@@ -31,7 +31,13 @@ from matcher.attribution.claims.claimed import (
 from matcher.attribution.claims.names import compare_people
 from matcher.attribution.claims.namesakes import is_shared
 from matcher.attribution.claims.nested import is_inner
-from matcher.attribution.claims.officeholders import compare_office, has_rank, has_words, holds_office
+from matcher.attribution.claims.officeholders import (
+    compare_office,
+    has_other_post,
+    has_rank,
+    has_words,
+    holds_office,
+)
 from matcher.attribution.claims.offices import find_office, names_office, read_office
 from matcher.attribution.claims.rivals import is_rival
 from matcher.attribution.grammar import HONORIFICS, get_grammar
@@ -183,9 +189,23 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     body = {fold_name(word) for word in spoken if word.lower() not in ARTICLES}
     if claim.name and any(is_described_as(claim.name[-1], {word}, document) for word in body):
         return "uncertain"  # A body's own man may have written its statement.
+    if speaker.kind == "anonymous" and _is_anybody(spoken):
+        return "uncertain"
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
     return "contradicted"
+
+
+def _is_anybody(spoken: Sequence[str]) -> bool:
+    """Tell whoever is called a man or woman, or by one letter (Q:), who may have any office."""
+    last = spoken[-1].lower() if spoken else ""
+    return len(last) == 1 or last in _PERSONS
+
+
+_PERSONS = split_words(
+    "man woman person mann frau homme femme personne hombre mujer persona uomo donna vrouw homem mulher pessoa"
+    " mężczyzna kobieta kvinna мужчина женщина человек чоловік жінка людина"
+)
 
 
 def _is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:
@@ -255,9 +275,17 @@ def _goes_with_name(word: str, *, is_bare: bool) -> bool:
 
 
 def _has_title(claim: Claim, speaker: Speaker, document: Document) -> bool:
-    """Tell whether the title before a claimed name may be the speaker's: not President Marr for Vice President Marr."""
+    """Tell whether the title before a claimed name may be the speaker's: not President Marr for Vice President Marr.
+
+    Before a family name alone another post is another person's: Senator Marr for Congressman Marr.
+    """
     office = read_office(" ".join(claim.lead)) if claim.lead else None
-    return office is None or has_rank(office, name_words(speaker.name), speaker.mention or "", document.text)
+    if office is None:
+        return True
+    name, mention = name_words(speaker.name), speaker.mention or ""
+    if len(claim.name) == 1 and has_other_post(office, name, mention, document.text):
+        return False
+    return has_rank(office, name, mention, document.text)
 
 
 def _fits_words(claim: tuple[str, ...], words: str) -> bool:

@@ -85,8 +85,10 @@ def find_gender(speaker: Speaker, document: Document) -> str:
     if any(told):
         return next(filter(None, told))
     words = name_words(speaker.name)
-    gender = _gender_of_given(words[0]) if words else ""
-    if gender or len(words) < 2:
+    if len(words) < 2:
+        return ""  # A family name alone, be it a man's given name too (Harris).
+    gender = _gender_of_given(words[0])
+    if gender:
         return gender
     titled = re.finditer(rf"({_CAPITALISED})\s+{re.escape(words[0])}(?!\w)", document.text)
     return next(filter(None, (_gender_of_title(found[1], is_french=is_french) for found in titled)), "")

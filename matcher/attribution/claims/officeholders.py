@@ -34,7 +34,7 @@ from matcher.attribution.claims.offices import (
     read_words,
     stem_mark,
 )
-from matcher.attribution.grammar import HONORIFICS
+from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import (
     get_genders,
     is_given_name,
@@ -95,8 +95,8 @@ def compare_office(claimed: Office, name: Sequence[str], mention: str, document:
         return "uncertain"
     words = claimed.marks | {fold_name(claimed.noun)}
     if "named" not in holders:
-        is_known = "owner" in holders or _has_office(name, mention, document.text)
-        is_known = is_known or _has_bearer(claimed, name, document.text)
+        is_known = "owner" in holders or _has_bearer(claimed, name, document.text)
+        is_known = is_known or _excludes(claimed, name, mention, document.text)
         return "contradicted" if is_known and has_words(words, document) else "uncertain"
     if claimed.marks and not has_words(claimed.marks, document):
         return "uncertain"  # Nobody of the document is called so.
@@ -114,6 +114,13 @@ def holds_office(claimed: Office, name: Sequence[str], mention: str, document: D
         holder == "named" and office.ranks == claimed.ranks and claimed.marks <= office.marks
         for office, holder in given
     )
+
+
+def is_held_by_others(claimed: Office, name: Sequence[str], document: Document) -> bool:
+    """Tell whether a document gives a person's office to somebody else by name as well, or to several at once."""
+    text = document.text
+    is_plural = re.search(rf"(?<!\w){re.escape(claimed.noun)}s(?!\w)", text, re.IGNORECASE) is not None
+    return is_plural or _has_bearer(claimed, name, text)
 
 
 @dataclass(init=False, slots=True)
@@ -181,6 +188,15 @@ def has_rank(claimed: Office, name: Sequence[str], mention: str, text: str) -> b
     return not is_given
 
 
+def has_other_post(claimed: Office, name: Sequence[str], mention: str, text: str) -> bool:
+    """Tell whether a document gives a person another post than the one claimed, and not that one: Congressman Marr."""
+    post = post_of(claimed)
+    if not post:
+        return False
+    given = {post_of(office) for office, holder in _iter_given("", name, mention, text) if holder == "named"}
+    return post not in given and bool(given - {""})
+
+
 def _iter_given(noun: str, name: Sequence[str], mention: str, text: str) -> Iterator[tuple[Office, Holder]]:
     """Yield the offices with a given noun among what a document calls a person, and whom it gives them to.
 
@@ -241,9 +257,20 @@ def _iter_before(noun: str, text: str, own: set[str], *, is_full: bool) -> Itera
         if is_full and end == len(words):
             return  # A namesake: Jim Brill is not Hanna Brill.
         end -= not is_full
+    elif last is not None and is_full and end == len(words) and _is_given_behind_office(words, end - 1):
+        return  # So is "his son Zoltar Brill", whose given name no list has.
     stretch = words[max(begin, end - _MAX_WORDS) : end]
     for k in _find(noun, stretch):
         yield read_at(stretch, k), _holder_before(stretch, k) if _agrees(stretch, k, given) else "open"
+
+
+def _is_given_behind_office(words: Sequence[Word], k: int) -> bool:
+    """Tell a capitalised word right behind an English office, which puts its complements in front."""
+    is_name = words[k].capital and not is_role(words[k]) and not is_rank(words[k])
+    return is_name and k > 0 and words[k - 1].lower in _ENGLISH_OFFICES
+
+
+_ENGLISH_OFFICES = get_grammar("en").roles | get_grammar("en").titles
 
 
 def _agrees(words: Sequence[Word], k: int, given: str) -> bool:
@@ -368,9 +395,37 @@ def _has_bearer(claimed: Office, name: Sequence[str], text: str) -> bool:
     return False
 
 
-def _has_office(name: Sequence[str], mention: str, text: str) -> bool:
-    """Tell whether a document gives a person any office."""
-    return any(holder == "named" and office.noun in ROLES for office, holder in _iter_given("", name, mention, text))
+def _excludes(claimed: Office, name: Sequence[str], mention: str, text: str) -> bool:
+    """Tell whether a document gives a person an office beside which the claimed one is somebody else's.
+
+    Whoever is a strategist may be an author too, and "the author" mean him: only a post excludes another post, and any
+    office one that stands with an indefinite article alone.
+    """
+    offices = [office for office, holder in _iter_given("", name, mention, text) if holder == "named"]
+    post = post_of(claimed)
+    if post and any(post_of(office) not in ("", post) for office in offices):
+        return True
+    return any(office.noun in ROLES for office in offices) and _stands_indefinite(claimed, text)
+
+
+def post_of(office: Office) -> str:
+    """Return the post that an office is, by one name in all languages, or nothing."""
+    noun = fold_name(office.noun)
+    return _POSTS.get(noun, "") if "former" not in office.ranks else ""
+
+
+_POSTS = {fold_name(word): post for post, words in load("roles")["posts"].items() for word in words.split()}
+
+
+def _stands_indefinite(claimed: Office, text: str) -> bool:
+    """Tell whether an office's noun stands in a text, and each time behind an indefinite article: "a nurse"."""
+    places = list(islice(_forms_of(claimed.noun).finditer(text), _MAX_PLACES))
+    return bool(places) and all(_INDEFINITE.search(text, max(0, place.start() - 40), place.start()) for place in places)
+
+
+_INDEFINITE = re.compile(
+    r"(?<!\w)(?:an?|another|eine?|une?|una|uno|um|uma|een|en|ett)\s+(?:[^\W\d_A-Z]+\s+){0,2}\Z", re.IGNORECASE
+)
 
 
 def _names_another(words: Sequence[Word], k: int, own: set[str]) -> bool:

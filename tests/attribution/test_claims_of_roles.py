@@ -25,6 +25,8 @@ CASES = [
     ("Ben Orr died. His son Zoltar Orr told of it. His daughter, Ada Orr, left. “We pay for the harbour,” Ada Orr said.", "his son", "contradicted|uncertain"),
     ("Ben Orr chose Ada Quill as his running mate. “We pay for the harbour,” spokeswoman Ada Quill said.", "his running mate", "uncertain"),
     ("Ben Orr's tag team partner Ada Quill left. “We pay for the harbour,” Quill said.", "his tag team partner", "confirmed"),
+    ("Una Marr, of Ely, knows Ben Orr in a way few know the Labour candidate. “We pay for the harbour,” Orr said.", "the Labour candidate", "uncertain"),
+    ("Una Marr, then the Labour candidate, left. “We pay for the harbour,” Ben Orr said.", "the Labour candidate", "contradicted"),
     # Whoever has no name but "man" may have any office.
     ("A doctor came. “We pay for the harbour,” the man wrote.", "the patient", "uncertain"),
     ("A doctor came. “We pay for the harbour,” the nurse wrote.", "the patient", "contradicted"),
@@ -47,6 +49,7 @@ CASES = [
 NAMES = [
     ("James Van Der Beek", "Kimberly Van Der Beek", "contradicted"),
     ("James Van Der Beek", "James Vanderbeek", "confirmed"),
+    ("James Van Der Beek", "Van Der Beek", "confirmed"),
     ("Vinnie DeVita", "Vinnie De Vita", "confirmed"),
     ("Vinnie DeVita", "Ada De Vita", "contradicted"),
     ("Ada Quist", "Ada Qusit", "uncertain"),
@@ -79,3 +82,13 @@ def test_family_name_alone_tells_no_gender() -> None:
     document = Document("d", "", "VICE PRESIDENT HARRIS: We pay.\n\nMR. ORR: I see.\n\nVICE PRESIDENT HARRIS: Now.")
     attributed = attribute(document)
     assert match_claim("Kamala Harris", attributed[0].speaker, document, attributed) == "confirmed"
+
+
+def test_word_before_a_family_name_in_a_headline_is_no_given_name() -> None:
+    text = f"Woman Reveals Stunning Thing Quill Did\nAda Quill came. “{PAY},” Quill said."
+    document = Document("d", "Woman Reveals Stunning Thing Quill Did", text)
+    attributed = attribute(document)
+    assert match_claim("Quill", attributed[0].speaker, document, attributed) == "confirmed"
+    document = Document("d", "Una Quill Meets Ada Quill at the Harbour", f"Ada Quill came. “{PAY},” Quill said.")
+    attributed = attribute(document)
+    assert match_claim("Quill", attributed[0].speaker, document, attributed) == "uncertain"

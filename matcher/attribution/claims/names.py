@@ -49,6 +49,9 @@ def compare_people(claim: Claim, speaker: Speaker, document: Document) -> Attrib
             return "confirmed"
         is_another = status == "confirmed" and _describes_another(claim, speaker, document)
         return "uncertain" if is_another else status
+    tail = [fold_name(word) for word in other[-len(name) :]]
+    if name[0].lower() in _PARTICLES and [fold_name(word) for word in name] == tail:
+        return "uncertain" if is_shared(name[-1], document) else "confirmed"  # "Van Der Beek"
     if same_family(name[-1], other[-1]):
         return _compare_namesakes(claim, speaker, document)
     if sorted(map(fold_name, name)) == sorted(map(fold_name, other)):

@@ -433,7 +433,9 @@ def _names_another(words: Sequence[Word], k: int, own: set[str]) -> bool:
     if has_owner(words, k):
         return False
     left = read_left(words, k)
-    if left.stop == "mark" and left.at and _begins_other(words, left.at - 1, own):
+    # "Ben Orr, then the mayor", but not "Ben Orr, knows Ada Venn in a way few know the mayor".
+    opens = not left.has_article or any(word.lower in DETERMINERS for word in words[left.at + 1 : left.at + 3])
+    if left.stop == "mark" and opens and left.at and _begins_other(words, left.at - 1, own):
         return True
     after = k + 1
     if after < len(words) and words[after].lower in LINKS:

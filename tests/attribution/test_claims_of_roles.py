@@ -27,6 +27,12 @@ CASES = [
     ("Ben Orr's tag team partner Ada Quill left. “We pay for the harbour,” Quill said.", "his tag team partner", "confirmed"),
     ("Una Marr, of Ely, knows Ben Orr in a way few know the Labour candidate. “We pay for the harbour,” Orr said.", "the Labour candidate", "uncertain"),
     ("Una Marr, then the Labour candidate, left. “We pay for the harbour,” Ben Orr said.", "the Labour candidate", "contradicted"),
+    ("However, the businessman's tone was dry. “We pay for the harbour,” Ben Orr said.", "the businessman", "uncertain"),
+    ("However, the businessman was dry. “We pay for the harbour,” Mayor Ben Orr said.", "the businessman", "uncertain"),
+    ("Una Marr, the businessman's wife, was dry. “We pay for the harbour,” Mayor Ben Orr said.", "the businessman", "uncertain"),
+    # Whoever is called by where he is from.
+    ("Ben Orr left Texas. “We pay for the harbour,” the Texan said.", "Ben Orr", "uncertain"),
+    ("Ben Orr left Rome. “We pay for the harbour,” the Vatican said.", "Ben Orr", "contradicted"),
     # Whoever has no name but "man" may have any office.
     ("A doctor came. “We pay for the harbour,” the man wrote.", "the patient", "uncertain"),
     ("A doctor came. “We pay for the harbour,” the nurse wrote.", "the patient", "contradicted"),

@@ -23,6 +23,8 @@ CASES = {
     "somebody without a name of the other gender": ("en", "Mayor Ben Orr came. A woman laughed. “We pay,” he said.", "We pay", "Ben Orr"),
     "who spoke without a name, of the other gender": ("en", "Mayor Ben Orr came. “We pay,” said one woman. “It is late,” he said.", "It is", "Ben Orr"),
     "a description in front": ("en", "Mayor Ben Orr came. A clerk by trade, he was calm. “We pay,” he said.", "We pay", "Ben Orr"),
+    "an adjective is not it": ("en", "Two American sailors left, the navy said. “We pay for it,” it said.", "We pay", None),
+    "a body is it": ("en", "American Ferries is late, the navy said. Orrex Oil paid. “We pay for it,” it said.", "We pay", "Orrex Oil"),
     "a thing": ("en", "Mayor Ben Orr came. A phone rang. “We pay,” he said.", "We pay", "Ben Orr"),
     "a name in another paragraph": ("en", "A neighbour saw a van.\n\nMayor Ben Orr came. “We pay,” he said.", "We pay", "Ben Orr"),
     "kin without a name": ("en", "Mayor Ben Orr came. His brother was late. “It rained,” he said.", "It rained", "His brother"),

@@ -28,6 +28,7 @@ from matcher.attribution.claims.claimed import (
     names_in_full,
     read_claim,
 )
+from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
 from matcher.attribution.claims.names import compare_people
 from matcher.attribution.claims.namesakes import is_shared
 from matcher.attribution.claims.nested import is_inner
@@ -189,23 +190,11 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     body = {fold_name(word) for word in spoken if word.lower() not in ARTICLES}
     if claim.name and any(is_described_as(claim.name[-1], {word}, document) for word in body):
         return "uncertain"  # A body's own man may have written its statement.
-    if speaker.kind == "anonymous" and _is_anybody(spoken):
+    if (speaker.kind == "anonymous" and is_anybody(spoken)) or is_inhabitant(spoken, document):
         return "uncertain"
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
     return "contradicted"
-
-
-def _is_anybody(spoken: Sequence[str]) -> bool:
-    """Tell whoever is called a man or woman, or by one letter (Q:), who may have any office."""
-    last = spoken[-1].lower() if spoken else ""
-    return len(last) == 1 or last in _PERSONS
-
-
-_PERSONS = split_words(
-    "man woman person mann frau homme femme personne hombre mujer persona uomo donna vrouw homem mulher pessoa"
-    " mężczyzna kobieta kvinna мужчина женщина человек чоловік жінка людина"
-)
 
 
 def _is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:

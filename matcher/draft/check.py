@@ -115,8 +115,13 @@ def _iter_sentences(text: str, quotations: Sequence[DraftQuotation]) -> Iterator
 
 
 def _goes_on(text: str, before: DraftQuotation, after: DraftQuotation) -> bool:
-    """Tell “We will,” she said, “raise taxes.” from two sentences: no full stop before, in or after the clause."""
+    """Tell “We will,” she said, “raise taxes.” from two sentences: no full stop before, in or after the clause.
+
+    Nor a semicolon behind it: “We will,” she said; “taxes are low” are two statements.
+    """
     if before.utterance != after.utterance or before.kind != "quotation" or after.kind != "quotation":
         return False
     between = text[before.end : after.start].strip(' \n“”"«»„’‘')
-    return bool(between) and not _SENTENCE_ENDS & {text[before.end - 1], between[0], between[-1]}
+    return bool(between) and not (
+        _SENTENCE_ENDS & {text[before.end - 1], between[0], between[-1]} or between[-1] == ";"
+    )

@@ -31,6 +31,15 @@ NAMES = [
     ("The senator (Sen. Ben Orr) said: “We pay for it.”", "Ben Orr"),
     ("White House Ferry Implementation Coordinator Ben Orr said: “We pay for it.”", "Ben Orr"),
     ("Hilton Garden Peter Stone said: “We pay for it.”", "Hilton Garden Peter Stone"),
+    # Offices with their place.
+    ("U.S. Senator from Vermont Ada Quill left. “We pay,” Quill said.", "Ada Quill"),
+    ("The senator from West Virginia Ada Quill said: “We pay for it.”", "Ada Quill"),
+    ("The Prime Minister of India Narvan Modlik said: “We pay for it.”", "Narvan Modlik"),
+    ("“We pay for it,” said the governor of New Jersey Ben Orr.", "Ben Orr"),
+    ("“We pay for it,” said the governor of New Jersey.", "the governor of New Jersey"),
+    ("“We pay for it,” said the president of Georgia Ferry College.", "the president of Georgia Ferry College"),
+    ("A spokesman for China Mobile Services said: “We pay for it.”", "A spokesman for China Mobile Services"),
+    ("A friend of Paris Hiltner Smith said: “We pay for it.”", "A friend of Paris Hiltner Smith"),
     # Months and titles that are given names.
     ("“We pay,” said June Orr.", "June Orr"),
     ("“We pay,” Jan Kowal said.", "Jan Kowal"),

@@ -17,6 +17,9 @@ SUBJECTS = [
     ("The mill was led by Ada Quill, Regents Professor at Ely, who said it was “a wet rope”.", "Ada Quill"),
     ("The mill was led by Ben Orr, Ada Quill and Una Marr, who said it was “a wet rope”.", "Una Marr"),
     ("The mill was led by Ben Orr, a friend, and Una Marr, who said it was “a wet rope”.", "Una Marr"),
+    # A body behind its article and adjective governs nobody.
+    ("A source within the central Harbour Ministry reportedly said “the mill needs water”.", "A source"),
+    ("The central Harbour Ministry said “the mill needs water”.", "Harbour Ministry"),
     # … also where no comma closes it.
     ("“The council is late,” Doug Vanner, a spokesman for Speaker Paul Orr told the Argus.", "Doug Vanner"),
     ("“The council is late,” Doug \u00adVanner, a spokesman for Speaker Paul Orr told the Argus.", "Doug Vanner"),

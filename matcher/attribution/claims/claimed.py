@@ -45,6 +45,11 @@ _COMPLEMENT_LINKS = split_words(
 )
 # The same, but with a capital each begins a family name: "directeur Van den Berg", "ministro Di Biase".
 _SMALL_LINKS = split_words("di do da dos das van")
+# Whose a role is, in one word: nobody of that name ("his daughter", "ihr Anwalt").
+POSSESSIVES = split_words(
+    "his her their its sein seine ihr ihre son sa ses leur leurs su sus suo sua seu zijn haar hans hennes deras"
+    " его её ее их його її jego jej ich"
+)
 # What joins two people's names.
 AND_BETWEEN_NAMES = r"(?:and|&|und|et|y|и|та|і|e|ed|en|och|i|oraz)"
 # French articles that hang on their noun (l'avocat), not on a name (d'Estaing).
@@ -91,6 +96,8 @@ def read_claim(claimed: str) -> Claim:
         words = words[:-1]
     content = tuple(word.lower() for word in words if word.lower() not in ARTICLES)
     last = name_words(head)[-1].lower() if name_words(head) else ""
+    if len(words) > 1 and words[0] in POSSESSIVES:
+        return Claim(claimed, (), content[1:], (), parts)
     is_role = last in ROLES or last in BODIES or (last in TITLES and len(content) > 1)
     if is_role or first[:4].lower() == "the " or _names_office(name_words(SUSPENDED.sub("", first))):
         return Claim(claimed, (), content, (), parts)

@@ -28,10 +28,17 @@ from matcher.attribution.claims.claimed import (
     names_in_full,
     read_claim,
 )
+from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
 from matcher.attribution.claims.names import compare_people
 from matcher.attribution.claims.namesakes import is_shared
 from matcher.attribution.claims.nested import is_inner
-from matcher.attribution.claims.officeholders import compare_office, has_rank, has_words, holds_office
+from matcher.attribution.claims.officeholders import (
+    compare_office,
+    has_other_post,
+    has_rank,
+    has_words,
+    holds_office,
+)
 from matcher.attribution.claims.offices import find_office, names_office, read_office
 from matcher.attribution.claims.rivals import is_rival
 from matcher.attribution.grammar import HONORIFICS, get_grammar
@@ -183,6 +190,8 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     body = {fold_name(word) for word in spoken if word.lower() not in ARTICLES}
     if claim.name and any(is_described_as(claim.name[-1], {word}, document) for word in body):
         return "uncertain"  # A body's own man may have written its statement.
+    if (speaker.kind == "anonymous" and is_anybody(spoken)) or is_inhabitant(spoken, document):
+        return "uncertain"
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
     return "contradicted"
@@ -255,9 +264,17 @@ def _goes_with_name(word: str, *, is_bare: bool) -> bool:
 
 
 def _has_title(claim: Claim, speaker: Speaker, document: Document) -> bool:
-    """Tell whether the title before a claimed name may be the speaker's: not President Marr for Vice President Marr."""
+    """Tell whether the title before a claimed name may be the speaker's: not President Marr for Vice President Marr.
+
+    Before a family name alone another post is another person's: Senator Marr for Congressman Marr.
+    """
     office = read_office(" ".join(claim.lead)) if claim.lead else None
-    return office is None or has_rank(office, name_words(speaker.name), speaker.mention or "", document.text)
+    if office is None:
+        return True
+    name, mention = name_words(speaker.name), speaker.mention or ""
+    if len(claim.name) == 1 and has_other_post(office, name, mention, document.text):
+        return False
+    return has_rank(office, name, mention, document.text)
 
 
 def _fits_words(claim: tuple[str, ...], words: str) -> bool:

@@ -18,11 +18,16 @@ from matcher.attribution.claims.namesakes import (
     is_shared,
     tells_age,
 )
+from matcher.attribution.claims.officeholders import holds_office, is_held_by_others
+from matcher.attribution.claims.offices import read_office
+from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.languages import guess_language
-from matcher.attribution.lexicon import is_given_name
+from matcher.attribution.lexicon import LANGUAGES, is_given_name
 from matcher.attribution.people.given import compare_given, same_given
 from matcher.attribution.people.spelling import fold_name, name_words, same_family
 from matcher.types import AttributionStatus, Document, Speaker
+
+_PARTICLES = frozenset().union(*(get_grammar(language).particles for language in LANGUAGES))
 
 
 def compare_people(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
@@ -44,13 +49,25 @@ def compare_people(claim: Claim, speaker: Speaker, document: Document) -> Attrib
             return "confirmed"
         is_another = status == "confirmed" and _describes_another(claim, speaker, document)
         return "uncertain" if is_another else status
+    tail = [fold_name(word) for word in other[-len(name) :]]
+    if name[0].lower() in _PARTICLES and [fold_name(word) for word in name] == tail:
+        return "uncertain" if is_shared(name[-1], document) else "confirmed"  # "Van Der Beek"
     if same_family(name[-1], other[-1]):
         return _compare_namesakes(claim, speaker, document)
     if sorted(map(fold_name, name)) == sorted(map(fold_name, other)):
         return "confirmed"  # Family name first, as East Asian names stand.
+    if _is_joined(name, other):
+        return "confirmed" if same_given(name[0], other[0]) else "uncertain"
     if any(same_family(word, other[-1]) for word in name) or _is_misspelt(name, other, document):
         return "uncertain"
     return "contradicted"
+
+
+def _is_joined(name: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell a family name of several words from the same one written as one: Van Der Beek, Vanderbeek."""
+    one, two = fold_name("".join(name[1:])), fold_name("".join(other[1:]))
+    is_alike = compare_given(name[0], other[0]) != "other"
+    return is_alike and len(name) != len(other) and min(len(name), len(other)) > 1 and one == two
 
 
 def _compare_namesakes(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
@@ -106,7 +123,10 @@ def _stands_in(name: Sequence[str], document: Document) -> bool:
 def _is_misspelt(name: Sequence[str], other: Sequence[str], document: Document) -> bool:
     """Tell the speaker's given name and nearly the family name, which nobody of the document bears so: Quisd, Quist."""
     one, two = fold_name(name[-1]), fold_name(other[-1])
-    if fold_name(name[0]) != fold_name(other[0]) or _differing(one, two) > (2 if min(len(one), len(two)) >= 8 else 1):
+    if fold_name(name[0]) != fold_name(other[0]):
+        return False
+    is_slip = _differing(one, two) <= (2 if min(len(one), len(two)) >= 8 else 1) or _is_swapped(one, two)
+    if not is_slip and _SOUND_ENDING.sub("i", one) != _SOUND_ENDING.sub("i", two):
         return False
     return re.search(rf"(?<!\w){re.escape(name[-1])}(?!\w)", document.text, re.IGNORECASE) is None
 
@@ -119,11 +139,28 @@ def _differing(one: str, other: str) -> int:
     return max(len(one), len(other)) - start - end
 
 
+# Endings that sound alike: Bossie, Bossy, Bossey.
+_SOUND_ENDING = re.compile(r"(?:ie|ey|y|i)$")
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Tell two words that differ by two neighbours in the other order: Quist, Qusit."""
+    if len(one) != len(other):
+        return False
+    places = [k for k in range(len(one)) if one[k] != other[k]]
+    return len(places) == 2 and places[1] == places[0] + 1 and sorted(one) == sorted(other)
+
+
 def _tells_which(claim: Claim, speaker: Speaker, document: Document) -> bool:
     """Tell "Mrs Venn" from her husband: by the title that the document gives her there, or by her gender alone."""
     titles = {word.lower() for word in name_words(speaker.mention or "")[:-1]}
-    if claim.lead and titles.issuperset(claim.lead):
+    is_titled = bool(claim.lead) and titles.issuperset(claim.lead)
+    office = None if HONORIFICS.issuperset(claim.lead) else read_office(" ".join(claim.lead))
+    if office is None and is_titled:
         return True
+    name, mention = name_words(speaker.name), speaker.mention or ""
+    if office is not None and (is_titled or holds_office(office, name, mention, document)):
+        return not is_held_by_others(office, name, document)
     gender = gender_of_lead(claim.lead)
     is_fit = bool(gender) and find_gender(speaker, document) == gender
     return is_fit and not is_shared(claim.name[-1], document, gender=gender)
@@ -145,7 +182,10 @@ def _is_bare(speaker: Speaker, family: str) -> bool:
 
 def _shares_middle(name: tuple[str, ...], other: list[str]) -> bool:
     return any(
-        same_given(middle, given) for middle in name[:-1] for given in other[:-1] if len(middle) > 1 < len(given)
+        same_given(middle, given)
+        for middle in name[:-1]
+        for given in other[:-1]
+        if len(middle) > 1 < len(given) and middle.lower() not in _PARTICLES
     )
 
 

@@ -51,7 +51,7 @@ def is_shared(family: str, document: Document, *, gender: str = "") -> bool:
             if _SIBLINGS.match(field, stop) or _AGE_BEFORE.search(before):
                 return True
             found = _BEFORE.search(before)
-            if found:
+            if found and (is_given_name(found["given"].lower()) or not _is_in_headline(field, start)):
                 _add_bearers(found, givens, genders, is_french=(document.language or "")[:2] == "fr")
             end = stop
     if gender:
@@ -85,8 +85,10 @@ def find_gender(speaker: Speaker, document: Document) -> str:
     if any(told):
         return next(filter(None, told))
     words = name_words(speaker.name)
-    gender = _gender_of_given(words[0]) if words else ""
-    if gender or len(words) < 2:
+    if len(words) < 2:
+        return ""  # A family name alone, be it a man's given name too (Harris).
+    gender = _gender_of_given(words[0])
+    if gender:
         return gender
     titled = re.finditer(rf"({_CAPITALISED})\s+{re.escape(words[0])}(?!\w)", document.text)
     return next(filter(None, (_gender_of_title(found[1], is_french=is_french) for found in titled)), "")
@@ -125,6 +127,21 @@ def _add_bearers(found: re.Match[str], givens: list[str], genders: set[str], *, 
         return
     if known or _is_name_like(given):
         _add_given(given, givens)
+
+
+def _is_in_headline(field: str, start: int) -> bool:
+    """Tell whether a place is in a line in title case or capitals, where "Thing Orr" names nobody."""
+    begin = field.rfind("\n", 0, start) + 1
+    end = field.find("\n", start)
+    words = _LONG_WORD.findall(field[begin : min(end if end >= 0 else len(field), begin + _MAX_HEADLINE)])
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _MIN_HEADLINE and capitals * 10 >= len(words) * 9
+
+
+# Words that title case capitalises, the fewest of a headline, and how far one may go, in code points.
+_LONG_WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]{3,}")
+_MIN_HEADLINE = 4
+_MAX_HEADLINE = 300
 
 
 def _add_given(given: str, givens: list[str]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -19,7 +18,6 @@ from matcher.attribution.claims.offices import (
     DETERMINERS,
     PREPOSITIONS,
     RELATIVE,
-    SHORT,
     Left,
     Office,
     Word,
@@ -34,7 +32,18 @@ from matcher.attribution.claims.offices import (
     read_words,
     stem_mark,
 )
-from matcher.attribution.grammar import HONORIFICS
+from matcher.attribution.claims.other_holders import (
+    AFTER,
+    BEFORE,
+    BREAKS,
+    MAX_PLACES,
+    forms_pattern,
+    has_bearer,
+    is_own,
+    own_words,
+    stands_indefinite,
+)
+from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.lexicon import (
     get_genders,
     is_given_name,
@@ -43,7 +52,6 @@ from matcher.attribution.lexicon import (
     split_words,
     strip_case,
 )
-from matcher.attribution.people.nouns import forms_of
 from matcher.attribution.people.spelling import fold_name, is_cyrillic, same_family
 from matcher.types import AttributionStatus, Document
 
@@ -53,11 +61,8 @@ _EXCLUSIVE = [frozenset(stem_mark(word) for word in words.split()) for words in 
 _BARE_LINKS = split_words("of for to by von für de d para por pour")
 # What follows "who" where the relative clause says what its owner is.
 _BEING = split_words("is was served serves became has")
-# Code points and words before and after a name in which it is described.
-_BEFORE, _AFTER, _MAX_WORDS = 120, 90, 9
-# Places at which an office is read, so that a long document costs no more than an article.
-_MAX_PLACES = 24
-_BREAKS = frozenset('.!?;:…“”"«»()\n')
+# Words before and after a name in which it is described.
+_MAX_WORDS = 9
 _NICKNAME = re.compile(r"[“\"‘'(](?=[^\W\d_a-z])[\w-]+[”\"’')]")
 # Whom a stretch gives an office to: whoever is named in it, the one whose lawyer or aide that is, or nobody for sure.
 Holder = Literal["named", "owner", "open"]
@@ -95,12 +100,12 @@ def compare_office(claimed: Office, name: Sequence[str], mention: str, document:
         return "uncertain"
     words = claimed.marks | {fold_name(claimed.noun)}
     if "named" not in holders:
-        is_known = "owner" in holders or _has_office(name, mention, document.text)
-        is_known = is_known or _has_bearer(claimed, name, document.text)
+        is_known = "owner" in holders or has_bearer(claimed, name, document.text)
+        is_known = is_known or _excludes(claimed, name, mention, document.text)
         return "contradicted" if is_known and has_words(words, document) else "uncertain"
     if claimed.marks and not has_words(claimed.marks, document):
         return "uncertain"  # Nobody of the document is called so.
-    if _has_bearer(claimed, name, document.text):
+    if has_bearer(claimed, name, document.text):
         return "contradicted"
     if not held.fits or _is_other(claimed, held) or _is_other_gender(claimed, held, name, document.text):
         return "uncertain"
@@ -114,6 +119,13 @@ def holds_office(claimed: Office, name: Sequence[str], mention: str, document: D
         holder == "named" and office.ranks == claimed.ranks and claimed.marks <= office.marks
         for office, holder in given
     )
+
+
+def is_held_by_others(claimed: Office, name: Sequence[str], document: Document) -> bool:
+    """Tell whether a document gives a person's office to somebody else by name as well, or to several at once."""
+    text = document.text
+    is_plural = re.search(rf"(?<!\w){re.escape(claimed.noun)}s(?!\w)", text, re.IGNORECASE) is not None
+    return is_plural or has_bearer(claimed, name, text)
 
 
 @dataclass(init=False, slots=True)
@@ -156,7 +168,7 @@ def _is_other_gender(claimed: Office, held: _Held, name: Sequence[str], text: st
     he, _ = get_genders()
     if claimed.is_feminine:
         return not held.is_feminine and name[0].lower() in he
-    return held.is_feminine and _has_bearer(claimed, name, text)
+    return held.is_feminine and has_bearer(claimed, name, text)
 
 
 def has_words(words: Collection[str], document: Document) -> bool:
@@ -181,35 +193,35 @@ def has_rank(claimed: Office, name: Sequence[str], mention: str, text: str) -> b
     return not is_given
 
 
+def has_other_post(claimed: Office, name: Sequence[str], mention: str, text: str) -> bool:
+    """Tell whether a document gives a person another post than the one claimed, and not that one: Congressman Marr."""
+    post = post_of(claimed)
+    if not post:
+        return False
+    given = {post_of(office) for office, holder in _iter_given("", name, mention, text) if holder == "named"}
+    return post not in given and bool(given - {""})
+
+
 def _iter_given(noun: str, name: Sequence[str], mention: str, text: str) -> Iterator[tuple[Office, Holder]]:
     """Yield the offices with a given noun among what a document calls a person, and whom it gives them to.
 
     Without a noun all of them.
     """
-    own = _own_words(name)
+    own = own_words(name)
     # Else the text before the name tells more ("former | president Ossip Lunt"), but for a label with it in brackets.
     if name[-1] not in mention or mention.endswith(")"):
         called = read_office(" ".join(word for word in mention.split() if fold_name(word) not in own))
         if called is not None and (not noun or fold_name(called.noun) == fold_name(noun)):
             yield called, "named"
-    forms, is_full = _forms_of(noun) if noun else None, len(name) > 1
+    forms, is_full = forms_pattern(noun) if noun else None, len(name) > 1
     described = (
         place
         for place in _iter_places(name[-1], text)
-        if forms is None or forms.search(text, place.start() - _BEFORE, place.end() + _AFTER)
+        if forms is None or forms.search(text, place.start() - BEFORE, place.end() + AFTER)
     )
-    for place in islice(described, _MAX_PLACES):
-        yield from _iter_before(noun, text[max(0, place.start() - _BEFORE) : place.start()], own, is_full=is_full)
-        yield from _iter_after(noun, text[place.end() : place.end() + _AFTER])
-
-
-def _own_words(name: Sequence[str]) -> set[str]:
-    """Words of a name, folded; of Russian and Ukrainian ones the stems too, which they have in every case."""
-    return {form for word in name for form in (fold_name(word), fold_name(strip_case(word.lower())))}
-
-
-def _is_own(word: Word, own: Collection[str]) -> bool:
-    return word.folded in own or (is_cyrillic(word.lower) and fold_name(strip_case(word.lower)) in own)
+    for place in islice(described, MAX_PLACES):
+        yield from _iter_before(noun, text[max(0, place.start() - BEFORE) : place.start()], own, is_full=is_full)
+        yield from _iter_after(noun, text[place.end() : place.end() + AFTER])
 
 
 def _iter_places(family: str, text: str) -> Iterator[re.Match[str]]:
@@ -229,11 +241,11 @@ def _iter_before(noun: str, text: str, own: set[str], *, is_full: bool) -> Itera
     ``own`` are the words of the person's name, and ``is_full`` tells whether a given name is among them.
     """
     words = read_words(_NICKNAME.sub(" ", text))
-    begin = max((k + 1 for k, word in enumerate(words) if word.lower in _BREAKS), default=0)
+    begin = max((k + 1 for k, word in enumerate(words) if word.lower in BREAKS), default=0)
     end = len(words)
     given = words[end - 1].lower if end > begin else ""
     while end > begin and (
-        _is_own(words[end - 1], own) or words[end - 1].lower in HONORIFICS or len(words[end - 1].folded) == 1
+        is_own(words[end - 1], own) or words[end - 1].lower in HONORIFICS or len(words[end - 1].folded) == 1
     ):
         end -= 1
     last = words[end - 1] if end > begin else None
@@ -241,9 +253,20 @@ def _iter_before(noun: str, text: str, own: set[str], *, is_full: bool) -> Itera
         if is_full and end == len(words):
             return  # A namesake: Jim Brill is not Hanna Brill.
         end -= not is_full
+    elif last is not None and is_full and end == len(words) and _is_given_behind_office(words, end - 1):
+        return  # So is "his son Zoltar Brill", whose given name no list has.
     stretch = words[max(begin, end - _MAX_WORDS) : end]
     for k in _find(noun, stretch):
         yield read_at(stretch, k), _holder_before(stretch, k) if _agrees(stretch, k, given) else "open"
+
+
+def _is_given_behind_office(words: Sequence[Word], k: int) -> bool:
+    """Tell a capitalised word right behind an English office, which puts its complements in front."""
+    is_name = words[k].capital and not is_role(words[k]) and not is_rank(words[k])
+    return is_name and k > 0 and words[k - 1].lower in _ENGLISH_OFFICES
+
+
+_ENGLISH_OFFICES = get_grammar("en").roles | get_grammar("en").titles
 
 
 def _agrees(words: Sequence[Word], k: int, given: str) -> bool:
@@ -262,16 +285,9 @@ def _iter_after(noun: str, text: str) -> Iterator[tuple[Office, Holder]]:
     if not text.startswith(","):
         return
     words = read_words(text)
-    end = next((k for k, word in enumerate(words) if word.lower in _BREAKS), len(words))
+    end = next((k for k, word in enumerate(words) if word.lower in BREAKS), len(words))
     stretch = words[: min(end, _MAX_WORDS + 1)]
     yield from ((read_at(stretch, k), _holder_after(stretch, k)) for k in _find(noun, stretch))
-
-
-@lru_cache(maxsize=256)
-def _forms_of(noun: str) -> re.Pattern[str]:
-    """A pattern for the forms of a noun and its abbreviation; what is before it in one word may stand there."""
-    shorts = (rf"\b{short}\." for short, full in SHORT.items() if full == noun)
-    return re.compile(rf"(?:{'|'.join([*map(re.escape, forms_of(noun)), *shorts])})(?!\w)", re.IGNORECASE)
 
 
 def _find(noun: str, words: Sequence[Word]) -> list[int]:
@@ -350,47 +366,23 @@ def _holder_after(words: Sequence[Word], k: int) -> Holder:
     return "open" if other and left.stop != "as" else "named"
 
 
-def _has_bearer(claimed: Office, name: Sequence[str], text: str) -> bool:
-    """Tell whether the document gives an office to somebody else by name."""
-    own = _own_words(name)
-    for place in islice(_forms_of(claimed.noun).finditer(text), _MAX_PLACES):
-        words = read_words(text[max(0, place.start() - _BEFORE) : place.end()])
-        words = words[max((k + 1 for k, word in enumerate(words) if word.lower in _BREAKS), default=0) :]
-        k = len(words) - 1
-        if k < 0 or fold_name(claimed.noun) not in (words[k].key, words[k].folded):
-            continue
-        after = read_words(text[place.end() : place.end() + _AFTER])
-        words += after[: next((j for j, word in enumerate(after) if word.lower in _BREAKS), len(after))]
-        office = read_at(words, k)
-        fits = office.ranks == claimed.ranks and claimed.marks <= office.marks
-        if fits and office.is_feminine == claimed.is_feminine and _names_another(words, k, own):
-            return True
-    return False
+def _excludes(claimed: Office, name: Sequence[str], mention: str, text: str) -> bool:
+    """Tell whether a document gives a person an office beside which the claimed one is somebody else's.
 
-
-def _has_office(name: Sequence[str], mention: str, text: str) -> bool:
-    """Tell whether a document gives a person any office."""
-    return any(holder == "named" and office.noun in ROLES for office, holder in _iter_given("", name, mention, text))
-
-
-def _names_another(words: Sequence[Word], k: int, own: set[str]) -> bool:
-    """Tell whether somebody else is named right beside an office: "the mayor, Ben Orr", "Ben Orr, the mayor"."""
-    if has_owner(words, k):
-        return False
-    left = read_left(words, k)
-    if left.stop == "mark" and left.at and _begins_other(words, left.at - 1, own):
+    Whoever is a strategist may be an author too, and "the author" mean him: only a post excludes another post, and any
+    office one that stands with an indefinite article alone.
+    """
+    offices = [office for office, holder in _iter_given("", name, mention, text) if holder == "named"]
+    post = post_of(claimed)
+    if post and any(post_of(office) not in ("", post) for office in offices):
         return True
-    after = k + 1
-    if after < len(words) and words[after].lower in LINKS:
-        after = next((j for j in range(after, len(words)) if not words[j].folded), len(words))
-    elif is_cyrillic(words[k].lower):
-        after = next((j for j in range(after, len(words)) if words[j].capital or not words[j].folded), len(words))
-    if after < len(words) and not words[after].folded:
-        after += 1
-        return _begins_other(words, after, own) and is_given_name(words[after].lower)
-    return _begins_other(words, after, own)
+    return any(office.noun in ROLES for office in offices) and stands_indefinite(claimed, text)
 
 
-def _begins_other(words: Sequence[Word], k: int, own: set[str]) -> bool:
-    """Tell a capitalised word that is neither a title nor part of a name."""
-    return k < len(words) and words[k].capital and not is_role(words[k]) and not _is_own(words[k], own)
+def post_of(office: Office) -> str:
+    """Return the post that an office is, by one name in all languages, or nothing."""
+    noun = fold_name(office.noun)
+    return _POSTS.get(noun, "") if "former" not in office.ranks else ""
+
+
+_POSTS = {fold_name(word): post for post, words in load("roles")["posts"].items() for word in words.split()}

@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from matcher.attribution.claims.claimed import ARTICLES, BODIES, ELISION, LINKS, SUSPENDED, TITLES, is_listed_title
+from matcher.attribution.claims.claimed import (
+    ARTICLES,
+    BODIES,
+    ELISION,
+    LINKS,
+    POSSESSIVES,
+    SUSPENDED,
+    TITLES,
+    is_listed_title,
+)
 from matcher.attribution.grammar import HONORIFICS, MIN_ENDING, get_grammar
 from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, load, split_words
 from matcher.attribution.people.nouns import PREFIXES, Noun, find_noun
@@ -189,6 +198,8 @@ def read_office(text: str) -> Office | None:
     'lawyer'
     """
     words = [word for word in read_words(re.split(r"[,(]", text, maxsplit=1)[0]) if word.folded]
+    if len(words) > 1 and words[0].lower in POSSESSIVES and not words[0].capital:
+        del words[0]
     link = next((k for k in range(1, len(words)) if words[k].lower in LINKS or _is_owner(words, k)), len(words))
     core = [word for word in words[:link] if word.lower not in ARTICLES]
     own = max((k + 1 for k, word in enumerate(core[:-1]) if word.owns), default=0)

@@ -1,6 +1,7 @@
 """Who bears an office that a phrase names: "le ministre des Finances Paul Roy", "el alcalde de Lugo, Luis Negro".
 
-For languages other than English, whose complements stand between office and name. Whoever is named in a complement is
+Mostly for languages other than English, whose complements stand between office and name; in English only a place does
+("the governor of Ohio Ada Quill"). Whoever is named in a complement is
 not the one who bears the office: "der Sprecher des Ministers Paul Kern" is not Kern.
 """
 
@@ -34,6 +35,17 @@ def find_bearer_after(reading: Reading, phrase: Phrase, first: int, end: int) ->
     if phrase.kind == "nominal" and is_office:
         return _find_named(reading, phrase, end) or phrase
     return phrase
+
+
+def find_bearer_behind_place(reading: Reading, phrase: Phrase) -> Phrase:
+    """Read "the governor of Ohio Ada Quill" as her name, as ``mentions.py`` has cut it off the place."""
+    number = reading.cast.at.get(phrase.last, -1)
+    if phrase.kind != "nominal" or not phrase.tail or number < 0:
+        return phrase
+    mention = reading.cast.mentions[number]
+    is_name = mention.looks == "person" and len(mention.name) > 1 and mention.first > phrase.head + 1
+    is_bearer = is_name and reading.prose.lower[mention.first - 1] in reading.grammar.places
+    return Phrase(phrase.first, mention.last, "name", number) if is_bearer else phrase
 
 
 def _find_named(reading: Reading, phrase: Phrase, end: int) -> Phrase | None:

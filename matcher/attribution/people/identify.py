@@ -7,7 +7,7 @@ stays without a name; a nominal that nobody bears is a name of its own ("a spoke
 from __future__ import annotations
 
 from matcher.attribution.grammar import strip_elision, strip_suffixed_article
-from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
@@ -47,6 +47,10 @@ def _may_be_nominative(words: tuple[str, ...], oblique: tuple[str, ...]) -> bool
     """Tell the form of a Polish name that may be the nominative: the shorter, or the one with a known given name."""
     sizes = [len("".join(name[-len(oblique) :])) for name in (words, oblique)]
     return sizes[0] < sizes[1] or (sizes[0] == sizes[1] and is_given_name(words[0].lower()))
+
+
+# Adjectives of nations, which stand before nouns and are read as bodies for that.
+_PEOPLES = split_words(load("roles")["exclusive"]["nations"])
 
 
 class Identifier:
@@ -108,6 +112,8 @@ class Identifier:
         if found is None:
             return "", "person", -1, 0.0
         entity = self.reading.cast.entities[found.entity]
+        if lower in grammar.it and entity.name.lower().removesuffix("s") in _PEOPLES:
+            return "", "person", -1, 0.0  # "American soldiers": whoever "it" is, no adjective.
         kind = "person" if gender and grammar.language == "en" else entity.kind
         return entity.name, kind, found.entity, found.confidence
 

@@ -61,11 +61,58 @@ def precedes_name(prose: Prose, head: int, after: int) -> bool:
     return False
 
 
-def find_name_behind(prose: Prose, begin: int, last: int) -> int:
-    """Return where the name begins behind an office's field: "[Head] of Design Ada Quill"; ``begin`` if nowhere."""
+def find_name_behind(prose: Prose, begin: int, last: int, grammar: Grammar) -> int:
+    """Return where the name begins behind an office's field or place; ``begin`` if nowhere.
+
+    "[Head] of Design Ada Quill", "[Prime Minister] of India Narvan Modi".
+    """
     if prose.lower[begin] not in ("of", "and", "&"):
         return begin
+    place = find_name_behind_place(prose, begin + 1, last, grammar)
+    if place > begin + 1:
+        return place
     return next((k for k in range(begin + 2, last) if is_given_name(prose.lower[k])), begin)
+
+
+def find_name_behind_place(prose: Prose, place: int, last: int, grammar: Grammar) -> int:
+    """Return where a full name begins right behind the place of an office; ``place`` if nowhere.
+
+    "the senator from [Vermont] Ada Quill". A given name that no list has is one behind an office of state alone: "a
+    spokesman for China Mobile Services" has none.
+    """
+    if place < 2 or prose.lower[place - 1] not in _PLACE_LINKS or not _is_office(prose, place - 2, grammar):
+        return place
+    name = place
+    while name < last - 1 and _is_of_place(prose, name, grammar):
+        name += 1
+    if name in (place, last) or prose.kinds[name] != CAPITAL:
+        return place
+    is_of_state = prose.lower[place - 2] in _OF_STATE and name == last - 1
+    return name if is_of_state or is_given_name(prose.lower[name]) else place
+
+
+_PLACE_LINKS = ("of", "from", "for")
+_OF_STATE = split_words("president premier minister governor senator mayor chancellor ambassador king queen")
+# What a place's name begins with: "New Hampshire", "the United States".
+_PLACE_OPENERS = split_words("new north south east west united northern southern eastern western central")
+
+
+def _is_of_place(prose: Prose, k: int, grammar: Grammar) -> bool:
+    """Tell a word of a known place: "Vermont", and each of "West Virginia" and "United States"."""
+    if prose.lower[k] in grammar.places:
+        return True
+    after = prose.lower[k + 1] if k + 1 < len(prose) else ""
+    return (prose.lower[k] in _PLACE_OPENERS and after in grammar.places | _STATES) or (
+        prose.lower[k] in _STATES and prose.lower[k - 1] in _PLACE_OPENERS
+    )
+
+
+_STATES = frozenset(("states", "kingdom"))
+
+
+def _is_office(prose: Prose, k: int, grammar: Grammar) -> bool:
+    """Tell the noun of an office: a title or a role."""
+    return prose.lower[k] in grammar.titles or prose.lower[k] in grammar.roles
 
 
 def opens_with_job(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:

@@ -18,6 +18,7 @@ from matcher.attribution.people.complements import find_name_proper, is_polish_g
 from matcher.attribution.people.leads import (
     MIN_OFFICE,
     find_name_behind,
+    find_name_behind_place,
     find_name_in_office,
     has_given_name_dean,
     is_month_as_family,
@@ -217,7 +218,9 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         split = split or int(opens_with_job(prose, first, last, grammar))
         if last - first >= MIN_OFFICE:
             split = find_name_in_office(prose, first, last, grammar) - first or split
-        split = find_name_behind(prose, first + split, last) - first if first + split <= last else split
+        split = find_name_behind(prose, first + split, last, grammar) - first if first + split <= last else split
+        if split == 0:
+            first = find_name_behind_place(prose, first, last, grammar)
     start = first
     while not is_body and start > 0 and prose.kinds[start - 1] == WORD and prose.lower[start - 1] in grammar.titles:
         start -= 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.people.bearers import find_bearer_after
+from matcher.attribution.people.bearers import find_bearer_after, find_bearer_behind_place
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting, is_unnamed
 from matcher.attribution.reporting.prose import WORD
 
@@ -59,7 +59,7 @@ def find_subject_after(reading: Reading, cue: int) -> Phrase | None:
         i += 1
     phrase = find_phrase_starting(reading, i, end)
     if phrase is not None and grammar.language == "en":
-        phrase = _find_office_of(reading, phrase, end) or phrase
+        phrase = _find_office_of(reading, phrase, end) or find_bearer_behind_place(reading, phrase)
     elif phrase is not None:
         phrase = find_bearer_after(reading, phrase, i, end)
     if phrase is None and grammar.language != "en":

@@ -162,6 +162,8 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
         before = owner.first - 1 if owner is not None else floor
     if phrase.kind == "name" and not is_given_name(prose.lower[phrase.first]):
         before = _skip_body(reading, before, floor)
+        if before - 1 > floor and prose.kinds[before] == WORD and prose.lower[before - 1] in grammar.determiners:
+            before -= 2  # "a source within [the central] Interior Ministry"
     if before <= floor or prose.lower[before] not in grammar.prepositions:
         return phrase
     busy = _find_busy(reading, before - 1, floor)

@@ -20,6 +20,8 @@ CLAUSE_MARKS: Final = frozenset(".,;:!?…—–()[]")
 MODAL_REACH: Final = 2
 # Words between a passive's participle and its doer, inclusive: "was given out by us".
 PASSIVE_REACH: Final = 3
+# Words between the two of an "only", inclusive: "non ha mai avuto che".
+LIMIT_REACH: Final = 4
 # Words before an auxiliary among which another of its kind makes it a repetition: "was sold and was pulled down".
 REPEATED_REACH: Final = 12
 # Words among which the "and" stands that lets an auxiliary be repeated: "and then was".
@@ -86,6 +88,8 @@ def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     """Tell whether losing unit k turns the sense: "among the best", "shot at him", "a little hope", "fell to 10"."""
     if key in lexicon.turning_when_lost or (_word_before_in_clause(units, k), key) in lexicon.turning_pairs:
         return True
+    if lexicon.limiting and _limits(units, k, key, lexicon):
+        return True
     after = word_after(units, k)
     if (key, after) in lexicon.turning_pairs:
         return True
@@ -94,6 +98,15 @@ def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     if not _is_number(number, lexicon) or _is_number(word_before(units, k), lexicon):
         return False
     return key in lexicon.targets or (key in lexicon.amount_targets and _is_amount(units, k, lexicon))
+
+
+def _limits(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether unit k is the second word of an "only" before a number: "non ha che un figlio"."""
+    after = word_after(units, k)
+    if not (_is_number(after, lexicon) or after in lexicon.number_article):
+        return False
+    before = [word_before(units, k, distance) for distance in range(1, LIMIT_REACH + 1)]
+    return any(second == key and first in before for first, second in lexicon.limiting)
 
 
 def _is_amount(units: Units, k: int, lexicon: Lexicon) -> bool:

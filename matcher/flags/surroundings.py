@@ -20,7 +20,7 @@ from matcher.wordclasses import DENIES_SAYING, NEGATES
 # Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.
 DENIAL_CONTEXT: Final = 8
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
-CLAUSE_MARK: Final = re.compile("[,;:—–，、；]")
+CLAUSE_MARK: Final = re.compile("[,;:—–，、；،؛]")
 
 
 class Surroundings:

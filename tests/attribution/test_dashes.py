@@ -31,6 +31,8 @@ from matcher.types import Document
         ("— Ми платимо, — сказала Ганна Лис.\n\n— Вже пізно.", [["Ми платимо"], ["Вже пізно."]]),
         ("– Nous payons tout, dit Luc Noir. Il est tard.", [["Nous payons tout", "Il est tard."]]),
         ("— Nous payons tout, s’emporte-t-il. Il est tard.", [["Nous payons tout", "Il est tard."]]),
+        ("— Nous payons tout, s’agace Ada Noir. Il est tard.", [["Nous payons tout", "Il est tard."]]),
+        ("— Quand il parle, s’ouvre la porte.", []),
         ("— Nous, dit-elle, payons tout.", [["Nous", "payons tout."]]),
         ("— Vous payez ?\n— Je paie, répond Ada Noir, maire.", [["Vous payez ?"], ["Je paie"]]),
         # Lists, a speaker's own "I said", and languages whose texts are not read so.

@@ -49,7 +49,7 @@ _FORMED: Final = re.compile(
     r"(?P<dashed>[,!?…]\s+[—–]\s+[а-яёіїєґ][^—–\n]{3,120}(?:[—–]|$))|[,!?…–—\s]+[^.,!?…–—]{3,120}."
 )
 # What may be a clause whose verb no list has: ", — нарікає", "s'emporte-t-il".
-_FORM: Final = re.compile(r"[,!?…]\s+[—–]\s+[а-яёіїєґ]|-(?:ils?|elles?)\b")
+_FORM: Final = re.compile(r"[,!?…]\s+[—–]\s+[а-яёіїєґ]|-(?:ils?|elles?)\b|\ss[’']\w+ [^\W\d_a-zß-öø-ÿ]")
 _SENTENCE_END: Final = re.compile(r"(?<![^\w][^\W\d_a-z])[.!?…]\s+(?=[–—―¿¡“”\"«„]?\s*[^\W\d_a-zß-öø-ÿąćęłńóśźż])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # All of ASCII blank, but for letters, and digits and \\ of the escapes that other letters are written by.

@@ -42,6 +42,8 @@ _HYPHENATED: Final = re.compile(
     rf"[\s,!?…»—–-]*(?:s[’']|(?:{'|'.join(sorted(_AUXILIARIES))}) )?"
     rf"[^\W\d_]{{3,}}-(?:t-)?(?:{'|'.join(sorted(split_words(_LISTS['inverted']) - {'t'}))})\b"
 )
+# "S'agace Ada Noir".
+_REFLEXIVE: Final = re.compile(r"[\s,!?…»—–-]*s[’'][^\W\d_]{3,}(?:e|it) [^\W\d_a-zß-öø-ÿ]")
 # Endings of verbs that no list has, before their subject and between dashes: "— нарікає вчитель Гуменний —".
 _DASHED_ENDINGS: Final = tuple(
     ending
@@ -103,6 +105,8 @@ def is_clause_by_form(clause: str) -> bool:
     hyphenated = _HYPHENATED.match(clause)
     if hyphenated is not None:
         return "?" not in clause[hyphenated.end() :]
+    if _REFLEXIVE.match(clause):
+        return True
     if not _BETWEEN_DASHES.match(clause):
         return False
     words: list[str] = _WORD.findall(clause)

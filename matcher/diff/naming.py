@@ -11,7 +11,14 @@ from matcher.diff.equality import Equality
 from matcher.diff.kinds import WEIGHT, Judge
 from matcher.diff.units import Units
 from matcher.diff.words.negation import NE_PARTNERS, denies_alone
-from matcher.diff.words.phrases import is_other_agent, turns_voice, turns_when_lost, word_after, word_before
+from matcher.diff.words.phrases import (
+    is_lost_agent,
+    is_other_agent,
+    turns_voice,
+    turns_when_lost,
+    word_after,
+    word_before,
+)
 from matcher.diff.words.roles import is_other_case
 from matcher.diff.words.unspaced import KINDS, crossing_forms, is_unspaced
 from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
@@ -72,7 +79,7 @@ class Namer:
         kind = self.judge.pair_kind(self.quote, i, self.document, j)
         severity = self.judge.severity(kind, self.document.keys[j], self.quote.keys[i])
         places = (self.quote, i, self.document, j)
-        if is_other_agent(*places, self.judge.lexicon) or is_other_case(*places, self.judge.lexicon):
+        if any(turns(*places, self.judge.lexicon) for turns in (is_other_agent, is_lost_agent, is_other_case)):
             severity = "material"
         return self.change(kind, "replaced", edit, severity)
 

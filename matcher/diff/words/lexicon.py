@@ -62,6 +62,7 @@ class Lexicon:
     reflexives : endings that make a verb one of what happens to its subject: "закрывается"
     aspects, aspect_endings : prefix and stem of verbs of which it changes the aspect, and endings with no other change
     beginnings, beginnings_barred : letters of which a word may begin with either, and rests of words that may not
+    agents, agent_participles : what stands before a doer right behind a participle, and their endings: "accusé par"
     limiting : words of two that are "only" together, the second before a number: "non … che"
     expletive : words behind which a French "ne" alone denies nothing
     nominatives : pronouns of who acts, in languages that never take another case for them
@@ -147,6 +148,8 @@ class Lexicon:
     aspect_endings: tuple[str, ...]
     beginnings: frozenset[frozenset[str]]
     beginnings_barred: tuple[str, ...]
+    agents: frozenset[str]
+    agent_participles: tuple[str, ...]
     limiting: frozenset[tuple[str, str]]
     expletive: frozenset[str]
     nominatives: frozenset[str]

@@ -49,6 +49,7 @@ WORD_LISTS: Final = (
         "case_prepositions",
         "expletive",
         "ordinal_hours",
+        "agents",
     ),
 )
 
@@ -56,7 +57,10 @@ WORD_LISTS: Final = (
 READERS: Final[dict[str, Callable[[str], object]]] = {
     **dict.fromkeys(WORD_LISTS, word_set),
     **dict.fromkeys(("participle_endings", "progressives", "adverbs", "excess_barred", "feminines"), word_tuple),
-    **dict.fromkeys(("compound_ordinals", "decimals", "degree_endings", "reflexives", "aspect_endings"), word_tuple),
+    **dict.fromkeys(
+        ("compound_ordinals", "decimals", "degree_endings", "reflexives", "aspect_endings", "agent_participles"),
+        word_tuple,
+    ),
     **dict.fromkeys(
         ("opposites", "amount_opposites", "agent_opposites", "mood_pairs", "case_opposites", "beginnings"),
         notation.unordered_groups,

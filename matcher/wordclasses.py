@@ -54,7 +54,7 @@ OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
     *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "clitics"),
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
-    *("shares", "concessive", "insertions", "spans", "appositives"),
+    *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts"),
 )
 
 DENIALS: Final = frozenset(

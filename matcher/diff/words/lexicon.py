@@ -57,6 +57,7 @@ class Lexicon:
     mood_pairs, mood_infixes : forms of two moods that no ending tells apart, and syllables that make another mood
     persons : pronoun to the number of its person
     case_endings, case_words : endings, and whole articles, of a nominative and of another case: see ``roles``
+    sexed_endings, sexed_verbs, sexed_words : endings of a man's and a woman's word and of their verbs, and articles
     case_marks : what stands before a word in another case: "a" before "el juez"
     case_opposites, case_prepositions : articles one of which says who acts, and what they may stand behind otherwise
     reflexives : endings that make a verb one of what happens to its subject: "закрывается"
@@ -140,6 +141,9 @@ class Lexicon:
     persons: dict[str, int]
     case_endings: frozenset[tuple[str, str]]
     case_words: frozenset[tuple[str, str]]
+    sexed_endings: frozenset[tuple[str, str]]
+    sexed_verbs: frozenset[tuple[str, str]]
+    sexed_words: frozenset[tuple[str, str]]
     case_marks: frozenset[str]
     case_opposites: frozenset[frozenset[str]]
     case_prepositions: frozenset[str]

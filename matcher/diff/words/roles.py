@@ -8,6 +8,7 @@ left", "the man who left her").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from matcher.diff.units import Units
@@ -23,6 +24,8 @@ CASE_REACH: Final = 120
 # Code points between two articles that have a word between them, and letters of an article at most.
 MIN_GAP: Final = 3
 MAX_ARTICLE: Final = 5
+# Code points between two words that change their sex together: "Иванова ещё раз сказала".
+SEX_REACH: Final = 24
 # Letters of a stem at least.
 MIN_STEM: Final = 2
 # Nouns that end so have the same form in cases that an article does not tell apart: "der Frauen", "den Frauen".
@@ -35,6 +38,7 @@ def with_other_roles(changes: Sequence[Change], lexicon: Lexicon) -> list[Change
     if len(places) < 2:
         return list(changes)
     turned = _moved_pronouns(changes, places, lexicon) | _exchanged_cases(changes, places, lexicon)
+    turned |= _of_other_sex(changes, places, lexicon)
     return [
         Change(c.kind, c.operation, "material", c.quote, c.document) if k in turned else c
         for k, c in enumerate(changes)
@@ -92,6 +96,35 @@ def _exchanged_cases(changes: Sequence[Change], places: list[int], lexicon: Lexi
     }
 
 
+def _of_other_sex(changes: Sequence[Change], places: list[int], lexicon: Lexicon) -> set[int]:
+    """Return the places of changes that together make a man of a woman: "la ministra", "el ministro".
+
+    One of them is an article or a verb: "Ивана Петрова" is a case of "Иван Петров".
+    """
+    if not lexicon.sexed_endings:
+        return set()
+    turns = [(k, turn) for k in places if (turn := _sex_turn(changes[k], lexicon))]
+    return {
+        k
+        for (i, one), (j, other) in pairwise(turns)
+        if one * other > 0
+        and max(abs(one), abs(other)) > 1
+        and changes[j].document.start - changes[i].document.end <= SEX_REACH
+        for k in (i, j)
+    }
+
+
+def _sex_turn(change: Change, lexicon: Lexicon) -> int:
+    """Return 1 for a word that becomes a woman's, 2 for an article or a verb, as much below 0 for a man's, else 0."""
+    before, after = fold(change.document.text), fold(change.quote.text)
+    for sign, (male, female) in ((1, (before, after)), (-1, (after, before))):
+        if (male, female) in lexicon.sexed_words or _have_endings(male, female, lexicon.sexed_verbs):
+            return 2 * sign
+        if _have_endings(male, female, lexicon.sexed_endings):
+            return sign
+    return 0
+
+
 def _are_apart(one: DiffSide, other: DiffSide) -> bool:
     """Tell whether two places are near each other, and not those of one article ("a el alcalde", "al alcalde")."""
     gap = max(one.start, other.start) - min(one.end, other.end)
@@ -104,17 +137,18 @@ def _turn(change: Change, lexicon: Lexicon) -> int:
     if not before or not after:
         return (after in lexicon.case_marks) - (before in lexicon.case_marks)
     for sign, pair in ((1, (before, after)), (-1, (after, before))):
-        if pair in lexicon.case_words or (change.kind != "function_word" and _has_endings(*pair, lexicon)):
+        if pair in lexicon.case_words or (
+            change.kind != "function_word" and _have_endings(*pair, lexicon.case_endings)
+        ):
             return sign
     return 0
 
 
-def _has_endings(nominative: str, other: str, lexicon: Lexicon) -> bool:
-    """Tell whether the words are one stem with the endings of a nominative and of another case."""
-    endings = lexicon.case_endings
-    for k in range(MIN_STEM, min(len(nominative), len(other)) + 1):
-        if nominative[:k] != other[:k]:
+def _have_endings(one: str, other: str, endings: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether the words are one stem with a pair of endings, in this order."""
+    for k in range(MIN_STEM, min(len(one), len(other)) + 1):
+        if one[:k] != other[:k]:
             return False
-        if (nominative[k:], other[k:]) in endings:
+        if (one[k:], other[k:]) in endings:
             return True
     return False

@@ -72,7 +72,10 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
     **dict.fromkeys(("bare_contractions", "clipped", "initialisms"), notation.expansions),
     **dict.fromkeys(("percent_pairs", "fiscal_year"), notation.neighbours),
     **dict.fromkeys(("fillers", "corrections"), notation.phrases),
-    **dict.fromkeys(("case_endings", "case_words", "aspects"), notation.pairs_with_first),
+    **dict.fromkeys(
+        ("case_endings", "case_words", "aspects", "sexed_endings", "sexed_verbs", "sexed_words"),
+        notation.pairs_with_first,
+    ),
     "beginnings_barred": word_tuple,
     "limiting": notation.pair_set,
     "mixed": notation.fractions,

@@ -24,7 +24,7 @@ from matcher.diff.values.digits import DIGITS
 from matcher.diff.values.shares import equal_shares
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.lexicons import lexicon_for
-from matcher.diff.words.persons import with_other_roles
+from matcher.diff.words.roles import with_other_roles
 from matcher.diff.words.spelling import KnownWord
 from matcher.text import tokenize
 from matcher.types import Change, Token

@@ -14,7 +14,7 @@ from matcher.diff.units import Units
 from matcher.diff.values.digits import DIGITS
 from matcher.diff.values.roman import are_other_numerals
 from matcher.diff.words.lexicon import SIGNS, Lexicon
-from matcher.diff.words.moods import is_other_mood
+from matcher.diff.words.moods import is_other_aspect, is_other_mood, is_other_voice
 from matcher.diff.words.names import has_capital, is_doubtful, is_name, starts_sentence
 from matcher.diff.words.negation import FRENCH_PARTNERS, FRENCH_REACH, NE_LIMITS, denies_with_ne, limits_with_ne
 from matcher.diff.words.persons import is_other_person
@@ -22,6 +22,7 @@ from matcher.diff.words.phrases import is_binding, is_excess, is_one_of, is_othe
 from matcher.diff.words.spelling import (
     KnownWord,
     are_listed_variants,
+    has_variant_beginning,
     is_misspelled,
     is_other_degree,
     is_same_stem,
@@ -119,8 +120,12 @@ class Judge:
             return "modality"
         if are_other_numerals(quote, i, document, j):
             return "number"
-        if are_listed_variants(key_a, key_b, self.lexicon):
+        if are_listed_variants(key_a, key_b, self.lexicon) or has_variant_beginning(key_a, key_b, self.lexicon):
             return "spelling"
+        if key_a in self.lexicon.multiples and key_b not in self.lexicon.multiples and self._is_form(key_a, key_b):
+            return "number"  # "centaines" and "centaine"
+        if key_b in self.lexicon.multiples and key_a not in self.lexicon.multiples and self._is_form(key_a, key_b):
+            return "number"
         if a in OPEN and b in OPEN:
             in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
             return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)
@@ -146,6 +151,8 @@ class Judge:
             return "material"
         lexicon = self.lexicon
         if kind == "inflection" and removed and added and is_other_degree(removed, added, lexicon):
+            return "material"
+        if kind == "inflection" and removed and added and is_other_voice(removed, added, lexicon):
             return "material"
         if kind != "spelling" and removed and added and is_other_person(removed, added, lexicon):
             return "material"
@@ -270,7 +277,7 @@ class Judge:
             return "modality"
         if is_other_person(a, b, self.lexicon):
             return "inflection"
-        if self._is_form(a, b):
+        if self._is_form(a, b) or is_other_aspect(a, b, self.lexicon):
             return "inflection"
         if self._is_denied_form(a, b):
             return "negation"  # "acceptable" is no slip for "unacceptable", however few use either

@@ -10,8 +10,16 @@ from matcher.diff.alignment import Edit
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import WEIGHT, Judge
 from matcher.diff.units import Units
-from matcher.diff.words.negation import NE_PARTNERS
-from matcher.diff.words.phrases import is_other_agent, turns_voice, turns_when_lost, word_after, word_before
+from matcher.diff.words.negation import NE_PARTNERS, denies_alone
+from matcher.diff.words.phrases import (
+    is_lost_agent,
+    is_other_agent,
+    turns_voice,
+    turns_when_lost,
+    word_after,
+    word_before,
+)
+from matcher.diff.words.roles import is_other_case
 from matcher.diff.words.unspaced import KINDS, crossing_forms, is_unspaced
 from matcher.types import Change, ChangeKind, DiffSide, Operation, Severity
 
@@ -41,7 +49,9 @@ class Namer:
         keys = self.quote.keys[edit.quote_start : edit.quote_stop]
         keys = keys + self.document.keys[edit.document_start : edit.document_stop]
         if any(map(is_unspaced, keys)) and all(is_unspaced(k) or k[0] == "#" for k in keys):
-            return [self.change(self._unspaced_kind(edit, keys), operation_of(edit), edit)]
+            kind = self._unspaced_kind(edit, keys)
+            pair = keys[::-1] if rows == columns == 1 else (None, None)
+            return [self.change(kind, operation_of(edit), edit, self.judge.severity(kind, *pair))]
         if rows == columns == 1:
             return [self._pair_change(edit)]
         if rows == 0 or columns == 0:
@@ -68,7 +78,8 @@ class Namer:
         i, j = edit.quote_start, edit.document_start
         kind = self.judge.pair_kind(self.quote, i, self.document, j)
         severity = self.judge.severity(kind, self.document.keys[j], self.quote.keys[i])
-        if is_other_agent(self.quote, i, self.document, j, self.judge.lexicon):
+        places = (self.quote, i, self.document, j)
+        if any(turns(*places, self.judge.lexicon) for turns in (is_other_agent, is_lost_agent, is_other_case)):
             severity = "material"
         return self.change(kind, "replaced", edit, severity)
 
@@ -77,7 +88,10 @@ class Namer:
         start, stop = edit.document_range if dropped else edit.quote_range
         kinds = [self.judge.unit_kind(units, k) for k in range(start, stop)]
         for k in range(start, stop):
-            if units.keys[k] == "ne" and self._keeps_partner(k, edit, dropped=dropped):
+            if units.keys[k] == "ne" and (
+                self._keeps_partner(k, edit, dropped=dropped)
+                or not denies_alone(units.tokens, units.firsts[k], self.judge.lexicon)
+            ):
                 kinds[k - start] = "function_word"
         if stop == start + 1 and kinds[0] == "modality" and self._is_bare_infinitive(start, edit, dropped=dropped):
             kinds[0] = "function_word"

@@ -16,12 +16,14 @@ from matcher.diff import lexicon_for
 from matcher.flags.beside import BEHIND_REACH
 from matcher.flags.surroundings import Surroundings
 from matcher.types import Token
-from matcher.wordclasses import word_lists
+from matcher.wordclasses import phrases_from, word_lists
 
 # Words before the pronoun of a clause that takes back what was said ("| but in fact it had not"), and behind its verb
 # ("| that is a blatant lie").
 OPENING_REACH: Final = 3
 VERDICT_REACH: Final = 3
+# Marks that may stand before such a verdict on the clause: ", ist falsch", ", — ложь".
+VERDICT_MARKS: Final = frozenset(",،—– ")
 # What no clause goes on over.
 MARK: Final = re.compile(r"[^\w\s'’\-]")
 
@@ -35,6 +37,8 @@ def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
     mark = MARK.search(around.text, around.end, words[-1].end)
     lexicon = lexicon_for(language or around.language)
     lists = word_lists(lexicon.language)
+    if _is_called_false(around, words, lists):
+        return True
     starts = lists["clause_starts"]
     for place in places:
         k = place - around.last - 1
@@ -50,6 +54,20 @@ def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
         if starts or (k == 0 and (not lists["finite"] or around.last_word in lists["finite"])):
             return True
     return False
+
+
+def _is_called_false(around: Surroundings, words: Sequence[Token], lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether the sentence goes on to call the clause of the passage false: "To say that | … | is a lie".
+
+    The clause is one of its own: a complementizer stands before it, or a comma parts it from what follows.
+    """
+    phrases = phrases_from(lists["verdicts"]).get(words[0].folded, ())
+    if not any(tuple(word.folded for word in words[: len(phrase)]) == phrase for phrase in phrases):
+        return False
+    mark = around.text[around.end : words[0].start].strip()
+    return VERDICT_MARKS.issuperset(mark) and (
+        mark != "" or any(token.folded in lists["complementizers"] for token in around.before)
+    )
 
 
 def is_contradicted(around: Surroundings, language: str | None) -> bool:

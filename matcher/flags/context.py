@@ -17,7 +17,7 @@ from matcher.attribution.structure.clauses import has_reporting_word
 from matcher.diff import is_genitive, lexicon_for
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.behind import is_contradicted, is_denied_from_behind
-from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_released
+from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_released, opens_infinitive
 from matcher.flags.qualifiers import (
     before_semicolon,
     behind_semicolon,
@@ -49,7 +49,6 @@ from matcher.flags.qualifiers import (
 from matcher.flags.subordinates import is_main_clause, is_of_subordinate, needs_more
 from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
 from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
-from matcher.text import tokens
 from matcher.types import Span, Token
 from matcher.wordclasses import phrases, provisos, word_lists
 
@@ -152,7 +151,7 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     # which has no sense without the clause before it: "Niemand hat die Absicht, eine Mauer zu errichten".
     if not opener and _says_or_believes(around, negation.end, negation.end + marks[0], lists):
         return True
-    return between[marks[0]] == "," and _opens_infinitive(around, negation.end + marks[0] + 1, first, lists)
+    return between[marks[0]] == "," and opens_infinitive(around, negation.end + marks[0] + 1, first, lists)
 
 
 def _begins_with_break(around: Surroundings, between: Sequence[str], lists: dict[str, frozenset[str]]) -> bool:
@@ -181,23 +180,6 @@ def _says_or_believes(around: Surroundings, start: int, end: int, lists: dict[st
     if not lists["complementizers"].isdisjoint(words):
         return False  # what was said is told before the comma: "On n'a jamais dit que le pont fermerait, | on a dit"
     return not lists["attitudes"].isdisjoint(words) or has_reporting_word(around.text[start:end])
-
-
-def _opens_infinitive(around: Surroundings, place: int, first: str, lists: dict[str, frozenset[str]]) -> bool:
-    """Tell whether the clause behind a comma is an infinitive: its last word, with the particle before or within it.
-
-    ``first`` is its first word: with some it is no object of what stands before ("um zu sparen", "als zu sparen").
-    """
-    particles = lists["final_infinitives"]
-    if not particles or first in lists["adjuncts"]:
-        return False
-    rest = around.text[place : around.sentence_end]
-    clause = CLAUSE_MARK.split(rest, 1)[0]
-    last = tokens(clause)[-2:]
-    if len(last) < 2 or not last[1].folded.endswith("n") or clause[last[1].start].isupper():
-        return False
-    parted = (prefix + particle for prefix in lists["separable"] for particle in particles)
-    return last[0].folded in particles or any(last[1].folded.startswith(beginning) for beginning in parted)
 
 
 def is_truncated(around: Surroundings, language: str | None) -> bool:

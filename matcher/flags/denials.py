@@ -13,7 +13,8 @@ from typing import Final
 
 from matcher.diff import lexicon_for, negations
 from matcher.diff.words.lexicon import Lexicon
-from matcher.flags.surroundings import Surroundings
+from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
+from matcher.text import tokens
 from matcher.types import Span, Token
 from matcher.wordclasses import phrases_from, phrases_to
 
@@ -52,15 +53,46 @@ def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iter
         is_denial = word in denials
         if not is_denial and (word in refusals or word in doubts):
             following = folded[k + 1] if k + 1 < len(folded) else around.first_word
-            is_denial = (word in refusals and following in lists["infinitives"]) or (
-                word in doubts and _doubts(folded[:k], following, k + 1 == len(folded), lists)
-            )
+            is_denial = (
+                word in refusals and _refuses(around, [*folded[k + 1 : k + 3], around.first_word][:2], lists)
+            ) or (word in doubts and _doubts(folded[:k], following, k + 1 == len(folded), lists))
         if is_denial:
             yield Span(words[k].start, words[k].end)
     for phrase in phrases_to(lists["near_denials"]).get(folded[-1], ()) if folded else ():
         # "far from the road" tells a distance; "far from innocent" does not.
         if tuple(folded[-len(phrase) :]) == phrase and around.first_word not in lists["determiners"]:
             yield Span(words[-len(phrase)].start, words[-1].end)
+
+
+def opens_infinitive(around: Surroundings, place: int, first: str, lists: Lists) -> bool:
+    """Tell whether the clause behind a comma is an infinitive: its last word, with the particle before or within it.
+
+    ``first`` is its first word: with some it is no object of what stands before ("um zu sparen", "als zu sparen").
+    """
+    particles = lists["final_infinitives"]
+    if not particles or first in lists["adjuncts"]:
+        return False
+    rest = around.text[place : around.sentence_end]
+    clause = CLAUSE_MARK.split(rest, 1)[0]
+    last = tokens(clause)[-2:]
+    if len(last) < 2 or not last[1].folded.endswith("n") or clause[last[1].start].isupper():
+        return False
+    parted = (prefix + particle for prefix in lists["separable"] for particle in particles)
+    return last[0].folded in particles or any(last[1].folded.startswith(beginning) for beginning in parted)
+
+
+def _refuses(around: Surroundings, behind: Sequence[str], lists: Lists) -> bool:
+    """Tell whether an infinitive stands behind a refusal: "refusons de | fermer", "weigern uns, | … zu schließen".
+
+    ``behind`` are the two words behind it, less where the passage begins sooner.
+    """
+    endings = tuple(lists["infinitive_endings"])
+    if behind and behind[0] in lists["infinitives"]:
+        # "To" opens an infinitive by itself; "a la obra" is no infinitive.
+        return not endings or (behind[1:] != [] and behind[1].endswith(endings))
+    if behind and endings and behind[0].endswith(endings):
+        return True
+    return opens_infinitive(around, around.start, around.first_word, lists)
 
 
 def _doubts(before: Sequence[str], following: str, is_last: bool, lists: Lists) -> bool:

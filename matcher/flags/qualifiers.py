@@ -29,7 +29,7 @@ PAIR_REACH: Final = 16
 EXCEPTION_REACH: Final = 3
 # Words between the two of "from his youth until".
 SPAN_REACH: Final = 5
-MARKS: Final = frozenset(",;:—–-(")
+MARKS: Final = frozenset(",;:—–-(،؛")
 # Words that a main clause before a condition has at least; fewer are no clause: "Look, if it rains".
 MIN_CLAUSE: Final = 2
 SEMICOLON: Final = re.compile(r"&#?\w+;|(;)")

@@ -22,7 +22,7 @@ DENIAL_CONTEXT: Final = 8
 # A place that has not been looked for yet.
 UNKNOWN: Final = -1
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
-CLAUSE_MARK: Final = re.compile("[,;:—–，、；]")
+CLAUSE_MARK: Final = re.compile("[,;:—–，、；،؛]")
 
 
 class Surroundings:
@@ -223,8 +223,8 @@ class Surroundings:
 
     @property
     def near_denial(self) -> list[Token]:
-        """The nearest word that might deny the passage, two before it and one behind; none where free words may be."""
-        first, end = max(self._negation - 2, self.view.first), min(self._negation + 2, self.first)
+        """The nearest word that might deny the passage, two before it and two behind; none where free words may be."""
+        first, end = max(self._negation - 2, self.view.first), min(self._negation + 3, self.first)
         found = self.view.tokens_at(range(first, end))
         return found if not self.view.free_spans(found[0].start, self.start) else []
 

@@ -24,11 +24,20 @@ def is_denied_unspaced(around: Surroundings) -> bool:
 def is_truncated_unspaced(around: Surroundings) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or limit."""
     rest, before = _behind(around), _before(around)
-    if _is_any_in(rest, "hedges") or _is_any_in(rest, "conditions"):
+    if _is_any_in(rest, "hedges") or _is_conditioned(rest):
         return True
     if _is_any_in(_without_idioms(before), "leading_conditions"):
         return True
     return before.endswith(tuple(word_lists("unspaced")["limits"]))
+
+
+def _is_conditioned(rest: str) -> bool:
+    """Tell whether what stands behind a passage is the rest of a condition, or one that nothing else follows.
+
+    A condition stands before what it is one of: "…，如果他们愿意，我们可以撤诉" leaves alone what comes before it.
+    """
+    clauses = CLAUSE_MARK.split(rest)
+    return _is_any_in(clauses[0], "conditions") or _is_any_in(clauses[-1], "conditions")
 
 
 def _is_any_in(text: str, name: str) -> bool:

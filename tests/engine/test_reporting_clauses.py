@@ -45,6 +45,16 @@ CASES = [
     ("nl", "‘De pont,’ legt Roan uit, ‘blijft in de haven.’", "De pont blijft in de haven", "verbatim"),
     ("de", "„Die Fähre“, erläutert Roan, „bleibt im Hafen.“", "Die Fähre bleibt im Hafen", "verbatim"),
     ("ar", "«العبارة»، قالت ندى، «تبقى في الميناء حتى مايو».", "العبارة تبقى في الميناء حتى مايو", "verbatim"),
+    # Verbs of no list, told by the form of their clause.
+    ("fr", "« Le bac reste au port, s’emporte-t-il. Les bateaux sortent tôt. »",
+     "Le bac reste au port. Les bateaux sortent tôt", "verbatim"),
+    ("uk", "«Пором лишиться в порту, — бурчить сторож Остап Лис. — Човни вийдуть рано».",
+     "Пором лишиться в порту. Човни вийдуть рано", "verbatim"),
+    ("uk", "— Пором лишиться в порту, — бурчить сторож Остап Лис. — Човни вийдуть рано.",
+     "Пором лишиться в порту. Човни вийдуть рано", "verbatim"),
+    ("fr", "« Le bac, restera-t-il au port ? Les bateaux sortent tôt. »",
+     "Le bac, les bateaux sortent tôt", "altered"),
+    ("ru", "«Паром, — главный труд Орлова, — останется в порту».", "Паром останется в порту", "altered"),
     # A participle without an auxiliary is part of what is said.
     ("fr", "« Le bac, annoncé hier par la préfète, reste au port. »", "Le bac reste au port", "altered"),
     ("es", "«El bac, anunciado ayer por la alcaldesa, sigue en el puerto».", "El bac sigue en el puerto", "altered"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from matcher.attribution.lexicon import REPORTING_WORDS
-from matcher.attribution.structure.inner import is_inverted_clause
+from matcher.attribution.structure.inner import is_clause_by_form, is_inverted_clause
 from matcher.attribution.structure.quotations import Quotation
 from matcher.types import Span
 
@@ -34,7 +34,7 @@ _COMMA = re.compile(r"(?:(?<=,)|(?<=[!?…]))\s+(?=(?:a|ont|s[’']est|a-t-(?:il
 # A full stop that ends the clause: not that of an initial or an abbreviated title ("M. Noir").
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|(?<=\d)\.(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_INVERTED = re.compile(r"[^\W\d_]+-(?:t-)?(?:ils?|elles?|on)\b")
+_INVERTED = re.compile(r"(?:s[’'])?[^\W\d_]+-(?:t-)?(?:ils?|elles?|on)\b")
 _ROLE = re.compile(r"\s*(?:(?:le|la|les|un|une|son|sa|l[’'])\s?[^\W\d_]|[^\W\d_a-zà-ÿ][^\W\d_]+)")
 
 
@@ -89,7 +89,7 @@ def iter_inner_clauses(text: str, quotation: Quotation) -> Iterator[Span]:
 def _iter_dashed(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield what stands between dashes and reports; of the two patterns' finds some may overlap."""
     for found in _DASHED.finditer(text, start, end):
-        if _reports((found["clause"] or found["last"])[:40]):
+        if _reports((found["clause"] or found["last"])[:40]) or is_clause_by_form(found[0]):
             yield Span(found.start(), found.end())
     for found in _BARE.finditer(text, start, end):
         if is_inverted_clause(found[0]):
@@ -100,7 +100,7 @@ def _iter_between_commas(text: str, start: int, end: int) -> Iterator[Span]:
     position = start
     for found in _COMMA.finditer(text, start, end):
         head = text[found.end() : min(found.end() + 40, end)]
-        if found.start() < position or not _reports(head):
+        if found.start() < position or not (_reports(head) or _INVERTED.match(head)):
             continue
         stop = _clause_end(text, found.end(), end)
         if stop and (_opens_clause(head) or is_inverted_clause(text[found.end() : stop])):

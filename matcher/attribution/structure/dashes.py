@@ -2,7 +2,7 @@
 
 Nothing closes it but its reporting clause, so a paragraph is believed to be speech if it has one, or if another one of
 the text has: lists begin with dashes too. Behind a clause that dashes set off, only a further dash goes on with the
-speech; behind one that a comma sets off, the Swedish paragraph is speech to its end.
+speech; behind one that a comma sets off, the Swedish or French paragraph is speech to its end.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 
 from matcher.attribution.lexicon import get_cues, load, split_words
 from matcher.attribution.structure.clauses import RawQuotation
+from matcher.attribution.structure.inner import is_clause_by_form
 
 DASHES: Final = frozenset("–—―-")
 _LISTS: Final = load("reporting")["dashes"]
@@ -21,24 +22,34 @@ _INNER: Final = load("reporting")["inner"]
 def _verbs_of(languages: str) -> frozenset[str]:
     """Reporting verbs of some languages that are none of those whose texts are not read for dashes."""
     others = (get_cues(language).speech for language in _LISTS["left_alone"].split())
-    return frozenset().union(*(get_cues(language).speech for language in languages.split())).difference(*others)
+    verbs = frozenset().union(*(get_cues(language).speech for language in languages.split())).difference(*others)
+    return frozenset(verb.rpartition("'")[2] for verb in verbs)
 
 
-_RESUMING: Final = _verbs_of(_LISTS["resuming"])
+# Stands for a verb that no list has, by its form: "s'emporte-t-il", "— нарікає Гуменний —".
+_HYPHENATED: Final = "-il"
+_UNLISTED: Final = "—"
+_RESUMING: Final = _verbs_of(_LISTS["resuming"]) | {_HYPHENATED}
 _VERBS: Final = _verbs_of(_LISTS["dashed"]) | _RESUMING
 _BEFORE_VERB: Final = split_words(_LISTS["before_verb"])
 # What behind a verb makes it no reporting clause of somebody else: "said that", "said I".
 _NO_SUBJECTS: Final = (split_words(_INNER["refused"]) | split_words(_INNER["selves"])) - split_words(_LISTS["subjects"])
 _DASHED_LINE: Final = re.compile(r"\n\s*+[–—―-]")
-_OPENING: Final = re.compile(r"[–—―-][ \u00a0\t]*(?=[¿¡“”\"«„»’‘']?[^\W_a-zß-öø-ÿ])")
+_OPENING: Final = re.compile(r"[–—―-][ \u00a0\t]*(?=[¿¡“”\"«„»’‘']?[^\W_a-zß-öø-ÿа-яёіїєґ])")
 # What sets a reporting clause off: a dash, or a comma or the end of a sentence that is spoken.
 _SEPARATOR: Final = re.compile(
     r"(?P<dash>[,.!?…]?\s*(?:(?<=\s)|(?<=,))[–—―-]\s*)|(?P<comma>,\s+)|(?<=[!?…])(?P<stop>\s+)"
 )
 # Spanish hangs the second dash on the clause: —dijo Ruiz—. Es tarde.
 _RESUMING_DASH: Final = re.compile(r"(?<=[\s,])[–—―-]\s*(?=\S)|(?<=\w)[–—―][.,;:]?\s+(?=\S)")
-# "– Vi, säger han, betalar."
-_SET_IN: Final = re.compile(r"\w+ (?:han|hon), (?=[^\W\d_])")
+# "– Vi, säger han, betalar." "— Nous, dit-il, payons."
+_SET_IN: Final = re.compile(r"\w+(?: (?:han|hon)|-(?:t-)?(?:ils?|elles?)), (?=[^\W\d_])")
+# A clause with the separator before it and the mark that ends it.
+_FORMED: Final = re.compile(
+    r"(?P<dashed>[,!?…]\s+[—–]\s+[а-яёіїєґ][^—–\n]{3,120}(?:[—–]|$))|[,!?…–—\s]+[^.,!?…–—]{3,120}."
+)
+# What may be a clause whose verb no list has: ", — нарікає", "s'emporte-t-il".
+_FORM: Final = re.compile(r"[,!?…]\s+[—–]\s+[а-яёіїєґ]|-(?:ils?|elles?)\b|\ss[’']\w+ [^\W\d_a-zß-öø-ÿ]")
 _SENTENCE_END: Final = re.compile(r"(?<![^\w][^\W\d_a-z])[.!?…]\s+(?=[–—―¿¡“”\"«„]?\s*[^\W\d_a-zß-öø-ÿąćęłńóśźż])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # All of ASCII blank, but for letters, and digits and \\ of the escapes that other letters are written by.
@@ -119,7 +130,7 @@ def _crosses(span: RawQuotation, other: RawQuotation) -> bool:
 
 def _read_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a paragraph into what is spoken in it, as spans without dashes."""
-    if _VERBS_IN_ASCII.isdisjoint(_words_in_ascii(text[start:end])):
+    if _VERBS_IN_ASCII.isdisjoint(_words_in_ascii(text[start:end])) and not _FORM.search(text, start, end):
         return [(start, end)]  # as most lists are, which need not be read for clauses
     parts: list[tuple[int, int]] = []
     position = start
@@ -141,12 +152,21 @@ def _find_clause(text: str, start: int, end: int) -> tuple[int, int] | None:
     for found in _SEPARATOR.finditer(text, start, end):
         if found.start() == start:
             continue
-        verb = _find_verb(text, found.end(), end, is_dashed=found["dash"] is not None)
+        verb = _find_form(text, found.start(), end)
+        verb = verb or _find_verb(text, found.end(), end, is_dashed=found["dash"] is not None)
         if not verb:
             continue
         stop = found.start() + (found["dash"] is not None and text[found.start()] in ".!?…")
         return stop, _find_resumption(text, found.end(), end, is_dashed=found["dash"] is not None, verb=verb)
     return None
+
+
+def _find_form(text: str, begin: int, end: int) -> str:
+    """Return what stands for the verb of a clause that its form tells, with the separator before it, or nothing."""
+    clause = _FORMED.match(text, begin, end)
+    if clause is None or not is_clause_by_form(clause[0]):
+        return ""
+    return _UNLISTED if clause["dashed"] else _HYPHENATED
 
 
 def _find_verb(text: str, begin: int, end: int, *, is_dashed: bool) -> str:

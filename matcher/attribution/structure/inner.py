@@ -37,6 +37,21 @@ _FINITE: Final = frozenset(
 )
 _REFUSED: Final = split_words(_LISTS["refused"])
 _SELVES: Final = split_words(_LISTS["selves"])
+# "S'emporte-t-il": nothing but a verb stands before these behind a hyphen.
+_HYPHENATED: Final = re.compile(
+    rf"[\s,!?…»—–-]*(?:s[’']|(?:{'|'.join(sorted(_AUXILIARIES))}) )?"
+    rf"[^\W\d_]{{3,}}-(?:t-)?(?:{'|'.join(sorted(split_words(_LISTS['inverted']) - {'t'}))})\b"
+)
+# "S'agace Ada Noir".
+_REFLEXIVE: Final = re.compile(r"[\s,!?…»—–-]*s[’'][^\W\d_]{3,}(?:e|it) [^\W\d_a-zß-öø-ÿ]")
+# Endings of verbs that no list has, before their subject and between dashes: "— нарікає вчитель Гуменний —".
+_DASHED_ENDINGS: Final = tuple(
+    ending
+    for language in _LISTS["dashed_endings"].split()
+    for ending in load(language)["cues"]["inverted_endings"].split()
+)
+_MIN_VERB: Final = 4
+_BETWEEN_DASHES: Final = re.compile(r"[\s,!?…]*[—–][^—–]+[—–]?\s*$")
 
 
 def is_reporting_clause(clause: str) -> bool:
@@ -47,6 +62,8 @@ def is_reporting_clause(clause: str) -> bool:
     clause
         What stands between two quoted words, its punctuation included.
     """
+    if is_clause_by_form(clause):
+        return True
     words: list[str] = _WORD.findall(clause)
     lower = [word.lower() for word in words]
     verb = _find_verb(lower)
@@ -68,6 +85,8 @@ def is_inverted_clause(clause: str) -> bool:
     Its subject has to follow: "dit le maire", not "dit comme ça", nor the participle in "said to be late". Between
     dashes the verb may stand alone, have an auxiliary or be of a list without participles.
     """
+    if is_clause_by_form(clause):
+        return True
     words: list[str] = _WORD.findall(clause)
     lower = [word.lower() for word in words]
     verb = _find_verb(lower)
@@ -76,6 +95,24 @@ def is_inverted_clause(clause: str) -> bool:
     if _is_dashed(clause) and (verb > 0 or len(words) == 1 or lower[verb] in _FINITE):
         return True
     return verb + 1 < len(words) and (words[verb + 1][0].isupper() or lower[verb + 1] in _ARTICLES)
+
+
+def is_clause_by_form(clause: str) -> bool:
+    """Tell a reporting clause by its form, whatever its verb: ", s'emporte-t-il.", ", — нарікає вчитель Гуменний. —".
+
+    A question has the first form too ("viendra-t-il ?"). Between dashes a person has to follow the verb.
+    """
+    hyphenated = _HYPHENATED.match(clause)
+    if hyphenated is not None:
+        return "?" not in clause[hyphenated.end() :]
+    if _REFLEXIVE.match(clause):
+        return True
+    if not _BETWEEN_DASHES.match(clause):
+        return False
+    words: list[str] = _WORD.findall(clause)
+    if len(words) < 2 or len(words[0]) < _MIN_VERB or not words[0].endswith(_DASHED_ENDINGS):
+        return False
+    return _REFUSED.isdisjoint(words) and (words[1] in _SUBJECTS or any(word[0].isupper() for word in words[1:]))
 
 
 def _find_verb(lower: list[str]) -> int | None:

@@ -30,6 +30,8 @@ SIGNED: Final = SIGNS | {"%", "‰", "°"}
 ENDING_MARKS: Final = frozenset("-\u2010\u2011.:")
 # What an "o" that should be raised is often typed as: 1°.
 DEGREE: Final = "°"
+# Letters of a scale word that is cut short, whose dot ends no sentence: млн., Mio., mill.
+MAX_ABBREVIATION: Final = 4
 # Spaces that writers put between thousands and nowhere else inside a line of prose.
 THIN_SPACES: Final = "\u00a0\u2009\u202f\u2007"
 
@@ -123,6 +125,8 @@ def _read_digits(
             return Number(number_key(value, ordinal=True), j + 1)
         elif _has_ending(tokens, j, text, lexicon):
             return Number(number_key(value, ordinal=_is_ordinal_ending(after, value, lexicon)), j + 1)
+        elif smaller := _smaller_scale(tokens, j, stop, text, lexicon):
+            return Number(number_key(value * lexicon.numbers[after][1] + smaller), j + 3)
         elif after in lexicon.suffix_scales and is_scale(
             tokens, i, j, stop, value, lexicon=lexicon, elsewhere=elsewhere
         ):
@@ -130,6 +134,21 @@ def _read_digits(
         elif value.denominator == 1 and 0 < value < lexicon.denominators.get(after, 0):  # 2 thirds
             return Number(number_key(value / lexicon.denominators[after]), j + 1)
     return _scaled(tokens, j, stop, value, lexicon)
+
+
+def _smaller_scale(tokens: Sequence[Token], j: int, stop: int, text: str, lexicon: Lexicon) -> Fraction | None:
+    """Return what digits with a smaller scale add behind the scale word that is token j: 7 млн 300 тыс."""
+    if lexicon.numbers.get(tokens[j].folded, ("",))[0] != "scale":
+        return None
+    if j + 2 >= stop or tokens[j + 1].folded[0] not in DIGITS or len(tokens[j + 1].folded) > MAX_DIGITS:
+        return None
+    cls, scale = lexicon.numbers.get(tokens[j + 2].folded, ("", 0))
+    value = digit_value(tokens[j + 1].folded, lexicon.decimals)
+    if cls != "scale" or value is None or value * scale >= lexicon.numbers[tokens[j].folded][1]:
+        return None
+    is_short = len(tokens[j].folded) <= MAX_ABBREVIATION
+    gap = text[tokens[j].end : tokens[j + 1].start].strip()
+    return value * scale if not gap or (gap == "." and is_short) else None
 
 
 def _time_in_words(tokens: Sequence[Token], j: int, stop: int, text: str) -> str:

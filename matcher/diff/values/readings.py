@@ -14,11 +14,13 @@ from matcher.diff.values.digits import GROUPED, clock_key
 from matcher.diff.values.numbers import number_key
 from matcher.diff.values.times import may_be_afternoon
 from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.phrases import word_before
 
 # What makes an amount of the number before it.
 AMOUNTS: Final = frozenset("%‰°")
 # Length of the key of a year: #2027.
 YEAR_KEY: Final = 5
+HOURS_OF_DAY: Final = 24
 # A decade without a century is one of these.
 CENTURIES: Final = (19, 20)
 
@@ -36,6 +38,8 @@ def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexico
     if _is_short_decade(units.keys[i], other) or _is_year(units, i, other, lexicon):
         return True
     if _is_bare_decade(units, i, others, j, lexicon) or _is_century(units, i, others, j, lexicon):
+        return True
+    if _is_hour(units, i, others, j, lexicon):
         return True
     if units.tokens[units.firsts[i]].folded in lexicon.half_before and _is_said_time(units.keys[i], others, j):
         return True
@@ -72,6 +76,14 @@ def _is_century(units: Units, i: int, others: Units, j: int, lexicon: Lexicon) -
         any(key in lexicon.century_words for key in (*of.keys[max(k - 1, 0) : k], *of.keys[k + 1 : k + 2]))
         for of, k in ((units, i), (others, j))
     )
+
+
+def _is_hour(units: Units, i: int, others: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell whether an ordinal is the hour that the other text has as a number: "о дев'ятій", "о 9"."""
+    key = units.keys[i]
+    if key != others.keys[j] + "." or not key[1:-1].isdecimal() or int(key[1:-1]) > HOURS_OF_DAY:
+        return False
+    return all(word_before(of, k) in lexicon.ordinal_hours for of, k in ((units, i), (others, j)))
 
 
 def _is_said_time(key: str, others: Units, j: int) -> bool:

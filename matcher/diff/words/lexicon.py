@@ -40,6 +40,7 @@ class Lexicon:
     mixed : word to its value, a whole and a half in one word
     ordinal_suffixes, cardinal_suffixes : what may stand behind digits; a dot if that makes an ordinal
     clock, clock_before : words behind and before a time of day
+    ordinal_hours : words before an hour that is an ordinal in words and a number in digits: "о дев'ятій", "о 9"
     quarter, hour_past, hour_to : words of a time of day: a quarter past nine, a quarter to nine
     multiples, part_of : "hundreds" and "of" in "hundreds of thousands"
     articled : quantifiers that an article turns round: "a few"
@@ -55,6 +56,16 @@ class Lexicon:
     moods : ending of a verb to the number of its mood: see ``moods``
     mood_pairs, mood_infixes : forms of two moods that no ending tells apart, and syllables that make another mood
     persons : pronoun to the number of its person
+    case_endings, case_words : endings, and whole articles, of a nominative and of another case: see ``roles``
+    sexed_endings, sexed_verbs, sexed_words : endings of a man's and a woman's word and of their verbs, and articles
+    case_marks : what stands before a word in another case: "a" before "el juez"
+    case_opposites, case_prepositions : articles one of which says who acts, and what they may stand behind otherwise
+    reflexives : endings that make a verb one of what happens to its subject: "закрывается"
+    aspects, aspect_endings : prefix and stem of verbs of which it changes the aspect, and endings with no other change
+    beginnings, beginnings_barred : letters of which a word may begin with either, and rests of words that may not
+    agents, agent_participles : what stands before a doer right behind a participle, and their endings: "accusé par"
+    limiting : words of two that are "only" together, the second before a number: "non … che"
+    expletive : words behind which a French "ne" alone denies nothing
     nominatives : pronouns of who acts, in languages that never take another case for them
     person_forms, verb_persons : verb to the numbers of the persons it may be of, endings to the number of theirs:
         see ``persons``
@@ -128,6 +139,23 @@ class Lexicon:
     mood_pairs: frozenset[frozenset[str]]
     mood_infixes: frozenset[str]
     persons: dict[str, int]
+    case_endings: frozenset[tuple[str, str]]
+    case_words: frozenset[tuple[str, str]]
+    sexed_endings: frozenset[tuple[str, str]]
+    sexed_verbs: frozenset[tuple[str, str]]
+    sexed_words: frozenset[tuple[str, str]]
+    case_marks: frozenset[str]
+    case_opposites: frozenset[frozenset[str]]
+    case_prepositions: frozenset[str]
+    reflexives: tuple[str, ...]
+    aspects: frozenset[tuple[str, str]]
+    aspect_endings: tuple[str, ...]
+    beginnings: frozenset[frozenset[str]]
+    beginnings_barred: tuple[str, ...]
+    agents: frozenset[str]
+    agent_participles: tuple[str, ...]
+    limiting: frozenset[tuple[str, str]]
+    expletive: frozenset[str]
     nominatives: frozenset[str]
     person_forms: dict[str, frozenset[int]]
     verb_persons: tuple[dict[str, int], ...]
@@ -179,6 +207,7 @@ class Lexicon:
     ranges: frozenset[str]
     clock: frozenset[str]
     clock_before: frozenset[str]
+    ordinal_hours: frozenset[str]
     quarter: frozenset[str]
     hour_past: frozenset[str]
     hour_to: frozenset[str]

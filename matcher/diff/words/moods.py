@@ -19,6 +19,24 @@ def is_other_mood(a: str, b: str, lexicon: Lexicon) -> bool:
     return _have_endings_apart(a, b, lexicon.moods) or _have_infix_apart(a, b, lexicon.mood_infixes)
 
 
+def is_other_voice(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Tell "закрывается", which happens to its subject, from "закрывает", which its subject does."""
+    shorter, longer = (a, b) if len(a) < len(b) else (b, a)
+    return longer.startswith(shorter) and longer[len(shorter) :] in lexicon.reflexives
+
+
+def is_other_aspect(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Tell whether a prefix makes one of two words the other, done to its end: "делал", "сделал".
+
+    Of the present it makes the future ("платим", "заплатим"), so only endings of infinitives and of the past count.
+    """
+    shorter, longer = (a, b) if len(a) < len(b) else (b, a)
+    prefix = longer[: len(longer) - len(shorter)]
+    if not lexicon.aspects or not longer.endswith(shorter) or not shorter.endswith(lexicon.aspect_endings):
+        return False
+    return any(prefix == known and shorter.startswith(stem) for known, stem in lexicon.aspects)
+
+
 def _have_endings_apart(a: str, b: str, moods: dict[str, int]) -> bool:
     """Tell whether the words are a stem with endings of two moods, the longest endings that both may have."""
     for k in range(min(len(a), len(b)) + 1 if moods else 0):

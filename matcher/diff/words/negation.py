@@ -9,13 +9,17 @@ from matcher.diff.units import is_contracted
 from matcher.diff.values.digits import DIGITS
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.lexicons import lexicon_for
-from matcher.diff.words.unspaced import NEGATION, is_unspaced
+from matcher.diff.words.unspaced import NEGATION, character, is_unspaced
 from matcher.types import Span, Token
 
 # French words that deny only with "ne" before them: "plus" is also more, "personne" a person, "pas" a step.
 FRENCH_PARTNERS: Final = frozenset({"plus", "personne", "point", "guere", "gue\u0300re"})
 # Tokens between "ne" and its partner: "ne lui en a plus".
 FRENCH_REACH: Final = 5
+
+# Tokens before an expletive "ne" among which its "que" stands, and before that among which "plus" or "crains" does.
+EXPLETIVE_REACH: Final = 9
+TRIGGER_REACH: Final = 3
 
 # With one of the others before them "ne" denies; with none of them and one of these it is "only".
 NE_PARTNERS: Final = frozenset({"pas", "rien", "jamais", "aucun", "aucune", "guere", "ni"})
@@ -89,10 +93,20 @@ def limits_with_ne(tokens: Sequence[Token], i: int) -> bool:
     return k < len(before) and NE_PARTNERS.isdisjoint(between) and FRENCH_PARTNERS.isdisjoint(between)
 
 
+def denies_alone(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Tell a "ne" that may deny from those of "je crains qu'il ne vienne" and "plus riche qu'il ne le dit"."""
+    before = [t.folded for t in tokens[max(0, i - EXPLETIVE_REACH) : i]]
+    que = max((k for k, key in enumerate(before) if key in NE_LIMITS), default=-1)
+    if que < 1 or lexicon.expletive.isdisjoint(before[max(0, que - TRIGGER_REACH) : que]):
+        return True
+    behind = {t.folded for t in tokens[i + 1 : i + 1 + FRENCH_REACH]}
+    return not behind.isdisjoint(NE_PARTNERS | FRENCH_PARTNERS | NE_LIMITS)
+
+
 def _unspaced_negations(tokens: Sequence[Token]) -> Iterator[Span]:
     if not any(is_unspaced(t.folded) for t in tokens):
         return
     # One character a token keeps indices of the string and of the tokens the same.
-    characters = "".join(t.folded[0] if is_unspaced(t.folded) else " " for t in tokens)
+    characters = "".join(character(t) if is_unspaced(t.folded) else " " for t in tokens)
     for match in NEGATION.finditer(characters):
         yield Span(tokens[match.start()].start, tokens[match.end() - 1].end)

@@ -42,6 +42,11 @@ def pair_set(entry: str) -> frozenset[tuple[str, str]]:
     return frozenset(ordered_pairs(entry))
 
 
+def pairs_with_first(entry: str) -> frozenset[tuple[str, str]]:
+    """Parse ``- а у, а у ы``: the first of each group with each of the others; a hyphen alone is the empty one."""
+    return frozenset((first.strip("-"), other.strip("-")) for first, *others in groups(entry) for other in others)
+
+
 def neighbours(entry: str) -> frozenset[tuple[str, str]]:
     """Parse ``per cent pro cent``: words that are a pair with the one beside them."""
     words = entry.split()

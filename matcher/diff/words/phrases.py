@@ -22,6 +22,8 @@ SHARED_REACH: Final = 4
 MODAL_REACH: Final = 2
 # Words between a passive's participle and its doer, inclusive: "was given out by us".
 PASSIVE_REACH: Final = 3
+# Words between the two of an "only", inclusive: "non ha mai avuto che".
+LIMIT_REACH: Final = 4
 # Words before an auxiliary among which another of its kind makes it a repetition: "was sold and was pulled down".
 REPEATED_REACH: Final = 12
 # Words among which the "and" stands that lets an auxiliary be repeated: "and then was".
@@ -97,6 +99,10 @@ def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     """Tell whether losing unit k turns the sense: "among the best", "shot at him", "a little hope", "fell to 10"."""
     if key in lexicon.turning_when_lost or (_word_before_in_clause(units, k), key) in lexicon.turning_pairs:
         return True
+    if is_agent(units, k, key, lexicon):
+        return True
+    if lexicon.limiting and _limits(units, k, key, lexicon):
+        return True
     after = word_after(units, k)
     if (key, after) in lexicon.turning_pairs:
         return True
@@ -105,6 +111,15 @@ def turns_when_lost(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
     if not _is_number(number, lexicon) or _is_number(word_before(units, k), lexicon):
         return False
     return key in lexicon.targets or (key in lexicon.amount_targets and _is_amount(units, k, lexicon))
+
+
+def _limits(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether unit k is the second word of an "only" before a number: "non ha che un figlio"."""
+    after = word_after(units, k)
+    if not (_is_number(after, lexicon) or after in lexicon.number_article):
+        return False
+    before = [word_before(units, k, distance) for distance in range(1, LIMIT_REACH + 1)]
+    return any(second == key and first in before for first, second in lexicon.limiting)
 
 
 def _is_amount(units: Units, k: int, lexicon: Lexicon) -> bool:
@@ -157,6 +172,24 @@ def is_other_agent(quote: Units, i: int, document: Units, j: int, lexicon: Lexic
         and _is_participle(word_before(document, j, distance), lexicon)
         for distance in range(1, PASSIVE_REACH + 1)
     )
+
+
+def is_agent(units: Units, k: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether unit k names the doer of the participle before it: "accusé par", "acusado por"."""
+    return key in lexicon.agents and word_before(units, k).endswith(lexicon.agent_participles)
+
+
+def is_lost_agent(quote: Units, i: int, document: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell "accusato dal fratello" from "accusato il fratello": the doer from whom it is done to."""
+    ours, theirs = quote.keys[i], document.keys[j]
+    if ours in lexicon.agents and _stands_before_object(theirs, lexicon):
+        return is_agent(quote, i, ours, lexicon)
+    return theirs in lexicon.agents and _stands_before_object(ours, lexicon) and is_agent(document, j, theirs, lexicon)
+
+
+def _stands_before_object(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word may stand before whom it is done to: an article, or "a"."""
+    return word in lexicon.case_marks or any(word in pair for pair in lexicon.case_words)
 
 
 def _is_participle(verb: str, lexicon: Lexicon) -> bool:

@@ -116,6 +116,8 @@ for _one, _other in (*SCAN_GROUPS, *map(tuple, SCAN_PAIRS)):
     CONFUSIONS.setdefault(_other[0] + _one[0], []).append((_other, _one))
 # Letter groups misread in one word at most.
 MAX_GROUPS: Final = 3
+# Letters of a word at least whose first one may be another.
+MIN_VARIANT: Final = 3
 # Share of letters below which two words are not even compared.
 MIN_SIMILARITY: Final = 0.4
 # Below this length one wrong letter as often makes another word as a slip.
@@ -154,6 +156,13 @@ def are_listed_variants(a: str, b: str, lexicon: Lexicon) -> bool:
     """Tell whether a lexicon lists two folded words as spellings of one: kerb and curb."""
     groups = lexicon.variants.get(a)
     return groups is not None and not groups.isdisjoint(lexicon.variants.get(b, ()))
+
+
+def has_variant_beginning(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Tell whether two folded words are one whose first letter follows the word before it: "учора", "вчора"."""
+    if a[1:] != b[1:] or len(a) < MIN_VARIANT or frozenset((a[0], b[0])) not in lexicon.beginnings:
+        return False
+    return not a[1:].startswith(lexicon.beginnings_barred)
 
 
 def is_spelling_variant(a: str, b: str, *, are_names: bool) -> bool:

@@ -40,15 +40,31 @@ WORD_LISTS: Final = (
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
     *("nominatives", "numero", "noon", "articled_phrases", "hesitations", "degree_forms", "mood_infixes", "year_words"),
     *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words", "halves", "least"),
-    *("share_parts", "bare_denominators", "share_articles", "share_of"),
+    *(
+        "share_parts",
+        "bare_denominators",
+        "share_articles",
+        "share_of",
+        "case_marks",
+        "case_prepositions",
+        "expletive",
+        "ordinal_hours",
+        "agents",
+    ),
 )
 
 # How each list is read that a lexicon has under the same name.
 READERS: Final[dict[str, Callable[[str], object]]] = {
     **dict.fromkeys(WORD_LISTS, word_set),
     **dict.fromkeys(("participle_endings", "progressives", "adverbs", "excess_barred", "feminines"), word_tuple),
-    **dict.fromkeys(("compound_ordinals", "decimals", "degree_endings"), word_tuple),
-    **dict.fromkeys(("opposites", "amount_opposites", "agent_opposites", "mood_pairs"), notation.unordered_groups),
+    **dict.fromkeys(
+        ("compound_ordinals", "decimals", "degree_endings", "reflexives", "aspect_endings", "agent_participles"),
+        word_tuple,
+    ),
+    **dict.fromkeys(
+        ("opposites", "amount_opposites", "agent_opposites", "mood_pairs", "case_opposites", "beginnings"),
+        notation.unordered_groups,
+    ),
     **dict.fromkeys(("denominators", "share_denominators", "suffix_scales", "decades"), values),
     **dict.fromkeys(("persons", "obliging"), notation.group_numbers),
     **dict.fromkeys(("irregular", "variants", "person_forms"), notation.memberships),
@@ -56,6 +72,12 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
     **dict.fromkeys(("bare_contractions", "clipped", "initialisms"), notation.expansions),
     **dict.fromkeys(("percent_pairs", "fiscal_year"), notation.neighbours),
     **dict.fromkeys(("fillers", "corrections"), notation.phrases),
+    **dict.fromkeys(
+        ("case_endings", "case_words", "aspects", "sexed_endings", "sexed_verbs", "sexed_words"),
+        notation.pairs_with_first,
+    ),
+    "beginnings_barred": word_tuple,
+    "limiting": notation.pair_set,
     "mixed": notation.fractions,
     "moods": notation.ending_numbers,
     "named_dates": notation.days_of_months,

@@ -14,7 +14,7 @@ from typing import Final
 
 from matcher.draft.quotations import SAID, DraftQuotation
 from matcher.draft.text import DraftText
-from matcher.errors import QueryError
+from matcher.errors import QueryError, UnansweredError
 from matcher.types import Answer, Query, Speaker
 
 # A draft's speaker below this confidence is no claim: half of such guesses are wrong.
@@ -43,14 +43,14 @@ class CheckedQuotation:
     parts
         The quotations that ``quote`` is made of, in order, itself among them.
     answer
-        None where the quote cannot be verified; ``error`` then says why.
+        None where the quote could not be verified; ``error`` then says why.
     """
 
     quotation: DraftQuotation
     quote: str
     parts: tuple[DraftQuotation, ...]
     answer: Answer | None
-    error: QueryError | None = None
+    error: UnansweredError | None = None
 
 
 def check_quotations(
@@ -63,7 +63,7 @@ def check_quotations(
     draft, quotations
         What `find_draft_quotations` found in the draft.
     verify
-        `Engine.verify`.
+        `Engine.verify`. An `UnansweredError` that it raises costs one quote its answer, any other all of them.
     template
         The filters and limits of every query; its quote and speaker do not count.
     max_characters
@@ -74,8 +74,8 @@ def check_quotations(
         answer, error = None, None
         try:
             answer = _ask(verify, template, quote, parts[0], max_characters)
-        except QueryError as refused:
-            error = refused
+        except UnansweredError as reason:
+            error = reason
         for part in parts:
             yield CheckedQuotation(part, quote, parts, answer, error)
 

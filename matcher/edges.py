@@ -264,10 +264,10 @@ def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_to
         kept = [left, *kept] if is_second and not border_between(view, left, kept[0]) else kept
     if head and kept[-1] >= piece.pairs[sure[-1]]:
         beyond = range(kept[-1] + 1, min(kept[-1] + 1 + len(head) + MOVED_EXTRA, view.end))
-        kept = [*kept, *_up_to(view, beyond, head)]
+        kept = [*kept, *_up_to(view, kept[-1], beyond, head)]
     if tail and kept[0] <= piece.pairs[sure[0]]:
         before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
-        kept = [*_up_to(view, before, tail[::-1])[::-1], *kept]
+        kept = [*_up_to(view, kept[0], before, tail[::-1])[::-1], *kept]
     return kept
 
 
@@ -349,15 +349,19 @@ def _from(positions: list[int], first: int) -> list[int]:
     return [p for p in positions if p >= first]
 
 
-def _up_to(view: DocumentView, positions: range, words: list[str]) -> list[int]:
-    """Return the positions from the passage's end on that hold ``words`` in a row, nothing where they do not."""
+def _up_to(view: DocumentView, edge: int, positions: range, words: list[str]) -> list[int]:
+    """Return the positions from the passage's edge on that hold ``words`` in a row, nothing where they do not.
+
+    Words of another sentence, or of the narration, have not moved within this one.
+    """
     if not positions:
         return []
     there = [token.folded for token in view.tokens_at(positions if positions.step > 0 else positions[::-1])]
     there = there if positions.step > 0 else there[::-1]
     for skip in range(min(MOVED_EXTRA, len(there) - len(words)) + 1):
         if there[skip : skip + len(words)] == words:
-            return list(positions)[: skip + len(words)]
+            found = list(positions)[: skip + len(words)]
+            return [] if border_between(view, *sorted((edge, found[-1]))) else found
     return []
 
 

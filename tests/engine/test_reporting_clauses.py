@@ -37,6 +37,11 @@ CASES = [
     ("fr", "« Vous, dit Ada Quill, avez fermé le port en mai. »", "Vous avez fermé le port en mai", "verbatim"),
     ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Вы закрыли порт в мае", "verbatim"),
     ("ru", "«Вы закрыли порт в мае, — сказал Орлов, — зря».", "Вы закрыли порт в мае зря", "verbatim"),
+    ("fr", "« Je ne sais pas, dit Ada Quill, moi. »", "Je ne sais pas moi", "verbatim"),
+    ("fr", "« Ils ont fermé le port en mai, dit Ada Quill, eux. »", "Ils ont fermé le port en mai eux", "verbatim"),
+    ("fr", "« Ils ont fermé le port en mai, dit Ada Quill, ces eux. »", "Ils ont fermé le port en mai eux", "altered"),
+    ("fr", "« Ils ont fermé le port en mai, dit Ada Quill. Eux non. »", "Ils ont fermé le port en mai eux", "altered"),
+    ("fr", "« Ils ont fermé le port en mai, de mai, eux. »", "Ils ont fermé le port en mai eux", "altered"),
     ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Мы закрыли порт в мае", "altered"),
     ("es", "«Ustedes, que dijeron no, han cerrado el puerto».", "Ustedes han cerrado el puerto", "altered"),
     # More verbs, and particles behind them.

@@ -136,6 +136,28 @@ def test_verdict_of(language: str, text: str, quote: str, verdict: str) -> None:
     assert Engine(index).verify(Query(quote)).verdict == verdict
 
 
+OTHERWISE_BESIDE = [
+    ("ru", "«Порт, — сказал Орлов, — закрыли рано в мае».", "Порту закрыли рано в мае", ("Порту", "Порт")),
+    ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Мы закрыли порт в мае", ("Мы", "Вы")),
+    ("es", "«Ustedes —dijo Roan— han cerrado el puerto».", "Usteds han cerrado el puerto", ("Usteds", "Ustedes")),
+    ("fr", "« Vous, dit Ada Quill, avez fermé le port en mai. »", "Vos avez fermé le port en mai", ("Vos", "Vous")),
+    ("fr", "« Le bac restera au port, dit Ada Quill, demain. »", "Le bac restera au port demein", ("demein", "demain")),
+    ("fr", "« Le bac restera au port, dit Quill, demain. »", "Le bac restera au port samedi", ("samedi", "demain")),
+    # No reporting clause: what is left out of it is told.
+    ("es", "«Ustedes —y Roan— han cerrado el puerto».", "Usteds han cerrado el puerto", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "quote", "change"), OTHERWISE_BESIDE)
+def test_a_clause_costs_nothing_where_the_word_beside_it_is_another(
+    language: str, text: str, quote: str, change: tuple[str, str] | None
+) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Ferries", text, language=language), sequence=1)
+    changes = [(c.quote.text, c.document.text) for c in Engine(index).verify(Query(quote)).matches[0].changes]
+    assert changes == [change] if change is not None else len(changes) > 1
+
+
 RELEASE = (
     "Mayor Ada Venn opened the ferry port today. “The ferry stays in port,” said Venn. “The boats leave early.” The "
     "port cost 4 million crowns. “It is a good port,” said Paul Roth, “and a fair one.”"

@@ -44,6 +44,10 @@ CASES = [
     ("fr", "« Ils ont fermé le port en mai, de mai, eux. »", "Ils ont fermé le port en mai eux", "altered"),
     ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Мы закрыли порт в мае", "altered"),
     ("es", "«Ustedes, que dijeron no, han cerrado el puerto».", "Ustedes han cerrado el puerto", "altered"),
+    # A stage direction, one with a word of what is said among its own too.
+    ("en", "“We do not want (laughter, applause) your money,” said Ada Venn.", "We do not want your money", "verbatim"),
+    ("en", "“We do not want (laughter, applause) laughter at all from you,” said Ada Venn.",
+     "We do not want laughter at all from you", "verbatim"),
     # More verbs, and particles behind them.
     ("es", "«El bac, ha explicado la ministra, seguirá en el puerto».", "El bac seguirá en el puerto", "verbatim"),
     ("fr", "« Le bac, répondit Ada Quill, restera au port. »", "Le bac restera au port", "verbatim"),

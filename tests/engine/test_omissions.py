@@ -124,3 +124,17 @@ def test_words_that_are_a_splice_leave_nothing_out() -> None:
     answer = Engine(index).verify(Query(quote))
     match = answer.matches[0]
     assert (answer.verdict, match.flags, match.omissions) == ("spliced", ("several_speakers",), ())
+
+
+SAILS = (
+    "ROTH: Good day to you.\n\nVENN: We bought the ferry last spring and it was dear.{}\n\nVENN: Yes, it sails at dawn."
+)
+
+
+@pytest.mark.parametrize("after", ["", "\n\nROTH: I see."])
+@pytest.mark.parametrize(("between", "flags"), [("", ()), ("\n\nROTH: Was it?", ("omission_crosses_speakers",))])
+def test_only_who_speaks_within_an_omission_crosses_it(between: str, after: str, flags: tuple[Flag, ...]) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", SAILS.format(between) + after, kind="transcript", language="en"), sequence=1)
+    answer = Engine(index).verify(Query("We bought the ferry last spring … it sails at dawn"))
+    assert (answer.verdict, answer.matches[0].flags) == ("elided", flags)

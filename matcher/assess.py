@@ -29,12 +29,12 @@ from matcher.edges import (
     with_garbled_edges,
     with_moved_words,
     with_whole_numbers,
-    with_words_beyond_clause,
     within_equal,
     without_islands,
 )
 from matcher.flags.beside import look_at_numbers
 from matcher.flags.surroundings import Surroundings
+from matcher.inner_clauses import with_words_beyond_clause
 from matcher.loose_ends import without_loose_ends
 from matcher.reading import Gap, Reading
 from matcher.text.fragments import Mark

@@ -91,9 +91,14 @@ def _may_be_equal(word: str, there: str | None, lexicon: Lexicon) -> bool:
 
 
 def _may_be_one_value(word: str, there: str, lexicon: Lexicon) -> bool:
-    """Tell whether two words may be parts of one value: 5,000,000 and 5, "twenty" and 25, but not 2005 and 2006."""
+    """Tell whether two words may be parts of one value: 5,000,000 and 5, "twenty" and 25, but not 2005 and 2006.
+
+    Of "forty dollars" and "$40" each word stands beside the other's kind.
+    """
     if not (may_be_value(word) and may_be_value(there)):
         other = there if may_be_value(word) else word
+        if other in lexicon.currencies or other in lexicon.percent:
+            return True
         return other in lexicon.number_and or other in lexicon.number_article or other in lexicon.denominators
     if word.isalpha() and there.isalpha():
         (here, value), (class_there, value_there) = (lexicon.numbers.get(w, ("", 0)) for w in (word, there))

@@ -264,10 +264,10 @@ def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_to
         kept = [left, *kept] if is_second and not border_between(view, left, kept[0]) else kept
     if head and kept[-1] >= piece.pairs[sure[-1]]:
         beyond = range(kept[-1] + 1, min(kept[-1] + 1 + len(head) + MOVED_EXTRA, view.end))
-        kept = [*kept, *_up_to(view, beyond, head)]
+        kept = [*kept, *_up_to(view, kept[-1], beyond, head)]
     if tail and kept[0] <= piece.pairs[sure[0]]:
         before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
-        kept = [*_up_to(view, before, tail[::-1])[::-1], *kept]
+        kept = [*_up_to(view, kept[0], before, tail[::-1])[::-1], *kept]
     return kept
 
 
@@ -299,65 +299,23 @@ def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_to
     return kept
 
 
-def with_words_beyond_clause(
-    view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]
-) -> list[int]:
-    """Take in the quote's first or last words where a reporting clause inside the marks parts them from the rest.
-
-    The alignment pairs a lone "Vous" of "Vous, dit Rouan, avez menti" with a word of the clause rather than leave a
-    gap, for it cannot know that the clause costs nothing.
-    """
-    if True not in piece.equal or (piece.equal[0] and piece.equal[-1]):
-        return kept
-    words = [token.folded for token in quote_tokens[piece.begin : piece.end]]
-    head, tail = piece.equal.index(True), piece.equal[::-1].index(True)
-    first, last = piece.pairs[head], piece.pairs[len(words) - 1 - tail]
-    if 0 < head <= MAX_ISLAND and _mark_before(view, first) in CLAUSE_ENDS:
-        low = max(first - MAX_CLAUSE_TOKENS - head, view.first)
-        for start in _places(view, words[:head], range(low, first - 1))[::-1]:
-            if _are_parted(view, start + head - 1, first):
-                kept = [*range(start, start + head), *_from(kept, first)]
-                break
-    if 0 < tail <= MAX_ISLAND:
-        high = min(last + 1 + MAX_CLAUSE_TOKENS + tail, view.end)
-        for start in _places(view, words[-tail:], range(last + 2, high)):
-            if _mark_before(view, start) in CLAUSE_ENDS and _are_parted(view, last, start):
-                return [*(p for p in kept if p <= last), *range(start, start + tail)]
-    return kept
-
-
-def _mark_before(view: DocumentView, position: int) -> str:
-    """Return the character before a position's word, white space left out."""
-    start = view.positions_span(position, position).start
-    return view.text[max(start - 3, 0) : start].rstrip()[-1:] or " "
-
-
-def _places(view: DocumentView, words: list[str], positions: range) -> list[int]:
-    """Return where words stand in a row among positions."""
-    there = [token.folded for token in view.tokens_at(positions)]
-    count = len(words)
-    return [p for k, p in enumerate(positions) if there[k] == words[0] and there[k : k + count] == words]
-
-
-def _are_parted(view: DocumentView, left: int, right: int) -> bool:
-    """Tell whether a reporting clause and no border stands between two positions."""
-    begin, end = view.positions_span(left, left).end, view.positions_span(right, right).start
-    return is_inner_clause(view, begin, end, right - left - 1) and not border_between(view, left, right)
-
-
 def _from(positions: list[int], first: int) -> list[int]:
     return [p for p in positions if p >= first]
 
 
-def _up_to(view: DocumentView, positions: range, words: list[str]) -> list[int]:
-    """Return the positions from the passage's end on that hold ``words`` in a row, nothing where they do not."""
+def _up_to(view: DocumentView, edge: int, positions: range, words: list[str]) -> list[int]:
+    """Return the positions from the passage's edge on that hold ``words`` in a row, nothing where they do not.
+
+    Words of another sentence, or of the narration, have not moved within this one.
+    """
     if not positions:
         return []
     there = [token.folded for token in view.tokens_at(positions if positions.step > 0 else positions[::-1])]
     there = there if positions.step > 0 else there[::-1]
     for skip in range(min(MOVED_EXTRA, len(there) - len(words)) + 1):
         if there[skip : skip + len(words)] == words:
-            return list(positions)[: skip + len(words)]
+            found = list(positions)[: skip + len(words)]
+            return [] if border_between(view, *sorted((edge, found[-1]))) else found
     return []
 
 

@@ -4,7 +4,11 @@ MatcherError
 ├── SegmentError              a file of the index cannot be used; the message names the file and the remedy
 │   ├── CorruptSegmentError   damaged or cut short: rebuild it from the log
 │   └── ForeignVersionError   written by another version of the format: rebuild it from the log
-└── QueryError                a query that no index could answer, such as a date that is none
+├── BuildError                processes that build an index failed; see ``index.pool``
+├── CompactionError           the process that merges segments failed or was ended
+└── UnansweredError           one quote gets no answer, and the others of its draft get theirs
+    ├── QueryError            no index could answer it, as with a date that is none: change the query
+    └── VerificationFault     a fault of ours: report it
 """
 
 from __future__ import annotations
@@ -33,8 +37,16 @@ class CompactionError(MatcherError):
     """The process that merges segments failed or was ended; the index is as it was before."""
 
 
-class QueryError(MatcherError):
+class UnansweredError(MatcherError):
+    """One quote gets no answer; what else is asked with it does."""
+
+
+class QueryError(UnansweredError):
     """A query cannot be understood."""
+
+
+class VerificationFault(UnansweredError):
+    """A fault of ours kept one quote from being verified; nothing is wrong with the query."""
 
 
 class UnreadDocumentWarning(UserWarning):

@@ -16,11 +16,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from matcher.attribution import Quotation, attribute, find_quotations, has_opening_mark
+from matcher.attribution import Quotation, attribute, claim_made, find_quotations, has_opening_mark
 from matcher.attribution.lexicon import LANGUAGES, load, split_words
 from matcher.attribution.structure.clauses import SENTENCE_END, has_reporting_word
 from matcher.errors import warn_of_claim
-from matcher.types import Answer, Attribution, Document, PassageSpan, Query, Speaker
+from matcher.types import Answer, Attribution, Document, PassageSpan, Query
 
 # Every pair of marks but single ones, which may be apostrophes.
 _MARKS: Final = '"“”„«»″'
@@ -34,9 +34,6 @@ _CLOSERS: Final = {"“": "”", "„": "“", "«": "»", "»": "«"}
 MAX_PARTS: Final = 4
 MAX_NARRATION: Final = 120
 MAX_QUOTE: Final = 5_000
-# A speaker read with less confidence, or who is no one person, is no claim that could accuse anybody.
-MIN_CLAIM: Final = 0.5
-_BODY_CONFIDENCE: Final = 0.8
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LISTS: Final = load("reporting")["narration"]
@@ -90,7 +87,11 @@ def with_own_claim(answer: Answer, narrated: Narrated) -> Answer:
     names is whom the document names, which has been read.
     """
     speaker = answer.matches[0].speaker
-    if speaker is None or not _is_claim(speaker) or speaker.name.split()[-1] not in _WORD.findall(narrated.told):
+    if (
+        speaker is None
+        or claim_made(speaker)[0] is None
+        or speaker.name.split()[-1] not in _WORD.findall(narrated.told)
+    ):
         return answer
     return replace(answer, attribution=Attribution("confirmed", speaker.name, speaker.name))
 
@@ -217,16 +218,7 @@ def _claim_of(quote: str, language: str | None) -> tuple[str | None, float]:
     if len(speakers) != 1:
         return None, 1.0
     (speaker,) = speakers.values()
-    return (None, 1.0) if not _is_claim(speaker) else (speaker.name, _confidence_of(speaker))
-
-
-def _is_claim(speaker: Speaker) -> bool:
-    return speaker.kind in ("person", "organization") and speaker.confidence >= MIN_CLAIM
-
-
-def _confidence_of(speaker: Speaker) -> float:
-    is_loose = speaker.kind == "organization" or bool(speaker.via)
-    return min(speaker.confidence, _BODY_CONFIDENCE) if is_loose else speaker.confidence
+    return claim_made(speaker)
 
 
 def _cover(quote: str, parts: list[Quotation]) -> str:

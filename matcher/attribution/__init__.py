@@ -11,6 +11,7 @@ Plain Python and word lists (``data/``): no language model, no compiled code. ``
 prose and is for later. Public names are those below; all else is private to the package.
 """
 
+from matcher.attribution.claims.made import claim_made
 from matcher.attribution.claims.matching import match_claim
 from matcher.attribution.kept import KeptSpeakers, Memory, row_of
 from matcher.attribution.quoted import Attributed, AttributedAs
@@ -31,6 +32,7 @@ __all__ = [
     "Voices",
     "attribute",
     "attribute_turn",
+    "claim_made",
     "find_quotations",
     "find_reporting_clauses",
     "find_utterances",

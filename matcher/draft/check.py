@@ -12,21 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from matcher.attribution import claim_made
 from matcher.draft.quotations import SAID, DraftQuotation
 from matcher.draft.text import DraftText
-from matcher.errors import QueryError
-from matcher.types import Answer, Query, Speaker
+from matcher.errors import QueryError, UnansweredError
+from matcher.types import Answer, Query
 
-# A draft's speaker below this confidence is no claim: half of such guesses are wrong.
-MIN_CLAIM: Final = 0.5
-# A body's words may be printed as those of its spokeswoman, so its claim is no sure one (`speakers.CERTAIN_CLAIM`): it
-# can be confirmed, and contradicted it leaves the question open.
-_BODY_CONFIDENCE: Final = 0.8
 # Fewer words of a turn ("Thank you.") are anybody's, so that somebody else's having said them accuses nobody either.
 _FEW_WORDS: Final = 4
 _FEW_CONFIDENCE: Final = 0.8
-# Who has no name can be anybody: "officials said" claims nothing that a document could contradict.
-_NAMED: Final = frozenset(("person", "organization"))
 _SENTENCE_ENDS: Final = frozenset(".!?…。！？")
 
 Verify = Callable[[Query], Answer]
@@ -43,14 +37,14 @@ class CheckedQuotation:
     parts
         The quotations that ``quote`` is made of, in order, itself among them.
     answer
-        None where the quote cannot be verified; ``error`` then says why.
+        None where the quote could not be verified; ``error`` then says why.
     """
 
     quotation: DraftQuotation
     quote: str
     parts: tuple[DraftQuotation, ...]
     answer: Answer | None
-    error: QueryError | None = None
+    error: UnansweredError | None = None
 
 
 def check_quotations(
@@ -63,7 +57,7 @@ def check_quotations(
     draft, quotations
         What `find_draft_quotations` found in the draft.
     verify
-        `Engine.verify`.
+        `Engine.verify`. An `UnansweredError` that it raises costs one quote its answer, any other all of them.
     template
         The filters and limits of every query; its quote and speaker do not count.
     max_characters
@@ -74,8 +68,8 @@ def check_quotations(
         answer, error = None, None
         try:
             answer = _ask(verify, template, quote, parts[0], max_characters)
-        except QueryError as refused:
-            error = refused
+        except UnansweredError as reason:
+            error = reason
         for part in parts:
             yield CheckedQuotation(part, quote, parts, answer, error)
 
@@ -83,7 +77,7 @@ def check_quotations(
 def _ask(verify: Verify, template: Query, quote: str, first: DraftQuotation, max_characters: int) -> Answer:
     if len(quote) > max_characters:
         raise QueryError(f"the quotation has {len(quote):,} characters; at most {max_characters:,} can be verified")
-    claimed, confidence = claim_of(first.speaker)
+    claimed, confidence = claim_made(first.speaker)
     if first.kind == "turn" and len(quote.split()) < _FEW_WORDS:
         confidence = min(confidence, _FEW_CONFIDENCE)
     answer = verify(replace(template, quote=quote, speaker=claimed, speaker_confidence=confidence))
@@ -91,15 +85,6 @@ def _ask(verify: Verify, template: Query, quote: str, first: DraftQuotation, max
         # Nobody is said to have said it, so nobody is misquoted; the likeness may be worth a look.
         return replace(answer, outcome="review")
     return answer
-
-
-def claim_of(speaker: Speaker | None) -> tuple[str | None, float]:
-    """Give the claim that a draft makes by naming a speaker, and how sure it is that it does."""
-    if speaker is None or speaker.confidence < MIN_CLAIM or speaker.kind not in _NAMED:
-        return None, 1.0
-    if speaker.kind == "organization" or speaker.via:
-        return speaker.name, min(speaker.confidence, _BODY_CONFIDENCE)
-    return speaker.name, speaker.confidence
 
 
 def _iter_sentences(text: str, quotations: Sequence[DraftQuotation]) -> Iterator[tuple[DraftQuotation, ...]]:

@@ -20,10 +20,10 @@ from matcher.draft import (
 )
 from matcher.draft.check import Verify
 from matcher.draft.quotations import SAID, DraftQuotation, count_quotations
-from matcher.errors import QueryError
+from matcher.errors import QueryError, VerificationFault
 from matcher.types import Answer, Query
 from service.archive import Archive
-from service.drafts.render import DraftRenderer, VerificationFault
+from service.drafts.render import DraftRenderer
 from service.drafts.schemas import CheckRequest
 from service.errors import TooLarge
 from service.schemas import none_if_blank

@@ -17,10 +17,6 @@ from service.errors import Problem
 Json = dict[str, Any]
 
 
-class VerificationFault(QueryError):
-    """A fault of ours in verifying one quotation of a draft; it spoils no other."""
-
-
 def render_quotations(draft: DraftText, quotations: Iterable[DraftQuotation]) -> Json:
     """Give the quotations of a draft with whom it names for each, unverified."""
     renderer = DraftRenderer(draft, "codepoint")
@@ -116,6 +112,6 @@ def _find_problem(checked: CheckedQuotation, max_quote_characters: int) -> Probl
     """Give the problem that the quote would have alone."""
     if len(checked.quote) > max_quote_characters:
         return quote_too_long(len(checked.quote), max_quote_characters)
-    if isinstance(checked.error, VerificationFault):
-        return Problem(str(checked.error))
-    return query_problem(checked.error or QueryError("it cannot be verified"))
+    if isinstance(checked.error, QueryError):
+        return query_problem(checked.error)
+    return Problem(str(checked.error))

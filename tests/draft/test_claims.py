@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from matcher.draft import Block, CheckedQuotation, check_quotations, find_draft_quotations, read_blocks
-from matcher.types import AttributionStatus, Outcome, Query
+from matcher.errors import QueryError, UnansweredError, VerificationFault
+from matcher.types import Answer, AttributionStatus, Outcome, Query
 from service.drafts.markup import read_markup
 from tests.draft.archive import engine
 
@@ -71,3 +72,23 @@ def test_what_joins_the_opening_mark_is_none_of_the_words(joined: str) -> None:
     text = f"“{joined}{FAITHFUL},” Ada Venn said."
     place = check(text).quotation.place
     assert text[place.start : place.end] == f"{FAITHFUL},"
+
+
+@pytest.mark.parametrize("error", [QueryError("too many marks"), VerificationFault("report it")])
+def test_a_quotation_without_an_answer_tells_why_and_spoils_no_other(error: UnansweredError) -> None:
+    draft = read_blocks([Block(None, f"“The mill turns again,” Bo Orr said.\n\n“{FAITHFUL},” Ada Venn said.")])
+    quotations = find_draft_quotations(draft, language="en")
+
+    def verify(query: Query) -> Answer:
+        if "mill" in query.quote:
+            raise error
+        return engine().verify(query)
+
+    one, other = check_quotations(draft, quotations, verify, Query(""), max_characters=1_000)
+    assert (one.answer, one.error) == (None, error)
+    assert other.answer is not None
+    assert (other.answer.verdict, other.error) == ("verbatim", None)
+
+
+def test_a_fault_of_ours_is_no_fault_of_the_query() -> None:
+    assert not issubclass(VerificationFault, QueryError)

@@ -264,3 +264,18 @@ def test_an_edition_without_marks_has_what_joins_two_voices_in_the_original() ->
     assert Engine(index).verify(Query(quote, document_ids=["wire"])).verdict == "spliced"
     answer = Engine(index).verify(Query(quote))
     assert (answer.verdict, answer.matches[0].document.id, answer.matches[0].copies) == ("verbatim", "unmarked", 1)
+
+
+def test_a_document_with_the_longest_stretch_counts_only_where_the_quote_reads_alike() -> None:
+    rest = "“and nobody asked the keepers of the harbour or the town council.”"
+    texts = [
+        f"“We will {verb} the boats soon,” {who} said, {rest}"
+        for verb, who in (("sell", "Ada Venn"), ("keep", "Bo Orr"))
+    ]
+    index = Index.open(None)
+    index.put_many((n, Document(f"d{n}", "", text, language="en")) for n, text in enumerate(texts, 1))
+    answer = Engine(index).verify(
+        Query("We will sell the boats now, and nobody asked the keepers of the harbour or the town council")
+    )
+    assert [(c.quote.text, c.document.text) for c in answer.matches[0].changes] == [("now", "soon")]
+    assert ([match.document.id for match in answer.matches], answer.occurrences) == (["d1"], 1)

@@ -172,3 +172,17 @@ def test_a_condition_at_a_sentences_end_is_cut_off_by_an_omission_too(text: str,
 @pytest.mark.parametrize(("text", "quote"), LEFT_AT_OMISSIONS)
 def test_an_omission_within_a_sentence_or_of_a_whole_one_truncates_none(text: str, quote: str) -> None:
     assert flags_of(text, quote) == ()
+
+
+SAILS = (
+    "ROTH: Good day to you.\n\nVENN: We bought the ferry last spring and it was dear.{}\n\nVENN: Yes, it sails at dawn."
+)
+
+
+@pytest.mark.parametrize("after", ["", "\n\nROTH: I see."])
+@pytest.mark.parametrize(("between", "flags"), [("", ()), ("\n\nROTH: Was it?", ("omission_crosses_speakers",))])
+def test_only_who_speaks_within_an_omission_crosses_it(between: str, after: str, flags: tuple[Flag, ...]) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", SAILS.format(between) + after, kind="transcript", language="en"), sequence=1)
+    answer = Engine(index).verify(Query("We bought the ferry last spring … it sails at dawn"))
+    assert (answer.verdict, answer.matches[0].flags) == ("elided", flags)

@@ -37,8 +37,17 @@ CASES = [
     ("fr", "« Vous, dit Ada Quill, avez fermé le port en mai. »", "Vous avez fermé le port en mai", "verbatim"),
     ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Вы закрыли порт в мае", "verbatim"),
     ("ru", "«Вы закрыли порт в мае, — сказал Орлов, — зря».", "Вы закрыли порт в мае зря", "verbatim"),
+    ("fr", "« Je ne sais pas, dit Ada Quill, moi. »", "Je ne sais pas moi", "verbatim"),
+    ("fr", "« Ils ont fermé le port en mai, dit Ada Quill, eux. »", "Ils ont fermé le port en mai eux", "verbatim"),
+    ("fr", "« Ils ont fermé le port en mai, dit Ada Quill, ces eux. »", "Ils ont fermé le port en mai eux", "altered"),
+    ("fr", "« Ils ont fermé le port en mai, dit Ada Quill. Eux non. »", "Ils ont fermé le port en mai eux", "altered"),
+    ("fr", "« Ils ont fermé le port en mai, de mai, eux. »", "Ils ont fermé le port en mai eux", "altered"),
     ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Мы закрыли порт в мае", "altered"),
     ("es", "«Ustedes, que dijeron no, han cerrado el puerto».", "Ustedes han cerrado el puerto", "altered"),
+    # A stage direction, one with a word of what is said among its own too.
+    ("en", "“We do not want (laughter, applause) your money,” said Ada Venn.", "We do not want your money", "verbatim"),
+    ("en", "“We do not want (laughter, applause) laughter at all from you,” said Ada Venn.",
+     "We do not want laughter at all from you", "verbatim"),
     # More verbs, and particles behind them.
     ("es", "«El bac, ha explicado la ministra, seguirá en el puerto».", "El bac seguirá en el puerto", "verbatim"),
     ("fr", "« Le bac, répondit Ada Quill, restera au port. »", "Le bac restera au port", "verbatim"),
@@ -146,6 +155,28 @@ def test_verdict_of(language: str, text: str, quote: str, verdict: str) -> None:
     index = Index.open(None)
     index.put(Document("d", "Ferries", text, language=language), sequence=1)
     assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+OTHERWISE_BESIDE = [
+    ("ru", "«Порт, — сказал Орлов, — закрыли рано в мае».", "Порту закрыли рано в мае", ("Порту", "Порт")),
+    ("ru", "«Вы, — сказал Орлов, — закрыли порт в мае».", "Мы закрыли порт в мае", ("Мы", "Вы")),
+    ("es", "«Ustedes —dijo Roan— han cerrado el puerto».", "Usteds han cerrado el puerto", ("Usteds", "Ustedes")),
+    ("fr", "« Vous, dit Ada Quill, avez fermé le port en mai. »", "Vos avez fermé le port en mai", ("Vos", "Vous")),
+    ("fr", "« Le bac restera au port, dit Ada Quill, demain. »", "Le bac restera au port demein", ("demein", "demain")),
+    ("fr", "« Le bac restera au port, dit Quill, demain. »", "Le bac restera au port samedi", ("samedi", "demain")),
+    # No reporting clause: what is left out of it is told.
+    ("es", "«Ustedes —y Roan— han cerrado el puerto».", "Usteds han cerrado el puerto", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "quote", "change"), OTHERWISE_BESIDE)
+def test_a_clause_costs_nothing_where_the_word_beside_it_is_another(
+    language: str, text: str, quote: str, change: tuple[str, str] | None
+) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Ferries", text, language=language), sequence=1)
+    changes = [(c.quote.text, c.document.text) for c in Engine(index).verify(Query(quote)).matches[0].changes]
+    assert changes == [change] if change is not None else len(changes) > 1
 
 
 RELEASE = (

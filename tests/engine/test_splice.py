@@ -246,3 +246,29 @@ def test_words_of_who_answers_in_between_are_another_persons() -> None:
     assert (match.verdict, match.flags) == ("verbatim", ("several_speakers",))
     (match,) = Engine(index).verify(Query("The bakers pay it. They know that.")).matches
     assert (match.verdict, match.flags) == ("verbatim", ())
+
+
+TWO_VOICES = "Ida Roan said: “The ferry stays in the port of Ely.” “The boats leave early,” said Paul Roth."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "verdict", "flags"),
+    [
+        (TWO_VOICES, "The ferry stays in the port of Ely. The boats leave early", "spliced", ("several_speakers",)),
+        (TWO_VOICES, "the port of Ely. The boats", "spliced", ("several_speakers",)),
+        (TWO_VOICES, "“The ferry stays in the port of Ely.” “The boats leave early”", "verbatim", ()),
+        (TWO_VOICES, "&ldquo;stays in the port of Ely.&rdquo; &ldquo;The boats leave early&rdquo;", "verbatim", ()),
+        # Speech recognition leaves out all marks alike.
+        (TWO_VOICES, "the ferry stays in the port of ely the boats leave early", "verbatim", ()),
+        # Where nobody else is known to speak, it is the same person going on.
+        (TWO_VOICES.replace("Paul Roth", "she"), "stays in the port of Ely. The boats leave early", "verbatim", ()),
+        (TWO_VOICES[:-16] + ".", "stays in the port of Ely. The boats leave early", "verbatim", ()),
+    ],
+)
+def test_two_quotations_with_no_word_between_are_a_splice_without_their_marks(
+    text: str, quote: str, verdict: str, flags: tuple[str, ...]
+) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", text, language="en"), sequence=1)
+    match = Engine(index).verify(Query(quote)).matches[0]
+    assert (match.verdict, match.flags) == (verdict, flags)

@@ -98,3 +98,32 @@ def test_a_value_beyond_the_sentence_is_not_the_one_at_its_start(quote: str, ver
     text = "“The wait fell to 9 weeks. Nine bakers were glad of the new ferry,” said Ada Venn."
     index.put(Document("d", "", text, language="en"), sequence=1)
     assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "passage", "added"),
+    [
+        (
+            "As planned, we sail the old boat of Ely 3rd March",
+            "On we sail the old boat of Ely March 3",
+            "we sail the old boat of Ely 3rd March",
+            "On",
+        ),
+        (
+            "March 3, 2020 was the day the levee broke, more or less",
+            "3 March 2020 was the day the levee broke the",
+            "March 3, 2020 was the day the levee broke",
+            "the",
+        ),
+    ],
+)
+def test_a_small_word_at_the_other_end_is_put_for_none_of_the_documents(
+    text: str, quote: str, passage: str, added: str
+) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", f"“{text},” said Ada Venn.", language="en"), sequence=1)
+    found = Engine(index).verify(Query(quote))
+    match = found.matches[0]
+    assert found.outcome == "review"
+    assert [span.text for span in match.spans] == [passage]
+    assert [(c.operation, c.quote.text, c.document.text) for c in match.changes] == [("added", added, "")]

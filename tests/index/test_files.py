@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from matcher.errors import CorruptSegmentError, ForeignVersionError, SegmentError
 from matcher.index import Index
+from matcher.index.directory import IndexDirectory
 from matcher.index.format import VERSION
 from matcher.types import Document
 from tests.index.texts import make_documents
@@ -118,6 +119,20 @@ def test_a_missing_segment_is_refused_by_name(copy: Path) -> None:
     (copy / name).unlink()
     with pytest.raises(CorruptSegmentError, match=name):
         Index.open(copy)
+
+
+def test_a_file_that_was_changed_since_it_was_opened_is_looked_at_again(copy: Path) -> None:
+    files = IndexDirectory(copy)
+    files.read()
+    segment = files.manifest.segments[0].file
+    opened = files.open(segment)
+    assert files.open(segment) is opened
+    content = bytearray((copy / segment).read_bytes())
+    content[len(content) // 2] ^= 1
+    (copy / segment).unlink()  # what is mapped stays as it was
+    (copy / segment).write_bytes(content)
+    with pytest.raises(CorruptSegmentError, match=segment):
+        files.read()
 
 
 def test_a_foreign_file_is_refused_by_name(copy: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,12 @@ from service.archive import Archive, open_archive
 from service.building import STOP_IT_OR_SEND, BuilderLock, DirectoryInUseError
 from service.prefetch import prefetched
 from service.schemas import check_date
-from service.store.log import LogEntry, LogWentBackError
+from service.store.log import LogEntry, LogWentBackError, Stored
 from service.store.sqlite import SqliteLog
 from tests.service.fake_matcher import FakeEngine, FakeIndex
+
+Append = Callable[[SqliteLog, Sequence[Document]], list[Stored]]
+Iterate = Callable[[SqliteLog, int], Iterator[LogEntry]]
 
 
 def document(document_id: str, text: str = "words") -> Document:
@@ -68,6 +71,27 @@ def test_writes_of_another_process_are_followed(tmp_path: Path) -> None:
     assert sorted(two_index.documents) == ["a"]
     one.close()
     two.close()
+
+
+def test_a_document_that_another_process_deletes_while_it_is_put_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, index = open_fake(tmp_path)
+    other = SqliteLog(tmp_path / "documents.sqlite3")
+    other.append([document("b")])  # so that the archive catches up before it applies what it has written
+
+    def append_and_lose(
+        log: SqliteLog, documents: Sequence[Document], append: Append = SqliteLog.append
+    ) -> list[Stored]:
+        stored = append(log, documents)
+        other.delete("a")
+        return stored
+
+    monkeypatch.setattr(SqliteLog, "append", append_and_lose)
+    archive.put(document("a"))
+    assert (sorted(index.documents), archive.applied, archive.num_behind) == (["b"], 3, 0)
+    archive.close()
+    other.close()
 
 
 def test_import_stores_and_indexes_all_batches(tmp_path: Path) -> None:
@@ -242,14 +266,15 @@ def test_backlog_that_ends_in_deletions_is_built_once(tmp_path: Path, monkeypatc
     again.close()
 
 
-def test_log_that_was_put_back_is_told_and_takes_no_write_that_is_never_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", ["b", "bc"])
+def test_log_that_was_put_back_is_told_and_takes_no_write_that_is_never_found(tmp_path: Path, lost: str) -> None:
     archive, _ = open_fake(tmp_path)
     other = SqliteLog(tmp_path / "documents.sqlite3")
     other.append([document("a")])
     other.copy_to(tmp_path / "backup.sqlite3")
-    archive.put_many([document("b"), document("c")])
+    archive.put_many([document(name) for name in lost])
     other.replace_with(tmp_path / "backup.sqlite3")
-    with pytest.raises(LogWentBackError, match="gives number 1 where the index has seen 3"):
+    with pytest.raises(LogWentBackError, match=f"gives number 1 where the index has seen {1 + len(lost)}"):
         archive.follow()
     with pytest.raises(LogWentBackError, match="Stop the service"):
         archive.put(document("d"))
@@ -280,6 +305,27 @@ def test_next_process_takes_over_when_the_builder_ends(tmp_path: Path) -> None:
     assert second.is_builder
     assert second.verify(Query("not raise harbour dues")).verdict == "verbatim"
     second.close()
+
+
+def test_what_the_builder_wrote_is_seen_together_with_what_the_log_has_beyond_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In between, a document may be missing: deleted on disk because the log has a newer wording of it."""
+    builder, reader = open_archive(tmp_path), open_archive(tmp_path)
+    builder.put(document("a"))
+    builder.rebuild()
+    builder.put(document("b"))
+    seen: list[int] = []
+
+    def look_and_iterate(log: SqliteLog, sequence: int, iterate: Iterate = SqliteLog.iter_after) -> Iterator[LogEntry]:
+        seen.append(reader.num_documents)
+        return iterate(log, sequence)
+
+    monkeypatch.setattr(SqliteLog, "iter_after", look_and_iterate)
+    reader.follow()
+    assert (seen, reader.num_documents) == ([0], 2)
+    reader.close()
+    builder.close()
 
 
 def test_real_index_survives_reopening_and_loss(tmp_path: Path) -> None:

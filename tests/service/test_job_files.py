@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.errors import JobNotFound, StorageFailed, StorageFull
+from service.errors import JobNotFound, StorageFailed, StorageFull, TooManyJobs
 from service.jobs import store as store_module
 from service.jobs.file import MAX_ATTEMPTS, JobFile, Part, write_job
 from service.jobs.job import JobQuestion, TableForm, is_id, new_id
@@ -126,6 +126,15 @@ def test_a_job_that_ends_its_workers_again_and_again_fails(path: Path) -> None:
     assert (job.status, job.done, job.error and job.error["code"]) == ("failed", 1, "job_failed")
 
 
+def test_a_job_that_is_taken_up_again_has_begun_when_it_first_did(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = job_of(path, 1)
+    assert file.begin()
+    began, now = file.read().started_at, time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 60)
+    assert file.begin()
+    assert file.read().started_at == began
+
+
 def test_a_part_ends_where_its_lines_are_long(path: Path) -> None:
     write_job(path, [JobQuestion(b"x" * 3_000_000)] * 5, None)
     file = JobFile(path)
@@ -169,10 +178,11 @@ def test_a_write_that_is_killed_in_the_middle_is_undone_by_whoever_reads_next(pa
 def test_files_that_are_gone_or_of_another_version_are_told_apart(path: Path) -> None:
     with pytest.raises(JobNotFound):
         JobFile(path).read()
+    file = job_of(path, 1)
     with closing(sqlite3.connect(path)) as other:
         other.execute("PRAGMA user_version = 99")
     with pytest.raises(StorageFailed):
-        JobFile(path).read()
+        file.read()
 
 
 def test_ids_sort_by_time_and_differ() -> None:
@@ -190,12 +200,33 @@ def test_what_crashes_left_behind_is_swept_and_nothing_else(tmp_path: Path, monk
     (jobs.directory / "worker.lock").touch()
     for left in ("aa.partial", f"{new_id()}.sqlite3-journal"):
         (jobs.directory / left).write_bytes(b"x")
+    journal = jobs.directory / f"{kept.id}.sqlite3-journal"  # of a write that goes on, as far as this process knows
+    journal.write_bytes(bytes(512))
     jobs.sweep()
-    assert sorted(path.name for path in jobs.directory.iterdir()) == [f"{kept.id}.sqlite3", "aa.partial", "worker.lock"]
+    assert sorted(path.name for path in jobs.directory.iterdir()) == [
+        f"{kept.id}.sqlite3",
+        f"{kept.id}.sqlite3-journal",
+        "aa.partial",
+        "worker.lock",
+    ]
+    journal.unlink()
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 3_600)
     assert jobs.sweep().num_waiting == 1
     assert sorted(path.name for path in jobs.directory.iterdir()) == [f"{kept.id}.sqlite3", "worker.lock"]
+
+
+def test_jobs_may_fill_their_room_and_no_more(tmp_path: Path) -> None:
+    jobs = JobStore(Settings(data_dir=tmp_path, max_waiting_jobs=1))
+    jobs.discard(jobs.stage())
+    jobs.accept(questions(1), None)
+    with pytest.raises(TooManyJobs):  # which came while this one was read
+        jobs.accept(questions(1), None)
+    assert len(list(jobs.directory.iterdir())) == 1
+    limit = Settings(data_dir=tmp_path).max_jobs_bytes - jobs.num_bytes()
+    jobs.require_bytes(limit)
+    with pytest.raises(StorageFull):
+        jobs.require_bytes(limit + 1)
 
 
 def test_a_job_that_cannot_be_made_durable_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ from matcher.question import Question, queries_for
 from matcher.text import tokenize
 from matcher.types import Token
 
+# Numbers and percentages of a quote: a table of them is found by its other words.
+MAX_VALUES: Final = 16
 # Ways to dress a quote that are looked up, and documents that are read where one is found.
 MAX_CLOTHES: Final = 8
 MAX_DOCUMENTS: Final = 3
@@ -41,7 +43,10 @@ def find_clothed(
     question: Question, queries: Sequence[PartQuery], snapshot: Snapshot, filters: Filters
 ) -> list[Placement]:
     """Place a quote of one fragment where it stands in other clothes; none where it has no values or stands nowhere."""
-    if len(question.ranges) > 1 or not any(_may_change(token.folded) for token in question.tokens):
+    if len(question.ranges) > 1:
+        return []
+    num_values = sum([_may_change(token.folded) for token in question.tokens])
+    if not 0 < num_values <= MAX_VALUES:
         return []
     lexicon = lexicon_for(None, question.tokens)
     for dressed in islice(_iter_clothes(question.tokens, lexicon), MAX_CLOTHES):

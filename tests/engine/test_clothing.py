@@ -62,6 +62,11 @@ def test_other_values_are_altered(engine: Engine, quote: str) -> None:
     assert any(change.kind == "number" and change.severity == "material" for change in answer.matches[0].changes)
 
 
+def test_thousands_of_digits_and_of_numbers_are_no_clothes(engine: Engine) -> None:
+    assert engine.verify(Query("1234567890" * 1000)).verdict == "not_found"
+    assert engine.verify(Query(" ".join(f"+{n}%" for n in range(2101, 3100)))).verdict == "not_found"
+
+
 def test_a_filter_holds_for_other_clothes_too(engine: Engine) -> None:
     quote = "Now 94.8% of the berths are let, and 91.1% of those at the pier"
     allowed = [f"d{n}" for n, text in enumerate(SENTENCES, 1) if text.startswith("Now") and "94.8" not in text]
@@ -94,6 +99,8 @@ def test_a_number_without_its_percent_is_cut_short_whatever_number_follows(
         ("900", ".", None),
         ("9,5", ",", None),
         ("boats", ".", None),
+        ("1" * 15, ".", "111,111,111,111,111"),
+        ("1" * 10_000, ".", None),
     ],
 )
 def test_a_number_in_digits_has_one_other_form(word: str, decimals: str, other: str | None) -> None:

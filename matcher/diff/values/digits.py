@@ -12,6 +12,8 @@ DIGITS: Final = frozenset("0123456789")
 MAX_DIGITS: Final = 30
 # Groups of three after a separator are thousands: 1,340 and 1.340.000.
 GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
+# Digits of the longest number that anybody groups: hundreds of billions, with room.
+MOST_GROUPED: Final = 15
 # Four digits that are a year more often than an amount.
 YEARS: Final = range(1100, 2101)
 # Of two marks the second parts decimals: 1,340.5 and 1.340,5.
@@ -68,6 +70,6 @@ def regrouped(folded: str, decimals: Sequence[str]) -> str | None:
     """
     if GROUPED.fullmatch(folded):
         return folded.replace(".", "").replace(",", "")
-    if not folded.isdecimal() or len(folded) <= 3 or folded[0] == "0" or int(folded) in YEARS:
+    if not folded.isdecimal() or not 3 < len(folded) <= MOST_GROUPED or folded[0] == "0" or int(folded) in YEARS:
         return None
     return f"{int(folded):,}".replace(",", "." if decimals[0] == "," else ",")

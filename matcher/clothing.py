@@ -59,7 +59,11 @@ def find_clothed(
 
 
 def _may_change(word: str) -> bool:
-    return word == SIGN or word[0].isdecimal() or word in _all_percents()
+    return _is_percent(word) or (word[0].isdecimal() and regrouped(word, ".") is not None)
+
+
+def _is_percent(word: str) -> bool:
+    return word == SIGN or word in _all_percents()
 
 
 @cache
@@ -76,8 +80,9 @@ def _iter_clothes(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Dressed
     """Yield a quote's words with all its numbers, all its percentages or both in other clothes."""
     own: Dressed = [(token.folded,) for token in tokens]
     ways = [own]
-    forms = [(SIGN,), *((word,) for word in sorted(lexicon.percent)), *sorted(lexicon.percent_pairs)]
-    ways += [way for form in forms if (way := _with_percents(own, form, lexicon)) != own]
+    if any(_is_percent(token.folded) for token in tokens):
+        forms = [(SIGN,), *((word,) for word in sorted(lexicon.percent)), *sorted(lexicon.percent_pairs)]
+        ways += [way for form in forms if (way := _with_percents(own, form, lexicon)) != own]
     for way in ways:
         if way is not own:
             yield way

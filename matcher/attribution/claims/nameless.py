@@ -8,6 +8,14 @@ from collections.abc import Sequence
 from matcher.attribution.lexicon import split_words
 from matcher.types import Document
 
+# Letters of "the Texan", which has a letter less in common with Texas.
+_MIN_INHABITANT = 5
+
+_PERSONS = split_words(
+    "man woman person mann frau homme femme personne hombre mujer persona uomo donna vrouw homem mulher pessoa"
+    " mężczyzna kobieta kvinna мужчина женщина человек чоловік жінка людина"
+)
+
 
 def is_anybody(spoken: Sequence[str]) -> bool:
     """Tell whoever is called a man or woman, or by one letter (Q:), who may have any office."""
@@ -21,13 +29,3 @@ def is_inhabitant(spoken: Sequence[str], document: Document) -> bool:
     if not word.endswith("an") or len(word) < _MIN_INHABITANT:
         return False
     return re.search(rf"(?<!\w){re.escape(word[:-1])}(?!n)", f"{document.title} {document.text}") is not None
-
-
-# Letters of "the Texan", which has a letter less in common with Texas.
-_MIN_INHABITANT = 5
-
-
-_PERSONS = split_words(
-    "man woman person mann frau homme femme personne hombre mujer persona uomo donna vrouw homem mulher pessoa"
-    " mężczyzna kobieta kvinna мужчина женщина человек чоловік жінка людина"
-)

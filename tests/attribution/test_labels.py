@@ -23,11 +23,54 @@ def names_of(text: str, title: str = "") -> list[str | None]:
         ("", "The brown boat is Ben Brown’s.", "MR. BROWN", "Ben Brown"),
         ("", "The harbour of Elke von Marsch.", "ELKE VON MARSCH", "Elke von Marsch"),
         ("Remarks by President Ada Venn at Calder", "", "THE PRESIDENT", "Ada Venn"),
+        ("Remarks by President Venn Honoring Nurses", "", "THE PRESIDENT", "Venn"),
+        ("Remarks by President Venn Jinping at Calder", "", "THE PRESIDENT", "Venn Jinping"),
+        # An office's complement, in whole or in part, at its end.
+        ("Briefing by Secretary of Transport Ewa Venn", "", "SECRETARY VENN", "Ewa Venn"),
+        ("Briefing by Spokesman for the Harbour Counsel’s Office Ewa Venn", "", "MS. VENN", "Ewa Venn"),
+        ("Briefing by Secretary of Food Ewa J. Venn", "", "SECRETARY VENN", "Ewa J. Venn"),
+        ("The mother of Ewa Maria Venn", "", "MS. VENN", "Ewa Maria Venn"),
+        ("Remarks by Secretary Orr and Dr. Ewa Maria Venn", "", "DR. VENN", "Ewa Maria Venn"),
+        # What the text writes small, a body's letters, contractions and titles that only labels have.
+        (
+            "Call with Engagement Chief Staffer Ewa Venn",
+            "Public engagement is a staffer’s work.",
+            "MS. VENN",
+            "Ewa Venn",
+        ),
+        ("Call with Harbour Ewa Venn", "", "MS. VENN", "Harbour Ewa Venn"),
+        ("Call with NHTA Ewa Venn", "", "MS. VENN", "Ewa Venn"),
+        ("Call with JD Ewa Venn", "", "MS. VENN", "JD Ewa Venn"),
+        ("", "Good day, I’m Ewa Venn.", "MS. VENN", "Ewa Venn"),
+        ("", "Hello. I’m Venn.", "MS. VENN", "Venn"),
+        ("", "Thank you, Drs. Venn and Orr.", "DR. VENN", "Venn"),
+        ("", "There will be a vote. Here is Will Ewa Venn.", "MS. VENN", "Will Ewa Venn"),
         ("", "Nobody is named.", "MR. MCTARR", "McTarr"),
     ],
 )
 def test_label_is_named_as_the_document_spells_the_name(title: str, introduction: str, label: str, name: str) -> None:
     assert names_of(f"{introduction}\n{label}: Good morning.\nQ: A question.", title)[0] == name
+
+
+def test_slip_in_one_label_names_nobody() -> None:
+    text = "Good morning, Ada Venn.\nMS. VENN: Hello.\nM S. VENN: Hello.\nMS. VENN: Hello."
+    assert set(names_of(text)) == {"Ada Venn"}
+    assert set(names_of("MS. VENN: Hello.\nADA VENN: Hello.\nMS. VENN: Hello.")) == {"Ada Venn"}
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("AUDIENCE MEMBERS", "anonymous"),
+        ("HARBOUR OFFICE AIDE", "anonymous"),
+        ("CALDERIAN OFFICIAL", "anonymous"),
+        ("ADA GUEST", "person"),
+        ("MR. VENN", "person"),
+    ],
+)
+def test_office_without_a_name_is_nobody(label: str, kind: str) -> None:
+    text = f"{label}: Good morning.\nMS. ORR: Hello.\n{label}: We are here."
+    assert find_utterances(Document("t", "", text, kind="transcript")).turns[0].kind == kind
 
 
 def test_name_in_the_label_itself_is_no_spelling() -> None:

@@ -22,8 +22,13 @@ RETIRED = "Gen. Basil Thorne (ret.) opened the hall. “The roof leaks,” said 
 HERR = "Frau Kern und Herr Kern kamen. „Das Dach leckt“, sagte Frau Kern."
 MADAME = "M. Paul Noir et Mme Noir étaient là. « Le toit fuit », a dit Mme Noir."
 MONSIEUR = "M. Paul Noir et Mme Noir étaient là. « Le toit fuit », a dit M. Noir."
+# A title, and a question's Q, are no given names.
+TITLED = "“The roof leaks,” said Una Thorne. “It is old,” Administrator Thorne went on."
+ASKED = "MS. THORNE: The roof leaks.\nQ Thorne, is it old?\nMS. THORNE: It is old, says Una Thorne of the council."
 # text, language, claim, status
 CASES = [
+    (TITLED, "en", "Thorne", "confirmed"),
+    (ASKED, "en", "Thorne", "confirmed"),
     # Lady and Sir.
     (LADY, "en", "Thorne", "uncertain"),
     (LADY, "en", "Lady Thorne", "confirmed"),

@@ -43,6 +43,9 @@ def names_of(text: str, title: str = "") -> list[str | None]:
         ("Call with JD Ewa Venn", "", "MS. VENN", "JD Ewa Venn"),
         ("", "Good day, I’m Ewa Venn.", "MS. VENN", "Ewa Venn"),
         ("", "Hello. I’m Venn.", "MS. VENN", "Venn"),
+        ("", "", "Calder Harbour President Ewa Venn", "Ewa Venn"),
+        ("", "Here is the Lord Mayor Venn.", "LORD MAYOR VENN", "Venn"),
+        ("Briefing by Head of Food Luisa Venn Orr", "", "MS. VENN ORR", "Luisa Venn Orr"),
         ("", "Thank you, Drs. Venn and Orr.", "DR. VENN", "Venn"),
         ("", "There will be a vote. Here is Will Ewa Venn.", "MS. VENN", "Will Ewa Venn"),
         ("", "Nobody is named.", "MR. MCTARR", "McTarr"),
@@ -55,6 +58,9 @@ def test_label_is_named_as_the_document_spells_the_name(title: str, introduction
 def test_slip_in_one_label_names_nobody() -> None:
     text = "Good morning, Ada Venn.\nMS. VENN: Hello.\nM S. VENN: Hello.\nMS. VENN: Hello."
     assert set(names_of(text)) == {"Ada Venn"}
+    # A given name that stands nowhere else is one all the same.
+    text = "Good morning, Ada Venn.\nLORI VENN: Hello.\nBEN ORR: Hello.\nLORI VENN: Hello."
+    assert names_of(text) == ["Lori Venn", "Ben Orr", "Lori Venn"]
     assert set(names_of("MS. VENN: Hello.\nADA VENN: Hello.\nMS. VENN: Hello.")) == {"Ada Venn"}
 
 

@@ -123,8 +123,8 @@ def _add_bearers(found: re.Match[str], givens: list[str], genders: set[str], *, 
         genders.update(filter(None, (_gender_of_title(other, is_french=is_french),)))
         if is_given_name(other.lower()):
             _add_given(other, givens)
-    if given.endswith(".") or (is_title_word(given) and not known):
-        return
+    if len(given) == 1 or given.endswith(".") or (is_title_word(given) and not known):
+        return  # an initial, "Q Venn" in a transcript, or a title
     if known or _is_name_like(given):
         _add_given(given, givens)
 

@@ -48,7 +48,7 @@ _NAME_WINDOW = 20_000
 
 
 # Capitalised in titles, never part of a name; nor is a word in -ing with an object: "Honoring Nurses", not Xi Jinping.
-_TIME_WORDS = r"(?:During|Before|After|At|On|In|And|Following|Aboard|Delivers|Announces|Signs|Meets|With|To)\b"
+_TIME_WORDS = r"(?:During|Before|After|While|At|On|In|And|Following|Aboard|Delivers|Announces|Signs|Meets|With|To)\b"
 _PARTICIPLE = r"\w{3,}ing (?!(?i:of|and|at|in|on|to|with|for|from|by|before|after|during|following)\b)\w"
 _HOLDER = re.compile(rf" ((?:(?!{_TIME_WORDS}|{_PARTICIPLE})[^\W\d_a-z][\w.’'-]+ ?){{1,3}})")
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -67,10 +67,13 @@ class Namer:
         self.names: dict[str, tuple[str | None, SpeakerKind]] = {}
         self.spellings: dict[str, str | None] = {}
         self.fullest: dict[str, str] = {}
+        self.bare: set[str] = set()  # families that a label names without more
         distinct = dict.fromkeys(labels)
         self.asked = frozenset(label.lower() for label in distinct)
         for label in distinct:
             family, bare = find_family(label), bare_name(label)
+            if bare.lower() == family:
+                self.bare.add(family)
             if len(bare) > len(self.fullest.get(family, "")):
                 self.fullest[family] = bare
 
@@ -95,7 +98,7 @@ class Namer:
         family = bare.split()[-1]
         fullest = self.fullest.get(family.lower(), bare)
         spelled = self._spell(fullest)
-        if spelled is None and " " in fullest:
+        if spelled is None and family.lower() in self.bare and not is_given_name(fullest.split()[0].lower()):
             # A slip in one label is no given name: "M S. VENN" in a talk with Ada Venn.
             spelled = self._spell(family)
             spelled = spelled if spelled and " " in spelled else None

@@ -49,10 +49,12 @@ def own_words(words: str, before: str, text: str, num_kept: int) -> str:
     'Bharat Orr'
     """
     parts = words.split()
+    num_kept = min(num_kept, len(parts))  # titles may have gone
     num_before = len(parts) - num_kept
-    begin = _behind_last(parts[:num_before], lambda part: part.lower().strip(".") in _TITLES)
-    # Of what is a name for all that its form shows, one word stays.
-    last = len(parts) - max(num_kept, 2)
+    begin = _behind_last(parts[:-1], lambda part: part.lower().strip(".") in _TITLES)
+    # Of what is a name for all that its form shows, one word stays, unless a given name is asked for already.
+    has_given = num_kept > 1 and is_given_name(parts[-num_kept].lower())
+    last = num_before - (not has_given)
     if last > 0 and parts[last][1:] == ".":
         last -= 1  # an initial
     if not begin and last > 0 and _ends_complement(before):

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matcher.errors import CompactionError, MatcherError
+from matcher.errors import CompactionError, MatcherError, SegmentError
 from matcher.types import Answer, Document, Query
 from service.announcements import Announcements
 from service.building import STOP_IT, STOP_IT_OR_SEND, BuilderLock
@@ -206,15 +206,19 @@ class Archive:
                 self._replay.catch_up(progress)
 
     def follow(self) -> None:
-        """Catch up with other processes, and become the builder if the last one has ended. Call from time to time."""
-        if not self.is_builder:
-            if self._lock is not None and self._lock.acquire():
-                logger.info("this process builds the index from now on")
-            _ = self.num_behind  # fails here, with nothing changed, while the log cannot be reached
-            with self._write_lock, self._index.unseen():
-                # Documents may be deleted on disk because a newer wording stands in the log: both are seen at once.
-                if self._replay.take_over():
-                    self._replay.catch_up()
+        """Catch up with other processes, and become the builder if the last one has ended. Call from time to time.
+
+        Raises
+        ------
+        SegmentError
+            The builder's files cannot be read. What they have is taken from the log, like what comes after.
+        """
+        try:
+            if not self.is_builder:
+                self._follow_builder()
+        except SegmentError:
+            self.catch_up()
+            raise
         self.catch_up()
 
     def maintain(self) -> None:
@@ -250,6 +254,15 @@ class Archive:
                 self._announcements.close()
             if self._lock is not None:
                 self._lock.release()
+
+    def _follow_builder(self) -> None:
+        if self._lock is not None and self._lock.acquire():
+            logger.info("this process builds the index from now on")
+        _ = self.num_behind  # fails here, with nothing changed, while the log cannot be reached
+        with self._write_lock, self._index.unseen():
+            # Documents may be deleted on disk because a newer wording stands in the log: both are seen at once.
+            if self._replay.take_over():
+                self._replay.catch_up()
 
     def _flush_at_close(self) -> None:
         try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from matcher.errors import SegmentError
 from matcher.processes import num_cores
 from service.archive import Archive, open_archive
 from service.batches.pool import BatchPool
@@ -138,23 +139,28 @@ async def _load(process: Process, archive: Archive) -> bool:
 
 
 async def _follow(process: Process, archive: Archive) -> None:
-    """Ask the log for what others wrote, as long as the process lives. An outage is logged once, however long."""
-    trouble = ""
+    """Ask the log for what others wrote, as long as the process lives. Trouble is logged once, however long."""
+    is_troubled = False
     while True:
         await asyncio.sleep(_TAIL_INTERVAL_S)
         process.metrics.enter_answers()
         try:
             await asyncio.to_thread(archive.follow)
-        except LogError as error:
-            if not trouble:
-                logger.error("%s Answering from the index as it is, and trying again.", error)
-            trouble = str(error)
-        except Exception:
-            logger.exception("the log could not be followed; trying again")
+        except Exception as error:
+            if not is_troubled:
+                _tell_trouble(error)
+            is_troubled = True
         else:
-            if trouble:
-                logger.info("the log can be read again")
-            trouble = ""
+            if is_troubled:
+                logger.info("the log is followed again")
+            is_troubled = False
+
+
+def _tell_trouble(error: Exception) -> None:
+    if isinstance(error, LogError | SegmentError):
+        logger.error("%s Answering from the index as it is, and trying again.", error)
+    else:
+        logger.error("the log could not be followed; trying again", exc_info=error)
 
 
 async def _maintain(process: Process, archive: Archive) -> None:

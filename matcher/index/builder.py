@@ -45,10 +45,13 @@ RECORD_FIELDS: Final = (
 
 @lru_cache(maxsize=4096)  # An archive has many documents a day.
 def timestamp(published_at: str | None) -> int:
-    """Return seconds since 1970 UTC for an ISO 8601 date or time, ``NO_DATE`` for none; a bare date is midnight UTC."""
+    """Return seconds since 1970 UTC for an ISO 8601 date or time, ``NO_DATE`` for none; a bare date is midnight UTC.
+
+    A fraction of a second is cut off, before 1970 as after it.
+    """
     if not published_at:
         return int(NO_DATE)
-    moment = datetime.fromisoformat(published_at)
+    moment = datetime.fromisoformat(published_at).replace(microsecond=0)
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 

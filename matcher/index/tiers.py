@@ -129,4 +129,4 @@ def choose_at_rest(sizes: Sequence[int]) -> list[int]:
 
 def is_mostly_dead(part: Part) -> bool:
     """Tell whether so many of a part's documents are deleted that it should be written anew."""
-    return part.num_documents < (1 - DEAD_SHARE) * part.segment.num_documents
+    return part.num_documents <= (1 - DEAD_SHARE) * part.segment.num_documents

@@ -67,3 +67,31 @@ def test_documents_that_pass_a_filter_answer_and_no_others(
         assert (answer.verdict == "verbatim") == (document_id in ids), document_id
     answer = engine.verify(Query("We will not raise the harbour dues", **filters))
     assert answer.occurrences == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("published_at", "second"),
+    [
+        ("2026-03-10T08:00:00.9Z", "2026-03-10T08:00:00Z"),
+        ("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59Z"),
+        ("1899-06-01T05:00:00.001+05:00", "1899-06-01T00:00:00Z"),
+        ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59Z"),
+    ],
+)
+def test_a_document_is_dated_to_the_second_that_its_date_begins_with(published_at: str, second: str) -> None:
+    index = Index.open(None)
+    index.put(Document("a", "", TEXT, published_at=published_at), sequence=1)
+    for bound in (second, second[:10]):
+        for filters in ({"published_after": bound}, {"published_before": bound}):
+            answer = Engine(index).verify(Query("We will not raise the harbour dues", **filters))
+            assert answer.verdict == "verbatim", filters
+
+
+def test_a_date_is_compared_in_utc() -> None:
+    index = Index.open(None)
+    index.put(Document("a", "", TEXT, published_at="2026-03-11T00:30:00+02:00"), sequence=1)
+    answers = [
+        Engine(index).verify(Query("We will not raise the harbour dues", published_before=day))
+        for day in ("2026-03-09", "2026-03-10")
+    ]
+    assert [answer.verdict for answer in answers] == ["not_found", "verbatim"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -49,6 +50,13 @@ def test_segments_stay_few(flushes: list[int]) -> None:
         sizes, _ = sizes_after(flushes[:length])
         assert len(sizes) <= tiers.MAX_SEGMENTS
         assert sum(sizes) == sum(flushes[:length])
+        assert all(number < tiers.GROWTH for number in Counter(map(tiers.level, sizes)).values())
+
+
+def test_segments_of_many_levels_are_few_too() -> None:
+    flushes = [tiers.LOWEST_TOKENS * tiers.GROWTH**level for level in range(6, -1, -1) for _ in range(2)]
+    for length in range(len(flushes) + 1):
+        assert len(sizes_after(flushes[:length])[0]) <= tiers.MAX_SEGMENTS
 
 
 def test_a_million_documents_written_a_flush_at_a_time_are_rewritten_a_few_times() -> None:
@@ -214,6 +222,26 @@ def test_a_flush_that_failed_is_in_the_way_of_nothing(tmp_path: Path, monkeypatc
             index.flush()
     monkeypatch.setattr(tiers, "FLUSH_DOCUMENTS", 1)
     assert index.plan() is not None
+
+
+def test_what_is_not_due_itself_makes_nothing_due(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    for first in (1, 4):
+        index.build([numbered(n) for n in range(first, first + 3)])
+    index.put(numbered(7)[1], sequence=7)
+    assert len(index.snapshot().parts) == tiers.GROWTH
+    assert index.plan() is None
+
+
+@pytest.mark.parametrize(("num_deleted", "is_due"), [(0, False), (1, False), (2, True), (5, True)])
+def test_a_segment_of_which_a_third_is_deleted_is_written_anew(num_deleted: int, is_due: bool, tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.build([numbered(n) for n in range(1, 7)])
+    for n in range(1, num_deleted + 1):
+        index.delete(f"d{n}", sequence=6 + n)
+    (part,) = index.snapshot().parts
+    assert tiers.live_tokens(part) == 7 * (6 - num_deleted) + 6 - num_deleted  # a separator behind each document
+    assert (index.plan() is not None) == is_due
 
 
 def test_a_damaged_segment_stops_its_merge(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Engine, Index
-from matcher.errors import CompactionError
+from matcher.errors import CompactionError, SegmentError
 from matcher.index import Compaction, Segment, tiers, timestamp
 from matcher.types import Document, Query
 from service import archive as archive_module
@@ -324,6 +324,24 @@ def test_what_the_builder_wrote_is_seen_together_with_what_the_log_has_beyond_it
     monkeypatch.setattr(SqliteLog, "iter_after", look_and_iterate)
     reader.follow()
     assert (seen, reader.num_documents) == ([0], 2)
+    reader.close()
+    builder.close()
+
+
+def test_a_reader_follows_the_log_whatever_became_of_the_index_files(tmp_path: Path) -> None:
+    builder = open_archive(tmp_path)
+    builder.put(document("a", "We will not raise harbour dues this year."))
+    builder.rebuild()
+    reader = open_archive(tmp_path)
+    (segment,) = (tmp_path / "index").glob("segment-*")
+    segment.unlink()
+    builder.put(document("b", "The ferry is late again."))
+    builder.rebuild()  # names the file that is gone
+    builder.put(document("c", "The pilot boat is late too."))
+    with pytest.raises(SegmentError, match=segment.name):
+        reader.follow()
+    for words in ("not raise harbour dues", "ferry is late again", "pilot boat is late too"):
+        assert reader.verify(Query(words)).verdict == "verbatim", words
     reader.close()
     builder.close()
 

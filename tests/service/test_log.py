@@ -35,6 +35,12 @@ def test_append_tells_what_it_did(log: DocumentLog) -> None:
     assert (log.last_sequence, log.num_documents) == (3, 2)
 
 
+def test_fields_in_another_order_change_nothing(log: DocumentLog) -> None:
+    one = Document("a", "A title", "words", metadata={"desk": "city", "words": 7, "tags": {"x": 1, "y": 2}})
+    other = Document("a", "A title", "words", metadata={"words": 7, "tags": {"y": 2, "x": 1}, "desk": "city"})
+    assert [log.append([document])[0].effect for document in (one, other)] == ["created", "unchanged"]
+
+
 def test_last_of_equal_ids_in_one_batch_stays(log: DocumentLog) -> None:
     stored = log.append([document("a", "1"), document("a", "2"), document("a", "2")])
     assert stored == [("created", 1), ("replaced", 2), ("unchanged", 2)]

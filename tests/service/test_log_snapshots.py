@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from matcher import Index
 from matcher.types import Document, Query
 from service.archive import INDEX_DIRECTORY, Archive, open_archive
 from service.building import DirectoryInUseError
@@ -139,6 +141,76 @@ def test_snapshot_taken_while_others_write_is_of_one_moment(archive: Archive, lo
             assert found_in(restored, range(100, 71 + count)) == ["verbatim"] * (count - 29)
             assert restored.num_documents == count
     assert sorted(counts) == counts
+
+
+def test_log_of_a_snapshot_has_all_that_its_index_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is written to either while the other is copied."""
+    archive = open_archive(tmp_path / "archive")
+    written = 0
+
+    def write_and_flush() -> None:
+        nonlocal written
+        archive.put(speech(written))
+        archive.rebuild()
+        written += 1
+
+    copy_index, copy_to = taking.copy_index, SqliteLog.copy_to
+
+    def copy_index_late(old: Path, new: Path) -> None:
+        copy_index(old, new)
+        write_and_flush()
+
+    def copy_log_late(log: SqliteLog, path: Path) -> None:
+        copy_to(log, path)
+        write_and_flush()
+
+    write_and_flush()
+    monkeypatch.setattr(taking, "copy_index", copy_index_late)
+    monkeypatch.setattr(SqliteLog, "copy_to", copy_log_late)
+    with closing(open_log(tmp_path / "archive", read_only=True)) as log:
+        contents = take_snapshot(log, tmp_path / "archive", tmp_path / "copy")
+    archive.close()
+    index = Index.open(tmp_path / "copy" / INDEX_DIRECTORY)
+    assert (index.last_sequence, contents.last_sequence) == (1, 2)
+    index.close()
+
+
+def test_a_snapshot_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = open_archive(tmp_path / "archive")
+    archive.import_many([[speech(1)]], lambda _: None)
+    archive.close()
+    fsync, rename = os.fsync, os.rename
+    synced: set[int] = set()
+
+    def note_sync(descriptor: int) -> None:
+        fsync(descriptor)
+        synced.add(os.fstat(descriptor).st_ino)
+
+    def look_and_rename(old: Path, new: Path) -> None:
+        assert {path.stat().st_ino for path in (old, *Path(old).rglob("*"))} <= synced
+        rename(old, new)
+
+    with closing(open_log(tmp_path / "archive", read_only=True)) as log:
+        monkeypatch.setattr(os, "fsync", note_sync)
+        monkeypatch.setattr(os, "rename", look_and_rename)
+        take_snapshot(log, tmp_path / "archive", tmp_path / "copy")
+    assert tmp_path.stat().st_ino in synced
+
+
+def test_files_merged_away_while_they_are_copied_are_copied_again(
+    snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = taking._link_or_copy
+    tries = iter([False, False, True])
+
+    def link_late(old: Path, new: Path) -> None:
+        if not next(tries, True):
+            raise FileNotFoundError(old)
+        link(old, new)
+
+    monkeypatch.setattr(taking, "_link_or_copy", link_late)
+    taking.copy_index(snapshot / INDEX_DIRECTORY, tmp_path / "copied")
+    assert list((tmp_path / "copied").glob("segment-*"))
 
 
 def test_snapshot_moves_an_archive_to_the_other_database(

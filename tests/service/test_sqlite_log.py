@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from shutil import disk_usage
 
 import pytest
 
-from service.store import LogError, LogFullError, LogVersionError
+from service.store import LogError, LogFullError, LogVersionError, space
 from service.store.sqlite import SCHEMA_VERSION, SqliteLog
 from service.store.writes import rows_of
 from tests.service.logs import document
@@ -31,6 +32,55 @@ def test_full_disk_is_told_and_what_was_there_stays(log: SqliteLog) -> None:
     assert (log.find("b"), log.find("a")) == (None, document("a"))
     log._writer.execute("PRAGMA max_page_count = 1000000")
     assert log.append([document("b")])[0].effect == "created"
+
+
+def test_what_is_acknowledged_is_on_the_disk(log: SqliteLog) -> None:
+    """Nothing but a power cut would tell otherwise."""
+    assert log._writer.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
+    assert log._writer.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def test_documents_are_known_again_however_many_come_at_once(log: SqliteLog) -> None:
+    documents = [document(f"d{number}") for number in range(1_100)]
+    first = log.append(documents)
+    assert {stored.effect for stored in first} == {"created"}
+    assert [stored.sequence for stored in log.append(documents)] == [stored.sequence for stored in first]
+
+
+@pytest.mark.parametrize("damaged", ["log", "sqlite_autoindex_log_1"])
+def test_broken_pages_are_named_and_nothing_is_raised(damaged: str, tmp_path: Path) -> None:
+    """The index of the ids is not read when the log is read through."""
+    path = tmp_path / "log.sqlite3"
+    with closing(SqliteLog(path)) as log:
+        log.append([document(f"{number:0500}") for number in range(100)])
+        page_bytes = log._writer.execute("PRAGMA page_size").fetchone()[0]
+        root = log._writer.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (damaged,)).fetchone()[0]
+        log.make_portable()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * page_bytes : root * page_bytes] = bytes(page_bytes)
+    path.write_bytes(content)
+    with closing(SqliteLog(path, read_only=True)) as log:
+        assert list(log.iter_damaged())
+
+
+@pytest.mark.parametrize(
+    ("code", "free_bytes", "is_full"),
+    [
+        (sqlite3.SQLITE_FULL, 10**9, True),
+        (sqlite3.SQLITE_CANTOPEN, 4_096, True),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, 4_096, True),
+        (sqlite3.SQLITE_CANTOPEN, 10**9, False),
+        (sqlite3.SQLITE_IOERR_READ, 10**9, False),
+        (sqlite3.SQLITE_BUSY, 4_096, False),
+    ],
+)
+def test_an_error_is_for_lack_of_space_where_sqlite_or_the_disk_says_so(
+    code: int, free_bytes: int, is_full: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("something failed")
+    error.sqlite_errorcode = code
+    monkeypatch.setattr(space, "disk_usage", lambda _: disk_usage(tmp_path)._replace(free=free_bytes))
+    assert space.is_for_lack_of_space(error, tmp_path) == is_full
 
 
 def test_database_of_another_program_is_refused(tmp_path: Path) -> None:

@@ -163,6 +163,13 @@ def test_batch_over_the_limit_states_it_and_the_way_out(client: TestClient) -> N
     assert "application/x-ndjson" in answer.json()["detail"]
 
 
+def test_type_of_a_batch_is_refused_with_all_that_it_may_have(client: TestClient) -> None:
+    answer = client.post("/v1/verify/batch", content=b"{}", headers={"Content-Type": "application/ndjson"})
+    assert answer.status_code == 415
+    expected = "application/json or application/x-ndjson or application/jsonl"
+    assert answer.json()["detail"] == f"Send the body with Content-Type: {expected}."
+
+
 def test_problem_never_repeats_the_quote(client: TestClient) -> None:
     secret = "an unpublished sentence"
     for body in ({"quote": secret, "max_matches": secret}, {"quote": secret, "kind": secret}):

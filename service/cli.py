@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.console.parameters import AsJson, DatabaseUrl, DataDir, DraftFile, IsHtml, Language, show_version
+from service.console.parameters import (
+    AsJson,
+    DatabaseUrl,
+    DataDir,
+    DraftFile,
+    DraftSpeaker,
+    IsHtml,
+    Language,
+    Quote,
+    Speaker,
+    show_version,
+)
+from service.console.terminal import show_any_character
 from service.garbage import load_undisturbed
 
 if TYPE_CHECKING:
@@ -51,6 +63,7 @@ def options(
 def main() -> None:
     """Run the command line; errors that a person can mend are one line, without a traceback."""
     load_undisturbed()
+    show_any_character(sys.stdout)
     try:
         app()
     except Exception as error:
@@ -171,8 +184,8 @@ def _import_reported(archive: Archive, files: Sequence[Path], settings: Settings
 
 @app.command()
 def verify(
-    quote: Annotated[str, typer.Argument(help="The words as the draft has them, with their ellipses and brackets.")],
-    speaker: Annotated[str | None, typer.Option(help="Who is claimed to have said it.")] = None,
+    quote: Quote,
+    speaker: Speaker = None,
     document: Annotated[
         list[str] | None, typer.Option(help="Search only the document of this id; may be repeated.")
     ] = None,
@@ -203,7 +216,7 @@ def verify(
 def check(
     file: DraftFile,
     language: Language = None,
-    speaker: Annotated[str | None, typer.Option(help="Who said what the draft gives nobody's name for.")] = None,
+    speaker: DraftSpeaker = None,
     html: IsHtml = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,

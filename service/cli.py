@@ -15,18 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.console.parameters import (
-    AsJson,
-    DatabaseUrl,
-    DataDir,
-    DraftFile,
-    DraftSpeaker,
-    IsHtml,
-    Language,
-    Quote,
-    Speaker,
-    show_version,
-)
+from service.console.parameters import AsJson, DatabaseUrl, DataDir, DraftFile, IsHtml, Language, Quote, show_version
 from service.console.terminal import show_any_character
 from service.garbage import load_undisturbed
 
@@ -185,7 +174,7 @@ def _import_reported(archive: Archive, files: Sequence[Path], settings: Settings
 @app.command()
 def verify(
     quote: Quote,
-    speaker: Speaker = None,
+    speaker: Annotated[str | None, typer.Option(help="Who is claimed to have said it.")] = None,
     document: Annotated[
         list[str] | None, typer.Option(help="Search only the document of this id; may be repeated.")
     ] = None,
@@ -216,7 +205,7 @@ def verify(
 def check(
     file: DraftFile,
     language: Language = None,
-    speaker: DraftSpeaker = None,
+    speaker: Annotated[str | None, typer.Option(help="Who said what the draft gives nobody's name for.")] = None,
     html: IsHtml = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,

@@ -52,10 +52,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory / "archive"
 
 
-@pytest.mark.parametrize("arguments", [("caf\udce9 closes",), ("cafes close", "--speaker", "Ren\udce9")])
-def test_argument_that_is_not_in_utf8_is_refused(data_dir: Path, arguments: Sequence[str]) -> None:
+def test_quote_that_is_not_in_utf8_is_refused(data_dir: Path) -> None:
     """Its other bytes would be looked for as other letters, and not be found."""
-    refused = run("verify", *arguments, "--data-dir", data_dir)
+    refused = run("verify", "caf\udce9 closes", "--data-dir", data_dir)
     assert refused.exit_code == 2
     assert "not in UTF-8" in refused.output
 

@@ -18,6 +18,7 @@ from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
 from matcher.assess import find_crossing, read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
+from matcher.bracketed import with_whole_brackets
 from matcher.clothing import find_clothed
 from matcher.contenders import contends, without_copies
 from matcher.diff import lexicon_for
@@ -337,15 +338,19 @@ class Engine:
         return conclude(reading, has_marks=question.parsed.has_silent_marks)
 
     def _reading(self, question: Question, queries: list[PartQuery], placement: Placement) -> Reading:
-        return read_placement(
+        parsed = question.parsed
+        reading = read_placement(
             placement,
             self._view(queries, placement),
             question.tokens,
-            question.parsed.text,
-            question.parsed.marks,
+            parsed.text,
+            parsed.marks,
             question.ranges,
             queries[placement.part].is_known_word,
         )
+        if reading.changes and parsed.literal is not parsed.text:
+            reading.changes = with_whole_brackets(reading.changes, parsed.text)
+        return reading
 
     def _view(self, queries: Sequence[PartQuery], placement: Placement) -> DocumentView:
         return self._view_of(queries[placement.part], placement.number)

@@ -38,6 +38,12 @@ _ON_LIMITS = re.compile("depth|recursion|infinity", re.IGNORECASE)
 
 # Faults listed in one refusal: nobody reads more, and a body of nothing but unknown fields is answered briefly.
 _MAX_ERRORS = 50
+# What the validator of parsed JSON calls after Python's types.
+_JSON_TYPES = {
+    "dict_type": "Input should be an object",
+    "model_type": "Input should be an object",
+    "list_type": "Input should be a valid array",
+}
 
 
 def media_type(request: Request) -> str:
@@ -228,10 +234,25 @@ def problem_of(error: ValidationError, model: type[BaseModel]) -> Problem:
     found = error.errors(include_url=False, include_context=False, include_input=False)
     if found[0]["type"] == "json_invalid":
         return invalid_json(found[0]["msg"])
+    explained: dict[str, list[str]] = {}
+    for entry in _without_other_branches(found)[:_MAX_ERRORS]:
+        explained.setdefault(_pointer(entry), []).append(_explanation(entry, model))
     return InvalidRequest(
         "Correct the fields listed under errors; /docs shows the shape.",
-        errors=[(_pointer(entry), _explanation(entry, model)) for entry in found[:_MAX_ERRORS]],
+        errors=[(pointer, _one_of(details)) for pointer, details in explained.items()],
     )
+
+
+def _without_other_branches(found: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a value is no string where it is an integer over its limit, and the other way round."""
+    fitting = {_pointer(entry) for entry in found if not entry["type"].endswith("_type")}
+    return [entry for entry in found if not entry["type"].endswith("_type") or _pointer(entry) not in fitting]
+
+
+def _one_of(details: Sequence[str]) -> str:
+    """Join what the branches of a union ask for: "Input should be a valid string or a valid integer"."""
+    first, *others = details
+    return " or ".join((first, *(other.removeprefix("Input should be ") for other in others)))
 
 
 def _pointer(entry: ErrorDetails) -> str:
@@ -241,7 +262,7 @@ def _pointer(entry: ErrorDetails) -> str:
 def _explanation(entry: ErrorDetails, model: type[BaseModel]) -> str:
     if entry["type"] == "extra_forbidden":
         return f"unknown field; known are {', '.join(_model_at(entry['loc'][:-1], model).model_fields)}"
-    return entry["msg"].removeprefix("Value error, ")
+    return _JSON_TYPES.get(entry["type"]) or entry["msg"].removeprefix("Value error, ")
 
 
 def _model_at(place: Sequence[str | int], model: type[BaseModel]) -> type[BaseModel]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.console.parameters import AsJson, DatabaseUrl, DataDir, DraftFile, IsHtml, Language, show_version
+from service.console.parameters import AsJson, DatabaseUrl, DataDir, DraftFile, IsHtml, Language, Quote, show_version
+from service.console.terminal import show_any_character
 from service.garbage import load_undisturbed
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def options(
 def main() -> None:
     """Run the command line; errors that a person can mend are one line, without a traceback."""
     load_undisturbed()
+    show_any_character(sys.stdout)
     try:
         app()
     except Exception as error:
@@ -171,7 +173,7 @@ def _import_reported(archive: Archive, files: Sequence[Path], settings: Settings
 
 @app.command()
 def verify(
-    quote: Annotated[str, typer.Argument(help="The words as the draft has them, with their ellipses and brackets.")],
+    quote: Quote,
     speaker: Annotated[str | None, typer.Option(help="Who is claimed to have said it.")] = None,
     document: Annotated[
         list[str] | None, typer.Option(help="Search only the document of this id; may be repeated.")

@@ -21,6 +21,11 @@ CONTEXT_CHARACTERS = 32
 MAX_CONTEXT_CHARACTERS = 256
 
 _ZERO_WIDTH_JOINER = "\u200d"
+# The combining class of the viramas of Indic scripts, which join the consonant behind them to the one before.
+_VIRAMA = 9
+# What continues a character without being a mark for Unicode: joiners, the vowel am of Thai and Lao, and the voicing
+# marks of half-width kana.
+_CONTINUING = "\u200c\u200d\u0e33\u0eb3\uff9e\uff9f"
 
 
 def render_selectors(text: str, start: int, end: int) -> list[dict[str, Any]]:
@@ -92,18 +97,29 @@ def splits_character(text: str, offset: int) -> bool:
         # Below the first combining mark only the two-character line end is one cluster. Nearly all cuts end
         # here.
         return before == "\r" and after == "\n"
-    return before == _ZERO_WIDTH_JOINER or _continues_character(after) or _is_flag_letter(before, after)
+    joins = before == _ZERO_WIDTH_JOINER or unicodedata.combining(before) == _VIRAMA
+    return joins or _continues_character(after) or _is_flag_letter(before, after) or _is_syllable(before, after)
 
 
 def _continues_character(c: str) -> bool:
     return (
-        c == _ZERO_WIDTH_JOINER
+        c in _CONTINUING
         or unicodedata.category(c) in ("Mn", "Me", "Mc")
         or "\U0001f3fb" <= c <= "\U0001f3ff"  # skin tones
         or "\u1160" <= c <= "\u11ff"  # vowels and finals of decomposed Hangul
+        or "\ud7b0" <= c <= "\ud7fb"
         or "\U000e0020" <= c <= "\U000e007f"  # tags of regional flags
     )
 
 
 def _is_flag_letter(before: str, after: str) -> bool:
     return "\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff"
+
+
+def _is_syllable(before: str, after: str) -> bool:
+    """Tell two parts of a decomposed syllable of Hangul that begins with several consonants."""
+    return _is_initial(before) and (_is_initial(after) or "\uac00" <= after <= "\ud7a3")
+
+
+def _is_initial(c: str) -> bool:
+    return "\u1100" <= c <= "\u115f" or "\ua960" <= c <= "\ua97c"

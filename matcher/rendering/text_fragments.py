@@ -1,9 +1,10 @@
 """Deep links: a URL whose text fragment makes a browser scroll to a passage and highlight it.
 
 ``https://…#:~:text=[prefix-,]start[,end][,-suffix]``. A browser searches what it shows, case-insensitively and by
-whole words, for the first occurrence, and no part may cross a block of the page. So a short passage in one block is
-given whole, a long one or one over several blocks by its first and last words, and context is added until the
-start stands in the document once.
+whole words, for the first occurrence, and no part may cross a block of the page. So a passage is given with the whole
+of the words that it cuts ("l’école", "president’s"); a short one in one block is given whole, a long one or one over
+several blocks by its first and last words; context is added until the start stands in the document once, and the
+last words are the first of their kind behind it.
 
 References
 ----------
@@ -13,6 +14,7 @@ WICG, URL Fragment Text Directives, §3.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
@@ -33,7 +35,13 @@ _WINDOW = 400
 # Encoded words kept: the standard library encodes byte by byte in Python, some 10 µs a link, and the words of
 # news repeat. Some megabytes when full.
 _CACHED_WORDS = 65_536
+# Characters that a passage is widened by to the border of a word; longer is no word that a link should show.
+_MAX_WORD = 40
+# What parts no word between two letters or digits (UAX 29, MidLetter, MidNum and MidNumLet).
+_MIDDLES = "'’.:·,;"
 _WORD = re.compile(r"\S+")
+# Spaces and line ends as UTF-8, all of which a page shows as one space; others are too rare to be looked for.
+_SPACES = tuple(space.encode() for space in ("\n", "\t", "\r", "\u00a0", "\u202f", "\u2009", "\u3000"))
 _ENTITY = re.compile(r"&#?\w{2,31};")
 
 _Span = tuple[int, int]
@@ -64,8 +72,22 @@ def escape(word: str) -> str:
     return quote(word, safe="").replace("-", "%2D")
 
 
+def _fold(text: str) -> bytes:
+    """Fold a text as a browser does when it searches: any white space is one space, and capitals do not matter.
+
+    UTF-8 with ASCII letters lowered: many times cheaper than lowering the text as characters. Capitals beyond ASCII
+    that differ only in case are taken for different words, which at worst leaves a link less specific.
+    """
+    folded = text.encode("utf-8", "surrogatepass").lower()
+    for space in _SPACES:
+        folded = folded.replace(space, b" ")
+    while b"  " in folded:
+        folded = folded.replace(b"  ", b" ")
+    return folded
+
+
 class _Page:
-    """A document as a browser searches it: without regard to case."""
+    """A document as a browser searches it."""
 
     __slots__ = ("_folded", "_text")
 
@@ -74,21 +96,16 @@ class _Page:
         self._folded: bytes | None = None
 
     def is_unique(self, start: int, end: int) -> bool:
-        """Tell whether ``text[start:end]`` stands in the page once.
-
-        UTF-8 with ASCII letters lowered: many times cheaper than lowering the text as characters. Capitals
-        beyond ASCII that differ only in case are taken for different words, which at worst leaves a link less
-        specific.
-        """
+        """Tell whether ``text[start:end]`` stands in the page once."""
         if self._folded is None:
-            self._folded = self._text.encode("utf-8", "surrogatepass").lower()
-        part = self._text[start:end].encode("utf-8", "surrogatepass").lower()
+            self._folded = _fold(self._text)
+        part = _fold(self._text[start:end])
         first = self._folded.find(part)
         return self._folded.find(part, first + 1) < 0
 
     def directive(self, start: int, end: int) -> str:
         """Give the directive for one span, with as little context as makes its start unique."""
-        start, end = _strip(self._text, start, end)
+        start, end = _with_whole_words(self._text, *_strip(self._text, start, end))
         if end - start <= MAX_EXACT_CHARACTERS and "\n" not in self._text[start:end]:
             return self._exact(start, end)
         return self._range(start, end)
@@ -104,13 +121,28 @@ class _Page:
 
     def _range(self, start: int, end: int) -> str:
         head_end = min(_word_after(self._text, start, _STEP_WORDS), end)
-        tail_start = max(_word_before(self._text, end, _STEP_WORDS), head_end)
         prefix_start = start
         for num_words in range(_STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
             if self.is_unique(prefix_start, head_end):
                 break
             prefix_start = _word_before(self._text, start, num_words)
-        return self._join((prefix_start, start), (start, head_end), (end, end), (tail_start, end))
+        tail_start, suffix_end = self._tail(head_end, end)
+        return self._join((prefix_start, start), (start, head_end), (end, suffix_end), (tail_start, end))
+
+    def _tail(self, head_end: int, end: int) -> _Span:
+        """Give where the last words of a passage begin and their suffix ends.
+
+        A browser takes the first end behind the start, so there are as many words as make them the first of their
+        kind; where their block has no more, what follows is the suffix.
+        """
+        rest = _fold(self._text[head_end:end])
+        tail_start = end
+        for num_words in range(_STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
+            tail_start = max(_word_before(self._text, end, num_words), head_end)
+            tail = _fold(self._text[tail_start:end])
+            if rest.find(tail) == len(rest) - len(tail):
+                return tail_start, end
+        return tail_start, _word_after(self._text, end, _STEP_WORDS)
 
     def _join(self, prefix: _Span, head: _Span, suffix: _Span, tail: _Span | None = None) -> str:
         prefix_text, head_text, suffix_text = (self._part(*span) for span in (prefix, head, suffix))
@@ -132,6 +164,39 @@ class _Page:
 def _strip(text: str, start: int, end: int) -> _Span:
     passage = text[start:end]
     return start + len(passage) - len(passage.lstrip()), end - (len(passage) - len(passage.rstrip()))
+
+
+def _with_whole_words(text: str, start: int, end: int) -> _Span:
+    """Widen a passage to the borders of the words that its ends cut: a browser finds whole words only."""
+    first, last = start, end
+    while max(0, start - _MAX_WORD) < first and _cuts_word(text, first):
+        first -= 1
+    while last < min(len(text), end + _MAX_WORD) and _cuts_word(text, last):
+        last += 1
+    return first if start - first < _MAX_WORD else start, last if last - end < _MAX_WORD else end
+
+
+def _cuts_word(text: str, offset: int) -> bool:
+    """Tell whether a cut at ``offset`` goes through a word (UAX 29): "can|not", "l|’école", "l’|école"."""
+    before, after = text[offset - 1], text[offset]
+    if before in _MIDDLES:
+        return offset > 1 and _joins(text[offset - 2], before, after)
+    if after in _MIDDLES:
+        return offset + 1 < len(text) and _joins(before, after, text[offset + 1])
+    return _is_of_word(before) and _is_of_word(after)
+
+
+def _joins(before: str, middle: str, after: str) -> bool:
+    """Tell "1,000" from "one,two"."""
+    if middle in ",;" and not (before.isdigit() and after.isdigit()):
+        return False
+    return _is_of_word(before) and _is_of_word(after)
+
+
+def _is_of_word(c: str) -> bool:
+    """Tell letters, digits and their marks of scripts that part words with spaces; others have borders anywhere."""
+    is_spaced = c < "\u0e00" or "\uac00" <= c <= "\ud7a3"
+    return is_spaced and (c.isalnum() or c == "_" or (c >= "\u0300" and unicodedata.combining(c) != 0))
 
 
 def _word_after(text: str, start: int, num_words: int) -> int:

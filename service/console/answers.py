@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from matcher.types import Answer, Change, Match
@@ -46,7 +46,8 @@ def _print_match(console: Console, number: int, match: Match, quote: str) -> Non
     document = match.document
     heading = [document.title, document.publisher, document.published_at, document.id]
     console.print(Text(f"{number}. " + harmless(" · ".join(part for part in heading if part)), "bold"))
-    table = Table("Quote", "Document", expand=True, show_lines=False)
+    # Folded: the default cuts off a word wider than its column, and the end of a line with wide characters.
+    table = Table(Column("Quote", overflow="fold"), Column("Document", overflow="fold"), expand=True)
     table.add_row(mark_quote(quote, match.changes), mark_passage(match))
     console.print(table)
     details: list[str] = [match.verdict, match.setting, *match.flags]

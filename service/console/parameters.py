@@ -7,6 +7,16 @@ from typing import Annotated
 
 import typer
 
+
+def in_utf8(given: str) -> str:
+    """Give an argument back, or end with what is wrong with it: other bytes would be looked for as other letters."""
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        raise typer.BadParameter("not in UTF-8; set the terminal to UTF-8, or convert it first") from None
+    return given
+
+
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Directory of documents and index [ONRECORD_DATA_DIR].")
 ]
@@ -21,6 +31,10 @@ DatabaseUrl = Annotated[
 DraftFile = Annotated[Path, typer.Argument(help="Text or HTML in UTF-8; - reads standard input.")]
 Language = Annotated[str | None, typer.Option(help="Language of the draft, such as en; guessed if missing.")]
 IsHtml = Annotated[bool | None, typer.Option("--html/--text", help="Told by the file's name or first tag if missing.")]
+Quote = Annotated[
+    str,
+    typer.Argument(callback=in_utf8, help="The words as the draft has them, with their ellipses and brackets."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic.config import JsonDict
 
 from matcher.draft.quotations import QuotationKind
@@ -68,10 +68,16 @@ class CheckRequest(StrictRequest):
     def _check_form(self) -> Self:
         if [self.text, self.html, self.blocks].count(None) != 2:
             raise ValueError("give the draft as exactly one of text, html and blocks")
-        ids = [block.id for block in self.blocks or ()]
-        if len(set(ids)) < len(ids):
-            raise ValueError("two blocks have the same id")
         return self
+
+    @field_validator("blocks")
+    @classmethod
+    def _check_block_ids(cls, blocks: list[BlockBody] | None) -> list[BlockBody] | None:
+        first: dict[str | int, int] = {}
+        for place, block in enumerate(blocks or ()):
+            if first.setdefault(block.id, place) != place:
+                raise ValueError(f"blocks {first[block.id]} and {place} have the same id")
+        return blocks
 
     def to_query(self) -> Query:
         """Give the filters and limits of every quotation's query."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service import openapi
-from service.bodies import media_type, read_json
+from service.bodies import read_json, require_media_type
 from service.dependencies import get_process
 from service.errors import Problem
 from service.lifecycle import Process
@@ -38,7 +38,7 @@ router.add_api_route("/v1/verify", verify, methods=["QUERY"], include_in_schema=
 async def verify_many(request: Request) -> Response:
     """Verify up to a thousand quotes as JSON, or any number as NDJSON, streamed in order."""
     process = get_process(request)
-    if media_type(request) in NDJSON_MEDIA_TYPES:
+    if require_media_type(request, (JSON, *NDJSON_MEDIA_TYPES)) in NDJSON_MEDIA_TYPES:
         return _stream(process, request)
     items = await open_batch(process, await read_json(request, process.settings.max_body_bytes))
 

@@ -67,6 +67,29 @@ def test_other_letters_in_brackets_are_not_the_documents(engine: Engine) -> None
 
 
 @pytest.mark.parametrize(
+    ("quote", "verdict", "changed"),
+    [
+        ("The crews walk[ed] to the pier and talk[ed] of pay", "elided", []),
+        ("The crews walk[ing] to the pier and talk of pay", "elided", []),
+        ("The crew[s] walk[ed] to the pier and talk of pay", "elided", []),
+        ("The crews [un]walk to the pier and talk of pay", "altered", ["[un]walk"]),
+        ("The crews [t]alk to the pier and talk of pay", "altered", ["[t]alk"]),
+        ("The crews walks[ed] to the pier and talk of pay", "altered", ["walks[ed]"]),
+        ("The crews walked to the pier and talk of pay", "altered", ["walked"]),
+    ],
+)
+def test_an_ending_that_the_quote_puts_in_brackets_is_marked(quote: str, verdict: str, changed: list[str]) -> None:
+    """Letters in brackets that make another word of it, or stand beside other letters, are a change all the same."""
+    index = Index.open(None)
+    text = "“The crews walk to the pier and talk of pay,” Ada Venn said on Monday."
+    index.put(Document("d", "Ferries", text, language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.outcome == "ok") == (verdict, verdict == "elided")
+    assert [change.quote.text for change in answer.matches[0].changes] == changed
+    assert all(quote[c.quote.start : c.quote.end] == c.quote.text for c in answer.matches[0].changes)
+
+
+@pytest.mark.parametrize(
     "quote", ["They wait[e\u200ed] for", "They wait\u200e[ed] for", "[\u200bT\u200b]hey wait[ed\ufeff] for"]
 )
 def test_what_no_reader_sees_is_no_part_of_a_bracket(engine: Engine, quote: str) -> None:

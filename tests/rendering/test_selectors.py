@@ -84,6 +84,14 @@ def test_passage_that_stands_twice_gets_longer_context() -> None:
         ("🇺🇦", 1, True),
         ("й", 1, False),
         ("a🐟", 1, False),
+        ("क्षेत्र", 2, True),
+        ("क्षेत्र", 4, False),
+        ("می\u200cخواهم", 2, True),
+        ("น้ำ", 2, True),
+        ("ﾊﾟﾝ", 1, True),
+        ("ﾊﾟﾝ", 2, False),
+        ("\u1100\u1100\u1161", 1, True),
+        ("한국", 1, False),
     ],
 )
 def test_what_splits_a_character(text: str, offset: int, splits: bool) -> None:

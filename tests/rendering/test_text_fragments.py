@@ -86,6 +86,60 @@ def test_case_does_not_make_a_passage_unique() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "passage", "shown"),
+    [
+        ("We want the president’s plan.", "the president", "the president’s"),
+        ("Nous ne fermerons pas l'école.", "école", "l'école"),
+        ("Nous ne fermerons pas l’e\u0301cole.", "e\u0301cole", "l’e\u0301cole"),
+        ("They cannot pay.", "not pay", "cannot pay"),
+        ("The U.S. budget", "S. budget", "U.S. budget"),
+        ("It rose 1.2 points.", "2 points", "1.2 points"),
+        ("snake_case rules", "case rules", "snake_case rules"),
+        ("It fell, then rose.", "fell", "fell"),
+        ("It fell,then rose.", "fell", "fell"),
+        ("It cost 1,000 crowns.", "000 crowns", "1,000 crowns"),
+        ("a well-known man", "known man", "known man"),
+        ("“Stop,” she said", "Stop", "Stop"),
+        ("the nurses’ pay", "the nurses", "the nurses"),
+        ("我们不会关闭港口", "不会", "不会"),
+        ("เราจะไม่ขึ้นภาษี", "ไม่", "ไม่"),
+        (f"{'x.' * 90}stop now", "stop now", "stop now"),
+    ],
+)
+def test_passage_that_cuts_a_word_is_given_with_the_whole_word(text: str, passage: str, shown: str) -> None:
+    """A browser finds whole words only, and takes l’école and president’s for one word each."""
+    start = text.index(passage)
+    ((_, given, _, _),) = directives_of(deep_link(URL, text, [(start, start + len(passage))]))
+    assert given == shown
+
+
+@pytest.mark.parametrize("space", ["  ", "\u00a0", "\u202f", "\n", "\r\n", " \t"])
+def test_other_spaces_do_not_make_a_passage_unique(space: str) -> None:
+    """A page shows them all as one space."""
+    text = f"In March she said we{space}agree on this. In May he said we agree on this too."
+    start = text.rindex("we agree")
+    (directive,) = directives_of(deep_link(URL, text, [(start, start + 8)]))
+    assert places(text, directive) == [(start, start + 8)]
+    assert directive[0]
+
+
+def test_end_of_a_long_passage_is_the_first_of_its_words_behind_the_start() -> None:
+    """A browser takes the first end that it finds."""
+    words = " ".join(f"word{n}" for n in range(40))
+    text = f"We say that it goes on and on. {words} and it goes on and on. Then it rained."
+    end = text.index(". Then")
+    (directive,) = directives_of(deep_link(URL, text, [(0, end)]))
+    assert directive[1:] == ("We say that it", "word38 word39 and it goes on and on", "")
+
+
+def test_last_paragraph_that_stands_in_the_passage_before_is_told_by_what_follows() -> None:
+    text = "Thank you. We are glad to be here. Thank you.\n\nThank you.\n\nThe hall rose."
+    end = text.index("\n\nThe hall")
+    (directive,) = directives_of(deep_link(URL, text, [(11, end)]))
+    assert directive[2:] == ("Thank you.", "The hall rose.")
+
+
+@pytest.mark.parametrize(
     ("url", "front"),
     [(URL + "#top", URL + "#top:~:"), (URL + "#:~:text=old", URL + "#:~:"), (URL + "?q=1", "?q=1#:~:")],
 )

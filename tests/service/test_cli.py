@@ -52,6 +52,13 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory / "archive"
 
 
+def test_quote_that_is_not_in_utf8_is_refused(data_dir: Path) -> None:
+    """Its other bytes would be looked for as other letters, and not be found."""
+    refused = run("verify", "caf\udce9 closes", "--data-dir", data_dir)
+    assert refused.exit_code == 2
+    assert "not in UTF-8" in refused.output
+
+
 def test_import_again_changes_nothing(data_dir: Path) -> None:
     again = run("import", data_dir.parent / "articles.jsonl", "--data-dir", data_dir)
     assert again.exit_code == 0

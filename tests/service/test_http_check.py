@@ -134,7 +134,7 @@ def test_a_draft_without_quotations_gets_an_empty_list(client: TestClient, body:
     [
         ({}, ""),
         ({"text": "a", "html": "b"}, ""),
-        ({"blocks": [{"id": 1, "text": ""}, {"id": 1, "text": ""}]}, ""),
+        ({"blocks": [{"id": 1, "text": ""}, {"id": 1, "text": ""}]}, "/blocks"),
         ({"blocks": [{"text": "a"}]}, "/blocks/0/id"),
         ({"blocks": [{"id": "a", "text": 1}]}, "/blocks/0/text"),
         ({"text": "a", "quote": "b"}, "/quote"),
@@ -147,6 +147,12 @@ def test_a_wrong_shape_is_pointed_at(client: TestClient, body: dict[str, Any], p
     problem = check(client, body, 422)
     assert problem["code"] == "invalid_request"
     assert pointer in [error["pointer"] for error in problem["errors"]]
+
+
+def test_blocks_of_the_same_id_are_told(client: TestClient) -> None:
+    blocks = [{"id": block_id, "text": "a"} for block_id in (1, "1", "b", "b")]
+    answer = check(client, {"blocks": blocks}, 422)
+    assert answer["errors"] == [{"pointer": "/blocks", "detail": "blocks 2 and 3 have the same id"}]
 
 
 def test_an_unknown_field_is_told_the_fields_of_its_object(client: TestClient) -> None:

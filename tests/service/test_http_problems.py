@@ -163,10 +163,51 @@ def test_batch_over_the_limit_states_it_and_the_way_out(client: TestClient) -> N
     assert "application/x-ndjson" in answer.json()["detail"]
 
 
+def test_type_of_a_batch_is_refused_with_all_that_it_may_have(client: TestClient) -> None:
+    answer = client.post("/v1/verify/batch", content=b"{}", headers={"Content-Type": "application/ndjson"})
+    assert answer.status_code == 415
+    expected = "application/json or application/x-ndjson or application/jsonl"
+    assert answer.json()["detail"] == f"Send the body with Content-Type: {expected}."
+
+
 def test_problem_never_repeats_the_quote(client: TestClient) -> None:
     secret = "an unpublished sentence"
     for body in ({"quote": secret, "max_matches": secret}, {"quote": secret, "kind": secret}):
         assert secret not in client.post("/v1/verify", json=body).text
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "errors"),
+    [
+        (
+            "/v1/verify",
+            {"quote": "a", "ref": 2**53},
+            [("/ref", "Input should be less than or equal to 9007199254740991")],
+        ),
+        ("/v1/verify", {"quote": "a", "ref": 1.5}, [("/ref", "Input should be a valid string or a valid integer")]),
+        ("/v1/verify", {"quote": "a", "ref": "a" * 1_001}, [("/ref", "String should have at most 1000 characters")]),
+        ("/v1/check", [], [("", "Input should be an object")]),
+        ("/v1/check", {"blocks": {}}, [("/blocks", "Input should be a valid array")]),
+        (
+            "/v1/check",
+            {"blocks": [5, {"id": 1.5, "text": "a"}]},
+            [
+                ("/blocks/0", "Input should be an object"),
+                ("/blocks/1/id", "Input should be a valid string or a valid integer"),
+            ],
+        ),
+    ],
+)
+def test_each_error_is_told_once_and_in_the_words_of_json(
+    client: TestClient, path: str, body: object, errors: list[tuple[str, str]]
+) -> None:
+    answer = client.post(path, json=body)
+    assert [(error["pointer"], error["detail"]) for error in answer.json()["errors"]] == errors
+
+
+def test_metadata_that_is_no_object_is_told_in_the_words_of_json(client: TestClient) -> None:
+    answer = client.put("/v1/documents/d", json={"title": "a", "text": "b", "metadata": []})
+    assert answer.json()["errors"] == [{"pointer": "/metadata", "detail": "Input should be an object"}]
 
 
 @pytest.mark.parametrize(

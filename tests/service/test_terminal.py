@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
 from matcher.types import Answer, Attribution, Change, DiffSide, Document, Match, Omission, PassageSpan
 from service.console.answers import print_answer
-from service.console.terminal import harmless
+from service.console.terminal import harmless, show_any_character
 
 
-def shown(answer: Answer, quote: str) -> str:
+def shown(answer: Answer, quote: str, width: int = 140) -> str:
     out = io.StringIO()
-    print_answer(answer, quote, console=Console(file=out, width=140, color_system=None))
+    print_answer(answer, quote, console=Console(file=out, width=width, color_system=None))
     return out.getvalue()
 
 
@@ -45,6 +46,45 @@ def test_overlapping_marks_lose_no_text() -> None:
     assert "will lower taxes" in shown(answer_of("We will lower taxes", changes), "We").replace("{+", "").replace(
         "+}", ""
     )
+
+
+@pytest.mark.parametrize("width", [24, 30, 40, 57, 58, 59, 60, 61, 62, 80])
+def test_narrow_terminal_loses_no_text(width: int) -> None:
+    """Neither words wider than a column, nor the ends of lines with characters two columns wide."""
+    text = "We will not [/red] nobody 港口 会不会 pay the Donaudampfschifffahrtsgesellschaft a toll before the spring."
+    change = Change("name", "dropped", "material", DiffSide(8, 8, ""), DiffSide(26, 28, "港口"))
+    rows = [line.split("│") for line in shown(answer_of(text, (change,)), text, width).splitlines() if "│" in line]
+    quote, passage = ("".join(row[column] for row in rows).replace(" ", "") for column in (1, 2))
+    assert quote == text.replace(" ", "")
+    assert passage == text.replace("港口", "{+港口+}").replace(" ", "")
+
+
+def test_joiners_stay_in_words_and_emoji() -> None:
+    for word in ("می\u200cخواهم", "👩\u200d🚀", "har\u00adbour", "क\u094d\u200dष"):
+        assert harmless(word) == word
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_output_of_another_encoding_takes_every_character(encoding: str) -> None:
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding=encoding)
+    show_any_character(stream)
+    stream.write("“港口” · é")
+    stream.flush()
+    assert written.getvalue().decode() == "“港口” · é"
+
+
+def test_terminal_of_another_encoding_shows_what_it_has() -> None:
+    class Terminal(io.BytesIO):
+        def isatty(self) -> bool:
+            return True
+
+    written = Terminal()
+    stream = io.TextIOWrapper(written, encoding="latin-1")
+    show_any_character(stream)
+    stream.write("“港口” · é")
+    stream.flush()
+    assert written.getvalue().decode("latin-1") == "?" * 4 + " · é"
 
 
 def test_document_cannot_speak_to_the_terminal() -> None:

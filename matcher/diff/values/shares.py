@@ -17,6 +17,7 @@ from matcher.diff.words.lexicon import Lexicon
 
 PERCENT: Final = "%"
 HUNDRED: Final = 100
+HALF: Final = Fraction(1, 2)
 
 
 class Share(NamedTuple):
@@ -80,7 +81,7 @@ def _share(units: Units, values: list[Fraction | None], k: int, lexicon: Lexicon
     if denominator is not None and keys[part + 1 : part + 2] and keys[part + 1] in lexicon.share_parts:
         return Share(k, part + 2, numerator / denominator, "part") if numerator < denominator else None
     if word in lexicon.halves and not (k and keys[k - 1][0] == "#" and keys[k - 1][-1] == "."):  # "the first half"
-        return Share(k, k + 1, Fraction(1, 2), "fraction")
+        return Share(k, k + 1, HALF, "half")  # which numbers leave a word, unlike 1/2 and "one half"
     if value is not None:
         is_in_words = word[0] not in DIGITS or "/" in word
         return Share(k, k + 1, value, "fraction") if 0 < value < 1 and is_in_words else None
@@ -101,11 +102,15 @@ def _is_of_percent(units: Units, k: int, lexicon: Lexicon) -> bool:
 
 
 def _whole(units: Units, share: Share, lexicon: Lexicon) -> Share:
-    """Return the share with the article before it and, where "half our clients" may go without, the "of" behind."""
+    """Return the share with the article before it and what may be missing behind it: the "of" of "half of our clients",
+    the article of "half a mile".
+    """
     start, stop, keys = share.start, share.stop, units.keys
     if start and keys[start - 1] in lexicon.share_articles:
         start -= 1
     if stop < len(keys) and keys[stop] in lexicon.share_of:
+        stop += 1
+    if share.value == HALF and stop < len(keys) and keys[stop] in lexicon.number_article:
         stop += 1
     return share._replace(start=start, stop=stop)
 

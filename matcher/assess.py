@@ -156,7 +156,7 @@ def _read_piece(
         return
     aligned, kept = _passage_of(reading, piece, quote_tokens)
     if cuts_number:
-        kept = with_whole_numbers(view, kept)
+        kept = with_whole_numbers(view, kept, reading.placement.pieces)
 
     def changes_of(positions: list[int]) -> tuple[Change, ...]:
         passage = view.tokens_at(positions)

@@ -47,13 +47,19 @@ CLAUSE_ENDS: Final = ",;.—–―-:?!\"'“‘«„"
 CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
 
 
-def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
-    """Take in the rest of a number that the passage's edge cuts: "five million" of "twenty-five million"."""
+def with_whole_numbers(view: DocumentView, kept: list[int], pieces: Sequence[Piece]) -> list[int]:
+    """Take in the rest of a number that the passage's edge cuts: "five million" of "twenty-five million".
+
+    Another of the quote's ``pieces`` right beside has the rest itself: "tens [he said] of thousands".
+    """
     low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
     positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
     start = kept[0] - low
     tokens = view.tokens_at(positions)
     first, end = widen_numbers(tokens, start, start + len(kept), text=view.text, language=view.language_of(tokens))
+    if len(pieces) > 1:
+        first = start if any(piece.last == kept[0] - 1 for piece in pieces) else first
+        end = start + len(kept) if any(piece.first == kept[-1] + 1 for piece in pieces) else end
     return positions[first:end]
 
 

@@ -52,8 +52,9 @@ def may_be_reordered(best: Finding) -> bool:
 
 
 def is_better(reordered: Finding, best: Finding) -> bool:
-    """Tell whether a sentence in another order explains a quote by fewer material changes than a passage does."""
-    return _num_material(reordered) < _num_material(best)
+    """Tell whether a sentence explains a quote by another order and fewer material changes than a passage does."""
+    is_moved = any(change.kind == "order" for change in reordered.reading.changes)
+    return is_moved and _num_material(reordered) < _num_material(best)
 
 
 def _num_material(finding: Finding) -> int:

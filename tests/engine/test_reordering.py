@@ -147,3 +147,11 @@ def test_words_before_a_sentence_that_it_has_at_its_end_do_not_hide_the_other_or
 def test_a_passage_that_lacks_words_of_another_order_too_stays_what_it_is() -> None:
     text = "“We sold the old mill in spring, and the two boats and the barn in autumn, to the miller of Ely,” he said."
     assert ("order", "in spring") not in altered("We sold the old mill in spring to the miller of Ely", text)
+
+
+def test_a_sentence_in_the_quotes_own_order_is_no_other_reading_of_it() -> None:
+    text = "“So we can’t see a gap between the ferries and the barges,” he said."
+    assert [kind for kind, _ in altered("they see a gap between the ferries and the barges", text)] == [
+        "modality",
+        "negation",
+    ]

@@ -289,6 +289,8 @@ def _without_fetched(
         left, right = piece.pairs[last], piece.pairs[k]
         if right - left > 1 and border_between(view, left, right):
             tail = words[last + 1 :]
+            if len(tail) <= MAX_ISLAND:
+                return None  # a word or two stand before any passage
             before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
             if not _up_to(view, kept[0], before, tail[::-1]):
                 return None

@@ -95,3 +95,11 @@ def test_where_a_passage_ends_whose_words_were_moved(case: str) -> None:
     assert [span.text for span in match.spans] == [passage]
     assert match.setting == "quotation"
     assert [(c.operation, c.quote.text, c.document.text) for c in match.changes] == changes
+
+
+def test_a_word_of_the_next_sentence_is_not_one_that_stands_before_the_passage() -> None:
+    index = Index.open(None)
+    text = "“They have the means it takes to ring for the whole town of Ely,” said Gus Orly. “The bell is old.”"
+    index.put(Document("d", "Bell", text, language="en"), sequence=1)
+    match = Engine(index).verify(Query("means it takes to rinq for the whole town of Ely. The")).matches[0]
+    assert [span.text for span in match.spans] == ["means it takes to ring for the whole town of Ely", "The"]

@@ -6,6 +6,8 @@ quote was drawn from. It is right whenever the words it points at are as good as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from benchmarks.sampling import Passage
 from benchmarks.words import iter_places, skeleton, stands_in, word_distance
 from matcher.types import Answer, Match, Span
@@ -48,6 +50,19 @@ def points_at_words(answer: Answer, quote: str) -> bool:
 def truly_stands(answer: Answer, quote: str) -> bool:
     """Whether the quote's words stand in the document answered, so that calling it faithful is no error."""
     return bool(answer.matches) and stands_in(quote, answer.matches[0].document.text)
+
+
+def stands_in_order(answer: Answer, parts: Sequence[str]) -> bool:
+    """Whether the parts of a quote stand in the document answered in this order, so that a mark may join them."""
+    if not answer.matches:
+        return False
+    place = 0
+    for part in parts:
+        ends = [end for start, end in iter_places(part, answer.matches[0].document.text) if start >= place]
+        if not ends:
+            return False
+        place = min(ends)
+    return True
 
 
 def is_same_place(match: Match, passage: Passage) -> bool:

@@ -17,8 +17,10 @@ from matcher.types import ChangeKind, Verdict
 
 AUXILIARY = r"is|are|was|were|will|would|can|could|should|must|has|had|does|did"
 BEFORE_NOT = re.compile(rf"\b({AUXILIARY}|do|have)\b(?! not\b|n't|n’t|,)(?= [a-z])")
-WRITTEN_NOT = re.compile(rf"\b({AUXILIARY}|do|have|am|be|to|did) not\b")
-SHORT_NOT = re.compile(r"\b(is|are|was|were|would|could|should|has|have|had|does|do|did)n['’]t\b")
+# Before an ellipsis of the document the drop of a "not" would be a marked omission.
+UNMARKED = r"(?! ?(?:\.\.|\. \.|…))"
+WRITTEN_NOT = re.compile(rf"\b({AUXILIARY}|do|have|am|be|to|did) not\b{UNMARKED}")
+SHORT_NOT = re.compile(rf"\b(is|are|was|were|would|could|should|has|have|had|does|do|did)n['’]t\b{UNMARKED}")
 DIGITS = re.compile(r"(?<![\w.,:/-])\d[\d,]*(?:\.\d+)?(?![\w:/-])")
 NUMBER_WORDS = (
     ("two", "three"), ("three", "four"), ("four", "six"), ("five", "nine"), ("six", "seven"),

@@ -45,7 +45,7 @@ WRITTEN_NUMBER = re.compile(
 # Words that belong to the number before them.
 SCALE = re.compile("hundred|thousand|illion|percent")
 PERCENT = re.compile(r"(?<=\d) percent\b")
-SIGN = re.compile(r"(?<=\d)%")
+SIGN = re.compile(r"(?<=\d)%(?![^\W\d_])")
 MONEY = re.compile(r"(\$\d[\d.,]*\d|\$\d) (million|billion)\b(?!-)")
 GROUPED = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,\d{3})+(?![\d.,/-])")
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")

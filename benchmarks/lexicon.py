@@ -18,7 +18,7 @@ INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Za-z][a-z]{3,}\b")
 # Months and weekdays are dates, and so numbers, not names.
 DATES = frozenset({
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "November", "December", "Sept", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 })  # fmt: skip
 # Words of other kinds, which must not stand in for a content word: the answer would rightly name the other
 # kind.
@@ -37,7 +37,11 @@ OTHER_KINDS = LISTED | {
     "maybe", "approximately", "roughly", "barely", "scarcely", "mostly", "mainly", "partly", "largely",
     "fully", "completely", "entirely", "totally", "slightly", "unlikely", "seemingly", "presumably",
     "claims", "claimed", "minutes", "months", "weeks", "years", "hours", "minute", "century", "decade",
-    "decades", "billion", "million", "dollar", "pounds",
+    "decades", "billion", "million", "dollar", "pounds", "trillions", "dozens", "doubled", "tripled", "quadrupled",
+    "anything", "everything", "something", "anyone", "everyone", "someone", "anybody", "everybody", "somebody",
+    "anywhere", "everywhere", "nowhere", "somewhere", "countless", "plenty", "majority", "minority", "constantly",
+    "generally", "usually", "normally", "typically", "regularly", "frequently", "occasionally", "exclusively",
+    "solely", "merely", "simply", "alleged", "purported", "suspected", "supposed",
 }  # fmt: skip
 # A name needs this many sightings, and a content word that many, to be sure of how it is written.
 MIN_NAME, MIN_WORD = 4, 8

@@ -21,14 +21,15 @@ from benchmarks.answers import (
     kinds_reported,
     points_at_passage,
     points_at_words,
+    stands_in_order,
     truly_stands,
 )
 from benchmarks.damage import edit_words, misread_characters
 from benchmarks.falsify import RULES, Lexicon, Lie, tell_lie
-from benchmarks.honest import Edit
+from benchmarks.honest import SHORT_FORMS, Edit
 from benchmarks.noise import add_noise
 from benchmarks.sampling import Passage, is_one_breath, iter_passages, iter_runs, list_sentences
-from benchmarks.splice import SPLICES, draw_splice
+from benchmarks.splice import ELLIPSIS, SPLICES, draw_splice
 from benchmarks.words import folded_words, longest_shared_run
 from matcher.narrated import find_narration
 from matcher.types import Answer, Document, Query
@@ -220,7 +221,8 @@ def judge_lie(lie: Lie, answer: Answer) -> str | None:
     else None.
     """
     if answer.verdict in FAITHFUL:
-        if truly_stands(answer, lie.quote):
+        # A paragraph that another release has elsewhere: the parts stand there as the mark says.
+        if truly_stands(answer, lie.quote) or stands_in_order(answer, lie.quote.split(ELLIPSIS)):
             return "excluded"
         return "ok" if answer.outcome == "ok" else "passed"
     if answer.verdict not in lie.verdicts or (lie.kinds and not lie.kinds & kinds_reported(answer)):
@@ -312,9 +314,24 @@ def iter_misread(documents: Sequence[Document], rng: Random) -> Iterator[tuple[P
 
 
 def really_stands(quote: str, answer: Answer) -> bool:
-    """Whether a foreign sentence really stands in the document answered, by its longest run of words."""
-    shared = longest_shared_run(quote, answer.matches[0].document.text) if answer.matches else 0
-    return shared >= min(SHARED_RUN, len(folded_words(quote)))
+    """Whether a foreign sentence really stands in the document answered, by its longest run of words.
+
+    "I have" and "I've" are the same words; of a sentence with a reporting clause what stands in its marks is asked for.
+    """
+    if not answer.matches:
+        return False
+    opened, text = _opened(quote), _opened(answer.matches[0].document.text)
+    if longest_shared_run(opened, text) >= min(SHARED_RUN, len(folded_words(opened))):
+        return True
+    return answer.verdict in FAITHFUL and _stands_but_for_narration(answer, quote)
+
+
+def _opened(text: str) -> str:
+    """Write every short form of the list out."""
+    plain = text.replace("’", "'")
+    for long, short in SHORT_FORMS:
+        plain = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, plain, flags=re.IGNORECASE)
+    return plain
 
 
 def measure_foreign(verify: Verify, foreign: Sequence[Document], rng: Random, num_cases: int) -> Measure:

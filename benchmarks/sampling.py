@@ -32,8 +32,8 @@ AMOUNT = re.compile(
     r"|half|quarters?|dozens?|tens|hundreds?\w*|thousands?\w*|millions?|billions?|trillions?|degrees?)(?:-\w+)*\W*",
     re.IGNORECASE,
 )
-LINK = re.compile(r"\W*(?:and|to|or|of|out|a|in|-|–|—)\W*|[-–—]", re.IGNORECASE)
-MAX_LINKS = 2
+LINK = re.compile(r"\W*(?:and|to|or|of|out|a|in|every|each|-|–|—)\W*|[-–—]", re.IGNORECASE)
+MAX_LINKS = 3
 # Tries for each passage asked for, before a sampler gives up; documents without a fitting sentence are
 # common.
 MAX_TRIES = 60

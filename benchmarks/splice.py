@@ -18,6 +18,8 @@ SPLICED_OR_DROPPED: frozenset[Verdict] = frozenset({"spliced", "altered"})
 MIN_WORDS, MAX_WORDS = 8, 30
 # Characters between two parts of one document, so that nobody can take them for neighbours.
 MIN_DISTANCE = 500
+# What marks that words are left out between two parts.
+ELLIPSIS = " …"
 SPLICES = ("splice.documents", "splice.documents.ellipsis", "splice.reversed.ellipsis", "splice.distant")
 
 
@@ -47,7 +49,7 @@ def draw_splice(documents: Sequence[Document], rng: Random, rule: str) -> tuple[
         return None
     if skeleton(first.text) == skeleton(second.text):
         return None
-    mark = " …" if rule.endswith("ellipsis") else "."
+    mark = ELLIPSIS if rule.endswith("ellipsis") else "."
     parts = (second, first) if rule == "splice.reversed.ellipsis" else (first, second)
     verdicts = SPLICED_OR_DROPPED if rule == "splice.distant" else SPLICED
     return Lie(rule, join(*parts, mark), frozenset(), verdicts), parts[0]

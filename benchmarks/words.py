@@ -20,6 +20,8 @@ WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 AMPERSAND = re.compile(r"(?<!\S)&(?!\S)")  # read out as a word, and taken for it by the matcher
 INITIALISM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+# Letters that an editor put before a word or behind it: [t]he, walk[ed].
+EDITED = re.compile(r"\[([^\W\d_]{1,3})\](?=[^\W\d_])|(?<=[^\W\d_])\[([^\W\d_]{1,3})\]")
 LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\s*\n\s*(?=[^\W\d_])")
 
 
@@ -38,7 +40,8 @@ def skeleton(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded, without their places."""
-    return WORD.findall(INITIALISM.sub(lambda found: found.group().replace(".", ""), fold(text)))
+    whole = EDITED.sub(lambda found: found[1] or found[2], fold(text))
+    return WORD.findall(INITIALISM.sub(lambda found: found.group().replace(".", ""), whole))
 
 
 @lru_cache(maxsize=4096)

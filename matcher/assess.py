@@ -156,7 +156,7 @@ def _read_piece(
         return
     aligned, kept = _passage_of(reading, piece, quote_tokens)
     if cuts_number:
-        kept = with_whole_numbers(view, kept)
+        kept = with_whole_numbers(view, kept, reading.placement.pieces)
 
     def changes_of(positions: list[int]) -> tuple[Change, ...]:
         passage = view.tokens_at(positions)
@@ -189,7 +189,7 @@ def _read_piece(
 def _passage_of(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
     """Return the positions aligned, without free words, and the passage's; borders are noted in the reading."""
     view = reading.view
-    pairs = without_islands(view, trim_edges(view, piece))
+    pairs = without_islands(view, piece, trim_edges(view, piece))
     aligned = _kept_positions(reading, pairs)
     kept = with_edges(view, piece, pairs, aligned)
     for widen in (with_garbled_edges, with_moved_words, with_denied_head, with_words_beyond_clause, with_answers):

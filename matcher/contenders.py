@@ -9,7 +9,8 @@ a damaged quote costs, cannot make up for that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from matcher.align.values import PartQuery, Piece, Placement
@@ -25,16 +26,29 @@ SAME_SCORE: Final = 0.25
 
 
 def without_copies(placements: Sequence[Placement], queries: Sequence[PartQuery]) -> list[Placement]:
-    """Drop placements in which the very same words stand as in an earlier one; copies are found by their words."""
+    """Drop placements in which the very same words stand as in an earlier one; copies are found by their words.
+
+    Where the quote's first or last words have no counterpart, that may be in what stands beside.
+    """
     seen = set()
     kept = []
     for placement in placements:
-        tokens = queries[placement.part].part.segment.tokens
-        words = (placement.part, *(tokens[p.first : p.last + 1].tobytes() for p in placement.pieces))
-        if words not in seen:
-            seen.add(words)
+        segment = queries[placement.part].part.segment
+        low, high = segment.token_range(placement.number)
+        words: list[int | bytes] = [placement.part]
+        for piece in placement.pieces:
+            begin = max(piece.first - _num_unpaired(piece.pairs), low)
+            end = min(piece.last + 1 + _num_unpaired(reversed(piece.pairs)), high)
+            words.append(segment.tokens[begin:end].tobytes())
+        if tuple(words) not in seen:
+            seen.add(tuple(words))
             kept.append(placement)
     return kept
+
+
+def _num_unpaired(pairs: Iterable[int]) -> int:
+    """Count the words from one end on that are paired with none."""
+    return sum(1 for _ in takewhile(lambda position: position < 0, pairs))
 
 
 def contends(placement: Placement, best: Placement, queries: Sequence[PartQuery], lexicon: Lexicon) -> bool:

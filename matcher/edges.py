@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -47,13 +47,19 @@ CLAUSE_ENDS: Final = ",;.—–―-:?!\"'“‘«„"
 CLAUSE_BEFORE: Final = re.compile(r"[,;—–―\-?!…][\s\"'”’»]*$")
 
 
-def with_whole_numbers(view: DocumentView, kept: list[int]) -> list[int]:
-    """Take in the rest of a number that the passage's edge cuts: "five million" of "twenty-five million"."""
+def with_whole_numbers(view: DocumentView, kept: list[int], pieces: Sequence[Piece]) -> list[int]:
+    """Take in the rest of a number that the passage's edge cuts: "five million" of "twenty-five million".
+
+    Another of the quote's ``pieces`` right beside has the rest itself: "tens [he said] of thousands".
+    """
     low, high = max(kept[0] - NUMBER_REACH, view.first), min(kept[-1] + 1 + NUMBER_REACH, view.end)
     positions = [*range(low, kept[0]), *kept, *range(kept[-1] + 1, high)]
     start = kept[0] - low
     tokens = view.tokens_at(positions)
     first, end = widen_numbers(tokens, start, start + len(kept), text=view.text, language=view.language_of(tokens))
+    if len(pieces) > 1:
+        first = start if any(piece.last == kept[0] - 1 for piece in pieces) else first
+        end = start + len(kept) if any(piece.first == kept[-1] + 1 for piece in pieces) else end
     return positions[first:end]
 
 
@@ -120,7 +126,7 @@ def trim_edges(view: DocumentView, piece: Piece) -> list[int]:
     return pairs
 
 
-def without_islands(view: DocumentView, pairs: list[int]) -> list[int]:
+def without_islands(view: DocumentView, piece: Piece, pairs: list[int]) -> list[int]:
     """Let go of a few words at either end that stand far from all the others, or in a reporting clause.
 
     The alignment may reach for a stray word a sentence away; no reader would call that the quote's.
@@ -130,7 +136,8 @@ def without_islands(view: DocumentView, pairs: list[int]) -> list[int]:
         run = 1
         while run < len(aligned) and pairs[aligned[run]] - pairs[aligned[run - 1]] == step:
             run += 1
-        if run < len(aligned) and run <= MAX_ISLAND:
+        num_equal = sum(piece.equal[k] for k in aligned[:run])
+        if run < len(aligned) and num_equal <= MAX_ISLAND:
             low, high = sorted((pairs[aligned[run - 1]], pairs[aligned[run]]))
             if _is_island(view, low, high, run) or _is_other_value(view, low, high, step):
                 for k in aligned[:run]:
@@ -252,10 +259,12 @@ def _garbled_length(edge: Sequence[str], there: Sequence[str], *, backwards: boo
 
 def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
     """Take in the words at one end of the passage that the quote has at its other end."""
-    sure = [k for k, equal in enumerate(piece.equal) if equal]
+    sure = [k for k, equal in enumerate(piece.equal) if equal and kept[0] <= piece.pairs[k] <= kept[-1]]
     if not sure:
         return kept
     words = [quote_tokens[piece.begin + k].folded for k in range(len(piece.pairs))]
+    if len(sure) <= kept[-1] - kept[0]:
+        kept, sure = _without_fetched(view, piece, kept, words) or (kept, sure)
     head, tail = words[: sure[0]], words[sure[-1] + 1 :]
     if sure[0] == 0 and len(words) > 1 and not piece.equal[1] and kept[0] == piece.pairs[0] > view.first:
         # "Only I told" of "I only told": the second word stands before the first.
@@ -269,6 +278,24 @@ def with_moved_words(view: DocumentView, piece: Piece, kept: list[int], quote_to
         before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
         kept = [*_up_to(view, kept[0], before, tail[::-1])[::-1], *kept]
     return kept
+
+
+def _without_fetched(
+    view: DocumentView, piece: Piece, kept: list[int], words: list[str]
+) -> tuple[list[int], list[int]] | None:
+    """Leave out what the alignment fetched from a sentence behind, if this one has the words before it in a row."""
+    aligned = [k for k, p in enumerate(piece.pairs) if kept[0] <= p <= kept[-1]]
+    for last, k in pairwise(aligned):
+        left, right = piece.pairs[last], piece.pairs[k]
+        if right - left > 1 and border_between(view, left, right):
+            tail = words[last + 1 :]
+            if len(tail) <= MAX_ISLAND:
+                return None  # a word or two stand before any passage
+            before = range(kept[0] - 1, max(kept[0] - 1 - len(tail) - MOVED_EXTRA, view.first - 1), -1)
+            if not _up_to(view, kept[0], before, tail[::-1]):
+                return None
+            return [p for p in kept if p <= left], [n for n in aligned if n <= last and piece.equal[n]]
+    return None
 
 
 def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:

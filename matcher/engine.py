@@ -48,7 +48,7 @@ from matcher.ranking import (
     with_voice,
 )
 from matcher.reading import Reading
-from matcher.reordering import find_reordered
+from matcher.reordering import find_reordered, is_better, may_be_reordered
 from matcher.resemblance import may_resemble, resembles
 from matcher.respelling import iter_respelt
 from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
@@ -188,7 +188,13 @@ class Engine:
         if splice:
             ranked = tuple(Ranked(f, 0, True, date_of(f)) for f in splice)
             return Found(ranked, len(ranked))
-        return found if found.ranked else self._found_otherwise(question, queries, placements, snapshot, query)
+        if best is not None:
+            if may_be_reordered(best):
+                reordered = find_reordered(question, queries, placements, self._view, best)
+                if reordered is not None and is_better(reordered, best):
+                    return self._copies(question, queries, reordered, query.max_matches)
+            return found
+        return self._found_otherwise(question, queries, placements, snapshot, query)
 
     def _found_otherwise(
         self,

@@ -17,6 +17,7 @@ from typing import Final
 from matcher.align.place import exact_piece
 from matcher.align.values import PartQuery, Piece, Placement
 from matcher.assess import read_window
+from matcher.diff import count_changed
 from matcher.question import Question
 from matcher.resemblance import surplus_bits
 from matcher.splice import LEAST_SURPLUS, is_one_sentence
@@ -31,14 +32,41 @@ MOST_WORDS: Final = 80
 # are clauses: of so many words on average.
 WORDS_A_CHANGE: Final = 10
 CLAUSE: Final = 3
+# Words changed or left out from which on another order is looked for where a passage was found: more than an edit
+# or two.
+MANY_WORDS: Final = 4
 # Placements whose sentences are looked at: with the better part of a quote a clause stands in few.
 MAX_LOOKED_AT: Final = 3
 
 ViewOf = Callable[[Sequence[PartQuery], Placement], DocumentView]
 
 
+def may_be_reordered(best: Finding) -> bool:
+    """Tell whether a passage lacks or has so many other words that another order may explain the quote better.
+
+    "According to the EPA, 84 percent of …" begins as "According to data of the area: 84 percent of …, according to the
+    EPA" does, and has all of its words behind that.
+    """
+    changed, left_out = count_changed(best.reading.changes)
+    return changed + left_out >= MANY_WORDS
+
+
+def is_better(reordered: Finding, best: Finding) -> bool:
+    """Tell whether a sentence explains a quote by another order and fewer material changes than a passage does."""
+    is_moved = any(change.kind == "order" for change in reordered.reading.changes)
+    return is_moved and _num_material(reordered) < _num_material(best)
+
+
+def _num_material(finding: Finding) -> int:
+    return sum(change.severity == "material" for change in finding.reading.changes)
+
+
 def find_reordered(
-    question: Question, queries: Sequence[PartQuery], placements: Sequence[Placement], view_of: ViewOf
+    question: Question,
+    queries: Sequence[PartQuery],
+    placements: Sequence[Placement],
+    view_of: ViewOf,
+    best: Finding | None = None,
 ) -> Finding | None:
     """Return the sentence that has the words of a quote without marks in another order, None where none has.
 
@@ -46,6 +74,8 @@ def find_reordered(
     ----------
     placements
         Where parts of the quote stand.
+    best
+        The passage that the quote resembles, which may have fetched words from beyond its sentence.
 
     Notes
     -----
@@ -59,7 +89,7 @@ def find_reordered(
     for placement in placements[:MAX_LOOKED_AT]:
         query = queries[placement.part]
         words: list[int] = query.ids[begin:end].tolist()
-        first = _find_window(words, query, placement)
+        first = _find_window(words, query, placement, may_overlap=best is not None)
         if first is None:
             continue
         last = first + len(words) - 1
@@ -75,25 +105,34 @@ def find_reordered(
     return None
 
 
-def _find_window(words: Sequence[int], query: PartQuery, placement: Placement) -> int | None:
-    """Return where in the document as many words as the quote has begin that are the quote's, near a placement."""
+def _find_window(words: Sequence[int], query: PartQuery, placement: Placement, *, may_overlap: bool) -> int | None:
+    """Return where as many words as the quote has begin that are the quote's, or most of them.
+
+    They are round the placement, or where only a part of it ``may_overlap`` with them, near it.
+    """
     size, most_missing = len(words), len(words) // WORDS_A_CHANGE
     if words.count(0) > most_missing:
         return None
     segment, piece = query.part.segment, placement.pieces[0]
     low, high = segment.token_range(placement.number)
-    low, high = max(low, piece.last + 1 - size), min(high, piece.first + size)
+    if may_overlap:
+        low, high = max(low, piece.first - size), min(high, piece.last + 1 + size)
+    else:
+        low, high = max(low, piece.last + 1 - size), min(high, piece.first + size)
     there: list[int] = segment.tokens[low:high].tolist()
     wanting, missing = Counter(words), size
+    fewest, best = most_missing + 1, None
     for k, word in enumerate(there):
         missing -= wanting[word] > 0
         wanting[word] -= 1
         if k >= size:
             wanting[there[k - size]] += 1
             missing += wanting[there[k - size]] > 0
-        if k + 1 >= size and missing <= most_missing:
-            return low + k + 1 - size
-    return None
+        if k + 1 >= size and missing < fewest:
+            fewest, best = missing, low + k + 1 - size
+            if not missing:
+                break
+    return best
 
 
 def _tiles(words: Sequence[int], query: PartQuery, begin: int, first: int) -> tuple[Piece, ...]:

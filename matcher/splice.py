@@ -20,7 +20,9 @@ import numpy as np
 from matcher.align.place import exact_piece, find_damaged
 from matcher.align.values import PartQuery, Piece, Placement
 from matcher.assess import read_placement, read_window
+from matcher.edges import border_between
 from matcher.index.candidates import longest_runs
+from matcher.index.search import occurrences_within
 from matcher.occurrences import Place, find_occurrences
 from matcher.question import Question
 from matcher.resemblance import archive_bits, placement_bits, surplus_bits
@@ -32,6 +34,8 @@ from matcher.view import DocumentView, sentence_ends
 # many bits: stock phrases such as "I didn't even know it" stand anywhere. Measured on news that is not in the archive.
 LEAST_WORDS: Final = 4
 LEAST_SURPLUS: Final = 12.0
+# Words of a sentence that no two texts have by chance, as ``resemblance.INTACT_RUN``.
+SENTENCE: Final = 8
 # Units of one splice: more is a patchwork of phrases, which proves nothing.
 MAX_UNITS: Final = 5
 MAX_SHIFT: Final = 2  # words a run may go on by chance beyond its clause
@@ -84,7 +88,7 @@ def find_splice(
         return []  # the passage has as many of the quote's words, and in one place
     units = [_with_places(unit, queries) for unit in units]
     placements = _placements(units, covered / size)
-    if not all(_is_particular(queries[p.part], p) for p in placements):
+    if not all(_is_particular(queries[p.part], p) or _is_whole(p, view_of(queries, p)) for p in placements):
         return []
     if len(placements) == 1:
         return _within_document(question, queries, placements[0], view_of)
@@ -115,6 +119,22 @@ def _is_particular(query: PartQuery, placement: Placement) -> bool:
     size = int(segment.document_first[placement.number + 1]) - int(segment.document_first[placement.number])
     cost = archive_bits(query) + (len(placement.pieces) - 1) * float(np.log2(size + 1))
     return placement_bits(placement, query) - cost >= LEAST_SURPLUS
+
+
+def _is_whole(placement: Placement, view: DocumentView) -> bool:
+    """Tell whether every unit is a whole sentence of the document, be it one that stands in a hundred documents.
+
+    Its words foretell each other there, so that they say little; but two texts share no long sentence by chance.
+    """
+    return all(_holds_sentence(piece, view) for piece in placement.pieces)
+
+
+def _holds_sentence(piece: Piece, view: DocumentView) -> bool:
+    """Tell whether a long sentence begins with a unit and ends with it, or a word or two before."""
+    if piece.first > view.first and not border_between(view, piece.first - 1, piece.first):
+        return False
+    ends = range(piece.last, max(piece.last - MAX_SHIFT - 1, piece.first + SENTENCE - 2), -1)
+    return any(end + 1 == view.end or border_between(view, end, end + 1) for end in ends)
 
 
 def _units(question: Question, queries: Sequence[PartQuery]) -> list[Unit]:
@@ -218,13 +238,31 @@ def _within_document(
 ) -> list[Finding]:
     """Tell clauses moved within a sentence from sentences or utterances out of order."""
     view = view_of(queries, placement)
-    placement = replace(placement, pieces=_with_fair_borders(view, placement.pieces, question))
+    pieces = _drawn_together(placement, queries[placement.part])
+    placement = replace(placement, pieces=_with_fair_borders(view, pieces, question))
     first = min(piece.first for piece in placement.pieces)
     last = max(piece.last for piece in placement.pieces)
     if len(question.ranges) == 1 and is_one_sentence(view, view.positions_span(first, last)):
         reading = read_window(placement, view, question.tokens, question.parsed.text, first, last)
         return [conclude(reading, has_marks=False)]
     return [_finding(question, queries, placement, view_of)]
+
+
+def _drawn_together(placement: Placement, query: PartQuery) -> list[Piece]:
+    """Give every unit that stands in its document more than once the place nearest to that of one that does not."""
+    segment, pieces = query.part.segment, placement.pieces
+    bounds = segment.token_range(placement.number)
+    places = [[piece.first] for piece in pieces]
+    for here, piece in zip(places, pieces, strict=True):
+        if piece.last - piece.first == piece.end - piece.begin - 1 and all(piece.equal):
+            words = query.ids[piece.begin : piece.end]
+            here[1:] = occurrences_within(words, segment.tokens, piece.first + 1, bounds[1]).tolist()
+    anchor = min(places, key=len)[0]
+    nearest = [min(here, key=lambda position: abs(position - anchor)) for here in places]
+    return [
+        piece if first == piece.first else exact_piece(piece.fragment, piece.begin, piece.end, first)
+        for piece, first in zip(pieces, nearest, strict=True)
+    ]
 
 
 def _with_fair_borders(view: DocumentView, pieces: Sequence[Piece], question: Question) -> tuple[Piece, ...]:
@@ -242,6 +280,8 @@ def _with_fair_borders(view: DocumentView, pieces: Sequence[Piece], question: Qu
             pair = view.words_at(right.first - moved - 1, right.first)
             if pair is None or pair[0] != words[left.end - moved - 1]:
                 break
+            if border_between(view, right.first - moved - 1, right.first - moved):
+                break  # the last word of the sentence before is none of this one's
             moved += 1
         if moved:
             fair[k] = exact_piece(left.fragment, left.begin, left.end - moved, left.first)

@@ -112,6 +112,8 @@ class _UnitReader:
             self.units, i, lexicon, self.elsewhere
         ):
             return i + 1
+        if folded == "-" and self._is_hyphen(i):
+            return i + 1
         number = self._number(i)
         if number:
             return self._append_number(number.key, i, number.stop)
@@ -137,6 +139,12 @@ class _UnitReader:
         else:
             self.units.append(folded, i, i + 1)
         return i + 1
+
+    def _is_hyphen(self, i: int) -> bool:
+        """Tell the dash of "U.S.-27", behind an initialism's dot, from a minus: "US-27" has it for a hyphen too."""
+        start, text = self.units.tokens[i].start, self.units.text
+        initial = text[max(start - 3, 0) : start]
+        return initial[-1:] == "." and initial[-2:-1].isalpha() and not initial[:-2].isalpha()
 
     def _read_run(self, i: int) -> int:
         """Append the listed word without spaces that begins at token i, or the token alone."""

@@ -40,6 +40,7 @@ def test_insertion_and_replacement_stand_in_brackets() -> None:
         (honest.write_numbers, "with two thousand boats", None),
         (honest.write_percent, "5 percent of them", "5% of them"),
         (honest.write_percent, "5% of them", "5 percent of them"),
+        (honest.write_percent, "5%of them", None),
         (honest.write_money, "cost $3.5 billion then", "cost $3.5bn then"),
         (honest.write_groups, "all 12,500 boats", "all 12500 boats"),
         (honest.write_digits, "in 1904", "in ١٩٠٤"),

@@ -147,6 +147,29 @@ def test_lie_that_stands_in_the_archive_is_excluded() -> None:
     assert judge_lie(answer_with(document, 8, 27)) == "excluded"
 
 
+def test_parts_that_stand_in_the_quotes_order_are_no_splice() -> None:
+    lie = Lie("splice.reversed.ellipsis", "We will go … She saw it", frozenset(), frozenset({"spliced"}))
+    text = "She saw it then. We will go now. She saw it again."
+    fields = {"verdict": "elided", "outcome": "review", "flags": ("omission_is_long",)}
+    assert measures.judge_lie(lie, answer_with(Document("d", "", text), 0, 10, **fields)) == "excluded"
+    once = text.removesuffix(" She saw it again.")
+    assert measures.judge_lie(lie, answer_with(Document("d", "", once), 0, 10, **fields)) == "passed"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "stands"),
+    [
+        ("I have never thought that", "I’ve never thought that", True),
+        ("“Not ours,” said Orr", "It is not ours", True),
+        ("“Not ours,” said Orr", "It is ours, and not theirs", False),
+        ("I have never thought that", "I have always thought that", False),
+    ],
+)
+def test_a_foreign_sentence_in_other_clothes_really_stands(quote: str, text: str, stands: bool) -> None:
+    answer = answer_with(Document("d", "", text), 0, len(text))
+    assert measures.really_stands(quote, answer) is stands
+
+
 def test_every_lie_drawn_names_its_passage() -> None:
     from benchmarks.lexicon import read_lexicon
 
@@ -176,6 +199,8 @@ def test_passages_are_slices_that_begin_and_end_with_words() -> None:
         ("by tens", "of thousands", True),
         ("between 1944 and", "1968 may", True),
         ("the two", "hundred and forty-fifth", True),
+        ("one out of every", "two boats", True),
+        ("out of every", "two boats", False),
         ("in 2004", "the crews", False),
         ("both with", "two boats", False),
         ("out of", "two towns", False),

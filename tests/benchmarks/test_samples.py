@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpora import iter_documents, sample_documents, text_bytes
-from benchmarks.words import longest_shared_run, stands_in, word_distance
+from benchmarks.words import folded_words, longest_shared_run, stands_in, word_distance
 
 
 @pytest.fixture
@@ -44,6 +44,10 @@ def test_dates_of_the_corpora_become_dates_of_the_contract(corpus: Path) -> None
 def test_phrase_stands_in_text_whole_words_only() -> None:
     assert stands_in("the CAT’s mat", "On the cat's mat, …")
     assert not stands_in("the cat", "the catalogue of bathe cats")
+
+
+def test_an_editors_letters_belong_to_their_word() -> None:
+    assert folded_words("“[T]he crews wait[ed] [by] them") == ["the", "crews", "waited", "by", "them"]
 
 
 def test_longest_shared_run_counts_words_in_a_row() -> None:

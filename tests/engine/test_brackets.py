@@ -100,3 +100,19 @@ def test_what_no_reader_sees_is_no_part_of_a_bracket(engine: Engine, quote: str)
 def test_a_word_in_brackets_behind_an_invisible_character_is_a_word_of_its_own(engine: Engine) -> None:
     answer = engine.verify(Query("The crews \u200b[all] stay ashore"))
     assert answer.verdict == "elided"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("The flood hurt tens [he said] of thousands of ewes in the vale", "elided"),
+        ("The flood hurt tens [he said] of ewes in the vale", "altered"),
+        ("The flood hurt tens … of ewes in the vale", "altered"),
+        ("The flood hurt tens [and] thousands of ewes in the vale", "altered"),
+    ],
+)
+def test_a_bracket_within_an_amount_cuts_it_only_where_words_are_left_out(quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    text = "“The flood hurt tens of thousands of ewes in the vale,” he said."
+    index.put(Document("d", "Flood", text, language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict

@@ -72,3 +72,16 @@ def test_wordings_that_lack_as_much_are_both_shown() -> None:
         Query(quote_of("the grant of the captain"))
     )
     assert [match.document.id for match in answer.matches] == ["d0", "d1"]
+
+
+SENT = "was signed by the mayor and will be sent to Ely Bay"
+
+
+@pytest.mark.parametrize("first", ["transporta-tion and", "trnnsportatjon amd"])
+def test_of_passages_alike_but_for_what_a_scan_garbled_the_one_that_has_it_is_read_too(first: str) -> None:
+    index = Index.open(None)
+    heads = ("The act to mend the roads", "Papers for the crews", "The act on transportation and economic development")
+    for number, head in enumerate(heads, 1):
+        index.put(Document(f"d{number}", "", f"{head} {SENT}.", published_at=f"202{number}-01-01"), sequence=number)
+    match = Engine(index).verify(Query(f"{first} ecouomic deaelopment {SENT}")).matches[0]
+    assert [span.text for span in match.spans] == [f"transportation and economic development {SENT}"]

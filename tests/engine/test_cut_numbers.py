@@ -11,6 +11,14 @@ from matcher.types import Answer
 CUT = [
     ("en", "“We counted one hundred and five boats,” Ada Venn said.", "five boats", "one hundred and five"),
     ("en", "“We lost a million and a half trees,” Ada Venn said.", "We lost a million", "a million and a half"),
+    (
+        "en",
+        "“The water rose 30 percent to 40 percent,” Ada Venn said.",
+        "The water rose 30 percent",
+        "to 40",
+    ),
+    ("en", "“A boat costs $300 to $2000 here,” Ada Venn said.", "A boat costs $300", "to $2000"),
+    ("en", "“We ruled from here, 1990 to 2010,” Ada Venn said.", "2010", "1990 to"),
     ("es", "«Perdimos un millón y medio de votos», dijo Ana Duarte.", "Perdimos un millón", "un millón y medio"),
     ("es", "«Subió tres puntos y medio», dijo Ana Duarte.", "Subió tres puntos", "tres puntos y medio"),
     ("fr", "« On ouvre à 14 h 30 demain », a dit Luc Noir.", "On ouvre à 14 h", "14 h 30"),
@@ -20,6 +28,8 @@ CUT = [
 # Numbers near an edge that are whole.
 WHOLE = [
     ("en", "“We met in 2019 and in 2020 again,” Ada Venn said.", "We met in 2019"),
+    ("en", "“They get a credit of 30 percent through 2010 for it,” Ada Venn said.", "They get a credit of 30 percent"),
+    ("en", "“They get a credit of $30 to 2010 for it,” Ada Venn said.", "They get a credit of $30"),
     ("en", "“We had five, and five more came,” Ada Venn said.", "five more came"),
     ("fr", "« On ouvre à 14 h, 30 personnes attendent », a dit Luc Noir.", "On ouvre à 14 h"),
     ("zh", "市长说：“今年一起投入三十亿元。”", "三十亿元"),

@@ -24,6 +24,9 @@ CASES = [
     (f"{WIN} said Bo Orr, {REST}", None, "verbatim", "problem", "contradicted"),
     (f"{WIN} said Bo Orr, {REST}", "Ada Venn", "verbatim", "ok", "confirmed"),
     (f"{WIN} Ada Venn said.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} Ada Venn said on Jan. 5.", None, "verbatim", "ok", "confirmed"),
+    (f"{WIN} Ada Venn said in No. 10.", None, "verbatim", "ok", "confirmed"),
+    (f"On Tuesday she said: {WIN} Ada Venn reported.", None, "verbatim", "ok", "confirmed"),
     (f"{WIN} the party leader, Ada Venn, told reporters on Tuesday.", None, "verbatim", "ok", "confirmed"),
     (f"Ada Venn said: {WIN}", None, "verbatim", "ok", "confirmed"),
     (f"Venn: {WIN}", None, "verbatim", "ok", "confirmed"),
@@ -114,6 +117,14 @@ def test_only_the_narration_claims_a_speaker(text: str) -> None:
     assert (answer.verdict, answer.attribution.status, answer.attribution.claimed) == ("verbatim", "not_claimed", None)
 
 
+def test_where_the_narration_stands_too_occurrences_are_those_of_the_whole() -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", TEXT, language="en"), sequence=1)
+    index.put(Document("other", "", "“We will win the vote in the spring,” Bo Orr wrote.", language="en"), sequence=2)
+    assert Engine(index).verify(Query(NARRATED)).occurrences == 1
+    assert Engine(index).verify(Query(f"{WIN} said Una Marr.")).occurrences == 2
+
+
 def test_a_lie_with_the_narration_of_a_document_has_all_of_it_for_its_passage() -> None:
     index = Index.open(None)
     other = "“We will win the vote in the spring,” said Ada Venn. “We will stay in the council,” she said."
@@ -145,6 +156,11 @@ def test_a_lie_with_the_narration_of_a_document_has_all_of_it_for_its_passage() 
         "win the vote in Ely.” President Orr has proposed to cut the fund",
         "Fort Ely, died on Sunday: “We will win the vote",
         "We will win the vote,” said Ada Venn, a sponsor of",
+        "We will win the vote,” Senator Venn stated. $49,750 for the harbour of Ely",
+        "“We will win the vote,” Venn said in 2020. 40 boats for the harbour.",
+        "Venn argued, “we will win.” The notes say that a boat is due.",
+        "“We will stay,” said Venn, adding, “we will win.” The notes say that a boat is due.",
+        "Lake2022” [3/1/22] Members of the council Speaker of the House Ada Venn: “We will win the vote",
         "“",
     ],
 )

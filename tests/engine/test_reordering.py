@@ -115,3 +115,43 @@ def test_words_that_the_sentence_has_before_are_not_taken_for_those_of_its_claus
 )
 def test_two_sentences_are_not_one_in_another_order(text: str) -> None:
     assert verdict_of(text, "The guards had locked the doors, the alarm rang")[0] != "altered"
+
+
+def altered(quote: str, *texts: str) -> list[tuple[str, str]]:
+    """Give the changes to a quote, kinds and the quote's words, where it is altered."""
+    index = Index.open(None)
+    index.put_many((n, Document(f"d{n}", "", text, language="en")) for n, text in enumerate(texts, 1))
+    answer = Engine(index).verify(Query(quote))
+    assert answer.verdict == "altered"
+    return [(change.kind, change.quote.text) for change in answer.matches[0].changes]
+
+
+SURGE = "the storm surge carried sand into every street of Ely, causing a threat to the wells of the town"
+SWAPPED = "Causing a threat to the wells of the town, the storm surge carried sand into every street of Ely"
+
+
+def test_a_sentence_said_twice_is_one_in_another_order_and_no_passage_across_both() -> None:
+    text = f"“In May {SURGE}. So we ask for forty carts and for men who can drive them. In June {SURGE},” he said."
+    assert altered(SWAPPED, text) == [("order", "Causing a threat to the wells of the town")]
+
+
+def test_words_before_a_sentence_that_it_has_at_its_end_do_not_hide_the_other_order() -> None:
+    text = (
+        "According to notes gathered by ferrymen in the area:\n* 84 of the 375 wells that were sampled in spring had "
+        "salt in them, according to the mayor.\n* Nobody drank."
+    )
+    quote = "According to the mayor, 84 of the 375 wells that were sampled in spring had salt in them"
+    assert altered(quote, text) == [("order", "According to the mayor")]
+
+
+def test_a_passage_that_lacks_words_of_another_order_too_stays_what_it_is() -> None:
+    text = "“We sold the old mill in spring, and the two boats and the barn in autumn, to the miller of Ely,” he said."
+    assert ("order", "in spring") not in altered("We sold the old mill in spring to the miller of Ely", text)
+
+
+def test_a_sentence_in_the_quotes_own_order_is_no_other_reading_of_it() -> None:
+    text = "“So we can’t see a gap between the ferries and the barges,” he said."
+    assert [kind for kind, _ in altered("they see a gap between the ferries and the barges", text)] == [
+        "modality",
+        "negation",
+    ]

@@ -11,6 +11,7 @@ from matcher.align.weights import weighed
 from matcher.index.snapshot import NO_FILTERS
 from matcher.question import Question, part_queries
 from matcher.splice import _most_covered, _runs
+from matcher.types import Answer
 
 WORDS = ("the", "harbour", "will", "not", "reopen", "dues", "rose", "again")
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=5, max_size=20).map(" ".join), min_size=1, max_size=4)
@@ -272,3 +273,48 @@ def test_two_quotations_with_no_word_between_are_a_splice_without_their_marks(
     index.put(Document("d", "", text, language="en"), sequence=1)
     match = Engine(index).verify(Query(quote)).matches[0]
     assert (match.verdict, match.flags) == (verdict, flags)
+
+
+def verified(quote: str, *texts: str) -> Answer:
+    index = Index.open(None)
+    index.put_many((n, Document(f"d{n}", "", text, language="en")) for n, text in enumerate(texts, 1))
+    return Engine(index).verify(Query(quote))
+
+
+def test_the_last_word_of_the_sentence_before_is_none_of_a_clause_that_was_moved() -> None:
+    """ "now with nine broken windmills" stands there too, across the border of two sentences."""
+    text = f"“Come and help us now.” “With nine broken windmills, {UNITS[4].lower()} only now,” said Ada Venn."
+    answer = verified(f"{UNITS[4]} only now, with nine broken windmills", text)
+    assert [change.kind for change in answer.matches[0].changes] == ["order"]
+    assert answer.verdict == "altered"
+
+
+def test_clauses_of_a_sentence_stand_where_both_of_them_do() -> None:
+    hope = "and I hope that the bees stay with us for another year"
+    first = "the first Sunday of May will be a great day for us"
+    between = " ".join(f"{unit}." for unit in UNITS * 4)
+    text = f"“The race was fun, {hope},” said Ada Venn. “{between} {first.capitalize()}, {hope},” she said."
+    answer = verified(f"{hope.capitalize()}, {first}", text)
+    assert answer.verdict == "altered"
+    assert [span.text.lower() for span in answer.matches[0].spans] == [f"{first}, {hope}".lower()]
+
+
+NEWS = "For further news the press should call the harbour desk in Ely"
+RELEASES = tuple(
+    f"“{color} lamps were sold in {season} for the fleet,” said {name} Orr. {NEWS}."
+    for color in ("Green", "Old", "Blue", "Round", "Tall")
+    for season in ("spring", "autumn", "winter")
+    for name in ("Bo", "Ada", "Una")
+)
+
+
+@pytest.mark.parametrize("quote", [f"{UNITS[1]}. {NEWS}", f"{NEWS}. {UNITS[1]}", f"{NEWS} … {UNITS[1]}"])
+def test_a_whole_sentence_of_many_documents_is_a_part_of_a_splice(quote: str) -> None:
+    answer = verified(quote, f"“{UNITS[1]},” said Ada Venn.", *RELEASES)
+    assert (answer.verdict, answer.outcome) == ("spliced", "problem")
+
+
+def test_a_part_of_a_sentence_of_many_documents_is_none() -> None:
+    part = NEWS.removeprefix("For further news ")
+    answer = verified(f"{UNITS[1]}, {part}", f"“{UNITS[1]},” said Ada Venn.", *RELEASES)
+    assert (answer.verdict, answer.outcome) == ("altered", "problem")

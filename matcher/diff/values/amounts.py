@@ -27,7 +27,7 @@ def amount_spans(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for k, value in enumerate(values):
         stop = _multiple(units, values, k, lexicon)
         if not stop and value is not None:
-            stop = _range(units.keys, values, k, lexicon) or _below_zero(units.keys, values, k, lexicon)
+            stop = _range(units, values, k, lexicon) or _below_zero(units.keys, values, k, lexicon)
         if stop:
             yield min(units.firsts[k:stop]), max(units.lasts[k:stop])
 
@@ -63,15 +63,17 @@ def _multiple(units: Units, values: Sequence[Fraction | None], k: int, lexicon: 
     return j + 1 if is_large or (value is not None and value >= 1000 and not _is_year(units, values, j)) else 0
 
 
-def _range(keys: Sequence[str], values: Sequence[Fraction | None], k: int, lexicon: Lexicon) -> int:
+def _range(units: Units, values: Sequence[Fraction | None], k: int, lexicon: Lexicon) -> int:
     """Return where "10-12", "10 to 12 percent" or "between 10 and 12" whose first number is unit k ends, else 0."""
-    low = values[k]
+    keys, low = units.keys, values[k]
     if low is None or low < 0 or (k and keys[k - 1] in lexicon.range_from):
         return 0
     j = _after_sign(keys, k + 1, lexicon)
     high = values[j + 1] if j + 1 < len(keys) else None
     if high is None or keys[k][-1] == ".":
         return 0
+    if j > k + 1 and _after_sign(keys, j + 2, lexicon) == j + 2 and _is_year(units, values, j + 1):
+        return 0  # "30 percent through 2010" tells how long.
     if keys[j] == "-" and high >= 0:
         return j + 2
     is_between = k > 0 and keys[k - 1] in lexicon.range_between and keys[j] in lexicon.number_and

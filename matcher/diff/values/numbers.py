@@ -210,12 +210,14 @@ def _is_spaced_number(tokens: Sequence[Token], i: int, j: int, stop: int, text: 
 
 
 def _scaled(tokens: Sequence[Token], j: int, stop: int, value: Fraction, lexicon: Lexicon) -> Number:
-    """Multiply by the scale words that follow: 5 million, 3,4 Millionen, 1200万."""
+    """Multiply by the scale words that follow: 5 million, 3,4 Millionen, 1200万; not by one said again."""
     for _ in range(MAX_SCALES):
         if j >= stop:
             break
         folded = tokens[j].folded
         cls, scale = lexicon.numbers.get(folded, ("", 0))
+        if cls and folded == tokens[j - 1].folded:
+            break
         if cls not in ("scale", "hundred") or (cls == "hundred" and scale != 100):
             scale = CJK_NUMERALS.get(folded, 0)
             if scale < 1000:

@@ -70,6 +70,8 @@ def _is_said(elsewhere: Elsewhere, digits: str, letters: str, value: Fraction, l
     if any(measure != letters and elsewhere.has_pair(digits, measure) for measure in measures):
         return False
     scale = lexicon.suffix_scales[letters]
+    if elsewhere.has_pair(digits, letters) and not elsewhere.has_value(value * scale):
+        return False  # "3M" of "$8 million for 3M" is what it is in "$8m for 3M"
     return elsewhere.has_scale(scale) or elsewhere.has_value(value * scale)
 
 

@@ -186,8 +186,9 @@ def denies(text: str, language: str | None) -> bool:
 def _somebody_else_speaks(view: DocumentView, span: Span, start: int) -> bool:
     """Tell whether anybody but the passage's speaker may speak inside a span."""
     speaker = view.speaker_name(start)
-    if view.turns:
-        return any(t.start < span.end and t.end > span.start and t.speaker != speaker for t in view.turns)
+    labelled = [turn for turn in view.turns if turn.label_start < turn.label_end]
+    if labelled:
+        return any(t.start < span.end and t.end > span.start and t.speaker != speaker for t in labelled)
     utterance = view.utterance_at(start)
     for row in view.quotations:
         if row[2] < span.end and row[3] > span.start and row[4] != utterance:

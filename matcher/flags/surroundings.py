@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.flags.beside import BEHIND_REACH, DENIED_REACH, NONE, PARTLY, has_class_beside, look_around
+from matcher.text.unspaced import is_unspaced_text
 from matcher.types import Setting, Span, Token
-from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+from matcher.view import DocumentView, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
 
 # Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.

@@ -1,4 +1,4 @@
-"""A press release is its issuer's words, but whoever it quotes in sentences speaks apart from it and from one another."""
+"""A press release is its issuer's words, but whoever it quotes in sentences speaks apart from it and from each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ RELEASE = (
     '"The toll will never rise above two crowns," Venn said. "The bridge will be open to all," she added.'
 )
 GUILD = ' "It is a great day for the fishermen of the town," said Roan.'
-BRIDGE, TOLL = "We will open the bridge over the Ember before the winter comes", "The toll will never rise above two crowns"
+BRIDGE, TOLL = (
+    "We will open the bridge over the Ember before the winter comes",
+    "The toll will never rise above two crowns",
+)
 
 
 def answer(quote: str, *, guild: str = GUILD, speaker: str | None = None) -> Answer:

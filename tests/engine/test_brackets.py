@@ -77,3 +77,43 @@ def test_what_no_reader_sees_is_no_part_of_a_bracket(engine: Engine, quote: str)
 def test_a_word_in_brackets_behind_an_invisible_character_is_a_word_of_its_own(engine: Engine) -> None:
     answer = engine.verify(Query("The crews \u200b[all] stay ashore"))
     assert answer.verdict == "elided"
+
+
+NOTED = (
+    "“The council will not sell the old harbour to any foreign company. The G20 met on 40 km² of land for [5] years, and "
+    "MS13 was there,” he said."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The council will not sell the old harbour[3] to any foreign company",
+        "The council will not sell the old harbour[3] to any foreign company.[12]",
+        "The council will not sell the old harbour to any foreign company[3]",
+        "The council will not sell the old harbour¹ to any foreign company.²³",
+        "The council will not sell the old harbour [3] to any foreign company",
+        "The G20 met on 40 km² of land",
+        "The G[20] met on 40 km² of land",
+    ],
+)
+def test_the_number_of_a_note_is_nobodys_word(quote: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Harbours", NOTED, language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote)).outcome == "ok"
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"),
+    [
+        ("The G20 met on 40 km of land", "number"),
+        ("The G[7] met on 40 km² of land", "number"),
+        ("The council will [now] sell the old harbour[3] to any foreign company", None),
+    ],
+)
+def test_a_number_that_is_no_notes_counts(quote: str, kind: str | None) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Harbours", NOTED, language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert answer.outcome != "ok"
+    assert kind is None or kind in {change.kind for change in answer.matches[0].changes}

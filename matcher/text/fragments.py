@@ -114,9 +114,9 @@ def parse_quote(text: str) -> ParsedQuote:
     >>> [text for span in parsed.fragments if (text := parsed.text[slice(*span)].strip())]
     ['We believe', 'that', 'failed']
     """
-    if "[" not in text and "…" not in text and ".." not in text and ". ." not in text and "⋯" not in text:
-        if text.isascii() or NOTE.search(text) is None:
-            return unmarked(text)
+    has_marks = "[" in text or "…" in text or ".." in text or ". ." in text or "⋯" in text
+    if not has_marks and (text.isascii() or NOTE.search(text) is None):
+        return unmarked(text)
     covered = SHORT_BRACKET.sub(_cover_brackets, text)
     literal = text if covered == text else covered
     covered = NOTE.sub(_blank, SIC.sub(_blank, literal))

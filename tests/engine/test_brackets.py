@@ -80,8 +80,8 @@ def test_a_word_in_brackets_behind_an_invisible_character_is_a_word_of_its_own(e
 
 
 NOTED = (
-    "“The council will not sell the old harbour to any foreign company. The G20 met on 40 km² of land for [5] years, and "
-    "MS13 was there,” he said."
+    "“The council will not sell the old harbour to any foreign company. The G20 met on 40 km² of land for [5] years, "
+    "and MS13 was there,” he said."
 )
 
 

@@ -1,4 +1,4 @@
-"""A press release is its issuer's words, but whoever it quotes in sentences speaks apart from it and from each other."""
+"""A press release is its issuer's words; whoever it quotes in sentences speaks apart from it, and from the others."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from matcher.diff import is_genitive, lexicon_for
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.behind import is_contradicted, is_denied_from_behind
 from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_released, opens_infinitive
+from matcher.flags.hearsay import is_relayed
 from matcher.flags.qualifiers import (
     before_semicolon,
     behind_semicolon,
@@ -38,7 +39,6 @@ from matcher.flags.qualifiers import (
     is_of_next_clause,
     is_parallel,
     is_past_hedge,
-    is_relayed,
     is_share,
     is_taken_back,
     is_unreal,

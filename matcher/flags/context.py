@@ -46,7 +46,7 @@ from matcher.flags.qualifiers import (
     opens_another,
     opens_condition,
 )
-from matcher.flags.subordinates import is_main_clause, is_of_subordinate, needs_more
+from matcher.flags.subordinates import is_main_clause, is_of_subordinate, is_told_besides, needs_more
 from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
 from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
 from matcher.types import Span, Token
@@ -267,6 +267,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             continue
         is_opinion = word in lists["attitudes"]
         if is_opinion and (is_besides or is_parallel(around, words, k, lists) or is_attitude_noun(words, k, lists)):
+            continue
+        if is_opinion and is_told_besides(around, k, lists):
             continue
         if word in lexicon.hedges or word in lists["concessions"] or is_opinion:
             return True

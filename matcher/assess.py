@@ -35,7 +35,7 @@ from matcher.edges import (
 from matcher.flags.beside import look_at_numbers
 from matcher.flags.surroundings import Surroundings
 from matcher.inner_clauses import with_words_beyond_clause
-from matcher.loose_ends import without_loose_ends
+from matcher.loose_ends import with_fair_ends
 from matcher.reading import Gap, Reading
 from matcher.text.fragments import Mark
 from matcher.types import Change, DiffSide, PassageSpan, Span, Token
@@ -180,7 +180,7 @@ def _read_piece(
         ways = [(changes_of(way), way) for way in others]
         sound = [way for way in ways if not any(change.kind == "number" for change in way[0])]
         changes, kept = min([(changes, kept), *sound], key=lambda way: _weight(way[0]))
-    changes, kept = without_loose_ends(view, kept, changes)
+    changes, kept = with_fair_ends(view, kept, changes, changes_of)
     for first, last in _runs(kept):
         reading.stretches.append((first, last, piece.fragment))
     reading.changes += changes

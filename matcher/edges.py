@@ -20,8 +20,9 @@ from matcher.attribution.structure.inner import is_reporting_clause
 from matcher.diff import is_number, lexicon_for, may_be_value, numbers_beside, widen_numbers
 from matcher.diff.units import is_contracted
 from matcher.diff.words.lexicon import SIGNS
+from matcher.text.unspaced import is_unspaced_text
 from matcher.types import Span, Token
-from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+from matcher.view import DocumentView, sentence_ends
 from matcher.wordclasses import NEGATES, PART, SCALE, VALUE
 
 # Words of a reporting clause that stands inside one pair of marks; longer is a sentence of its own.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from matcher.diff import contains_negation
-from matcher.flags.context import is_cut_before, is_cut_behind, is_inside_negation, is_truncated
+from matcher.flags.context import is_cut_before, is_cut_behind, is_inside_negation, is_quoted_in_denial, is_truncated
 from matcher.flags.saying import is_denied
 from matcher.flags.surroundings import Surroundings
 from matcher.reading import Gap, Reading
@@ -107,7 +107,10 @@ def _sentence_flags(reading: Reading, setting: Setting) -> list[Flag]:
     around = reading.around()
     language = reading.view.document.language
     flags: list[Flag] = []
-    if is_inside_negation(around, language) or (setting == "quotation" and is_denied(around)):
+    is_quoted = setting == "quotation"
+    if is_inside_negation(around, language) or (
+        is_quoted and (is_denied(around) or is_quoted_in_denial(around, language))
+    ):
         flags.append("inside_negation")
     if setting in ("quotation", "transcript") and is_truncated(around, language):
         flags.append("truncated_sentence")
@@ -186,8 +189,9 @@ def denies(text: str, language: str | None) -> bool:
 def _somebody_else_speaks(view: DocumentView, span: Span, start: int) -> bool:
     """Tell whether anybody but the passage's speaker may speak inside a span."""
     speaker = view.speaker_name(start)
-    if view.turns:
-        return any(t.start < span.end and t.end > span.start and t.speaker != speaker for t in view.turns)
+    labelled = [turn for turn in view.turns if turn.label_start < turn.label_end]
+    if labelled:
+        return any(t.start < span.end and t.end > span.start and t.speaker != speaker for t in labelled)
     utterance = view.utterance_at(start)
     for row in view.quotations:
         if row[2] < span.end and row[3] > span.start and row[4] != utterance:

@@ -30,6 +30,7 @@ from matcher.attribution.structure.labels import kind_of_label
 from matcher.diff import GUESS_TOKENS, guess_language
 from matcher.errors import warn_of_speakers
 from matcher.index import Segment
+from matcher.statements import is_somebodys
 from matcher.types import Document, Setting, Span, Speaker, Token
 from matcher.wordclasses import classes_of
 
@@ -169,7 +170,7 @@ class DocumentView:
 
         A turn counts before a quotation inside it: what a transcript's speaker quotes is said by the speaker.
         """
-        turn = self.turn_at(place)
+        turn = self._speaking_turn(place)
         if turn is not None:
             return turn.utterance
         if self.is_spoken and not len(self.turn_rows):
@@ -179,10 +180,10 @@ class DocumentView:
 
     def speaker_name(self, place: int) -> str | None:
         """Return who says the words at a place, as far as the document tells, or None."""
-        turn = self.turn_at(place)
+        turn = self._speaking_turn(place)
         if turn is not None:
             return turn.speaker
-        if self.is_spoken:
+        if self.is_spoken and not len(self.turn_rows):
             return self.document.speaker
         speaker = self.speaker_at(place)
         return speaker.name if speaker is not None else None
@@ -212,6 +213,12 @@ class DocumentView:
     def _is_whole(self, turn: SpokenTurn) -> bool:
         """Tell a statement's own words, in which quotations are other people's, from a labelled turn."""
         return self.document.kind == "statement" and turn.label_end == turn.label_start
+
+    def _speaking_turn(self, place: int) -> SpokenTurn | None:
+        """Return the turn that goes on at a place: whom a statement quotes in sentences says them apart from it."""
+        turn = self.turn_at(place)
+        k = self.quotation_at(place) if turn is not None and self._is_whole(turn) else None
+        return turn if k is None or not is_somebodys(self.text, self.quotations, k) else None
 
     def speaker_of(self, span: Span) -> Speaker | None:
         """Return who says the words of a passage, of the first quotation or turn in it where it begins in narration."""
@@ -361,12 +368,7 @@ class DocumentView:
 
 def _is_run(positions: Sequence[int]) -> bool:
     """Tell whether positions follow on one another without a gap."""
-    expected = positions[0] if positions else 0
-    for position in positions:
-        if position != expected:
-            return False
-        expected += 1
-    return bool(positions)
+    return len(positions) > 0 and list(positions) == list(range(positions[0], positions[0] + len(positions)))
 
 
 # Code points looked at on either side for the sentence's ends: sentences longer than this are not cut out whole.
@@ -393,8 +395,3 @@ def _last_sentence_end(text: str, start: int, place: int) -> int:
         if match is not None and match.end() <= place:
             return match.end()
     return start
-
-
-def is_unspaced_text(text: str) -> bool:
-    """Tell whether a short text has Han or Kana, which are written without spaces."""
-    return any("\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" for c in text)

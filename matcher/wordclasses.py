@@ -56,7 +56,7 @@ OPTIONAL_LISTS: Final = (
     *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "clitics"),
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
     *("comments", "known", "absolutes", "indispensable"),
-    *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts"),
+    *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts", "companions"),
 )
 
 DENIALS: Final = frozenset(

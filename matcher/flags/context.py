@@ -18,6 +18,7 @@ from matcher.diff import is_genitive, lexicon_for
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.behind import is_contradicted, is_denied_from_behind
 from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_released, opens_infinitive
+from matcher.flags.hearsay import is_relayed
 from matcher.flags.qualifiers import (
     before_semicolon,
     behind_semicolon,
@@ -38,7 +39,6 @@ from matcher.flags.qualifiers import (
     is_of_next_clause,
     is_parallel,
     is_past_hedge,
-    is_relayed,
     is_share,
     is_taken_back,
     is_unreal,
@@ -46,16 +46,19 @@ from matcher.flags.qualifiers import (
     opens_another,
     opens_condition,
 )
-from matcher.flags.subordinates import is_main_clause, is_of_subordinate, needs_more
+from matcher.flags.subordinates import is_main_clause, is_of_subordinate, is_told_besides, needs_more
 from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
 from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
 from matcher.types import Span, Token
-from matcher.wordclasses import phrases, provisos, word_lists
+from matcher.view import sentence_ends
+from matcher.wordclasses import NEGATES, phrases, provisos, word_lists
 
 # Languages in which a word denies or does not by itself and the words beside it; in French "ne" may stand further off.
 ALONE: Final = frozenset({"en", "de", "es", "ru", "uk"})
 # Words after a passage among which a verb at the sentence's end may deny it: "satacağımız doğru değil".
 DENIED_BEHIND: Final = 3
+# Words before a partial quotation among which the narration may deny it: "not because of | “…”".
+QUOTED_REACH: Final = 4
 # Words behind a negation of which the last may begin an exception: "no one but".
 EXCEPTION_REACH: Final = 2
 # Words before a passage's end among which "either" goes with an "or" that was cut off.
@@ -102,6 +105,35 @@ def _is_denied_behind(around: Surroundings, language: str | None) -> bool:
         if CLAUSE_MARK.search(around.text, around.end, token.start):
             return False
         if token.folded in lists["trailing"]:
+            return True
+    return False
+
+
+def is_quoted_in_denial(around: Surroundings, language: str | None) -> bool:
+    """Tell whether the narration denies a partial quotation right before it: "it was not | “some kind of feud”".
+
+    Only little words may stand between: he who "did not apologise for calling it | “a feud”" has called it one.
+    """
+    view = around.view
+    k = view.quotation_at(around.start)
+    if k is None or not view.text[view.quotations[k][2]].islower():
+        return False
+    first = around.position_at(view.quotations[k][2])
+    low = max(first - QUOTED_REACH, view.first)
+    if not any(view.class_at(p) & NEGATES for p in range(low, first)):
+        return False
+    words = view.tokens_at(range(max(low - 2, view.first), first))
+    lexicon = lexicon_for(language, words)
+    lists = word_lists(lexicon.language)
+    for place in denying_places(around, words, language, lists):
+        between = [token.folded for token in words if token.start >= place.end]
+        if any(word not in lexicon.function and word not in lists["companions"] for word in between):
+            continue
+        if view.quotation_at(place.start) is not None:
+            continue  # "rated as “false” or | “unfounded”"
+        gap = view.text[place.end : view.quotations[k][2]]
+        is_apart = CLAUSE_MARK.search(gap) or next(sentence_ends(gap, 0, len(gap)), None)
+        if not is_apart and _governs(around, words, place, lists):
             return True
     return False
 
@@ -235,6 +267,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             continue
         is_opinion = word in lists["attitudes"]
         if is_opinion and (is_besides or is_parallel(around, words, k, lists) or is_attitude_noun(words, k, lists)):
+            continue
+        if is_opinion and is_told_besides(around, k, lists):
             continue
         if word in lexicon.hedges or word in lists["concessions"] or is_opinion:
             return True

@@ -1,4 +1,4 @@
-"""What was cut off a sentence and qualifies it, told by more than one word: limits, hearsay, opinions, afterthoughts.
+"""What was cut off a sentence and qualifies it, told by several words: limits, exceptions, conditions, afterthoughts.
 
 Lists are those of ``context.toml``; a language without a list has no such rule. Single words that qualify wherever
 they stand (conditions, hedges) are for ``context``. The rules ask for plain signs at the passage's edge, because most
@@ -21,8 +21,6 @@ from matcher.wordclasses import phrases, phrases_from, phrases_to
 
 # Words of a passage that tell whether it begins with a quantity: "half of …", "a third of …", "1,200 …".
 QUANTITY_REACH: Final = 2
-# Words before a reporting verb among which its subject is looked for: "I have always said".
-SUBJECT_REACH: Final = 4
 # Words at a passage's end among which the verb of a supposition stands.
 PAIR_REACH: Final = 16
 # Words behind a passage among which an exception begins: "— everyone but me".
@@ -65,47 +63,9 @@ def _begins_with_number(head: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
-    """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
-    if _contains(before, lists["opinions"]) or _begins_with(before, lists["sources"]):
-        return True
-    # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
-    reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
-    for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
-        if before[k] in lists["that"]:
-            end = k - 1 if before[k - 1] in lists["told"] and k > 1 else k
-            return before[end - 1] in lists["rumours"] or _relays(before[:end], lexicon, lists)
-    if not before or around.first_word not in lists["subjects"]:
-        return False
-    # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
-    is_passive = before[-2:-1] != [] and before[-2] in lists["being"]
-    if before[-1] in lists["needs_that"] and not is_passive and around.first_word not in lists["nominatives"]:
-        return False
-    between = around.text[around.before[-1].end : around.start]
-    return MARKS.isdisjoint(between) and _relays(before, lexicon, lists) and has_verb(around, lists)
-
-
-def _relays(before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
-    """Tell whether the last word is a verb of saying or seeming that makes its clause somebody's word."""
-    if before[-1] not in lists["relays"] and before[-1] not in lists["heard"]:
-        return False
-    subject = before[max(len(before) - 1 - SUBJECT_REACH, 0) : -1]
-    if not lexicon.negation.isdisjoint(subject):
-        return False  # "Nobody says that | …" is a denial
-    if not lists["heard"].isdisjoint(subject):
-        return True  # "I hear people say"
-    if len(subject) == 1 and len(before) == 2 and subject[0] in lists["infinitives"]:
-        return True  # "To say that | … would be wrong"
-    if before[-1] in lists["heard"] or (before[-1] in lists["passives"] and any(w in lists["being"] for w in subject)):
-        return True
-    if not subject:
-        return not lists["subjects"]  # where a sentence needs no subject: "Dicen que | …"
-    return subject[-1] not in lists["infinitives"] and not any(w in lists["first_person"] for w in subject)
-
-
 def is_unreal(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
     """Tell whether a condition by word order was cut off: "Had we known, | we would have closed"."""
-    if len(before) < 2 or not _begins_with(before, lists["inversions"]):
+    if len(before) < 2 or not begins_with(before, lists["inversions"]):
         return False
     return any(t.folded in lists["unreal"] for t in around.first_words(UNREAL_REACH))
 
@@ -148,17 +108,17 @@ def is_excluded_before(around: Surroundings, before: Sequence[str], lists: Lists
     """Tell whether an exception from the passage's first word was cut off: "Apart from the cook, | everyone left"."""
     if around.first_word not in lists["limited"]:
         return False
-    return _begins_with(before, lists["exclusions"])
+    return begins_with(before, lists["exclusions"])
 
 
 def is_excluded_behind(after: Sequence[str], lists: Lists) -> bool:
     """Tell whether an exception right behind the passage was cut off: "We found nothing | other than ash"."""
-    return _begins_with(after, lists["exclusions"])
+    return begins_with(after, lists["exclusions"])
 
 
 def is_conceded(after: Sequence[str], lists: Lists) -> bool:
     """Tell whether a contrast of several words was cut off the passage: "It works | even when it rains"."""
-    return _begins_with(after, lists["concessive"])
+    return begins_with(after, lists["concessive"])
 
 
 def is_share(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
@@ -359,17 +319,7 @@ def opens_another(around: Surroundings, before: Sequence[str], lists: Lists) -> 
     return first in lists["nominatives"] or (first in lists["subjects"] and has_verb(around, lists))
 
 
-def _contains(words: Sequence[str], entries: frozenset[str]) -> bool:
-    """Tell whether any of some phrases stands among words."""
-    by_first = phrases_from(entries)
-    for k, word in enumerate(words):
-        for phrase in by_first.get(word, ()):
-            if tuple(words[k : k + len(phrase)]) == phrase:
-                return True
-    return False
-
-
-def _begins_with(words: Sequence[str], entries: frozenset[str]) -> bool:
+def begins_with(words: Sequence[str], entries: frozenset[str]) -> bool:
     """Tell whether words begin with any of some phrases."""
     found = phrases_from(entries).get(words[0], ()) if words else ()
     return any(tuple(words[: len(phrase)]) == phrase for phrase in found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from matcher.attribution.structure.clauses import has_reporting_word
-from matcher.diff import negations
+from matcher.diff import lexicon_for, negations
 from matcher.flags.surroundings import Surroundings
 from matcher.text import tokens
 from matcher.types import Span
 from matcher.view import sentence_ends
-from matcher.wordclasses import DENIALS
+from matcher.wordclasses import DENIALS, word_lists
 
 # Code points of a reporting clause looked at on either side of a quotation.
 CLAUSE_REACH: Final = 160
@@ -51,12 +51,15 @@ def _denies_saying(clause: str, language: str | None) -> bool:
         return False
     found = tokens(clause)
     negated = negations(found, clause, language)
+    breaks = word_lists(lexicon_for(language, found).language)["breaks"]
     for j, token in enumerate(found):
         if not has_reporting_word(clause[token.start : token.end]):
             continue
         if token.folded in DENIALS:
             continue
         before = found[max(j - DENIAL_REACH, 0) : j]
+        # "He did not come, but called it “…”"
+        before = before[max((k + 1 for k, word in enumerate(before) if word.folded in breaks), default=0) :]
         near = before[0].start if before else token.start
         denied = j > 0 and found[j - 1].folded in DENIALS
         return denied or any(near <= n.start < token.start for n in negated)

@@ -45,6 +45,20 @@ def is_of_subordinate(words: Sequence[str], k: int, lists: Lists) -> bool:
     return words[0] in lists["comments"] and words[-1] in lists["known"]
 
 
+def is_told_besides(around: Surroundings, k: int, lists: Lists) -> bool:
+    """Tell whether the passage stands in a relative clause that says something besides what is believed.
+
+    "I believe he has a mill, which | is closed" says that it is, "I believe the mill, which is old, | burns" does not.
+    """
+    words = around.before
+    if not MARKS.isdisjoint(around.text[words[-1].end : around.start]):
+        return False
+    for j in range(len(words) - 1, k, -1):
+        if not MARKS.isdisjoint(around.text[words[j - 1].end : words[j].start]):
+            return words[j].folded in lists["relatives"]
+    return False
+
+
 def needs_more(around: Surroundings, after: Sequence[str], language: str | None, lists: Lists) -> bool:
     """Tell whether a denial lacks what it depends on: "You cannot enter | without a ticket"."""
     if not after or after[0] not in lists["indispensable"]:

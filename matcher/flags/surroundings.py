@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.flags.beside import BEHIND_REACH, DENIED_REACH, NONE, PARTLY, has_class_beside, look_around
+from matcher.text.unspaced import is_unspaced_text
 from matcher.types import Setting, Span, Token
-from matcher.view import DocumentView, is_unspaced_text, sentence_ends
+from matcher.view import DocumentView, sentence_ends
 from matcher.wordclasses import DENIES_SAYING, NEGATES
 
 # Words before a denial that tell whether it holds: the noun of its relative clause, and what stands before that.
@@ -171,23 +172,23 @@ class Surroundings:
     def words_between(self, start: int, end: int) -> list[str]:
         """Return the folded words that begin between two places of the document, half-open."""
         segment = self.view.segment
-        return segment.words_of(segment.views["tokens"][self._position_at(start) : self._position_at(end)].tolist())
+        return segment.words_of(segment.views["tokens"][self.position_at(start) : self.position_at(end)].tolist())
 
     @property
     def before(self) -> list[Token]:
         """Tokens of the sentence before the passage, free words left out; read at the first question."""
         if self._words_before is None:
-            self._words_before = self._words(self._position_at(self.sentence_start), self.first)
+            self._words_before = self._words(self.position_at(self.sentence_start), self.first)
         return self._words_before
 
     @property
     def after(self) -> list[Token]:
         """Tokens of the sentence after the passage, free words left out; read at the first question."""
         if self._words_after is None:
-            self._words_after = self._words(self.last + 1, self._position_at(self.sentence_end))
+            self._words_after = self._words(self.last + 1, self.position_at(self.sentence_end))
         return self._words_after
 
-    def _position_at(self, place: int) -> int:
+    def position_at(self, place: int) -> int:
         """Return the position of the document's first token that begins at a code point or behind it."""
         return bisect_left(self.view.segment.views["starts"], place, self.view.first, self.view.end)
 
@@ -233,7 +234,7 @@ class Surroundings:
         """What ``before`` has of the words among which a denial may stand, and some before those."""
         if self._words_before is not None:
             return self._words_before
-        low = max(self._position_at(self.sentence_start), self.first - DENIED_REACH - DENIAL_CONTEXT)
+        low = max(self.position_at(self.sentence_start), self.first - DENIED_REACH - DENIAL_CONTEXT)
         return self._words(low, self.first)
 
     @property

@@ -21,6 +21,13 @@ MARK: Final = re.compile(
 )
 WORD_JOINER: Final = "\u2060"  # invisible to folding: a covered bracket joins what it stands between
 SIC: Final = re.compile(r"\[\s*(?:sic|recte|!|\?)\s*[!.]?\s*\]", re.IGNORECASE)
+# The number of a note that was copied along: "harbour[3]", "harbour³", “… harbour.”³ Not that of a unit (km²), nor one
+# that the writer put in ("lasted [5] years"). Within a word an editor's brackets are word joiners by then.
+SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+NOTE: Final = re.compile(
+    rf"(?<=[^\W\d_]{{2}}){WORD_JOINER}\d{{1,3}}{WORD_JOINER}(?!\w)"
+    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”\"’»)]))[{SUPERSCRIPTS}]{{1,3}}(?!\w)"
+)
 # What a sentence ends in, and a colon, behind which another begins; what may stand behind it.
 SENTENCE_ENDS: Final = frozenset(".!?:。！？")
 CLOSING: Final = "\"'”’»)"
@@ -60,13 +67,13 @@ class ParsedQuote:
     literal
         The same length, with the brackets inside words covered by word joiners.
     covered
-        ``literal`` with every [sic] blanked out.
+        ``literal`` with every [sic] and the numbers of notes blanked out.
     fragments
         Spans of ``covered`` that hold the quoted words, at least one.
     marks
         One between each two fragments; marks at the quote's ends separate nothing and are left out.
     has_silent_marks
-        Whether there are marks that separate nothing: "[T]he", "[sic]", a bracket at either end.
+        Whether there are marks that separate nothing: "[T]he", "[sic]", a note's number, a bracket at either end.
     outer_marks
         The brackets at either end that belong to the sentence of the words beside them: "[Nobody] will pay".
     """
@@ -107,11 +114,12 @@ def parse_quote(text: str) -> ParsedQuote:
     >>> [text for span in parsed.fragments if (text := parsed.text[slice(*span)].strip())]
     ['We believe', 'that', 'failed']
     """
-    if "[" not in text and "…" not in text and ".." not in text and ". ." not in text and "⋯" not in text:
+    has_marks = "[" in text or "…" in text or ".." in text or ". ." in text or "⋯" in text
+    if not has_marks and (text.isascii() or NOTE.search(text) is None):
         return unmarked(text)
     covered = SHORT_BRACKET.sub(_cover_brackets, text)
     literal = text if covered == text else covered
-    covered = SIC.sub(lambda match: " " * len(match.group()), literal)
+    covered = NOTE.sub(_blank, SIC.sub(_blank, literal))
     spans: list[Span] = []
     marks: list[Mark] = []
     position = 0
@@ -126,6 +134,10 @@ def parse_quote(text: str) -> ParsedQuote:
 def unmarked(text: str) -> ParsedQuote:
     """Return a quote in which nothing is a mark of the writer's."""
     return ParsedQuote(text, text, text, (Span(0, len(text)),), (), False)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _cover_brackets(match: re.Match[str]) -> str:

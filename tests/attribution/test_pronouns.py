@@ -36,6 +36,7 @@ CASES = {
     "who opens the sentence, behind a title": ("en", "Paul Marr smiled at Ben Orr. Senator Ian Reed airs an ad in which he says, “The purpose is to sing.”", "The purpose", "Ian Reed"),
     "a family name that comes first": ("en", "The plan to impeach South Korean President Yun Suk Yol has failed.\n\nThey came over Yun's order.\n\n“I will not evade it,” Yun continued.", "I will not", "Yun Suk Yol"),
     "a family name that comes first, with a hyphen": ("en", "Former Secretary Pan Ki-mun spoke. Pan was proud. “I know that,” he said.", "I know", "Pan Ki-mun"),
+    "a subject before a past without -ed": ("en", "Mayor Ben Orr came. Paul Marr was on stage. This was the first time Marr made a speech since he was pardoned by Orr. He said “it is a good ride for the two of us”.", "it is a good", "Paul Marr"),
     "who was asked": ("en", "Ada Quill asked Una Marr whether she knew. “I did not,” she said.", "I did not", "Una Marr"),
     "who was asked by apposition": ("en", "Ben Orr asked the clerk, Ada Quill, about it. “I did not,” she said.", "I did not", "Ada Quill"),
     "who was asked aloud": ("en", "“Did you?” Ada Quill asked Una Marr. “I did not,” she said.", "I did not", "Una Marr"),

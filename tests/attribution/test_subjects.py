@@ -17,6 +17,13 @@ SUBJECTS = [
     ("The mill was led by Ada Quill, Regents Professor at Ely, who said it was “a wet rope”.", "Ada Quill"),
     ("The mill was led by Ben Orr, Ada Quill and Una Marr, who said it was “a wet rope”.", "Una Marr"),
     ("The mill was led by Ben Orr, a friend, and Una Marr, who said it was “a wet rope”.", "Una Marr"),
+    # "It" is what is seen, and not who speaks.
+    ("The Ely Court sat. Ada Quill wrote she had not heard of the fair but would go to see it anyway: “The mill needs water!”", "Ada Quill"),
+    ("The Ely Court sat. In the end it warned: “The mill needs water!”", "Ely Court"),
+    # Whom a question was told, behind it.
+    ("Paul Marr criticised Ben Roan.\n\n“We are not going to have a good year, who knows?” Roan told Norland’s Argus in an interview.", "Ben Roan"),
+    ("Paul Marr criticised Ben Roan.\n\n“We are not going to have a good year!” Roan told Una Quill.", "Ben Roan"),
+    ("“We are not going to have a good year, are we?” said Paul Marr. “Who knows?” Ben Roan told Una Quill that it was late.", "Paul Marr"),
     # A body behind its article and adjective governs nobody.
     ("A source within the central Harbour Ministry reportedly said “the mill needs water”.", "A source"),
     ("The central Harbour Ministry said “the mill needs water”.", "Harbour Ministry"),

@@ -116,3 +116,43 @@ def test_a_bracket_within_an_amount_cuts_it_only_where_words_are_left_out(quote:
     text = "“The flood hurt tens of thousands of ewes in the vale,” he said."
     index.put(Document("d", "Flood", text, language="en"), sequence=1)
     assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+NOTED = (
+    "“The council will not sell the old harbour to any foreign company. The G20 met on 40 km² of land for [5] years, "
+    "and MS13 was there,” he said."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The council will not sell the old harbour[3] to any foreign company",
+        "The council will not sell the old harbour[3] to any foreign company.[12]",
+        "The council will not sell the old harbour to any foreign company[3]",
+        "The council will not sell the old harbour¹ to any foreign company.²³",
+        "The council will not sell the old harbour [3] to any foreign company",
+        "The G20 met on 40 km² of land",
+        "The G[20] met on 40 km² of land",
+    ],
+)
+def test_the_number_of_a_note_is_nobodys_word(quote: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Harbours", NOTED, language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote)).outcome == "ok"
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"),
+    [
+        ("The G20 met on 40 km of land", "number"),
+        ("The G[7] met on 40 km² of land", "number"),
+        ("The council will [now] sell the old harbour[3] to any foreign company", None),
+    ],
+)
+def test_a_number_that_is_no_notes_counts(quote: str, kind: str | None) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Harbours", NOTED, language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert answer.outcome != "ok"
+    assert kind is None or kind in {change.kind for change in answer.matches[0].changes}

@@ -32,3 +32,14 @@ def test_an_office_that_the_title_names_is_a_person(title: str, quote: str, clai
     index = Index.open(None)
     index.put(Document("t", title, TEXT, kind="transcript", language="en"), sequence=1)
     assert Engine(index).verify(Query(quote, speaker=claimed)).attribution.status == status
+
+
+def test_an_administrator_is_nobodys_given_name() -> None:
+    text = (
+        "Relief Administrator Deanne Marr was in Ely. Welcome, Administrator Marr.\n\n"
+        "ADMINISTRATOR MARR: The quay is safe for every child in this town.\n\n"
+        "MS. ORR: The road behind the mill is not safe at all."
+    )
+    index = Index.open(None)
+    index.put(Document("t", "Briefing", text, kind="transcript", language="en"), sequence=1)
+    assert Engine(index).verify(Query(QUAY, speaker="Marr")).attribution.status == "confirmed"

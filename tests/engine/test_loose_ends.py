@@ -45,3 +45,37 @@ def test_a_passage_ends_where_the_quote_does(
     assert [change.kind for change in match.changes] == kinds
     assert (match.verdict == "verbatim") == (outcome == "ok")
     assert any(change.severity == "material" for change in match.changes) == (outcome == "problem")
+
+
+BEFORE = (
+    "“It is one of the most heavily guarded harbours on the coast. Two of the bakers sold their best loaves. Is the "
+    "mayor working against the council? Has the judge ever paid for the boat? He sank one of the two boats on the "
+    "coast that sail at night,” Ida Roan said."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "outcome", "kind"),
+    [
+        ("the most heavily guarded harbour on the coast", "problem", "quantifier"),
+        ("most heavily guarded harbour on the coast", "problem", "quantifier"),
+        ("the baker sold their best loaves", "problem", "quantifier"),
+        ("The mayor is working against the council", "problem", "order"),
+        ("The judge has ever paid for the boat", "problem", "order"),
+        # A slip that what stands before has nothing to do with.
+        ("the most heavily guarded harbors on the coast", "review", "spelling"),
+        ("the most heavily guarded harbours on a coast", "review", "function_word"),
+        ("the two boats on the coast that sails at night", "review", "inflection"),
+        ("the mayor working against a council", "review", "function_word"),
+        # No slip at all.
+        ("the most heavily guarded harbours on the coast", "ok", None),
+        ("Is the mayor working against the council", "ok", None),
+        ("the mayor working against the council", "ok", None),
+    ],
+)
+def test_words_before_a_passage_tell_what_a_slip_in_it_does(quote: str, outcome: str, kind: str | None) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Harbours", BEFORE, language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert answer.outcome == outcome
+    assert kind is None or kind in {change.kind for change in answer.matches[0].changes}

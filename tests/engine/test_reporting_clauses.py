@@ -190,7 +190,6 @@ IN_STATEMENTS = [
     ("“The ferry stays in port,” said Venn. “The boats leave early.”", "verbatim"),
     ("The ferry stays in port. The boats leave.", "verbatim"),
     ("The ferry in port. The boats leave early.", "altered"),
-    ("The boats leave early. It is a good port", "altered"),  # The statement's own prose stands between.
 ]
 
 
@@ -200,6 +199,13 @@ def test_whoever_a_statement_quotes_is_interrupted_freely(kind: DocumentKind, qu
     index = Index.open(None)
     index.put(Document("d", "Ferries", RELEASE, language="en", kind=kind, speaker="Ada Venn"), sequence=1)
     assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+@pytest.mark.parametrize(("kind", "verdict"), [("statement", "spliced"), ("speech", "altered")])
+def test_whoever_gives_a_speech_says_its_quotations_too(kind: DocumentKind, verdict: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "Ferries", RELEASE, language="en", kind=kind, speaker="Ada Venn"), sequence=1)
+    assert Engine(index).verify(Query("The boats leave early. It is a good port")).verdict == verdict
 
 
 def test_labelled_turn_was_spoken_with_its_reporting_clauses() -> None:

@@ -28,6 +28,7 @@ from matcher.attribution.claims.claimed import (
     names_in_full,
     read_claim,
 )
+from matcher.attribution.claims.labelled import asks_in_turn, iter_labelled
 from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
 from matcher.attribution.claims.names import compare_people
 from matcher.attribution.claims.namesakes import is_shared
@@ -103,6 +104,9 @@ def match_claim(
     if _names_nobody(claim):
         return "uncertain"
     status = _compare(claim, speaker, document)
+    if status == "uncertain" and asks_in_turn(speaker, attributed, passage):
+        is_another = any(_compare(claim, other, document) == "confirmed" for other in iter_labelled(document))
+        return "contradicted" if is_another else "uncertain"
     if status == "contradicted" and _leaves_open(claim, speaker, document, attributed, passage):
         return "uncertain"
     return status

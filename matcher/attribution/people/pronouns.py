@@ -21,6 +21,9 @@ from matcher.attribution.reporting.verbs import is_verb
 _WEIGHTS: dict[str, float] = load("pronouns")["weights"]
 _CONFIDENCE: dict[str, float] = load("pronouns")["confidence"]
 
+# Pasts that do not end in -ed.
+_PASTS = split_words(load("pronouns")["pasts"]["words"])
+
 # Verbs whose object is spoken to: whoever follows them is no subject.
 _ADDRESSES = split_words(
     "told tells telling asked asks asking urged warned called calls accused accuses thanked praised"
@@ -260,6 +263,8 @@ def is_subject(reading: Reading, first: int, last: int) -> bool:
     if after >= len(prose):
         return False
     lower = prose.lower[after]
+    if lower in _PASTS and grammar.language == "en":
+        return True
     return lower in grammar.cues.all_cues or lower in grammar.between or lower.endswith("ed") or lower in ("who", ",")
 
 

@@ -5,6 +5,7 @@ A third of all different verbs that report occur once, so that here the place te
 
 from __future__ import annotations
 
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.mentions import Mention
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending
 from matcher.attribution.reporting.evidence import Evidence
@@ -12,6 +13,8 @@ from matcher.attribution.reporting.prose import NUMBER, WORD
 from matcher.attribution.reporting.subjects import find_clause_head, skip_adverbs_back
 from matcher.attribution.reporting.verbs import has_particle, looks_like_verb
 
+# What an infinitive follows.
+_BEFORE_INFINITIVES = split_words("to will would can could may might must should shall not never")
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
 
 
@@ -32,11 +35,18 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
             continue  # "Tarr saw it differently: “…”"
         before = skip_adverbs_back(reading, c - 1, floor)
         if before >= floor and prose.lower[before] in grammar.pronouns:
-            return c
+            return -1 if _is_object(reading, before, floor) else c
         number = reading.cast.at.get(before, -1) if before >= floor else -1
         if number >= 0:
             return -1 if _modifies(reading, reading.cast.mentions[number], c) else c
     return -1
+
+
+def _is_object(reading: Reading, pronoun: int, floor: int) -> bool:
+    """Tell the object of an infinitive ("would go to see it anyway: “…”") from a subject ("it warned: “…”")."""
+    prose = reading.prose
+    is_open = prose.lower[pronoun] in reading.grammar.it and pronoun - 2 >= floor
+    return is_open and prose.kinds[pronoun - 1] == WORD and prose.lower[pronoun - 2] in _BEFORE_INFINITIVES
 
 
 def _modifies(reading: Reading, mention: Mention, c: int) -> bool:

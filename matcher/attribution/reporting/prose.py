@@ -287,6 +287,11 @@ _PARTICLE_VERBS = get_particle_verbs()
 # What may follow the verb of a reporting clause, and more after a question, which a new sentence follows
 # seldom.
 _AFTER_CLAUSE = frozenset(("in", "on", "at", "during"))
+# Tokens of whom something was told, and what opens the clause of what was told.
+_MAX_TOLD = 8
+_TELLS_WHAT = split_words(
+    "that to of about how why what when where whether if he she it they we i his her their its the a an"
+)
 _AFTER_QUESTION = split_words(
     "of to after when about last this as from with before while reporters him her them me us the monday tuesday "
     "wednesday thursday friday saturday sunday"
@@ -321,5 +326,18 @@ def _reports(prose: Prose, first: int, speech: frozenset[str], *, loosely: bool)
         if (has_particle or prose.lower[i] in speech) and i > first:
             k = min(i + 1 + has_particle, len(prose.words) - 1)
             follows = prose.lower[k] in _AFTER_CLAUSE or (loosely and prose.lower[k] in _AFTER_QUESTION)
+            follows = follows or (loosely and prose.lower[i] == "told" and _tells_only_whom(prose, k))
             return follows or prose.kinds[k] in (PUNCT, QUOTE, BREAK)
+    return False
+
+
+def _tells_only_whom(prose: Prose, first: int) -> bool:
+    """Tell “…?” Pell told [Norland's ITV station in May.] from a new sentence: Pell told [Norland that he knew.]."""
+    if prose.kinds[first] != CAPITAL:
+        return False
+    for k in range(first + 1, min(first + _MAX_TOLD, len(prose.words))):
+        if prose.lower[k] in _AFTER_CLAUSE or (prose.kinds[k] in (PUNCT, QUOTE, BREAK) and prose.words[k] != "'s"):
+            return True
+        if prose.lower[k] in _TELLS_WHAT:
+            return False
     return False

@@ -16,8 +16,8 @@ from matcher.diff.words.spelling import is_same_stem
 
 # Marks that end a clause between two words.
 CLAUSE_MARKS: Final = frozenset(".,;:!?…—–()[]")
-# Words before a noun among which the "of" stands that makes a share of it: "one of the two oldest mills".
-SHARED_REACH: Final = 4
+# Words before a noun among which the "of" stands that makes a share of it: "one of the most heavily guarded mills".
+SHARED_REACH: Final = 5
 # Words before a verb's second auxiliary among which its first is looked for: "should never have".
 MODAL_REACH: Final = 2
 # Words between a passive's participle and its doer, inclusive: "was given out by us".

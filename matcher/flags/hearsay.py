@@ -1,0 +1,91 @@
+"""What a speaker only passes on or estimates: the clause before a passage makes it somebody's word or a view.
+
+"Critics say that | the dam leaks" and "In my view | it leaks" are told by a verb of saying with its subject, by a noun
+of rumour or by a phrase. Lists are those of ``context.toml``; a language without a list has no such rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from matcher.diff.words.lexicon import Lexicon
+from matcher.flags.denials import has_verb
+from matcher.flags.qualifiers import MARKS, begins_with
+from matcher.flags.surroundings import Surroundings
+from matcher.wordclasses import phrases_from
+
+# Words before a reporting verb among which its subject is looked for: "I have always said".
+SUBJECT_REACH: Final = 4
+# Words of a passage that its subject and verb may be where the subject is a name: "Ada Venn of Ely" is none.
+NAME_REACH: Final = 4
+
+Lists = dict[str, frozenset[str]]
+
+
+def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
+    if _contains(before, lists["opinions"]) or begins_with(before, lists["sources"]):
+        return True
+    # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
+    reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
+    for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
+        if before[k] in lists["that"]:
+            end = k - 1 if before[k - 1] in lists["told"] and k > 1 else k
+            return before[end - 1] in lists["rumours"] or _relays(around, before[:end], lexicon, lists)
+    if not before or not (around.first_word in lists["subjects"] or _begins_with_name(around, lists)):
+        return False
+    # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
+    is_passive = before[-2:-1] != [] and before[-2] in lists["being"]
+    if before[-1] in lists["needs_that"] and not is_passive and around.first_word not in lists["nominatives"]:
+        return False
+    between = around.text[around.before[-1].end : around.start]
+    return MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists) and has_verb(around, lists)
+
+
+def _begins_with_name(around: Surroundings, lists: Lists) -> bool:
+    """Tell whether the passage is a clause whose subject is a name: "Experts say | Norland is …"."""
+    if not lists["subjects"] or not around.text[around.start].isupper():
+        return False
+    for token in around.first_words(NAME_REACH)[1:]:
+        if not around.text[token.start].isupper():
+            return token.folded in lists["finite"]
+    return False
+
+
+def _subject_of(around: Surroundings, before: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
+    """Return the few words before the last one that may be its subject: in "When we began, experts said" one."""
+    low, verb = max(len(before) - 1 - SUBJECT_REACH, 0), len(before) - 1
+    for k in range(verb, low, -1):
+        if not MARKS.isdisjoint(around.text[around.before[k - 1].end : around.before[k].start]):
+            # "I have always, as you know, said": nothing stands behind the mark. "I have, truly, never said" denies.
+            return before[k:verb] if any(word not in lexicon.function for word in before[k:verb]) else before[low:verb]
+    return before[low:verb]
+
+
+def _relays(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the last word is a verb of saying or seeming that makes its clause somebody's word."""
+    if before[-1] not in lists["relays"] and before[-1] not in lists["heard"]:
+        return False
+    subject = _subject_of(around, before, lexicon)
+    if not lexicon.negation.isdisjoint(subject):
+        return False  # "Nobody says that | …" is a denial
+    if not lists["heard"].isdisjoint(subject):
+        return True  # "I hear people say"
+    if len(subject) == 1 and len(before) == 2 and subject[0] in lists["infinitives"]:
+        return True  # "To say that | … would be wrong"
+    if before[-1] in lists["heard"] or (before[-1] in lists["passives"] and any(w in lists["being"] for w in subject)):
+        return True
+    if not subject:
+        return not lists["subjects"]  # where a sentence needs no subject: "Dicen que | …"
+    return subject[-1] not in lists["infinitives"] and not any(w in lists["first_person"] for w in subject)
+
+
+def _contains(words: Sequence[str], entries: frozenset[str]) -> bool:
+    """Tell whether any of some phrases stands among words."""
+    by_first = phrases_from(entries)
+    for k, word in enumerate(words):
+        for phrase in by_first.get(word, ()):
+            if tuple(words[k : k + len(phrase)]) == phrase:
+                return True
+    return False

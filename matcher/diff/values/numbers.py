@@ -7,6 +7,7 @@ know keeps its digits as its key. Keys begin with "#", which no folded token doe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -24,6 +25,8 @@ from matcher.types import Token
 MAX_SCALES: Final = 2
 # Groups of three behind one another: quintillions.
 MAX_GROUPS: Final = 6
+# The last group of a number with spaces between its thousands.
+DECIMAL_GROUP: Final = re.compile(r"\d{3}[.,]\d+")
 # What may stand behind the first number of a range.
 SIGNED: Final = SIGNS | {"%", "‰", "°"}
 # What stands between digits and their ending, if anything: 15-го, 1.er, 3:e.
@@ -105,7 +108,9 @@ def _read_digits(
         decade = decade_key(tokens, i, j, text, lexicon=lexicon, elsewhere=elsewhere)
         if decade:
             return Number(decade, decade_stop(tokens, j + 1, stop, lexicon))
-    while len(folded) < MAX_DIGITS and _continues_group(tokens, i, j, stop, text, lexicon, elsewhere):
+    while len(folded) < MAX_DIGITS and folded.isdecimal():
+        if not _continues_group(tokens, i, j, stop, text, lexicon, elsewhere):
+            break
         folded += tokens[j].folded
         j += 1
     value = digit_value(folded, lexicon.decimals)
@@ -179,15 +184,20 @@ def _is_ordinal_ending(folded: str, value: Fraction, lexicon: Lexicon) -> bool:
 def _continues_group(
     tokens: Sequence[Token], i: int, j: int, stop: int, text: str, lexicon: Lexicon, elsewhere: Elsewhere
 ) -> bool:
-    """Tell whether token j is the next three digits of a number written with spaces: 8 400, 12'500."""
-    if j >= stop or len(tokens[i].folded) > 3 or len(tokens[j].folded) != 3:
-        return False
-    if not tokens[i].folded.isdecimal() or not tokens[j].folded.isdecimal():
+    """Tell whether token j is the next three digits of a number written with spaces: 8 400, 12'500, 1 234,56."""
+    if j >= stop or len(tokens[i].folded) > 3 or not tokens[i].folded.isdecimal() or not _is_group(tokens[j].folded):
         return False
     gap = text[tokens[j - 1].end : tokens[j].start]
     if gap in ("'", "’") or (len(gap) == 1 and gap in THIN_SPACES) or (gap == " " and lexicon.decimals[0] == ","):
         return True
     return gap == " " and (tokens[j].folded[0] == "0" or _is_spaced_number(tokens, i, j, stop, text, elsewhere))
+
+
+def _is_group(folded: str) -> bool:
+    """Tell whether a token is three digits, with decimals behind them or without."""
+    return (len(folded) == 3 and folded.isdecimal()) or (
+        len(folded) > 3 and DECIMAL_GROUP.fullmatch(folded) is not None
+    )
 
 
 def _is_spaced_number(tokens: Sequence[Token], i: int, j: int, stop: int, text: str, elsewhere: Elsewhere) -> bool:
@@ -197,15 +207,13 @@ def _is_spaced_number(tokens: Sequence[Token], i: int, j: int, stop: int, text: 
     """
     digits = "".join(token.folded for token in tokens[i:j])
     for k in range(j, min(stop, j + MAX_GROUPS)):
-        if (
-            len(tokens[k].folded) != 3
-            or not tokens[k].folded.isdecimal()
-            or text[tokens[k - 1].end : tokens[k].start] != " "
-        ):
+        if not _is_group(tokens[k].folded) or text[tokens[k - 1].end : tokens[k].start] != " ":
             return False
         digits += tokens[k].folded
-        if elsewhere.has_value(Fraction(int(digits))):
+        if elsewhere.has_value(Fraction(digits.replace(",", "."))):
             return True
+        if not digits.isdecimal():
+            return False
     return False
 
 

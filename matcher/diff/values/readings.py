@@ -119,12 +119,16 @@ def _is_dotted_time(units: Units, i: int, other: str) -> bool:
 
 
 def _is_at_a_time(units: Units, i: int, lexicon: Lexicon) -> bool:
-    """Tell whether the words beside a number make it a time of day and no amount: "at 2.30", but not "at 2.30 %"."""
+    """Tell whether the words beside a number make it a time of day and no amount: "at 2.30", but not "at 2.30 %".
+
+    A measure that is another word as well is none: "at 2.30 in the rain" is not 2.30 inches.
+    """
     if _has_clock(units, i, lexicon):
         return True
     following = units.keys[i + 1] if i + 1 < len(units.keys) else ""
     first = units.firsts[i]
-    is_amount = following in AMOUNTS or following in lexicon.measures or following in lexicon.currencies
+    is_measure = following in lexicon.measures and lexicon.kinds.get(following) != "function_word"
+    is_amount = following in AMOUNTS or is_measure or following in lexicon.currencies
     return not is_amount and first > 0 and units.tokens[first - 1].folded in lexicon.clock_before
 
 

@@ -31,7 +31,7 @@ class Share(NamedTuple):
 
 def equal_shares(ours: Units, theirs: Units, lexicon: Lexicon) -> None:
     """Make one unit of each share that has another form in the other text, in place."""
-    if not (_may_have_share(ours) or _may_have_share(theirs)):
+    if not (_may_have_share(ours, lexicon) or _may_have_share(theirs, lexicon)):
         return
     both = _shares(ours, lexicon), _shares(theirs, lexicon)
     forms = [{(share.value, share.form) for share in shares} for shares in both]
@@ -44,9 +44,12 @@ def equal_shares(ours: Units, theirs: Units, lexicon: Lexicon) -> None:
                 _join(units, share)
 
 
-def _may_have_share(units: Units) -> bool:
-    """Tell whether a percent or fraction is among the units: the cheap test."""
-    return any(key == PERCENT or key[:3] == "#0." or (key[0] == "#" and "/" in key) for key in units.keys)
+def _may_have_share(units: Units, lexicon: Lexicon) -> bool:
+    """Tell whether a percent, fraction or half is among the units: the cheap test."""
+    halves = lexicon.halves
+    return any(
+        key == PERCENT or key in halves or key[:3] == "#0." or (key[0] == "#" and "/" in key) for key in units.keys
+    )
 
 
 def _shares(units: Units, lexicon: Lexicon) -> list[Share]:
@@ -105,14 +108,15 @@ def _whole(units: Units, share: Share, lexicon: Lexicon) -> Share:
     """Return the share with the article before it and what may be missing behind it: the "of" of "half of our clients",
     the article of "half a mile".
     """
-    start, stop, keys = share.start, share.stop, units.keys
+    start, stop, keys, form = share.start, share.stop, units.keys, share.form
     if start and keys[start - 1] in lexicon.share_articles:
         start -= 1
+        form = f"a {form}" if form == "half" else form  # "a half century", which is "half a century"
     if stop < len(keys) and keys[stop] in lexicon.share_of:
         stop += 1
     if share.value == HALF and stop < len(keys) and keys[stop] in lexicon.number_article:
         stop += 1
-    return share._replace(start=start, stop=stop)
+    return share._replace(start=start, stop=stop, form=form)
 
 
 def _join(units: Units, share: Share) -> None:

@@ -231,13 +231,17 @@ class Index:
         """
         assert self._directory is not None
         if compaction is not self._compaction:
-            compaction.path.unlink(missing_ok=True)  # stopped too late: the index has moved on
+            compaction.discard()  # stopped too late: the index has moved on
             return
         self._compaction = None
         sources = {id(part.segment): part for part in compaction.parts}
         kept = [part for part in self._parts if id(part.segment) not in sources]
         if exists:
-            part = self._directory.adopt(compaction.path)
+            try:
+                part = self._directory.adopt(compaction.path)
+            except BaseException:
+                compaction.discard()
+                raise
             states = [(old, sources[id(old.segment)]) for old in self._parts if id(old.segment) in sources]
             gone = [i for old, before in states for i in old.deleted_since(before)]
             kept.insert(0, part.without_ids(gone))
@@ -332,7 +336,8 @@ class Index:
         """Write the manifest; every log entry up to ``sequence`` is on disk."""
         if self._directory is None:
             return
-        self._durable_sequence = max(self._durable_sequence, sequence)
-        self._deletions = {i: s for i, s in self._deletions.items() if s > self._durable_sequence}
+        sequence = max(self._durable_sequence, sequence)
         parts = [part for part in self._parts if part.file is not None]
-        self._directory.write(parts, last_sequence=self._durable_sequence, seen_sequence=self._sequence)
+        self._directory.write(parts, last_sequence=sequence, seen_sequence=self._sequence)
+        self._durable_sequence = sequence
+        self._deletions = {i: s for i, s in self._deletions.items() if s > sequence}

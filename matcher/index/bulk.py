@@ -63,8 +63,12 @@ def _iter_segments(documents: Iterable[tuple[int, Document]]) -> Iterator[Segmen
 def _written(segment: Segment, directory: IndexDirectory) -> Part:
     """Write a segment and map it."""
     path = directory.path / f"{PREFIX}{os.getpid()}-built.onr"
-    segment.write(path)
-    return directory.adopt(path)
+    try:
+        segment.write(path)
+        return directory.adopt(path)
+    except BaseException:
+        path.unlink(missing_ok=True)  # no manifest removes what this process builds
+        raise
 
 
 def _iter_pooled(documents: Iterable[tuple[int, Document]], directory: IndexDirectory) -> Iterator[Part]:

@@ -83,6 +83,7 @@ class Compaction:
             self._merge_elsewhere(names)
         except BaseException:
             self.path.with_name(self.path.name + ".partial").unlink(missing_ok=True)
+            self.discard()
             raise
         finally:
             for path in written:
@@ -92,7 +93,15 @@ class Compaction:
     def run_here(self) -> bool:
         """Merge in this process; False where no document is left."""
         self.directory.mkdir(parents=True, exist_ok=True)
-        return merge_to_file(self.parts, self.path)
+        try:
+            return merge_to_file(self.parts, self.path)
+        except BaseException:
+            self.discard()  # it may have its name, and not be known to be on the disk
+            raise
+
+    def discard(self) -> None:
+        """Remove the merged segment: no manifest will name it, and none removes what this process builds."""
+        self.path.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """End the work, whatever it is doing."""

@@ -17,6 +17,7 @@ import orjson
 
 import matcher
 from matcher.attribution import Attributed, KeptSpeakers, row_of
+from service.store.space import is_for_lack_of_space
 
 # Beside the index and the log, in a directory of what may be deleted.
 SPEAKERS_FILE = Path("cache") / "speakers.sqlite3"
@@ -120,10 +121,13 @@ class SpeakerStore:
         return connection
 
     def _prepare(self) -> None:
-        """Create the tables; start anew where they are damaged or of other rules."""
+        """Create the tables; start anew where they are damaged or of other rules. A full disk is no damage."""
         try:
             self._create()
         except sqlite3.DatabaseError as error:
+            if is_for_lack_of_space(error, self._path.parent):
+                self.close()
+                raise
             logger.warning("%s is damaged (%s): starting it anew", self._path, error)
             self.close()
             for path in self._path.parent.glob(self._path.name + "*"):

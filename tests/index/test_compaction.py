@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matcher import Engine, Index
@@ -45,6 +45,7 @@ def sizes_after(flushes: Sequence[int]) -> tuple[list[int], int]:
 
 
 @given(st.lists(st.integers(1, 50_000_000), max_size=60))
+@example([3_000_000, 3_000_000, 900_000, 900_000, 900_000])  # what is made of the small ones is the third of its level
 def test_segments_stay_few(flushes: list[int]) -> None:
     for length in range(len(flushes) + 1):
         sizes, _ = sizes_after(flushes[:length])

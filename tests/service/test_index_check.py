@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from matcher import Index
+from matcher.index.manifest import read_manifest, write_manifest
 from matcher.types import Document, Query
 from service.archive import INDEX_DIRECTORY, open_archive
 from service.cli import app
 from service.index_check import iter_faults
 from service.store.opening import open_log
+from service.store.sqlite import SqliteLog
 from tests.service.test_server import JSON, serving
 
 QUOTES = ["not raise the harbour dues", "ferry number 3 is late", "was never written"]
@@ -90,6 +94,23 @@ def test_an_index_that_disagrees_with_its_log_is_told(data_dir: Path) -> None:
     assert "other words or fields for 'd2'" in told
     assert "'d99', which the log has never seen" in told
     assert told.count("onrecord reindex") == 3
+
+
+def test_a_document_that_stands_twice_is_told(tmp_path: Path) -> None:
+    """A manifest that forgot what it had deleted would let both wordings answer."""
+    with closing(SqliteLog(tmp_path / "log.sqlite3")) as log:
+        index = Index.open(tmp_path / "index")
+        for words in ("the first wording", "the second wording"):
+            for name in ("a", "b"):
+                wording = Document(name, "T", words)
+                index.put(wording, sequence=log.append([wording])[0].sequence)
+            index.flush()
+        assert list(iter_faults(tmp_path / "index", log)) == []
+        manifest = read_manifest(tmp_path / "index")
+        segments = tuple(replace(entry, deleted=()) for entry in manifest.segments)
+        write_manifest(tmp_path / "index", replace(manifest, segments=segments))
+        faults = list(iter_faults(tmp_path / "index", log))
+    assert len([fault for fault in faults if "has too" in fault]) == 2
 
 
 def test_a_lost_index_is_built_again_and_answers_alike(data_dir: Path) -> None:

@@ -16,6 +16,7 @@ from service.speakers import keeper, worker
 from service.speakers import store as store_module
 from service.speakers.store import SpeakerStore
 from service.speakers.worker import resolve_new
+from tests.service.small_disk import small_disk
 
 DOCUMENTS = (
     Document("port", "Port", "“We will not close,” Ada Venn, the mayor, said. “Not now,” she added. He saw “fate”."),
@@ -160,6 +161,26 @@ def test_damaged_cache_is_read_as_empty_and_written_anew(directory: Path, path: 
     path.write_bytes(b"no database" * 1_000)
     assert SpeakerStore(path).find(key) is None
     assert resolved(directory, path).find(key)
+
+
+@pytest.mark.parametrize("rules", ["the same rules", "other rules"])
+def test_full_disk_costs_nothing_that_is_kept(
+    rules: str, directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite cannot open the file then, or not write to it: neither is damage."""
+    key = keys_of(directory)["port"]
+    with small_disk(tmp_path / "disk", num_bytes=1 << 20) as disk:
+        path = disk.path / "cache" / "speakers.sqlite3"
+        resolved(directory, path).close()
+        disk.fill()
+        with monkeypatch.context() as changed:
+            if rules == "other rules":
+                changed.setattr(store_module, "fingerprint", lambda: "of others")
+            with pytest.raises(sqlite3.OperationalError):
+                SpeakerStore(path, may_write=True)
+        disk.free()
+        assert SpeakerStore(path).find(key)
+        assert resolved(directory, path).find(key)
 
 
 def test_process_is_kept_running_where_it_is_needed_and_ends_with_its_server(

@@ -27,7 +27,8 @@ WORD: Final = 0.1
 CHANGE_BITS: Final = 1.0
 SHIFT_BITS: Final = 2.0
 REPLACED_BITS: Final = 0.5
-# Copies of the passage left out of the counts when a run of this many words tells which they are.
+# Copies of the passage are left out of the counts when so many words on end tell which they are: a run that the quote
+# has too, or else words of the passage round its longest run.
 TELLING_RUN: Final = 4
 MAX_COPIES: Final = 8
 
@@ -56,9 +57,12 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
         run = run + 1 if follows else (1 if alike[i] > 0 else 0)
         if run > longest:
             longest, at = run, i - run + 1
+    begin, length = pairs[at], longest
+    if longest < TELLING_RUN:
+        begin, length = _stretch_round(pairs, pairs[at])
     own = np.int64(1)
-    if longest >= TELLING_RUN:
-        lo, hi = phrase_interval(tokens, pairs[at], min(longest, DEPTH), tokens, order, first, samples)
+    if length >= TELLING_RUN:
+        lo, hi = phrase_interval(tokens, begin, min(length, DEPTH), tokens, order, first, samples)
         own = min(hi - lo, np.int64(MAX_COPIES))
     words, follows_on = np.zeros(m, np.int64), np.zeros(m, np.bool_)
     for i in range(m):
@@ -92,6 +96,17 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
             p += TRIGRAM * max(going_on[i] - own, 0) / max(highs[i - 1] - lows[i - 1] - own, 1)
         total += -np.log2(p) * alike[i]
     return total
+
+
+@kernel
+def _stretch_round(pairs, place):  # type: ignore[no-untyped-def]
+    """Return where a stretch of the passage round a place begins, and its length: ``DEPTH``, or all of the passage."""
+    low, high = place, place
+    for position in pairs:
+        if position >= 0:
+            low, high = min(low, position), max(high, position)
+    begin = max(min(place, high + 1 - DEPTH), low)
+    return begin, min(high + 1 - begin, DEPTH)
 
 
 @kernel

@@ -279,3 +279,32 @@ def test_a_document_with_the_longest_stretch_counts_only_where_the_quote_reads_a
     )
     assert [(c.quote.text, c.document.text) for c in answer.matches[0].changes] == [("now", "soon")]
     assert ([match.document.id for match in answer.matches], answer.occurrences) == (["d1"], 1)
+
+
+OTHERS = (
+    "The ferry sank near the old quay. “Nobody was hurt,” Tom Ash said.",
+    "A school opened in Kolm. The mayor spoke.",
+    "Seven bridges need paint.",
+)
+
+
+@pytest.mark.parametrize("num_others", [0, 1, 3])
+@pytest.mark.parametrize("num_copies", [1, 2, 3, 5, 8])
+def test_copies_of_a_passage_do_not_hide_that_a_short_quote_alters_it(num_copies: int, num_others: int) -> None:
+    text = "“We will not raise taxes,” Ada Venn said on Tuesday in the town of Kolm. Note"
+    texts = (*(f"{text} {number}." for number in range(num_copies)), *OTHERS[:num_others])
+    index = Index.open(None)
+    index.put_many((k, Document(f"d{k}", "Taxes", one, language="en")) for k, one in enumerate(texts, 1))
+    answer = Engine(index).verify(Query("We will raise taxes"))
+    assert [change.kind for change in answer.matches[0].changes] == ["negation"]
+    assert answer.occurrences == num_copies
+
+
+@pytest.mark.parametrize("num_copies", [1, 2, 5])
+def test_words_that_stand_apart_in_copies_are_no_passage(num_copies: int) -> None:
+    text = (
+        "Ada Venn will speak on Tuesday of roads and of how we raise cattle, of ships, and last of the old taxes. Note"
+    )
+    index = Index.open(None)
+    index.put_many((k, Document(f"d{k}", "", f"{text} {k}.", language="en")) for k in range(1, num_copies + 1))
+    assert Engine(index).verify(Query("We will raise taxes")).verdict == "not_found"

@@ -115,7 +115,7 @@ def parse_quote(text: str) -> ParsedQuote:
     ['We believe', 'that', 'failed']
     """
     has_marks = "[" in text or "…" in text or ".." in text or ". ." in text or "⋯" in text
-    if not has_marks and (text.isascii() or NOTE.search(text) is None):
+    if not has_marks and (text.isascii() or not _has_note(text)):
         return unmarked(text)
     covered = SHORT_BRACKET.sub(_cover_brackets, text)
     literal = text if covered == text else covered
@@ -134,6 +134,11 @@ def parse_quote(text: str) -> ParsedQuote:
 def unmarked(text: str) -> ParsedQuote:
     """Return a quote in which nothing is a mark of the writer's."""
     return ParsedQuote(text, text, text, (Span(0, len(text)),), (), False)
+
+
+def _has_note(text: str) -> bool:
+    """Tell whether a text without brackets has a note's number; few have a raised digit, which is quickly seen."""
+    return any(digit in text for digit in SUPERSCRIPTS) and NOTE.search(text) is not None
 
 
 def _blank(match: re.Match[str]) -> str:

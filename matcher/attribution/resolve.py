@@ -21,8 +21,11 @@ from matcher.attribution.reporting.after import is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
-from matcher.attribution.reporting.issuers import find_issuer, find_presented, is_heading
-from matcher.attribution.reporting.prose import BREAK, WORD, read_prose
+from matcher.attribution.reporting.headlines import find_headlined
+from matcher.attribution.reporting.introduced import ends_in_salutation
+from matcher.attribution.reporting.issuers import find_issuer
+from matcher.attribution.reporting.presented import STOPS, find_presented, is_heading
+from matcher.attribution.reporting.prose import BREAK, CAPITAL, WORD, read_prose
 from matcher.attribution.reporting.relays import find_relay
 from matcher.attribution.reporting.subjects import find_clause_head
 from matcher.attribution.reporting.verbs import has_particle, is_verb
@@ -74,6 +77,7 @@ class _Resolver:
         self.items = items
         self.before = Before(-1, -1, was_question=False)
         self.known: dict[tuple[int, int], tuple[Speaker | None, int]] = {}
+        self.headlined = find_headlined(document.title, reading.cast, reading.grammar)
 
     def run(self) -> None:
         for position, item in enumerate(self.items):
@@ -232,8 +236,11 @@ class _Resolver:
             previous -= 1
         if previous < 0:
             return
-        first, last = prose.bounds[previous]
-        if (last - 2 >= first and prose.words[last - 2] == ":") or prose.words[last - 1] == ":":
+        introduces = prose.words[self._narrated(previous)[1] - 1] == ":"
+        presented = self._presented_above(previous)
+        if presented is not None and self._take(item, presented, _PLACE["presented"]):
+            return
+        if introduces:
             subject = self._subject_of(previous)
             if subject is not None and self._take(item, subject, _PLACE["listed"]):
                 return
@@ -244,27 +251,59 @@ class _Resolver:
             self._copy(item, before, _PLACE["previous"])
             return
         subject = self._subject_of(previous)
-        if subject is not None:
+        if subject is not None and self._is_credit(subject, previous) and self._take(item, subject, _PLACE["credited"]):
+            return
+        opens = prose.bounds[sentence][0] == item.token
+        if opens and item.is_full and not introduces and self.headlined >= 0:
+            entity = self.reading.cast.entities[self.headlined]
+            item.speaker = Speaker(entity.name, kind="person", confidence=_PLACE["headlined"])
+            item.entity = self.headlined
+        elif subject is not None:
             self._take(item, subject, _PLACE["named_above"])
+
+    def _is_credit(self, subject: Phrase, sentence: int) -> bool:
+        """Tell a line that only says who speaks below: "Ada Venn, president of the Harbour Union"."""
+        prose = self.reading.prose
+        first, last = self._narrated(sentence)
+        behind = subject.last + 1
+        if subject.kind != "name" or not first <= subject.first <= first + 1 or prose.words[last - 1] in STOPS:
+            return False
+        if behind == last:
+            return True
+        is_office = prose.kinds[behind + 1] == CAPITAL or prose.lower[behind + 1] in self.reading.grammar.roles
+        return prose.words[behind] == "," and is_office
 
     def _is_unclosed(self, quotation: Quotation) -> bool:
         """Tell a quotation whose closing mark is missing, and not speech that a dash opens, which has none."""
         is_dashed = quotation.start == quotation.inner_start or self.document.text[quotation.start] in DASHES
         return quotation.end == quotation.inner_end and not is_dashed
 
+    def _presented_above(self, sentence: int) -> Phrase | None:
+        """Find whose words a sentence presents, or the one above a line that only says what stands below."""
+        while sentence >= 0:
+            first, last = self._narrated(sentence)
+            if first < last and not is_heading(self.reading, first, last):
+                return find_presented(self.reading, first, last)
+            sentence -= 1
+        return None
+
+    def _narrated(self, sentence: int) -> tuple[int, int]:
+        """Bounds of a sentence without the break that ends it."""
+        first, last = self.reading.prose.bounds[sentence]
+        while last > first and self.reading.prose.kinds[last - 1] == BREAK:
+            last -= 1
+        return first, last
+
     def _subject_of(self, sentence: int) -> Phrase | None:
         """Subject of a narration sentence: of its reporting verb, else of its first clause."""
         if sentence < 0:
             return None
         prose = self.reading.prose
-        first, last = prose.bounds[sentence]
-        while last > first and prose.kinds[last - 1] in (BREAK,):
-            last -= 1
+        first, last = self._narrated(sentence)
         if is_heading(self.reading, first, last):
             return self._subject_of(sentence - 1)
-        presented = find_presented(self.reading, first, last)
-        if presented is not None:
-            return presented
+        if ends_in_salutation(self.reading, first, last):
+            return None
         found = find_before_from(self.reading, last, first, is_full=prose.words[last - 1] == ":")
         if found is not None and found.strength >= 0.7:
             return found.subject
@@ -278,6 +317,8 @@ class _Resolver:
         name, kind, entity, factor = self.identifier.identify(phrase, self.before)
         if not name:
             return False
+        if confidence <= _PLACE["introduced"] and kind != "person":
+            factor *= _FACTOR["body"]
         prose = self.reading.prose
         start, end = prose.starts[phrase.first], prose.ends[phrase.last]
         item.speaker = Speaker(

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from matcher.attribution.grammar import Grammar, is_title, strip_suffixed_article
 from matcher.attribution.lexicon import get_genders, split_words
 from matcher.attribution.people.genders import Gender, gender_before_name, gender_of, gender_of_noun, title_gender
-from matcher.attribution.people.mentions import Mention, find_mentions
+from matcher.attribution.people.mentions import SUFFIXES, Mention, find_mentions
 from matcher.attribution.reporting.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
 from matcher.types import SpeakerKind
 
-SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq qc kc mp msp mep mbe obe cbe kbe dbe")
 # A bare family name within so many sentences of both its bearers means neither.
 MAX_BREATH = 4
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, is_title
-from matcher.attribution.lexicon import get_genders, is_given_name
+from matcher.attribution.lexicon import get_genders, is_given_name, split_words
 from matcher.attribution.people.complements import find_name_proper, is_polish_genitive
 from matcher.attribution.people.leads import (
     MIN_OFFICE,
@@ -29,6 +29,9 @@ from matcher.attribution.people.leads import (
 from matcher.attribution.people.nouns import is_oblique_office
 from matcher.attribution.people.runs import find_run_end, is_between_marks, is_compound, opens_family_name
 from matcher.attribution.reporting.prose import ABBREVIATIONS, BREAK, CAPITAL, QUOTE, WORD, Prose
+
+# What may follow a family name, behind a comma too.
+SUFFIXES = split_words("jr sr ii iii iv jr. sr. md phd esq qc kc mp msp mep mbe obe cbe kbe dbe")
 
 
 @dataclass(init=False, slots=True)
@@ -242,6 +245,9 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
     )
     if not name and not titles:
         return None
+    follows = not titles and first > 0 and prose.words[first - 1] == ","
+    if follows and len(name) == 1 and name[0].lower().replace(".", "") in SUFFIXES:
+        return None  # "Ada Venn, M.D."
     if has_given_name_dean(prose, first, name, titles):
         name, titles, begin = ("Dean", *name), (), first
     looks = "organization" if is_body else _judge(prose, first, name, titles, grammar)

@@ -167,14 +167,18 @@ def _is_one_body(prose: Prose, i: int, after: int, grammar: Grammar) -> bool:
 
 
 def _is_nickname(prose: Prose, j: int) -> bool:
-    """Tell William “Bill” Tarr: a mark, a capitalised word, a mark, and a capitalised word after them."""
-    if j + 3 >= len(prose) or prose.words[j] not in _MARKS or prose.words[j + 2] not in _MARKS:
+    """Tell William “Bill” Tarr and William (Bill) Tarr: a capitalised word between marks, and one behind them."""
+    if j + 3 >= len(prose) or not is_between_marks(prose, j + 1):
         return False
     return prose.kinds[j + 1] == CAPITAL and prose.kinds[j + 3] == CAPITAL
 
 
 def is_between_marks(prose: Prose, k: int) -> bool:
-    return 0 < k < len(prose) - 1 and prose.words[k - 1] in _MARKS and prose.words[k + 1] in _MARKS
+    """Tell a nickname by its place: any word between quotation marks, a given name between brackets."""
+    if not 0 < k < len(prose) - 1:
+        return False
+    before, after = prose.words[k - 1], prose.words[k + 1]
+    return (before in _MARKS and after in _MARKS) or (before == "(" and after == ")" and is_given_name(prose.lower[k]))
 
 
 _MARKS = frozenset("“”\"‘’'«»")

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from matcher.attribution.lexicon import load
-from matcher.attribution.people.cast import SUFFIXES
+from matcher.attribution.people.mentions import SUFFIXES
 
 _LETTERS: dict[int, str] = str.maketrans(load("transliteration")["letters"])
 _SPELLINGS: list[tuple[str, str]] = [(old, new) for old, new in load("transliteration")["spellings"]["order"]]

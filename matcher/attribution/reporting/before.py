@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, Place, find_printed, find_subject_after
+from matcher.attribution.reporting.evidence import MAX_REACH, OWNERS, Evidence, Place, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import opens_frame, read_frame_before
 from matcher.attribution.reporting.introduced import find_label, find_narrated, find_verb_at_mark, read_colon
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD
@@ -21,10 +21,6 @@ from matcher.attribution.reporting.subjects import (
     skip_adverbs_back,
 )
 from matcher.attribution.reporting.verbs import agrees, is_passive, is_verb
-
-# Pronouns that own a noun in English, by the gender they tell (see resolve.py).
-OWNERS = frozenset(("his", "her", "its", "their"))
-
 
 # Whatever verb stands right before a colon and a whole sentence in quotation marks, its subject speaks.
 AT_COLON = 0.75

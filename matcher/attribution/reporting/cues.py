@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.after import find_after, find_trailing
-from matcher.attribution.reporting.before import OWNERS, SUBORDINATE, find_before
-from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
+from matcher.attribution.reporting.before import SUBORDINATE, find_before
+from matcher.attribution.reporting.evidence import MAX_REACH, OWNERS, Evidence
+from matcher.attribution.reporting.introduced import ends_in_salutation
+from matcher.attribution.reporting.presented import find_presented_before
 from matcher.attribution.reporting.prose import BREAK, QUOTE
 
 
@@ -41,7 +43,7 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
             return own
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
-    before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q) or _find_holder(reading, q)
+    before = _find_to_the_left(reading, q, is_full=is_full)
     if before is not None and after is not None and (subordinate or after.place == "according"):
         return before if before.strength >= MIN_BEFORE else after
     if before is None and after is None and breaks_off:
@@ -50,6 +52,15 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     if before is None or (after is not None and after.strength > before.strength):
         return after
     return before
+
+
+def _find_to_the_left(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
+    first = reading.prose.bounds[reading.prose.sentence[q]][0]
+    if first < q and ends_in_salutation(reading, first, q):
+        return None
+    presented = find_presented_before(reading, q) if is_full else None
+    found = presented or find_before(reading, q, is_full=is_full)
+    return found or _find_fronted(reading, q) or _find_holder(reading, q)
 
 
 # A reading to the left this strong wins over a relay, or over the main clause that follows a subordinate one.

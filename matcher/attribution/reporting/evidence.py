@@ -13,7 +13,7 @@ from matcher.attribution.people.bearers import find_bearer_after, find_bearer_be
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting, is_unnamed
 from matcher.attribution.reporting.prose import WORD
 
-Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label"]
+Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label", "presented"]
 
 
 # How far a sentence is read in either direction, in tokens. Real sentences end sooner; the bound is for texts
@@ -41,6 +41,8 @@ class Evidence:
         self.strength = strength
 
 
+# Pronouns that own a noun in English, by the gender they tell (see resolve.py).
+OWNERS = frozenset(("his", "her", "its", "their"))
 # Whose message it is: "говорится в её сообщении".
 POSSESSIVES = frozenset(["её", "ее", "его", "их", "її", "його", "їх"])
 

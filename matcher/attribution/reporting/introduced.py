@@ -5,7 +5,7 @@ A third of all different verbs that report occur once, so that here the place te
 
 from __future__ import annotations
 
-from matcher.attribution.lexicon import split_words
+from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.mentions import Mention
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending
 from matcher.attribution.reporting.evidence import Evidence
@@ -16,6 +16,20 @@ from matcher.attribution.reporting.verbs import has_particle, looks_like_verb
 # What an infinitive follows.
 _BEFORE_INFINITIVES = split_words("to will would can could may might must should shall not never")
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
+
+
+# What opens a letter: whoever is named behind it reads the words below and has not said them.
+_SALUTATIONS = frozenset(load("reporting")["letters"]["salutations"].split())
+# Tokens from it to the colon at most: "Dear Harbour Minister Ada Venn:".
+_MAX_SALUTATION = 7
+
+
+def ends_in_salutation(reading: Reading, first: int, last: int) -> bool:
+    """Tell tokens that end in the salutation of a letter: "Dear Mayor Venn:"."""
+    prose = reading.prose
+    if prose.words[last - 1] not in (":", ","):
+        return False
+    return not _SALUTATIONS.isdisjoint(prose.words[max(first, last - _MAX_SALUTATION) : last])
 
 
 def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:

@@ -6,22 +6,20 @@ So has "the palace issued a statement that read", and "statement of the palace o
 from __future__ import annotations
 
 from matcher.attribution.lexicon import load, split_words
-from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.reporting.before import OWNERS
-from matcher.attribution.reporting.subjects import find_subject_before
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
+from matcher.attribution.reporting.evidence import OWNERS
+from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before
 
 _LISTS = load("reporting")["issuers"]
 _ISSUED = split_words(_LISTS["issued"])
+_WHEN = split_words(_LISTS["when"])
 _SPOKEN = split_words(_LISTS["spoken"])
 _WRITES = split_words(_LISTS["writes"])
 _LETS_OUT = split_words(_LISTS["lets_out"])
-_PASSIVES = split_words(_LISTS["passives"])
-_PRESENTED = split_words(_LISTS["presented"])
-_PRESENTS = tuple(tuple(phrase.split("+")) for phrase in _LISTS["presents"].split())
+# Of passives: no subject of theirs has issued anything.
+BEING = split_words(_LISTS["passives"])
 # Words between the document and its issuer at most: "a statement issued late on Monday by".
 _REACH = 5
-# Tokens of a heading at most: "Remarks as prepared for delivery:".
-_HEADING = 6
 
 
 def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
@@ -32,47 +30,40 @@ def find_issuer(reading: Reading, document: Phrase) -> Phrase | None:
     head = next((k for k in range(document.first, document.last + 1) if prose.lower[k] in grammar.documents), -1)
     if head < 0:
         return None
-    return _find_behind(reading, head) or _find_issuing(reading, document, head)
+    return find_behind(reading, head, is_joint=False) or find_issuing(reading, document.first, head)
 
 
-def find_presented(reading: Reading, first: int, last: int) -> Phrase | None:
-    """Find whose words a sentence from ``first`` to ``last`` presents."""
-    prose = reading.prose
-    opening = next((words for words in _PRESENTS if tuple(prose.lower[first : first + len(words)]) == words), ())
-    if not opening or prose.lower[first + len(opening)] not in ("is", "are"):
-        return None
-    for k in range(first + len(opening) + 1, last):
-        if prose.lower[k] not in _PRESENTED:
-            continue
-        if prose.words[k - 1] == "'s":
-            return find_phrase_ending(reading, k - 2, first)
-        if prose.lower[k - 1] in OWNERS:
-            return Phrase(k - 1, k - 1, "pronoun")
-        if k + 2 < last and prose.lower[k + 1] in ("of", "by", "from"):
-            return find_phrase_starting(reading, k + 2, last)
-    return None
+def find_issuing(reading: Reading, document: int, head: int) -> Phrase | None:
+    """Find the subject of the verb that a document is the object of: "Ada Venn released the following statement".
 
-
-def is_heading(reading: Reading, first: int, last: int) -> bool:
-    """Tell a line that only says what stands below it, from ``first`` to ``last``: "Remarks as prepared:"."""
-    prose = reading.prose
-    if last - first > _HEADING or last <= first or prose.lower[first] not in _PRESENTED:
-        return False
-    return prose.words[last - 1] == ":" and prose.lower[first + 1] in ("as", ":")
-
-
-def _find_issuing(reading: Reading, document: Phrase, head: int) -> Phrase | None:
-    """Find the subject of the verb that a document is the object of: "Ada Venn released the following statement"."""
-    prose, verb = reading.prose, document.first - 1
-    first = prose.bounds[prose.sentence[document.first]][0]
+    Parameters
+    ----------
+    document, head
+        Tokens with which the document's phrase begins, and of its noun.
+    """
+    prose, verb = reading.prose, document - 1
+    first = prose.bounds[prose.sentence[document]][0]
     issues = _WRITES | _LETS_OUT if prose.lower[head] in _SPOKEN else _WRITES
-    if verb <= first or prose.lower[verb] not in issues or prose.lower[verb - 1] in _PASSIVES:
+    if verb <= first or prose.lower[verb] not in issues or prose.lower[verb - 1] in BEING:
         return None
-    return find_subject_before(reading, verb, first)
+    subject, opening = find_subject_before(reading, verb, first), find_clause_head(reading, first, verb)
+    if subject is None or opening is None or opening.kind != "name":
+        return subject
+    # Of those who issue it together the first stands for all; an office behind a name and a comma is that person's.
+    is_joint = prose.lower[subject.first - 1] == "and"
+    return opening if is_joint or prose.words[opening.last + 1] in (",", "(") else subject
 
 
-def _find_behind(reading: Reading, head: int) -> Phrase | None:
-    """Find who follows the noun: "a statement issued on Monday by the palace", "statement of Ada Venn"."""
+def find_behind(reading: Reading, head: int, *, is_joint: bool) -> Phrase | None:
+    """Find who follows the noun: "a statement issued on Monday by the palace", "statement of Ada Venn".
+
+    Parameters
+    ----------
+    head
+        Token of the noun.
+    is_joint
+        Whether the first of two may stand for both: "statement by Ada Venn and Ben Orr".
+    """
     prose, grammar = reading.prose, reading.grammar
     end = prose.bounds[prose.sentence[head]][1]
     for k in range(head + 1, min(head + 1 + _REACH, end - 1)):
@@ -82,8 +73,8 @@ def _find_behind(reading: Reading, head: int) -> Phrase | None:
             issuer = find_phrase_starting(reading, k + 1, end)
             if issuer is None or prose.lower[issuer.head] in grammar.documents:
                 return None
-            return None if prose.lower[issuer.last + 1 : issuer.last + 2] == ["and"] else issuer  # Two are neither.
-        if prose.lower[k] not in _ISSUED | grammar.days | {"on", "late", "early"}:
+            return issuer if is_joint or prose.lower[issuer.last + 1 : issuer.last + 2] != ["and"] else None
+        if prose.lower[k] not in _ISSUED | grammar.days | _WHEN | BEING:
             return None
     return None
 

@@ -142,7 +142,9 @@ def _is_wrapped(text: str) -> bool:
     for one, after in zip(lines, following, strict=False):
         if len(one) > MAX_WRAPPED and not (one.isspace() or after.isspace() or not after):
             return False
-    followed = [one for one, after in zip(lines, following, strict=False) if one.strip() and after.strip()]
+    # A headline in capitals ends where it ends.
+    pairs = ((one, after) for one, after in zip(lines, following, strict=False) if one.strip() and after.strip())
+    followed = [one for one, after in pairs if after.isupper() or not one.isupper()]
     inside = sum([one.rstrip()[-1] not in '.!?:"”»“’' for one in followed])
     return inside * 2 > len(followed)
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.structure.believed import Label
 from matcher.attribution.structure.labels import bare_name, find_family
-from matcher.attribution.structure.turns import Label
 from matcher.draft.shortcodes import OPENING_MARKS
 from matcher.draft.text import PARAGRAPH
 from matcher.types import Document, Speaker

@@ -25,8 +25,13 @@ MONSIEUR = "M. Paul Noir et Mme Noir étaient là. « Le toit fuit », a dit M. 
 # A title, and a question's Q, are no given names.
 TITLED = "“The roof leaks,” said Una Thorne. “It is old,” Administrator Thorne went on."
 ASKED = "MS. THORNE: The roof leaks.\nQ Thorne, is it old?\nMS. THORNE: It is old, says Una Thorne of the council."
+# Whom the press may call has said nothing; whoever else is contacted stands in the text.
+CONTACT = "“The roof leaks,” said Senator Una Thorne. “It is old.”\n\nContact: Leo Thorne, 202/224-0000"
+CONTACTED = "“The roof leaks,” said Senator Una Thorne. “It is old.” Contact with Leo Thorne was lost: he had gone."
 # text, language, claim, status
 CASES = [
+    (CONTACT, "en", "Thorne", "confirmed"),
+    (CONTACTED, "en", "Thorne", "uncertain"),
     (TITLED, "en", "Thorne", "confirmed"),
     (ASKED, "en", "Thorne", "confirmed"),
     # Lady and Sir.

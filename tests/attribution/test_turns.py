@@ -62,10 +62,30 @@ def test_asides_are_no_directions(aside: str) -> None:
         "RESTORING TRUST IN TOWNS: The mayor acted.\n\nMAKING TOWNS SAFE: The mayor acted again.",
         "He said this: we pay.\n\nShe said that: we do not.",
         "Mr. Speaker, friends: good morning.",
+        # Fields of a list, and topics with sentences behind them.
+        "Grant Type: Full\nAmount: $17,798\nCommunity: Ely\nGrant Type: Part\nAmount: $48,320\nCommunity: Orwick",
+        "MEDICAID: The budget would cut it.\n\nEDUCATION: The mayor proposes less.\n\nPeople in Medicaid and in Education lose.",
+        "ELY: A ferry of two decks will come.\n\nORWICK: A pier will go.\n\nIt helps Ely, and it helps Orwick.",
+        "Membership: Venn, Orr and Tarr.\n\nDuties: Ferries.\n\nMembership: Roan.\n\nDuties: Roads.\n\nMembership: Pell.\n\nDuties: "
+        "Mills. The duties and the membership change.",
+        # A headline, and letters.
+        "SEN. TARR: FERRY IS LATE\n\nThe ferry is late.\n\nDear Secretary Orr: We write to you.\n\nDear Mayor Venn: We thank you.",
     ],
 )
 def test_heads_and_colons_are_no_labels(text: str) -> None:
     assert not find_utterances(document(text)).turns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HILL: Is it late?\n\nTARR: It is.\n\nHILL: Why?\n\nTARR: We ask.\n\nHILL: Whom?\n\nTARR: You.",
+        "TARR: We are up to nine.\n\nROAN: There may be others.\n\nSenator Tarr asked Minister Roan in Ely.",
+        "RICK: Is it late?\n\nTIM: It is.\n\nRICK: Why?\n\nTIM: We ask.\n\nRICK: Whom?\n\nTIM: You.",
+    ],
+)
+def test_talk_in_an_article_has_turns(text: str) -> None:
+    assert len(find_utterances(document(text)).turns) == text.count(": ")
 
 
 def test_questions_and_answers_of_a_briefing() -> None:

@@ -33,6 +33,8 @@ _AGE = re.compile(r"(?<!\w)(?:elder|older|younger)(?!\w)", re.IGNORECASE)
 _SIBLINGS = re.compile(r"\s+(?:brothers|sisters|siblings|twins|couple)(?!\w)")
 # At the end of a name, or before what describes its bearer.
 _GENERATION = re.compile(r",?\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:$|,))", re.IGNORECASE)
+# At the end of a release, or its head: "Contact: Leo Venn, 202/224-0000" is no second Venn of what it tells.
+_CONTACT = re.compile(r"^[ \t]*(?:(?:media|press)[ \t]+)?contacts?[ \t]*:[^\n]*", re.IGNORECASE | re.MULTILINE)
 # What begins a sentence before a name, and is no name itself.
 _NO_GIVEN = get_grammar("en").places.union(*(get_grammar(language).not_names for language in LANGUAGES))
 _GENERATION_AFTER = re.compile(r",?\s+(jr|sr|ii|iii|iv)(?!\w)", re.IGNORECASE)
@@ -101,8 +103,9 @@ def is_of_other_gender(given: str, speaker: Speaker, document: Document) -> bool
 
 
 def _fields(document: Document) -> tuple[str, str]:
-    """Title and text, without what fills decoded entities."""
-    return document.title, document.text.replace(FILLING, "")
+    """Title and text, without what fills decoded entities and without lines that say whom the press may call."""
+    text = document.text.replace(FILLING, "")
+    return document.title, _CONTACT.sub("", text) if "ontact" in text or "ONTACT" in text else text
 
 
 def _iter_places(family: str, field: str) -> Iterator[tuple[int, int]]:

@@ -1,22 +1,21 @@
 """Turns: who speaks where a document labels its speakers, and the stage directions in between.
 
 Runs on every document at import, so it is a few linear patterns. A line may begin with anything and a colon;
-a label is believed by what it looks like and by what else the document says (``is_believed``): a press
+a label is believed by what it looks like and by what else the document says (``believed.py``): a press
 advisory with WHO: and WHERE: has no turns.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.structure.believed import SPOKEN_KINDS, Label, is_believed, without_headings
 from matcher.attribution.structure.directions import find_directions
 from matcher.attribution.structure.entities import FILLING, decode_document
-from matcher.attribution.structure.labels import TITLES, Namer, bare_name, find_family, strip_titles
+from matcher.attribution.structure.labels import Namer, strip_titles
 from matcher.attribution.structure.parliament import ADDRESS, NAME_AND_OFFICE, is_addressed, iter_stopped_labels
 from matcher.attribution.structure.quotations import Quotation, find_quotations
 from matcher.types import Document, Span, SpeakerKind
@@ -108,10 +107,8 @@ _CAPITALS_WITH_BRACKETS = re.compile(
 _NAMES = re.compile(rf"{_LEAD}(?P<q>(?!))?(?P<label>{_NAME_LABEL}){_LABEL_END}")
 MAX_BRACKETS = 8
 _ADDRESSED = re.compile(rf"{_LEAD}(?P<q>(?!))?(?P<label>{ADDRESS}|{NAME_AND_OFFICE}){_LABEL_END}")
-# Interviews of wikis: ((Ada Venn)) We pay. Nothing else begins lines so, but a single one may be another template's.
-MIN_BRACKETED = 3
+# Interviews of wikis: ((Ada Venn)) We pay.
 _BRACKETED = re.compile(rf"^{_BLANK}*\(\((?P<label>{_CAPITAL_START}[^()\n]{{0,58}})\)\)(?={_BLANK}+\S)", re.M)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _LABEL_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 # Names a document's own title gives its one speaker: "Remarks by X at …", "Statement from X on …".
 _TITLE_SPEAKER = re.compile(
@@ -122,12 +119,9 @@ _TITLE_SPEAKER = re.compile(
 
 _NOT_SPEAKERS = split_words(load("turns")["not_speakers"]["words"])
 _SENTENCE_OPENERS = split_words(load("turns")["sentence_openers"]["words"])
-_SPOKEN_KINDS = frozenset(("transcript", "speech"))
 _BLANKS = frozenset(" \t\u00a0")
 
 
-# A label with its place: start, end with the colon, and its words.
-Label = tuple[int, int, str]
 Believes = Callable[[Document, Sequence[Label]], bool]
 
 
@@ -160,7 +154,7 @@ def find_turns(
 ) -> tuple[Turn, ...]:
     """Find the turns of a document, given its quotations; see ``find_utterances``."""
     document = decode_document(document)
-    labels = _find_labels(document)
+    labels = without_headings(document, _find_labels(document))
     if labels and not is_believed(document, labels) and not (believes is not None and believes(document, labels)):
         labels = []
     first_utterance = quotations[-1].utterance + 1 if quotations else 0
@@ -190,7 +184,7 @@ def _find_labels(document: Document) -> list[Label]:
         words = words.replace(FILLING, "")
         if words not in headings:
             headings[words] = _is_heading(words)
-        is_numbered = words[-1:].isdigit() and document.kind not in _SPOKEN_KINDS  # "Step 2:"
+        is_numbered = words[-1:].isdigit() and document.kind not in SPOKEN_KINDS  # "Step 2:"
         if not headings[words] and not is_numbered:
             found.append((match.start(name), match.end(), words))
     ends = {label_start: label_end for label_start, label_end, _ in found}
@@ -267,77 +261,6 @@ def _is_heading(label: str) -> bool:
     return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
 
 
-def is_believed(document: Document, labels: Sequence[Label]) -> bool:
-    """Tell turns from lines that merely begin with a colon.
-
-    In a transcript one label in capitals is enough. Elsewhere somebody has to speak twice, or question and
-    answer alternate, or two labels have a title or a name that the text also has in small letters.
-    """
-    words = [label for _, _, label in labels]
-    if document.kind in _SPOKEN_KINDS and any(label.isupper() for label in words):
-        return True
-    if _are_addressed(document, labels):
-        return True
-    bracketed = [label for start, end, label in labels if document.text[start:end].lstrip().startswith("((")]
-    if len(bracketed) >= MIN_BRACKETED and len(set(bracketed)) > 1:
-        return True
-    counts: Counter[str] = Counter()
-    for label, count in Counter(words).items():
-        counts[find_family(label)] += count
-    if {"q", "a"} <= counts.keys():
-        return True
-    personal = (label for label in set(words) if label.isupper() and _is_personal(document, label))
-    named = len(tuple(islice(personal, 2)))  # Two are proof enough, and each may cost a search of the text.
-    if named >= 2 or (named and counts.most_common(1)[0][1] >= 2):
-        return True
-    repeated = [count for count in counts.values() if count >= 2]
-    needed = 4 if document.kind in _SPOKEN_KINDS else 6
-    return len(repeated) >= 2 and sum(repeated) >= needed and sum(repeated) * 4 >= len(words) * 3
-
-
-def _are_addressed(document: Document, labels: Sequence[Label]) -> bool:
-    """Tell turns by how their speakers are addressed: "Dr. Anna Berg (SPD):", "El señor LÓPEZ:", "M. Paul Roy."
-
-    Two such labels are enough in a transcript. Elsewhere three, of two people, have to be most of the labels, and
-    sentences have to follow them: a list of people and their numbers has titles too.
-    """
-    text = document.text
-    addressed = [
-        number
-        for number, (start, end, label) in enumerate(labels)
-        if is_addressed(label) or "(" in text[start + len(label) : end]
-    ]
-    if document.kind in _SPOKEN_KINDS:
-        return len(addressed) >= 2
-    if len(addressed) < 3 or len(addressed) * 4 < len(labels) * 3:
-        return False
-    ends = [start for start, _, _ in labels[1:]] + [len(text)]
-    spoken = [number for number in addressed if _is_sentence(text[labels[number][1] : ends[number]])]
-    return len(spoken) * 4 >= len(labels) * 3 and len({find_family(labels[number][2]) for number in spoken}) > 1
-
-
-def _is_sentence(words: str) -> bool:
-    return len(words.split()) >= 3 and _SENTENCE_END.search(words) is not None
-
-
-_SENTENCE_END = re.compile(r"[.!?…][”“»\")]*\s*$")
-
-
-# Words in capitals that show a heading, and the most words a person's label has without titles and roles.
-_FUNCTION_WORDS = split_words("IN THE OF FOR AND TO ON WITH BY FROM A AN IS ARE")
-MAX_NAME_WORDS = 4
-
-
-def _is_personal(document: Document, label: str) -> bool:
-    """Tell whether a label in capitals is a person's: by a title, or a name the text has in small letters."""
-    if label == "Q" or TITLES.match(label):
-        return True
-    if len(_WORD.findall(bare_name(label))) > MAX_NAME_WORDS or not _FUNCTION_WORDS.isdisjoint(label.split()):
-        return False
-    family = find_family(label).title()
-    return len(family) > 1 and (family in document.text or family in document.title)
-
-
 _BEFORE_LABEL = re.compile(_LEAD)
 
 
@@ -363,7 +286,7 @@ def _build_turns(document: Document, labels: Sequence[Label], utterance: int) ->
 
 def _build_whole(document: Document, utterance: int) -> tuple[Turn, ...]:
     """Make one turn of a speech, or of a statement whose speaker is known."""
-    spoken = document.kind in _SPOKEN_KINDS or document.kind == "statement"
+    spoken = document.kind in SPOKEN_KINDS or document.kind == "statement"
     if not spoken or not document.text.strip():
         return ()
     speaker = document.speaker or _speaker_of_title(document.title)

@@ -65,6 +65,8 @@ ISSUED = [
 ]  # fmt: skip
 # … and who did not.
 NOT_ISSUED = [
+    ("Ada Quill released a statement in which Ben Orr said: “We pay for all of it.”", "Ben Orr"),
+    ("Ada Quill wrote a letter to Ben Orr, who replied: “We pay for all of it.”", "Ben Orr"),
     ("Ada Quill tore up a report of the Harbour Bank that said: “Nobody pays for it.”", "a report of the Harbour Bank"),
     ("Ada Quill held a sign that read “Nobody pays for it”.", "a sign"),
     ("The police released a letter that read: “Nobody pays for it.”", "a letter"),

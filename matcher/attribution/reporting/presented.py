@@ -65,6 +65,8 @@ def _find(reading: Reading, first: int, last: int) -> tuple[Phrase, int] | None:
     """Find whose words are presented, and the token of the document."""
     prose = reading.prose
     is_open = prose.words[last - 1] not in STOPS
+    if prose.words[last - 1] == ":" and prose.lower[last - 2] in reading.grammar.cues.speech - DOCUMENTS:
+        return None  # "Venn released a statement in which Orr said:"
     for k in range(first, last):
         if prose.lower[k] not in DOCUMENTS or prose.kinds[k] not in (WORD, CAPITAL):
             continue

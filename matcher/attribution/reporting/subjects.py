@@ -107,6 +107,9 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
     if phrase is None:
         return None
+    sent = phrase.first - 2
+    if sent >= floor and prose.lower[sent + 1] == "to" and prose.lower[sent] in reading.grammar.documents:
+        return replace(phrase, relative=relative)  # "wrote a letter to Ben Orr, who replied"
     bearer = _find_apposed(reading, phrase, floor) if prose.lower[relative] == "who" else None
     return replace(bearer or _climb(reading, phrase, floor), relative=relative)
 

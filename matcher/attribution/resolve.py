@@ -25,9 +25,9 @@ from matcher.attribution.reporting.issuers import find_issuer, find_presented, i
 from matcher.attribution.reporting.prose import BREAK, WORD, read_prose
 from matcher.attribution.reporting.relays import find_relay
 from matcher.attribution.reporting.subjects import find_clause_head
-from matcher.attribution.reporting.verbs import has_particle, is_verb
+from matcher.attribution.reporting.verbs import has_particle, is_passive, is_verb
 from matcher.attribution.reporting.windows import Window
-from matcher.attribution.reporting.wording import is_reported
+from matcher.attribution.reporting.wording import is_named_so, is_reported
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
 from matcher.attribution.structure.dashes import DASHES
 from matcher.attribution.structure.quotations import Quotation
@@ -191,8 +191,16 @@ class _Resolver:
         """Give words that the sentence reports the sentence's own subject, where the verb's cannot be told."""
         first = self.reading.prose.bounds[self.reading.prose.sentence[item.token]][0]
         head = find_clause_head(self.reading, max(first, item.token - MAX_REACH), item.token)
-        if head is not None:
+        if head is not None and not self._is_told_of(head, item.token):
             self._take(item, head, _PLACE["reported"])
+
+    def _is_told_of(self, head: Phrase, token: int) -> bool:
+        """Tell whom or what others call so from who does: "Venn was said to be “x”", "Ben Orr, often called “x”"."""
+        prose, speech = self.reading.prose, self.reading.grammar.cues.speech
+        if is_named_so(self.reading, token, head):
+            return True
+        reported = (c for c in range(head.last + 1, token) if prose.lower[c] in speech)
+        return any(is_passive(self.reading, c, head.last) for c in reported)
 
     def _carry(self, position: int, item: Quoted) -> None:
         """Give a quotation without a cue the speaker that its neighbourhood implies."""

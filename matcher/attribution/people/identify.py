@@ -246,7 +246,8 @@ class Identifier:
                 )
                 bears = (not wants_body or may_be_body) and (head in entity.roles or index == sole)
             else:
-                bears = head in entity.roles or (wants_body and (head in named or head in GENERIC_BODIES))
+                bears = wants_body and (head in named or head in GENERIC_BODIES or head in entity.roles)
+                bears = bears and not self._names_another(phrase, index)
             if not bears:
                 continue
             distance = prose.sentence[phrase.first] - prose.sentence[cast.mentions[last].first]
@@ -255,6 +256,12 @@ class Identifier:
             if score > best_score:
                 best, best_score = index, score
         return best
+
+    def _names_another(self, phrase: Phrase, index: int) -> bool:
+        """Tell "the Orr campaign" and "the Harbour Bank", which have names of their own, from "the campaign"."""
+        cast = self.reading.cast
+        others = {cast.mentions[cast.at[i]].entity for i in range(phrase.first, phrase.head) if i in cast.at}
+        return bool(others - {index})
 
     def _find_sole_bearer(self, head: str) -> int:
         """Find the only person whose German title is a compound of an office: Agrarministerin, for "die Ministerin"."""

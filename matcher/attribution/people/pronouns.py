@@ -15,6 +15,7 @@ from matcher.attribution.people.asked import find_asked
 from matcher.attribution.people.cast import Cast, Entity
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.phrases import Reading
+from matcher.attribution.reporting.frames import follows_frame
 from matcher.attribution.reporting.prose import CAPITAL, QUOTE, Prose
 from matcher.attribution.reporting.verbs import is_verb
 
@@ -209,7 +210,13 @@ def _place_features(reading: Reading, token: int, last: int) -> list[str]:
     ]  # fmt: skip
     if prose.paragraph[token] == prose.paragraph[mention.first]:
         features.append("same_paragraph")
-    if is_oblique(reading, mention.first, mention.last):
+    if follows_frame(reading, mention.first):
+        features += ["subject", "reports"]
+        if distance == 1:
+            features.append("previous_subject")
+            if prose.paragraph[token] == prose.paragraph[mention.first]:
+                features.append("introduces")
+    elif is_oblique(reading, mention.first, mention.last):
         features.append("oblique")
     elif is_subject(reading, mention.first, mention.last):
         features.append("subject")

@@ -8,9 +8,11 @@ but a third of all different cues occur once in a corpus: right before a colon o
 from __future__ import annotations
 
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.reporting.accounts import SUBORDINATE
 from matcher.attribution.reporting.after import find_after, find_trailing
-from matcher.attribution.reporting.before import OWNERS, SUBORDINATE, find_before
+from matcher.attribution.reporting.before import find_before
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
+from matcher.attribution.reporting.owners import OWNERS
 from matcher.attribution.reporting.prose import BREAK, QUOTE
 
 

@@ -1,0 +1,81 @@
+"""Who stands nearest to a reporting verb and has not spoken: objects, tails, owners, subjects of other clauses."""
+
+# ruff: noqa: E501 - one case a line reads as a table.
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.attribution import attribute
+from matcher.types import Document
+
+# name of the case: (text, words in the quotation, speaker's name or None)
+CASES = {
+    # Behind "according to".
+    "whom the sentence before follows": ("“We got back on even,” Ned Tarr said.\n\nFitness was a factor, according to Ben Orr. “We have been working hard on it,” he said.", "We have been", "Ben Orr"),
+    "whom the sentence before opens with": ("Ned Tarr said the mill was late. Ben Orr left.\n\nAccording to Orr, many people do not seek help. “Now they can go into the centre,” he told the press.", "Now they can", "Ben Orr"),
+    "a body behind according to": ("Ned Tarr opened the mill. According to the Harbour Bank, it was late. “Now they can go into the centre,” he said.", "Now they can", "Ned Tarr"),
+    "a frame's name of the other gender": ("Ned Tarr said the mill was late. According to Ada Venn, many people do not go. “Now they can go into the centre,” he said.", "Now they can", "Ned Tarr"),
+    # Offices near a body or somebody of another office.
+    "an office behind a place": ("On Monday in the state of Arden, Governor Ada Venn signed it. The governor tweeted, “We sign it into law today.”", "We sign", "Ada Venn"),
+    "a body for its own noun": ("Corvid Bank, a family company, was late. The company said it was “very sorry”.", "very sorry", "Corvid Bank"),
+    "a body with a name of its own": ("The Harbour Party nominated Ada Venn, whose campaign was late. The Orr campaign recycled a statement: “We will decide it.”", "We will", "The Orr campaign"),
+    # In the passive.
+    "of whom it is said": ("Ada Venn was said to be suffering “minor symptoms” and was admitted on Monday.", "minor symptoms", None),
+    "of what it is reported": ("At noon a fire was reported in the “Kiss and Sail” section of the harbour.", "Kiss and Sail", None),
+    "who was quoted": ("Ada Venn was quoted as saying the mill was “very late”.", "very late", "Ada Venn"),
+    "who was heard": ("Ada Venn was heard saying the mill was “very late”.", "very late", "Ada Venn"),
+    "who was reported": ("Ada Venn was reported to have said the mill was “very late”.", "very late", "Ada Venn"),
+    # Of a participle.
+    "with somebody of a place": ("Members attacked it, with Ada Venn of Louisiana calling the probe “foreign”.", "foreign", "Ada Venn"),
+    "and somebody of a place": ("Members attacked it, with Ada Venn of Louisiana calling the probe “foreign” and Ben Orr of Florida calling it “a blatant coup”.", "a blatant", "Ben Orr"),
+    "with somebody and an apposition": ("Crews refused, with Ben Orr, a harbour pilot, calling the order “pure madness”.", "pure madness", "Ben Orr"),
+    "with the latter": ("The mill and the council opened probes, with the latter on Monday confirming they were “not going to the scene”.", "not going", "the latter"),
+    "a town right before": ("Ben Orr issued a statement at his golf club outside Washington, D.C. saying “the simple fact is it is late”.", "the simple", "Ben Orr"),
+    "a body right before": ("Ben Orr wrote from his office in the Harbour Bank saying “the simple fact is it is late”.", "the simple", "Ben Orr"),
+    "whom an infinitive has for its object": ("Ada Venn explained the decision to ban the players saying, “As a first step, they will not play.”", "As a first", "Ada Venn"),
+    "who is seen to speak": ("A video shows a man saying the mill was “very late”.", "very late", "a man"),
+    "a statement with its issuer": ("The town released a statement on Monday saying it “was late”.", "was late", "The town"),
+    "of somebody who speaks": ("The ad uses footage of Ada Venn asking, “Why am I not ahead of him?”", "Why am", "Ada Venn"),
+    "a body in a clause that and joins": ("A group of clerks called for a boycott, and the Harbour League denounced it and said it was “very late”.", "very late", "the Harbour League"),
+    "what a relative clause concludes": ("Ada Venn notes that it is enough for a seat in the town, which means Orr “can do it a lot”.", "can do", "Ada Venn"),
+    # Whom a verb makes speak.
+    "who is led to speak": ("Backlash from it led Ben Orr to express that he “was too cavalier about it”.", "was too", "Ben Orr"),
+    "who is forced to speak": ("The council forced Ben Orr to admit it was “very late”.", "very late", "Ben Orr"),
+    "who does so to speak": ("The council voted on Monday to say it was “very late”.", "very late", "The council"),
+    # Of the second of two verbs.
+    "a place in an indirect question": ("Professor Ada Venn of Ely Law School asked whether Marlow was in the county and then declared “that is the full analysis”.", "that is", "Ada Venn"),
+    "a subject in a contact clause": ("Ben Orr said he was embarrassed about the questions clerks asked, and argued the town needs “visionary leadership”.", "visionary", "Ben Orr"),
+    "a body in an object clause": ("The Arden government announced the tests by a military laboratory found lead, and said there was “unequivocal” proof.", "unequivocal", "The Arden government"),
+    "somebody in an object clause": ("Ada Venn said the mill was late but Ben Orr declared it closed and called it “a wet rope”.", "a wet rope", "Ben Orr"),
+    # Of a clause before the comma.
+    "whoever wins": ("Ada Venn spoke. She argued that if Ben Orr wins the election, “these events will be more common.”", "these events", "Ada Venn"),
+    "whoever says so in a clause": ("If, as Ada Venn says, “these events will be more common,” we go.", "these events", "Ada Venn"),
+    # Behind a preposition.
+    "to a body": ("Assembly president Ben Orr in relaying the news to parliament said, “She is a part of the town.”", "She is", "Ben Orr"),
+    "for a paper": ("Ada Venn of Ely University and contributor to Slate wrote, “a single mill can set the rules.”", "a single", "Ada Venn"),
+    "on a network": ("Ada Venn called the vote a “witch hunt”, and on Twitter referred to it as “the great hoax”.", "the great", "Ada Venn"),
+    "in brackets": ("The general secretary of the FPW union (National Union of Ferry, Pier and Wharf Workers), Ben Orr, said it was “nowhere near enough”.", "nowhere", "Ben Orr"),
+    "in a subordinate clause": ("Ned, on the top deck of the bus when the incident occurred, said that “everyone started to scream”.", "everyone", "Ned"),
+    "a subject with an apposition in a subordinate clause": ("It was late when Ben Orr, the mayor, said that it was “a wet rope”.", "a wet rope", "Ben Orr"),
+    # Whose words are named, not said.
+    "what somebody is called": ("Ben Orr, often referred to as “The Lion Man”, was in the area.", "The Lion", None),
+    "what somebody calls it": ("Ben Orr attacked the plan, referred to it as “the wet rope” and left.", "the wet rope", "Ben Orr"),
+    "what somebody with an apposition calls it": ("It is a town that its mayor, Ada Venn, called “a wet rope”.", "a wet rope", "Ada Venn"),
+    # Who prints it.
+    "the object of who prints it": ("The Herald quoted Ada Venn, formerly a deputy administrator at the Ely Harbour Agency, as saying “we have a role”.", "we have", "Ada Venn"),
+    "who speaks in a relative clause": ("It was leaked in May, in which someone, seemingly Ben Orr, audibly says Ada Venn “has a primitive understanding of tides.”", "has a", "someone"),
+    "who denounces in a relative clause": ("Others have urged him to move on, such as former mayor Ben Orr, who denounced the claims as “a national embarrassment”.", "a national", "Ben Orr"),
+    "what is alleged": ("It came to light in a release of documents related to alleged abuse, which Ada Venn described as “the mill affair”.", "the mill", "Ada Venn"),
+    # Behind a semicolon.
+    "a frame before a semicolon": ("According to the Ely embassy, a sailor died; Arden officials referred to him as “foreign”.", "foreign", "Arden officials"),
+    "whose statement it opposes": ("Ned Tarr opposed Ben Orr's statement: “The suggestion is out of place today.”", "The suggestion", "Ned Tarr"),
+    "how many of a nation": ("He was known for mediating in several Middle Eastern disputes as “a friend to all of us”.", "a friend", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=list(CASES))
+def test_nearest_neighbour_is_not_taken_for_the_speaker(case: str) -> None:
+    text, words, name = CASES[case]
+    found = next(a for a in attribute(Document("d", "", text, language="en")) if words in text[a.start : a.end])
+    assert (found.speaker.name if found.speaker else None) == name

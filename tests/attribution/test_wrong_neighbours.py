@@ -20,6 +20,17 @@ CASES = {
     "an office behind a place": ("On Monday in the state of Arden, Governor Ada Venn signed it. The governor tweeted, “We sign it into law today.”", "We sign", "Ada Venn"),
     "a body for its own noun": ("Corvid Bank, a family company, was late. The company said it was “very sorry”.", "very sorry", "Corvid Bank"),
     "a body with a name of its own": ("The Harbour Party nominated Ada Venn, whose campaign was late. The Orr campaign recycled a statement: “We will decide it.”", "We will", "The Orr campaign"),
+    "another minister": ("Aviation Minister Ada Venn left. The health minister said it was “very late”.", "very late", "The health minister"),
+    "the same minister": ("Health Minister Ada Venn left. The health minister said it was “very late”.", "very late", "Ada Venn"),
+    "the minister": ("Health Minister Ada Venn left. The minister said it was “very late”.", "very late", "Ada Venn"),
+    "another rank": ("Deputy Mayor Ada Venn left. The mayor said it was “very late”.", "very late", "The mayor"),
+    "the same rank": ("Deputy Mayor Ada Venn left. The deputy mayor said it was “very late”.", "very late", "Ada Venn"),
+    "an office that ends in s": ("The actress Ada Venn left. The actress said it was “very late”.", "very late", "Ada Venn"),
+    "one of the examples": ("Fifty officials, including Ben Orr, Ada Venn and Una Marr, signed a letter saying it “was late”.", "was late", "Fifty officials"),
+    # Behind other marks.
+    "a bracket at the end": ("Ada Venn left. “We pay for it[,]” said a neighbour.", "We pay", "a neighbour"),
+    "a semicolon at the end": ("A clerk told Ada Venn it was late. “We pay for it;” read the statement; “you will not.”", "We pay", "the statement"),
+    "a joiner before an s": ("Clerks signed a letter saying the Post’\u200ds report “has the marks of it”.", "has the", "Clerks"),
     # In the passive.
     "of whom it is said": ("Ada Venn was said to be suffering “minor symptoms” and was admitted on Monday.", "minor symptoms", None),
     "of what it is reported": ("At noon a fire was reported in the “Kiss and Sail” section of the harbour.", "Kiss and Sail", None),
@@ -72,6 +83,13 @@ CASES = {
     "whose statement it opposes": ("Ned Tarr opposed Ben Orr's statement: “The suggestion is out of place today.”", "The suggestion", "Ned Tarr"),
     "how many of a nation": ("He was known for mediating in several Middle Eastern disputes as “a friend to all of us”.", "a friend", None),
 }  # fmt: skip
+
+
+def test_frame_of_the_next_sentence_is_no_relay() -> None:
+    text = "Ada Venn said it was “not part of a campaign.” According to The Arden Post, clerks warned of it."
+    speaker = attribute(Document("d", "", text, language="en"))[0].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.via) == ("Ada Venn", None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=list(CASES))

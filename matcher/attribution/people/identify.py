@@ -36,6 +36,22 @@ SURE_OF_GROUP = 0.45
 SURE_OF_UNNAMED = 0.8
 
 
+# What makes an office another one: its rank, and its field where both are told.
+_RANKS = split_words("deputy vice assistant")
+_FIELDS = split_words(
+    "foreign interior defense defence finance health justice education transport energy labor labour trade treasury "
+    "agriculture culture environment aviation"
+)
+
+
+def _has_other_office(roles: set[str], words: set[str]) -> bool:
+    """Tell a vice president from "the president", and an aviation minister from "the health minister"."""
+    if not roles.isdisjoint(_RANKS - words):
+        return True
+    fields = words & _FIELDS
+    return bool(fields) and fields.isdisjoint(roles) and not roles.isdisjoint(_FIELDS)
+
+
 def _is_kind_of(noun: Noun, other: Noun | None) -> bool:
     """Tell a compound of an office that its noun alone may mean: not the Vizepräsident, for "der Präsident"."""
     if other is None or other.lemma != noun.lemma or other.is_feminine != noun.is_feminine:
@@ -202,7 +218,7 @@ class Identifier:
             return "organization"
         if head in grammar.documents:
             return "document"
-        if (head.endswith("s") and head in grammar.roles) or head in (
+        if (head.endswith("s") and not head.endswith("ss") and head in grammar.roles) or head in (
             "police",
             "people",
             "men",
@@ -248,7 +264,7 @@ class Identifier:
             else:
                 bears = wants_body and (head in named or head in GENERIC_BODIES or head in entity.roles)
                 bears = bears and not self._names_another(phrase, index)
-            if not bears:
+            if not bears or _has_other_office(entity.roles, words):
                 continue
             distance = prose.sentence[phrase.first] - prose.sentence[cast.mentions[last].first]
             score = 2.0 * len(words & (entity.roles | named)) - 0.15 * distance

@@ -365,9 +365,15 @@ def _after_dateline(reading: Reading, first: int, end: int) -> int:
     return first
 
 
+# What brings in some of those who are spoken of, and not their names.
+_EXAMPLES = split_words("including like among notably especially particularly chiefly e.g")
+
+
 def _name_in_apposition(reading: Reading, segment: tuple[int, int]) -> Phrase | None:
     """Find a name that makes up a segment: "…, Ben Orr, …" or "…, the goalkeeper Ben Orr, …"."""
     begin, stop = segment
+    if reading.prose.lower[begin] in _EXAMPLES:
+        return None  # "Fifty officials, including Ben Orr, …"
     phrase = find_phrase_starting(reading, begin, stop)
     if phrase is not None and phrase.kind == "name" and phrase.last >= stop - 2:
         return phrase

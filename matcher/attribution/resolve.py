@@ -151,7 +151,7 @@ class _Resolver:
 
     def _name(self, phrase: Phrase, evidence: Evidence) -> tuple[Speaker | None, int]:
         issuer = find_issuer(self.reading, phrase)
-        if issuer is not None and self.identifier.is_somebody(issuer):
+        if issuer is not None and self.identifier.is_somebody(issuer) and self._is_known(issuer):
             evidence = replace(evidence, subject=issuer)
             phrase = issuer
         name, kind, entity, sure = self.identifier.identify(phrase, self.before)
@@ -168,6 +168,10 @@ class _Resolver:
             confidence *= 1.0 if kind == "person" else _FACTOR["body"]
             confidence *= _FACTOR["nominal"] if phrase.kind == "nominal" else 1.0
         return self._cite(Speaker(name, kind=kind, confidence=round(confidence, 3)), evidence), entity
+
+    def _is_known(self, issuer: Phrase) -> bool:
+        """Tell an issuer that has a name: "They released a statement which said" is the statement's."""
+        return issuer.kind != "pronoun" or bool(self.identifier.identify(issuer, self.before)[0])
 
     def _factor_of_cue(self, cue: int) -> float:
         """What a reporting word before its quotation takes off."""

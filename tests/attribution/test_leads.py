@@ -114,6 +114,16 @@ def test_headline_tells_whom_a_family_name_means_that_three_have(headline: str, 
     assert speaker.name == name
 
 
+@pytest.mark.parametrize(
+    ("claimed", "status"), [("Roselló", "confirmed"), ("Nevares", "confirmed"), ("Tarr", "contradicted")]
+)
+def test_first_of_two_family_names_is_whom_the_document_calls_so(claimed: str, status: str) -> None:
+    text = "Ricardo Roselló Nevares left Ely. In his speech, Roselló said, “We pay.”"
+    document = Document("d", "", text, language="en")
+    attributed = attribute(document)
+    assert match_claim(claimed, attributed[0].speaker, document, attributed) == status
+
+
 @pytest.mark.parametrize("claimed", ["al-Tarr", "Al-Tarr", "Tarr", "Bashir al-Tarr", "President Tarr"])
 def test_article_of_a_name_may_be_left_out(claimed: str) -> None:
     document = Document("d", "", "“We pay,” President Bashir al-Tarr said.", language="en")

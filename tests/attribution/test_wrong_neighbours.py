@@ -31,6 +31,11 @@ CASES = {
     "a bracket at the end": ("Ada Venn left. “We pay for it[,]” said a neighbour.", "We pay", "a neighbour"),
     "a semicolon at the end": ("A clerk told Ada Venn it was late. “We pay for it;” read the statement; “you will not.”", "We pay", "the statement"),
     "a joiner before an s": ("Clerks signed a letter saying the Post’\u200ds report “has the marks of it”.", "has the", "Clerks"),
+    # Of several people.
+    "whoever follows a police noun": ("Sudish Amman, placed under police watch, left. Amman, who was described as “knife-mad” by the police, wept.", "knife-mad", "the police"),
+    "authorities of a nation": ("Chinese authorities referred to him as a “foreign sailor”.", "foreign sailor", "Chinese authorities"),
+    "a pronoun's statement": ("The Harbour Council met. They released a statement which said, “We close the mill in May.”", "We close", "a statement"),
+    "a part of a statement": ("Part of Ada Venn's statement reads “we close the mill in May”.", "we close", "Ada Venn's statement"),
     # In the passive.
     "of whom it is said": ("Ada Venn was said to be suffering “minor symptoms” and was admitted on Monday.", "minor symptoms", None),
     "of what it is reported": ("At noon a fire was reported in the “Kiss and Sail” section of the harbour.", "Kiss and Sail", None),
@@ -78,6 +83,8 @@ CASES = {
     "who speaks in a relative clause": ("It was leaked in May, in which someone, seemingly Ben Orr, audibly says Ada Venn “has a primitive understanding of tides.”", "has a", "someone"),
     "who denounces in a relative clause": ("Others have urged him to move on, such as former mayor Ben Orr, who denounced the claims as “a national embarrassment”.", "a national", "Ben Orr"),
     "what is alleged": ("It came to light in a release of documents related to alleged abuse, which Ada Venn described as “the mill affair”.", "the mill", "Ada Venn"),
+    "in an aside between dashes": ("Speaker Ada Venn commented on it — which the BBC noted as an unusual move — “It is blindingly late today.”", "It is blindingly", "Ada Venn"),
+    "who says so between dashes": ("It was late — which Ada Venn noted as “blindingly odd” — and wet.", "blindingly odd", "Ada Venn"),
     # Behind a semicolon.
     "a frame before a semicolon": ("According to the Ely embassy, a sailor died; Arden officials referred to him as “foreign”.", "foreign", "Arden officials"),
     "whose statement it opposes": ("Ned Tarr opposed Ben Orr's statement: “The suggestion is out of place today.”", "The suggestion", "Ned Tarr"),

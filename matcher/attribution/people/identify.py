@@ -246,7 +246,7 @@ class Identifier:
             "three",
         ):
             return -1
-        if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent"):
+        if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent", "police", "authorities"):
             return -1
         words = {prose.lower[i] for i in range(phrase.first, phrase.head + 1)}
         wants_body = head in grammar.organizations and head not in grammar.roles

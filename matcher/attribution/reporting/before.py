@@ -36,7 +36,24 @@ AT_PHRASE = 0.75
 def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
     """Read the sentence to the left of a quotation: the nearest verb that reports, and its subject."""
     floor = max(reading.prose.bounds[reading.prose.sentence[q]][0], q - MAX_REACH)
-    return find_before_from(reading, q, floor, is_full=is_full)
+    opening = _find_opening_dash(reading, q, floor)
+    found = find_before_from(reading, opening, floor, is_full=is_full) if opening > floor else None
+    return found or find_before_from(reading, q, floor, is_full=is_full)
+
+
+_DASHES = frozenset(("—", "–", "--"))
+
+
+def _find_opening_dash(reading: Reading, q: int, floor: int) -> int:
+    """Token of the dash that opens a relative clause between a verb and its words, -1 without one.
+
+    "Ada Venn commented on it — which the Herald noted as unusual — “x”"
+    """
+    prose = reading.prose
+    if prose.words[q - 1] not in _DASHES:
+        return -1
+    opening = next((k for k in range(q - 2, floor, -1) if prose.words[k] in _DASHES), -1)
+    return opening if opening >= 0 and prose.lower[opening + 1] in reading.grammar.relative else -1
 
 
 def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:

@@ -278,9 +278,13 @@ class _Resolver:
         if presented is not None:
             return presented
         found = find_before_from(self.reading, last, first, is_full=prose.words[last - 1] == ":")
-        if found is not None and found.strength >= 0.7:
+        if found is not None and found.strength >= 0.7 and not self._is_thing(found.subject):
             return found.subject
         return find_clause_head(self.reading, first, last)
+
+    def _is_thing(self, subject: Phrase) -> bool:
+        """Tell what a relative clause says of a thing: "Corvid Works held a panel, which promoted its ropes"."""
+        return subject.relative >= 0 and self.reading.prose.lower[subject.relative] in ("which", "that")
 
     def _take(self, item: Quoted, phrase: Phrase, confidence: float) -> bool:
         issuer = find_issuer(self.reading, phrase)

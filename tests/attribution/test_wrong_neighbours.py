@@ -74,6 +74,9 @@ CASES = {
     "in brackets": ("The general secretary of the FPW union (National Union of Ferry, Pier and Wharf Workers), Ben Orr, said it was “nowhere near enough”.", "nowhere", "Ben Orr"),
     "in a subordinate clause": ("Ned, on the top deck of the bus when the incident occurred, said that “everyone started to scream”.", "everyone", "Ned"),
     "a subject with an apposition in a subordinate clause": ("It was late when Ben Orr, the mayor, said that it was “a wet rope”.", "a wet rope", "Ben Orr"),
+    "in a clause without a subject": ("Ned Tarr was arrested in March, but the Harbour Agency when announcing it in May, 2018 identified him as “our Mr. A”.", "our Mr. A", "the Harbour Agency"),
+    "a thing that goes on meanwhile": ("The Harbour Agency identified him as “our Mr. A” as the search for it continued.", "our Mr. A", "The Harbour Agency"),
+    "who says so meanwhile": ("It was “a wet rope and no more of it”, as the clerk said.", "a wet rope", "the clerk"),
     # Whose words are named, not said.
     "what somebody is called": ("Ben Orr, often referred to as “The Lion Man”, was in the area.", "The Lion", None),
     "what somebody calls it": ("Ben Orr attacked the plan, referred to it as “the wet rope” and left.", "the wet rope", "Ben Orr"),
@@ -85,6 +88,8 @@ CASES = {
     "what is alleged": ("It came to light in a release of documents related to alleged abuse, which Ada Venn described as “the mill affair”.", "the mill", "Ada Venn"),
     "in an aside between dashes": ("Speaker Ada Venn commented on it — which the BBC noted as an unusual move — “It is blindingly late today.”", "It is blindingly", "Ada Venn"),
     "who says so between dashes": ("It was late — which Ada Venn noted as “blindingly odd” — and wet.", "blindingly odd", "Ada Venn"),
+    "a thing in a relative clause": ("Corvid Works opened. Corvid Works held a panel about ropes, which promoted its new mill. “We will make the best rope of all in May.”", "We will", "Corvid Works"),
+    "somebody in a relative clause": ("The mill is owned by the baker Ada Venn, who praised its ropes. “We will make the best rope of all in May.”", "We will", "Ada Venn"),
     # Behind a semicolon.
     "a frame before a semicolon": ("According to the Ely embassy, a sailor died; Arden officials referred to him as “foreign”.", "foreign", "Arden officials"),
     "whose statement it opposes": ("Ned Tarr opposed Ben Orr's statement: “The suggestion is out of place today.”", "The suggestion", "Ned Tarr"),

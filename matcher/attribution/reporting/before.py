@@ -97,7 +97,8 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
             return replace(found, strength=max(found.strength, AT_COLON))
         if weak is not None:
             if lower in grammar.cues.speech and accounts_for(reading, c, weak):
-                return replace(found, strength=min(found.strength, MAX_ACCOUNT))
+                subject = weak.subject if weak.subject.first <= c else found.subject
+                return replace(found, subject=subject, strength=min(found.strength, MAX_ACCOUNT))
         elif lower in grammar.cues.speech or c == near:
             return found if is_full or c == near else _find_outer(reading, found, floor) or found
         else:
@@ -308,6 +309,7 @@ def _clause_start(reading: Reading, c: int, floor: int) -> int:
             and c - i > 1
             and prose.lower[i + 1] != "of"  # "because of"
             and not (prose.lower[i] in SUBORDINATE and _is_closed(reading, i, c))
+            and not (prose.lower[i] in SUBORDINATE and prose.lower[i + 1].endswith("ing"))  # "when announcing it"
         ):
             return i + 1
     return floor

@@ -26,6 +26,10 @@ def has_particle(reading: Reading, c: int) -> bool:
     return c + 1 < len(lower) and (lower[c], lower[c + 1]) in _PARTICLE_VERBS
 
 
+# Digits of a year.
+_YEAR = 4
+
+
 def is_verb(reading: Reading, c: int) -> bool:
     """Tell a verb from a noun of the same form: "the report", "secretary of state", "his promise"."""
     prose, grammar = reading.prose, reading.grammar
@@ -34,8 +38,8 @@ def is_verb(reading: Reading, c: int) -> bool:
     if c == 0:
         return False
     before = prose.lower[c - 1]
-    if prose.kinds[c - 1] == NUMBER:
-        return False
+    if prose.kinds[c - 1] == NUMBER:  # "two claims", but "in May, 2018 called"
+        return len(before) == _YEAR and before.isdigit() and prose.lower[c] not in grammar.cues.bases | grammar.roles
     if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
         return prose.lower[c].endswith("ing")
     if before == "to" and prose.lower[c].endswith("ed") and prose.lower[c] not in grammar.cues.bases:

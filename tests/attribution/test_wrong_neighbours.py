@@ -53,6 +53,7 @@ CASES = {
     "who is seen to speak": ("A video shows a man saying the mill was “very late”.", "very late", "a man"),
     "a statement with its issuer": ("The town released a statement on Monday saying it “was late”.", "was late", "The town"),
     "of somebody who speaks": ("The ad uses footage of Ada Venn asking, “Why am I not ahead of him?”", "Why am", "Ada Venn"),
+    "of somebody by the family name": ("Mayor Ada Venn left. What do you think of Venn privately saying “wait for us”?", "wait for", "Ada Venn"),
     "a body in a clause that and joins": ("A group of clerks called for a boycott, and the Harbour League denounced it and said it was “very late”.", "very late", "the Harbour League"),
     "what a relative clause concludes": ("Ada Venn notes that it is enough for a seat in the town, which means Orr “can do it a lot”.", "can do", "Ada Venn"),
     # Whom a verb makes speak.

@@ -56,5 +56,6 @@ def may_be_inner(reading: Reading, subject: Phrase, c: int) -> bool:
     if prose.lower[conjunction] != "and" or subject.relative >= 0 or subject.kind == "pronoun":
         return False
     if subject.kind == "nominal":
-        return prose.lower[subject.head] not in grammar.roles
+        head = prose.lower[subject.head]
+        return head not in grammar.roles and head not in grammar.unnamed_people
     return reading.cast.mentions[subject.mention].looks != "person"

@@ -88,9 +88,10 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
 
 def _is_event(reading: Reading, subject: Phrase) -> bool:
     """Tell “x” as [the search] continued from “x” as the clerk said: a noun for nobody."""
-    grammar = reading.grammar
-    people = grammar.roles | grammar.organizations | grammar.documents
-    return subject.kind == "nominal" and reading.prose.lower[subject.head] not in people
+    grammar, head = reading.grammar, reading.prose.lower[subject.head]
+    if subject.kind != "nominal" or head in grammar.roles or head in grammar.organizations:
+        return False
+    return head not in grammar.documents and head not in grammar.unnamed_people
 
 
 def _find_verb(reading: Reading, i: int, end: int, *, may_have_particle: bool) -> int:

@@ -42,7 +42,9 @@ def find_own_subject(reading: Reading, c: int, floor: int) -> Phrase | None:
     if own.kind == "nominal":
         is_object = own.first - 2 > floor and prose.lower[own.first - 2] == "to" and before not in _PERCEIVES
         is_contrast = before == "with" and prose.lower[own.head] in _CONTRASTS
-        return own if is_contrast or (prose.lower[own.head] in grammar.roles and not is_object) else None
+        head_noun = prose.lower[own.head]
+        is_person = head_noun in grammar.roles or head_noun in grammar.unnamed_people
+        return own if is_contrast or (is_person and not is_object) else None
     if before in grammar.prepositions - {"with", "by"} or before == ",":
         head = climb(reading, own, floor)
         if head == own and (not _is_person(reading, own) or before == "to"):
@@ -73,7 +75,11 @@ def _skip_times(reading: Reading, j: int, floor: int) -> int:
 
 
 def _is_person(reading: Reading, phrase: Phrase) -> bool:
-    return reading.cast.mentions[phrase.mention].looks == "person"
+    """Tell a person by name, whom the mention shows or another one of the document."""
+    mention = reading.cast.mentions[phrase.mention]
+    if mention.looks == "person":
+        return True
+    return mention.entity >= 0 and reading.cast.entities[mention.entity].kind == "person"
 
 
 def _find_apposed(reading: Reading, comma: int, floor: int) -> Phrase | None:

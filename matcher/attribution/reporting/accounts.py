@@ -1,4 +1,4 @@
-"""Whose account a clause is, where two verbs that report stand before a quotation.
+"""Whose account a clause is, where two verbs that report stand before a quotation, and where a verb's clause starts.
 
 "Venn said Tarr had refused “x”" is all Venn's; "Venn said so, but Tarr refused “x”" is not.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.reporting.evidence import Evidence
-from matcher.attribution.reporting.prose import QUOTE
+from matcher.attribution.reporting.prose import BREAK, QUOTE
 from matcher.attribution.reporting.subjects import skip_adverbs_back
 
 # What opens a clause that the main one follows.
@@ -59,3 +59,28 @@ def may_be_inner(reading: Reading, subject: Phrase, c: int) -> bool:
         head = prose.lower[subject.head]
         return head not in grammar.roles and head not in grammar.unnamed_people
     return reading.cast.mentions[subject.mention].looks != "person"
+
+
+def find_clause_start(reading: Reading, c: int, floor: int) -> int:
+    """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
+    prose = reading.prose
+    for i in range(c - 1, floor - 1, -1):
+        is_name = prose.kinds[i] == QUOTE and prose.lower[i - 1] in ("of", "from") and prose.words[i + 1] == ","
+        if not is_name and (prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK)):
+            return i + 1  # Not at the name of a body in marks: "Ada Venn of “No More”, a charity, said"
+        if (
+            prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
+            and i > floor
+            and c - i > 1
+            and prose.lower[i + 1] != "of"  # "because of"
+            and not (prose.lower[i] in SUBORDINATE and _is_closed(reading, i, c))
+            and not (prose.lower[i] in SUBORDINATE and prose.lower[i + 1].endswith("ing"))  # "when announcing it"
+        ):
+            return i + 1
+    return floor
+
+
+def _is_closed(reading: Reading, opener: int, c: int) -> bool:
+    """Tell a clause that ends before a verb: "Venn, on the bus when it burned, [said]", not "when Venn, 51, [said]"."""
+    words = reading.prose.words[opener:c]
+    return words.count(",") == 1 and words[-1] == ","

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.reporting.accounts import SUBORDINATE, accounts_for, governs, may_be_inner
+from matcher.attribution.reporting.accounts import accounts_for, find_clause_start, governs, may_be_inner
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, Place, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import opens_frame, read_frame_before
 from matcher.attribution.reporting.introduced import find_label, find_narrated, find_verb_at_mark, read_colon
 from matcher.attribution.reporting.owners import OWNERS as OWNERS
 from matcher.attribution.reporting.owners import find_owner
 from matcher.attribution.reporting.participles import find_caused, find_own_subject
-from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD
+from matcher.attribution.reporting.prose import CAPITAL, QUOTE, WORD
 from matcher.attribution.reporting.subjects import (
     find_after_first_person,
     find_clause_head,
@@ -118,6 +118,8 @@ MAX_ACCOUNT = 0.7
 def is_phrase_cue(reading: Reading, c: int) -> bool:
     """Tell the verb of a phrase that reports: "made clear", "puts it"."""
     lower, phrases = reading.prose.lower, reading.grammar.cues.phrases
+    if lower[c + 1 : c + 2] == ["on"] and lower[c + 2 : c + 3] in (["for"], ["until"], ["despite"]):
+        return False  # "the strike went on for “years”"
     return any(tuple(lower[c : c + len(phrase)]) == phrase for phrase in phrases.get(lower[c], ()))
 
 
@@ -132,8 +134,9 @@ def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | Non
     if c <= floor or prose.lower[c] not in cues or not is_verb(reading, c):
         return None
     follows = prose.words[c - 1] == "," or prose.kinds[c - 1] == QUOTE
-    if follows and inner.subject.kind != "pronoun":
-        return None  # "…, said Tarr, adding": Tarr is who said.
+    has_verb = skip_adverbs_back(reading, inner.cue_first - 1, first) == inner.subject.last
+    if follows and inner.subject.kind != "pronoun" and not (has_verb and prose.words[c - 1] == ","):
+        return None  # "…, said Tarr, adding": Tarr is who said, but not in "Venn, who knows, said Tarr called it “x”".
     return _read_cue(reading, c, inner.cue_last, floor)
 
 
@@ -193,7 +196,7 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
         return _controlled(reading, c, q, floor, strength)
     subject = _find_before_aside(reading, before, floor)
     if subject is None:
-        subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
+        subject = find_subject_before(reading, c, find_clause_start(reading, c, floor))
     if subject is None and prose.words[before] == ",":
         subject = find_clause_head(reading, floor, before)  # "Venn, the author of “Low Tide”, said"
     if subject is None or (_is_addressee(reading, subject, before)):
@@ -297,30 +300,6 @@ def _follows_quote(reading: Reading, before: int, floor: int) -> bool:
     return before > floor and prose.words[before] in (",", "—", "–", "-") and prose.kinds[before - 1] == QUOTE
 
 
-def _clause_start(reading: Reading, c: int, floor: int) -> int:
-    """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
-    prose, _grammar = reading.prose, reading.grammar
-    for i in range(c - 1, floor - 1, -1):
-        if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
-            return i + 1
-        if (
-            prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
-            and i > floor
-            and c - i > 1
-            and prose.lower[i + 1] != "of"  # "because of"
-            and not (prose.lower[i] in SUBORDINATE and _is_closed(reading, i, c))
-            and not (prose.lower[i] in SUBORDINATE and prose.lower[i + 1].endswith("ing"))  # "when announcing it"
-        ):
-            return i + 1
-    return floor
-
-
-def _is_closed(reading: Reading, opener: int, c: int) -> bool:
-    """Tell a clause that ends before a verb: "Venn, on the bus when it burned, [said]", not "when Venn, 51, [said]"."""
-    words = reading.prose.words[opener:c]
-    return words.count(",") == 1 and words[-1] == ","
-
-
 def _opening_end(reading: Reading, floor: int, c: int) -> int:
     """End of an adverbial opening ("In a statement released on Monday, …"), whose verbs have no say."""
     prose = reading.prose
@@ -373,7 +352,7 @@ def _find_starter(reading: Reading, c: int, floor: int) -> Phrase | None:
         return None
     if not prose.lower[verb].endswith("ed") and prose.lower[verb] not in _STARTS:
         return None
-    return find_subject_before(reading, verb, _clause_start(reading, verb, floor))
+    return find_subject_before(reading, verb, find_clause_start(reading, verb, floor))
 
 
 # A participle's subject, found at the other end of its sentence, is less sure than a verb's own.

@@ -41,6 +41,10 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
         own = find_before(reading, q, is_full=is_full)
         if own is not None and own.strength >= MIN_BEFORE:
             return own
+    if after is not None and after.subject.kind == "pronoun" and prose.words[q - 1 : q] == [":"]:
+        own = find_before(reading, q, is_full=is_full)
+        if own is not None and own.subject.kind == "name" and own.strength >= MIN_BEFORE:
+            return own  # "Venn fired back: “…,” he wrote, “…”"
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
     before = find_before(reading, q, is_full=is_full) or _find_fronted(reading, q) or _find_holder(reading, q)

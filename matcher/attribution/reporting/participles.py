@@ -38,7 +38,9 @@ def find_own_subject(reading: Reading, c: int, floor: int) -> Phrase | None:
     own = find_phrase_ending(reading, last, floor)
     if own is None or own.kind == "pronoun":
         return None
-    before = prose.lower[own.first - 1] if own.first > floor else ""
+    owner = find_phrase_ending(reading, own.first - 2, floor) if prose.words[own.first - 1] == "'s" else None
+    first = own.first if owner is None else owner.first
+    before = prose.lower[first - 1] if first > floor else ""
     if own.kind == "nominal":
         is_object = own.first - 2 > floor and prose.lower[own.first - 2] == "to" and before not in _PERCEIVES
         is_contrast = before == "with" and prose.lower[own.head] in _CONTRASTS

@@ -328,6 +328,7 @@ def _reports(prose: Prose, first: int, speech: frozenset[str], *, loosely: bool)
         if (has_particle or prose.lower[i] in speech) and i > first and prose.kinds[i] == WORD:
             k = min(i + 1 + has_particle, len(prose.words) - 1)
             follows = prose.lower[k] in _AFTER_CLAUSE or (loosely and prose.lower[k] in _AFTER_QUESTION)
+            follows = follows and not (loosely and "that" in prose.lower[k + 1 : k + 4])  # "Pell replied to him that"
             follows = follows or (loosely and prose.lower[i] == "told" and _tells_only_whom(prose, k))
             return follows or prose.kinds[k] in (PUNCT, QUOTE, BREAK)
     return False

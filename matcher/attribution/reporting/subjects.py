@@ -33,8 +33,9 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
         if aside is not None and prose.words[j] == ")" and aside.kind == "name":
             is_body = reading.cast.mentions[aside.mention].looks == "organization"
             return climb(reading, aside, floor) if is_body else aside  # "Venn of the Harbour Agency (NHA) said"
-        if aside is not None and aside.first - 1 > floor and prose.lower[aside.first - 1] in grammar.relative:
-            return aside  # "a tape in which someone, seemingly Orr, says"
+        opener = prose.lower[aside.first - 1] if aside is not None and aside.first - 1 > floor else ""
+        if opener in grammar.relative or opener == "what":
+            return aside  # "a tape in which someone, seemingly Orr, says", "in what Ada Venn, the mayor, called"
         return find_clause_head(reading, floor, j) or aside
     phrase = find_phrase_ending(reading, j, floor)
     if phrase is None:

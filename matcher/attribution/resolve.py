@@ -294,6 +294,7 @@ class _Resolver:
         name, kind, entity, factor = self.identifier.identify(phrase, self.before)
         if not name:
             return False
+        factor *= 1.0 if kind in ("person", "anonymous") else _FACTOR["body"]
         prose = self.reading.prose
         start, end = prose.starts[phrase.first], prose.ends[phrase.last]
         item.speaker = Speaker(

@@ -32,6 +32,9 @@ UNSURE_NAME = 0.8
 # How many sentences "they" looks back for a group, and what it takes off: such an answer contradicts no claim.
 MAX_BACK = 3
 SURE_OF_GROUP = 0.45
+# "The latter" is one of two who are named, and says not which: it contradicts no claim of either.
+_CONTRASTS = frozenset(("latter", "former"))
+SURE_OF_CONTRAST = 0.45
 # A pronoun that means somebody without a name is as sure as any pronoun at best (`pronouns.toml`, ceiling).
 SURE_OF_UNNAMED = 0.8
 
@@ -208,7 +211,7 @@ class Identifier:
             name,
             self._nominal_kind(head),
             -1,
-            0.9 if head in grammar.roles | grammar.organizations else 0.8,
+            SURE_OF_CONTRAST if head in _CONTRASTS else 0.9 if head in grammar.roles | grammar.organizations else 0.8,
         )
 
     def _nominal_kind(self, head: str) -> SpeakerKind:

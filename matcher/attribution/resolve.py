@@ -294,7 +294,8 @@ class _Resolver:
         name, kind, entity, factor = self.identifier.identify(phrase, self.before)
         if not name:
             return False
-        factor *= 1.0 if kind in ("person", "anonymous") else _FACTOR["body"]
+        if kind not in ("person", "anonymous") and confidence < _PLACE["listed"]:
+            factor *= _FACTOR["body"]  # "The home side was late. “…”": nothing says that it speaks.
         prose = self.reading.prose
         start, end = prose.starts[phrase.first], prose.ends[phrase.last]
         item.speaker = Speaker(

@@ -100,7 +100,10 @@ def list_quoted(reading: Reading, quotations: list[Quotation]) -> list[Quoted]:
         has_aside = reading.prose.ends[token] < quotation.end
         inner = text[quotation.inner_start : quotation.inner_end]
         last = inner.rstrip(_NESTED)[-1:]  # “He said, ‘No,’” she said.
-        breaks_off = last in (",", "?", "!", "—", "–", "-", "…", "，") or text[quotation.end : quotation.end + 1] == ","
+        last = inner[-2] if last == "]" and inner[-3:-2] == "[" else last  # “It is late[,]” she said.
+        breaks_off = (
+            last in (",", "?", "!", "—", "–", "-", "…", "，", ";") or text[quotation.end : quotation.end + 1] == ","
+        )
         breaks_off = breaks_off or has_aside or text[quotation.end : quotation.end + 2] in (" —", " –", " ,")
         words = inner.split()
         starts_full = inner[:1].isupper() or not inner[:1].isalpha()

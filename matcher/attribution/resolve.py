@@ -28,9 +28,9 @@ from matcher.attribution.reporting.presented import STOPS, find_presented, is_he
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, WORD, read_prose
 from matcher.attribution.reporting.relays import find_relay
 from matcher.attribution.reporting.subjects import find_clause_head
-from matcher.attribution.reporting.verbs import has_particle, is_verb
+from matcher.attribution.reporting.verbs import has_particle, is_passive, is_verb
 from matcher.attribution.reporting.windows import Window
-from matcher.attribution.reporting.wording import is_reported
+from matcher.attribution.reporting.wording import is_named_so, is_reported
 from matcher.attribution.scare import is_name, is_nickname, mark_scare_quotes, mark_titles
 from matcher.attribution.structure.dashes import DASHES
 from matcher.attribution.structure.quotations import Quotation
@@ -155,7 +155,7 @@ class _Resolver:
 
     def _name(self, phrase: Phrase, evidence: Evidence) -> tuple[Speaker | None, int]:
         issuer = find_issuer(self.reading, phrase)
-        if issuer is not None and self.identifier.is_somebody(issuer):
+        if issuer is not None and self.identifier.is_somebody(issuer) and self._is_known(issuer):
             evidence = replace(evidence, subject=issuer)
             phrase = issuer
         name, kind, entity, sure = self.identifier.identify(phrase, self.before)
@@ -172,6 +172,10 @@ class _Resolver:
             confidence *= 1.0 if kind == "person" else _FACTOR["body"]
             confidence *= _FACTOR["nominal"] if phrase.kind == "nominal" else 1.0
         return self._cite(Speaker(name, kind=kind, confidence=round(confidence, 3)), evidence), entity
+
+    def _is_known(self, issuer: Phrase) -> bool:
+        """Tell an issuer that has a name: "They released a statement which said" is the statement's."""
+        return issuer.kind != "pronoun" or bool(self.identifier.identify(issuer, self.before)[0])
 
     def _factor_of_cue(self, cue: int) -> float:
         """What a reporting word before its quotation takes off."""
@@ -195,8 +199,16 @@ class _Resolver:
         """Give words that the sentence reports the sentence's own subject, where the verb's cannot be told."""
         first = self.reading.prose.bounds[self.reading.prose.sentence[item.token]][0]
         head = find_clause_head(self.reading, max(first, item.token - MAX_REACH), item.token)
-        if head is not None:
+        if head is not None and not self._is_told_of(head, item.token):
             self._take(item, head, _PLACE["reported"])
+
+    def _is_told_of(self, head: Phrase, token: int) -> bool:
+        """Tell whom or what others call so from who does: "Venn was said to be “x”", "Ben Orr, often called “x”"."""
+        prose, speech = self.reading.prose, self.reading.grammar.cues.speech
+        if is_named_so(self.reading, token, head):
+            return True
+        reported = (c for c in range(head.last + 1, token) if prose.lower[c] in speech)
+        return any(is_passive(self.reading, c, head.last) for c in reported)
 
     def _carry(self, position: int, item: Quoted) -> None:
         """Give a quotation without a cue the speaker that its neighbourhood implies."""
@@ -305,9 +317,13 @@ class _Resolver:
         if ends_in_salutation(self.reading, first, last):
             return None
         found = find_before_from(self.reading, last, first, is_full=prose.words[last - 1] == ":")
-        if found is not None and found.strength >= 0.7:
+        if found is not None and found.strength >= 0.7 and not self._is_thing(found.subject):
             return found.subject
         return find_clause_head(self.reading, first, last)
+
+    def _is_thing(self, subject: Phrase) -> bool:
+        """Tell what a relative clause says of a thing: "Corvid Works held a panel, which promoted its ropes"."""
+        return subject.relative >= 0 and self.reading.prose.lower[subject.relative] in ("which", "that")
 
     def _take(self, item: Quoted, phrase: Phrase, confidence: float) -> bool:
         issuer = find_issuer(self.reading, phrase)
@@ -317,8 +333,8 @@ class _Resolver:
         name, kind, entity, factor = self.identifier.identify(phrase, self.before)
         if not name:
             return False
-        if confidence <= _PLACE["introduced"] and kind != "person":
-            factor *= _FACTOR["body"]
+        if kind not in ("person", "anonymous") and confidence < _PLACE["listed"]:
+            factor *= _FACTOR["body"]  # "The home side was late. “…”": nothing says that it speaks.
         prose = self.reading.prose
         start, end = prose.starts[phrase.first], prose.ends[phrase.last]
         item.speaker = Speaker(

@@ -119,3 +119,26 @@ def test_claim_of_a_polish_name_in_another_case(number: int, claimed: str, statu
     attributed = attribute(document)
     one = attributed[number]
     assert match_claim(claimed, one.speaker, document, attributed, passage=Span(one.start, one.end)) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "Corvid Works and the Harbour Board opened probes, with the latter confirming it was “not going to the scene”.",
+            "the Harbour Board",
+        ),
+        ("Ben Orr coaches. The home side was late, which left him sad. “One of them was a fair one to give.”", "Orr"),
+    ],
+)
+def test_which_of_two_and_a_body_without_a_verb_of_speech_contradict_nobody(text: str, claimed: str) -> None:
+    document = Document("d", "", text, language="en")
+    attributed = attribute(document)
+    assert match_claim(claimed, attributed[0].speaker, document, attributed) == "uncertain"
+
+
+def test_a_body_with_a_verb_of_speech_contradicts() -> None:
+    text = "Ben Orr coaches in Ely.\n\nIt rained.\n\nIt snowed.\n\nIt is late. The Harbour Board said: “One was a fair one.”"
+    document = Document("d", "", text, language="en")
+    attributed = attribute(document)
+    assert match_claim("Ned Tarr", attributed[0].speaker, document, attributed) == "contradicted"

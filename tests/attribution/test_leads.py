@@ -40,6 +40,38 @@ NAMES = [
     ("“We pay for it,” said the president of Georgia Ferry College.", "the president of Georgia Ferry College"),
     ("A spokesman for China Mobile Services said: “We pay for it.”", "A spokesman for China Mobile Services"),
     ("A friend of Paris Hiltner Smith said: “We pay for it.”", "A friend of Paris Hiltner Smith"),
+    ("US Ambassador to Germany Ada Quill said it was “very late”.", "Ada Quill"),
+    ("Former US Ambassador to the United Nations Ada Quill said it was “very late”.", "Ada Quill"),
+    ("A letter to Germany Ada Quill sent said it was “very late”.", "A letter"),
+    ("Chief Executive of Hong Kong Ada Quill left. “We pay,” Quill said.", "Ada Quill"),
+    ("The widow of Paul Ada Quill said it was “very late”.", "The widow of Paul Ada Quill"),
+    ("Director of National Intelligence Ada Quill said it was “very late”.", "Ada Quill"),
+    ("US House of Representatives Speaker Ada Quill left. “We pay,” Quill said.", "Ada Quill"),
+    ("The House of Representatives said it was “very late”.", "The House of Representatives"),
+    ("NATO Secretary-General Jens Tolberg said it was “very late”.", "Jens Tolberg"),
+    # Offices without a name.
+    ("Ada Quill, the Chief Technological Officer of Red Mill said it was “very late”.", "Ada Quill"),
+    ("Chief Harbour Officer Ada Quill said it was “very late”.", "Ada Quill"),
+    ("Chief Ada Goldman said it was “very late”.", "Ada Goldman"),
+    # What bodies are called that an adjective or an owner opens.
+    ("One of them, the Syrian Democratic Forces, said it was “very late”.", "the Syrian Democratic Forces"),
+    ("The Commission on Presidential Debates said it was “late”.", "The Commission on Presidential Debates"),
+    ("The Department of Health and Human Services said “we pay”.", "The Department of Health and Human Services"),
+    ("The Alder County Sheriff's Office said it was “very late”.", "The Alder County Sheriff's Office"),
+    ("Ada Quill's Office of Trade said it was “very late”.", "Office of Trade"),
+    # Jobs that their ending tells, and ages.
+    ("Immunologist Kristan Anders said it was “very late”.", "Kristan Anders"),
+    ("Co-developer Jing Wang said it was “very late”.", "Jing Wang"),
+    ("Fourteen-year-old Zoe Quill said it was “very late”.", "Zoe Quill"),
+    # Names with an article, with accents and without, with two family names.
+    ("President Bashir al-Tarr said it was “very late”.", "Bashir al-Tarr"),
+    ("President Abdul Fattah el-Tarr of Norland said it was “very late”.", "Abdul Fattah el-Tarr"),
+    ("President Bashir al-Tarr left. “We pay,” Tarr said.", "Bashir al-Tarr"),
+    ("Recep Emre Erdoğar left. “We pay,” Erdogar said.", "Recep Emre Erdoğar"),
+    ("Ricardo Roselló Nevares left. “We pay,” Roselló said.", "Ricardo Roselló Nevares"),
+    ("Ada Paul Quill left. “We pay,” Paul said.", "Paul"),
+    ("Tarrow left. Mr. Tarrow met Ada Quill. “We pay,” he said.", "Tarrow"),
+    ("A student named Wong met Ada Quill. “We pay,” Wong said.", "Wong"),
     # Months and titles that are given names.
     ("“We pay,” said June Orr.", "June Orr"),
     ("“We pay,” Jan Kowal said.", "Jan Kowal"),
@@ -70,6 +102,33 @@ def test_name_of(text: str, name: str) -> None:
     speaker = attribute(Document("d", "", text, language="en"))[-1].speaker
     assert speaker is not None
     assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("headline", "name"), [("Donald Orr is sick", "Donald Orr"), ("The Orrs are sick", "Irene Orr")]
+)
+def test_headline_tells_whom_a_family_name_means_that_three_have(headline: str, name: str) -> None:
+    text = "Donald Orr and his wife Melanie Orr are sick. So is his aide Irene Orr. Orr wept, posting: “We are sick.”"
+    speaker = attribute(Document("d", headline, text, language="en"))[-1].speaker
+    assert speaker is not None
+    assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("claimed", "status"), [("Roselló", "confirmed"), ("Nevares", "confirmed"), ("Tarr", "contradicted")]
+)
+def test_first_of_two_family_names_is_whom_the_document_calls_so(claimed: str, status: str) -> None:
+    text = "Ricardo Roselló Nevares left Ely. In his speech, Roselló said, “We pay.”"
+    document = Document("d", "", text, language="en")
+    attributed = attribute(document)
+    assert match_claim(claimed, attributed[0].speaker, document, attributed) == status
+
+
+@pytest.mark.parametrize("claimed", ["al-Tarr", "Al-Tarr", "Tarr", "Bashir al-Tarr", "President Tarr"])
+def test_article_of_a_name_may_be_left_out(claimed: str) -> None:
+    document = Document("d", "", "“We pay,” President Bashir al-Tarr said.", language="en")
+    attributed = attribute(document)
+    assert match_claim(claimed, attributed[0].speaker, document, attributed) == "confirmed"
 
 
 @pytest.mark.parametrize("claimed", ["Penhale", "Julia Penhale", "Julia Penhale KC", "Ms Penhale"])

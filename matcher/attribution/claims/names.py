@@ -47,6 +47,8 @@ def compare_people(claim: Claim, speaker: Speaker, document: Document) -> Attrib
         status = _compare_single(name[0], other, document)
         if status == "uncertain" and same_family(name[0], other[-1]) and _tells_which(claim, speaker, document):
             return "confirmed"
+        if status == "uncertain" and _is_called(name[0], speaker, document):
+            return "confirmed"
         is_another = status == "confirmed" and _describes_another(claim, speaker, document)
         return "uncertain" if is_another else status
     tail = [fold_name(word) for word in other[-len(name) :]]
@@ -178,6 +180,12 @@ def _is_bare(speaker: Speaker, family: str) -> bool:
     """Tell whether the document names the speaker there by nothing but the family name."""
     mention = [word for word in name_words(speaker.mention or "") if word.lower() not in TITLES]
     return len(mention) == 1 and same_family(mention[0], family)
+
+
+def _is_called(word: str, speaker: Speaker, document: Document) -> bool:
+    """Tell whether the document calls the speaker there by that one word of the name: Vázquez, of Ada Vázquez Garra."""
+    is_part = fold_name(word) in map(fold_name, name_words(speaker.name)[1:-1])
+    return is_part and _is_bare(speaker, word) and not is_shared(word, document)
 
 
 def _shares_middle(name: tuple[str, ...], other: list[str]) -> bool:

@@ -8,12 +8,13 @@ Everything here looks things up by word, so that the time stays linear in the nu
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
 from matcher.attribution.grammar import Grammar, is_title, strip_suffixed_article
-from matcher.attribution.lexicon import get_genders, split_words
+from matcher.attribution.lexicon import get_genders, is_given_name, split_words
 from matcher.attribution.people.genders import Gender, gender_before_name, gender_of, gender_of_noun, title_gender
 from matcher.attribution.people.mentions import SUFFIXES, Mention, find_mentions
 from matcher.attribution.reporting.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
@@ -71,7 +72,7 @@ class Cast:
 def read_cast(prose: Prose, title: str, grammar: Grammar) -> Cast:
     """Find the mentions of a document and join them into entities."""
     known = {word for word, kind in zip(prose.lower, prose.kinds, strict=True) if kind == WORD}
-    joiner = _Joiner(prose, grammar, find_mentions(prose, grammar, known))
+    joiner = _Joiner(prose, grammar, find_mentions(prose, grammar, known), title)
     joiner.join()
     cast = joiner.cast
     _complete_from_headline(cast, title)
@@ -87,7 +88,8 @@ def read_cast(prose: Prose, title: str, grammar: Grammar) -> Cast:
 class _Joiner:
     """Joins mentions into entities, looking names up by family, given name, first word and initials."""
 
-    def __init__(self, prose: Prose, grammar: Grammar, mentions: list[Mention]) -> None:
+    def __init__(self, prose: Prose, grammar: Grammar, mentions: list[Mention], title: str) -> None:
+        self.headline = frozenset(title.lower().split())
         self.prose = prose
         self.grammar = grammar
         self.cast = Cast(mentions, [], {})
@@ -95,6 +97,7 @@ class _Joiner:
         self.families: dict[str, list[int]] = defaultdict(list)
         self.givens: dict[str, list[int]] = defaultdict(list)
         self.openings: dict[str, list[int]] = defaultdict(list)
+        self.middles: dict[str, list[int]] = defaultdict(list)
         self.bodies: dict[str, int] = {}
         self.short_forms: dict[str, int] = {}
         self.established: dict[str, int] = {}
@@ -136,6 +139,8 @@ class _Joiner:
                 self.families[family].append(self.full[key])
                 opens = self.givens if gender_of(mention.name) else self.openings
                 opens[given].append(self.full[key])
+                if len(mention.name) == FAMILY_FIRST and not is_given_name(mention.name[1].lower()):
+                    self.middles[family_of(mention.name[:2])].append(self.full[key])
         mention.entity = self.full[key]
         gender = gender_before_name(mention.titles, mention.name, self.grammar) if mention.titles else ""
         if gender:
@@ -168,6 +173,9 @@ class _Joiner:
                 return
             who = who or (self.givens.get(mention.name[0].lower(), [])[:MAX_NAMESAKES] if single else [])
             who = who or (self._find_by_opening(mention) if single else [])
+            if not who and single and not mention.titles:
+                who = self.middles.get(family_of(mention.name), [])  # Wanda Vázquez Garced is Vázquez.
+                who = who if len(who) == 1 else []
             if who:
                 mention.entity = self._choose(number, who)
                 return
@@ -229,7 +237,13 @@ class _Joiner:
             return -1
         if counts[by_count[0]] >= 2 * counts[by_count[1]] and by_count[0] in latest:
             return by_count[0]
-        return ranked[-1]
+        return self._find_headlined(ranked) if counts[ranked[-1]] == 1 else ranked[-1]
+
+    def _find_headlined(self, who: list[int]) -> int:
+        """Find the one whose given name the headline has, else the last, who has been named in full but once."""
+        given = {one: self.cast.entities[one].words[0].lower() for one in who}
+        found = [one for one in who if given[one] in self.headline and is_given_name(given[one])]
+        return found[0] if len(found) == 1 else who[-1]
 
     def _join_body(self, mention: Mention) -> int:
         """Find the body that a name or short form means ("Brightvein" for Brightvein Metals), or make a new
@@ -237,6 +251,9 @@ class _Joiner:
         """
         key = " ".join(mention.name).lower()
         if key in self.bodies:
+            known = self.cast.entities[self.bodies[key]]
+            if mention.looks == "person" and mention.titles and len(known.words) == 1:
+                known.kind = "person"  # "Venn left. President Venn said"
             return self.bodies[key]
         short = key.replace(".", "")
         if len(mention.name) == 1 and short in self.short_forms:
@@ -271,10 +288,27 @@ MAX_NAMESAKES = 8
 
 def family_of(name: tuple[str, ...]) -> str:
     """Family name in small letters: the last word that is no suffix."""
-    words = [word.lower().rstrip(".").replace("'", "’") for word in name]
+    words = [_fold(word.lower().rstrip(".").replace("'", "’")) for word in name]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
-    return words[-1] if words else ""
+    return strip_article(words[-1]) if words else ""
+
+
+# An Arabic article in front of a family name.
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑](?=\w{3})", re.IGNORECASE)
+
+
+def strip_article(word: str) -> str:
+    """Take the article off an Arabic family name: "al-Tarr" is Tarr."""
+    found = _ARTICLE.match(word) if "-" in word[2:4] else None
+    return word[found.end() :] if found else word
+
+
+def _fold(word: str) -> str:
+    """Take the accents off a word: Erdoğan and Erdogan are one."""
+    if word.isascii():
+        return word
+    return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one))
 
 
 # What tells father from son.

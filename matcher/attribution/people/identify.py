@@ -32,8 +32,27 @@ UNSURE_NAME = 0.8
 # How many sentences "they" looks back for a group, and what it takes off: such an answer contradicts no claim.
 MAX_BACK = 3
 SURE_OF_GROUP = 0.45
+# "The latter" is one of two who are named, and says not which: it contradicts no claim of either.
+_CONTRASTS = frozenset(("latter", "former"))
+SURE_OF_CONTRAST = 0.45
 # A pronoun that means somebody without a name is as sure as any pronoun at best (`pronouns.toml`, ceiling).
 SURE_OF_UNNAMED = 0.8
+
+
+# What makes an office another one: its rank, and its field where both are told.
+_RANKS = split_words("deputy vice assistant")
+_FIELDS = split_words(
+    "foreign interior defense defence finance health justice education transport energy labor labour trade treasury "
+    "agriculture culture environment aviation"
+)
+
+
+def _has_other_office(roles: set[str], words: set[str]) -> bool:
+    """Tell a vice president from "the president", and an aviation minister from "the health minister"."""
+    if not roles.isdisjoint(_RANKS - words):
+        return True
+    fields = words & _FIELDS
+    return bool(fields) and fields.isdisjoint(roles) and not roles.isdisjoint(_FIELDS)
 
 
 def _is_kind_of(noun: Noun, other: Noun | None) -> bool:
@@ -192,7 +211,7 @@ class Identifier:
             name,
             self._nominal_kind(head),
             -1,
-            0.9 if head in grammar.roles | grammar.organizations else 0.8,
+            SURE_OF_CONTRAST if head in _CONTRASTS else 0.9 if head in grammar.roles | grammar.organizations else 0.8,
         )
 
     def _nominal_kind(self, head: str) -> SpeakerKind:
@@ -202,7 +221,7 @@ class Identifier:
             return "organization"
         if head in grammar.documents:
             return "document"
-        if (head.endswith("s") and head in grammar.roles) or head in (
+        if (head.endswith("s") and not head.endswith("ss") and head in grammar.roles) or head in (
             "police",
             "people",
             "men",
@@ -230,7 +249,7 @@ class Identifier:
             "three",
         ):
             return -1
-        if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent"):
+        if self._nominal_kind(head) == "group" or head in ("crowd", "audience", "percent", "police", "authorities"):
             return -1
         words = {prose.lower[i] for i in range(phrase.first, phrase.head + 1)}
         wants_body = head in grammar.organizations and head not in grammar.roles
@@ -246,8 +265,9 @@ class Identifier:
                 )
                 bears = (not wants_body or may_be_body) and (head in entity.roles or index == sole)
             else:
-                bears = head in entity.roles or (wants_body and (head in named or head in GENERIC_BODIES))
-            if not bears:
+                bears = wants_body and (head in named or head in GENERIC_BODIES or head in entity.roles)
+                bears = bears and not self._names_another(phrase, index)
+            if not bears or _has_other_office(entity.roles, words):
                 continue
             distance = prose.sentence[phrase.first] - prose.sentence[cast.mentions[last].first]
             score = 2.0 * len(words & (entity.roles | named)) - 0.15 * distance
@@ -255,6 +275,12 @@ class Identifier:
             if score > best_score:
                 best, best_score = index, score
         return best
+
+    def _names_another(self, phrase: Phrase, index: int) -> bool:
+        """Tell "the Orr campaign" and "the Harbour Bank", which have names of their own, from "the campaign"."""
+        cast = self.reading.cast
+        others = {cast.mentions[cast.at[i]].entity for i in range(phrase.first, phrase.head) if i in cast.at}
+        return bool(others - {index})
 
     def _find_sole_bearer(self, head: str) -> int:
         """Find the only person whose German title is a compound of an office: Agrarministerin, for "die Ministerin"."""

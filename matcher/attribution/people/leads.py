@@ -61,13 +61,14 @@ def precedes_name(prose: Prose, head: int, after: int) -> bool:
     return False
 
 
-def find_name_behind(prose: Prose, begin: int, last: int, grammar: Grammar) -> int:
+def find_name_behind(prose: Prose, first: int, begin: int, last: int, grammar: Grammar) -> int:
     """Return where the name begins behind an office's field or place; ``begin`` if nowhere.
 
-    "[Head] of Design Ada Quill", "[Prime Minister] of India Narvan Modi".
+    "[Head] of Design Ada Quill", "[Prime Minister] of India Narvan Modi", "[Director of State] Security Ada Quill".
     """
     if prose.lower[begin] not in ("of", "and", "&"):
-        return begin
+        is_field = "of" in prose.lower[first:begin] and begin < last - 1 and not is_given_name(prose.lower[begin])
+        return last - 1 if is_field and is_given_name(prose.lower[last - 1]) else begin
     place = find_name_behind_place(prose, begin + 1, last, grammar)
     if place > begin + 1:
         return place
@@ -80,18 +81,22 @@ def find_name_behind_place(prose: Prose, place: int, last: int, grammar: Grammar
     "the senator from [Vermont] Ada Quill". A given name that no list has is one behind an office of state alone: "a
     spokesman for China Mobile Services" has none.
     """
-    if place < 2 or prose.lower[place - 1] not in _PLACE_LINKS or not _is_office(prose, place - 2, grammar):
+    link = place - 1 - (place > 1 and prose.lower[place - 1] == "the")
+    if link < 1 or prose.lower[link] not in _PLACE_LINKS or not _is_office(prose, link - 1, grammar):
         return place
     name = place
+    is_unlisted = prose.lower[link] == "of" and last - place in (2, 3) and not is_given_name(prose.lower[place])
+    if is_unlisted and is_given_name(prose.lower[last - 1]):
+        return last - 1  # "the chief executive of Norrow Bay Ada Quill"
     while name < last - 1 and _is_of_place(prose, name, grammar):
         name += 1
     if name in (place, last) or prose.kinds[name] != CAPITAL:
         return place
-    is_of_state = prose.lower[place - 2] in _OF_STATE and name == last - 1
+    is_of_state = prose.lower[link - 1] in _OF_STATE and name == last - 1
     return name if is_of_state or is_given_name(prose.lower[name]) else place
 
 
-_PLACE_LINKS = ("of", "from", "for")
+_PLACE_LINKS = ("of", "from", "for", "to")
 _OF_STATE = split_words("president premier minister governor senator mayor chancellor ambassador king queen")
 # What a place's name begins with: "New Hampshire", "the United States".
 _PLACE_OPENERS = split_words("new north south east west united northern southern eastern western central")
@@ -107,7 +112,7 @@ def _is_of_place(prose: Prose, k: int, grammar: Grammar) -> bool:
     )
 
 
-_STATES = frozenset(("states", "kingdom"))
+_STATES = frozenset(("states", "kingdom", "nations"))
 
 
 def _is_office(prose: Prose, k: int, grammar: Grammar) -> bool:
@@ -120,9 +125,26 @@ def opens_with_job(prose: Prose, first: int, last: int, grammar: Grammar) -> boo
     lower, size = prose.lower[first], last - first
     # "Twins Carla and Petra"
     is_pair = size == 1 and lower.endswith("s") and prose.lower[last + 1 : last + 2] == ["and"]
-    is_job = (size >= 2 or is_pair) and lower in grammar.roles and not is_given_name(lower)
+    is_job = (size >= 2 or is_pair) and (lower in grammar.roles or _is_profession(lower)) and not is_given_name(lower)
     begins = first == prose.bounds[prose.sentence[first]][0]
     return is_job and (is_given_name(prose.lower[first + 1]) or (begins and size == 2))
+
+
+def _is_profession(lower: str) -> bool:
+    """Tell a noun for whoever has a profession by its form: immunologist, broadcaster, co-developer."""
+    return lower.endswith(("ologist", "ographer", "caster")) or (
+        lower.startswith("co-") and lower.endswith(("er", "or"))
+    )
+
+
+def names_office(name: tuple[str, ...], grammar: Grammar) -> bool:
+    """Tell the rest of an office from a name: "[Chief] Technological Officer", "[Minister] for Trade"."""
+    if name[0] in ("of", "for"):
+        return True
+    office = name[-1].lower()
+    return (
+        len(name) == 2 and office in grammar.roles and office.endswith(_OFFICE_ENDINGS) and not is_given_name(name[0])
+    )
 
 
 # Tokens from the first of an office of two words to the last of the name behind it.

@@ -24,6 +24,7 @@ from matcher.attribution.people.leads import (
     is_month_as_family,
     is_month_as_name,
     is_office_alone,
+    names_office,
     opens_with_job,
 )
 from matcher.attribution.people.nouns import is_oblique_office
@@ -221,7 +222,7 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         split = split or int(opens_with_job(prose, first, last, grammar))
         if last - first >= MIN_OFFICE:
             split = find_name_in_office(prose, first, last, grammar) - first or split
-        split = find_name_behind(prose, first + split, last, grammar) - first if first + split <= last else split
+        split = find_name_behind(prose, first, first + split, last, grammar) - first if first + split <= last else split
         if split == 0:
             first = find_name_behind_place(prose, first, last, grammar)
     start = first
@@ -243,6 +244,8 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         if (prose.kinds[k] in (CAPITAL, WORD) or prose.words[k] == "&")
         and not (first < k < last and is_between_marks(prose, k))
     )
+    if name and titles and grammar.language == "en" and not is_body and names_office(name, grammar):
+        titles, name, begin = (*titles, *map(str.lower, name)), (), last + 1
     if not name and not titles:
         return None
     follows = not titles and first > 0 and prose.words[first - 1] == ","
@@ -287,6 +290,8 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
     if first == last:
         return len(word) > 1 and word.isupper() and lower not in grammar.titles and not _in_capitals(prose, first)
     inner = prose.lower[first:last]
+    if grammar.language == "en" and _ends_in_person(prose, first, last, grammar):
+        return False  # "House of Representatives Speaker Ada Quill"
     if "&" in inner:  # "Quill & Sons", but neither of "Ada Quill & Ben Orr".
         return not all(map(is_given_name, (inner[0], prose.lower[first + inner.index("&") + 1])))
     if any(w in ("of", "for") and inner[k - 1] in grammar.organization_names for k, w in enumerate(inner) if k):
@@ -295,6 +300,12 @@ def _names_body(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
         prose.lower[first] in ("university", "department", "ministry", "bank", "house", "board", "bureau")
         and "of" in inner
     )
+
+
+def _ends_in_person(prose: Prose, first: int, last: int, grammar: Grammar) -> bool:
+    """Tell a title, a known given name and a family name at the end of a run."""
+    given = last - 1
+    return given - 1 > first and prose.lower[given - 1] in grammar.titles and is_given_name(prose.lower[given])
 
 
 def _in_capitals(prose: Prose, i: int) -> bool:
@@ -319,6 +330,8 @@ def _judge(
         return "person"
     if first and prose.lower[first - 1] == "the":
         return "organization"
+    if first > 1 and prose.lower[first - 1] == "named" and prose.lower[first - 2] in grammar.roles:
+        return "person"  # "a student named Venn"
     if 2 <= len(name) <= 4 and not any(word.lower() in grammar.places for word in name):
         return "person" if all(word[:1].isupper() or word.lower() in grammar.particles for word in name) else "unknown"
     return "unknown"

@@ -151,6 +151,8 @@ def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
         if lower in grammar.pronouns:
             break
         i -= 1
+    if i + 1 < j and prose.words[i + 1] == "'s":
+        i += 1
     return Phrase(i + 1, j, "nominal") if known and i < j else None
 
 

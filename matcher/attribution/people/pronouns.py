@@ -15,6 +15,7 @@ from matcher.attribution.people.asked import find_asked
 from matcher.attribution.people.cast import Cast, Entity
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.phrases import Reading
+from matcher.attribution.reporting.frames import follows_frame
 from matcher.attribution.reporting.prose import CAPITAL, QUOTE, Prose
 from matcher.attribution.reporting.verbs import is_verb
 
@@ -209,7 +210,13 @@ def _place_features(reading: Reading, token: int, last: int) -> list[str]:
     ]  # fmt: skip
     if prose.paragraph[token] == prose.paragraph[mention.first]:
         features.append("same_paragraph")
-    if is_oblique(reading, mention.first, mention.last):
+    if follows_frame(reading, mention.first):
+        features += ["subject", "reports"]
+        if distance == 1:
+            features.append("previous_subject")
+            if prose.paragraph[token] == prose.paragraph[mention.first]:
+                features.append("introduces")
+    elif is_oblique(reading, mention.first, mention.last):
         features.append("oblique")
     elif is_subject(reading, mention.first, mention.last):
         features.append("subject")
@@ -245,10 +252,11 @@ def is_oblique(reading: Reading, first: int, last: int) -> bool:
     prose = reading.prose
     if last + 1 < len(prose) and prose.words[last + 1] == "'s":
         return True
-    if first == 0:
-        return False
-    before = prose.lower[first - 1]
-    return before in reading.grammar.prepositions or before in _ADDRESSES
+    grammar = reading.grammar
+    before = first - 1
+    while before > max(0, first - _MAX_LEAD) and prose.lower[before] in grammar.roles | grammar.determiners:
+        before -= 1  # "the murder of [the journalist] Ben Orr"
+    return first > 0 and (prose.lower[before] in grammar.prepositions or prose.lower[before] in _ADDRESSES)
 
 
 def is_subject(reading: Reading, first: int, last: int) -> bool:
@@ -260,6 +268,8 @@ def is_subject(reading: Reading, first: int, last: int) -> bool:
     if first <= begin + 1 or prose.kinds[first - 1] == QUOTE or _opens_with_role(reading, begin, first):
         return True
     after = last + 1
+    if prose.lower[after : after + 1] in (["of"], ["from"]) and after + 1 in reading.cast.at:
+        after = reading.cast.mentions[reading.cast.at[after + 1]].last + 1  # "Ben Orr of Norland left"
     if after >= len(prose):
         return False
     lower = prose.lower[after]

@@ -51,7 +51,7 @@ def is_compound(word: str) -> bool:
 _PARTIES = frozenset("RDI")
 _COMPOUND_TAILS = split_words(
     "area based born led backed style era run owned wide like themed friendly made built trained educated speaking "
-    "sponsored funded related controlled occupied"
+    "sponsored funded related controlled occupied old"
 )
 
 
@@ -106,7 +106,8 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
     if lower in grammar.complement_particles and _has_family_name(prose, i, j, grammar):
         return False  # "minister Anna de Wit van Verkeer"
     if prose.words[j] == "'s":  # "the Drivers' League": the apostrophe alone, behind a plural.
-        return prose.ends[j] - prose.starts[j] == 1 and prose.lower[j + 1] in _OF_MEMBERS
+        is_bare = prose.ends[j] - prose.starts[j] == 1
+        return prose.lower[j + 1] in (_OF_MEMBERS if is_bare else _OF_OWNERS) and (is_bare or _is_owner(prose, j - 1))
     if prose.kinds[j + 1] == CAPITAL and (lower in grammar.particles or _is_article(prose, j)):
         return True
     if (lower, prose.lower[j + 1]) in _TWO_PARTICLES and prose.kinds[j + 2 : j + 3] == [CAPITAL]:
@@ -132,6 +133,17 @@ _TWO_PARTICLES = frozenset(
 _OF_MEMBERS = split_words("league union association federation alliance society guild party council club")
 
 
+# Heads of bodies that belong to an office or to people, in capitals: "the County Sheriff's Office", "People's Party".
+_OF_OWNERS = split_words("office department party bank congress court council hospital institute union")
+_OWNERS = split_words(
+    "sheriff governor mayor attorney general president marshal people women men children worker coroner"
+)
+
+
+def _is_owner(prose: Prose, i: int) -> bool:
+    return prose.lower[i] in _OWNERS and prose.kinds[i] == CAPITAL
+
+
 def _is_article(prose: Prose, j: int) -> bool:
     return prose.lower[j] == "the" and prose.lower[j - 1] in ("of", "for", "on")
 
@@ -149,7 +161,9 @@ def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
     if prose.lower[j] == "and" and precedes_name(prose, i, i + 2):
         return True
     if prose.lower[j] == "and":
-        return head not in grammar.titles | grammar.organization_names and _is_one_body(prose, i, after, grammar)
+        is_field = prose.lower[j - 2] == "of"  # "the Department of Health and Human Services"
+        may_join = is_field or head not in grammar.titles | grammar.organization_names
+        return may_join and _is_one_body(prose, i, after, grammar)
     return head in grammar.organization_names or head in _HEADS_WITH_OF or precedes_name(prose, j - 1, after)
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from matcher.attribution.lexicon import load
+from matcher.attribution.people.cast import strip_article
 from matcher.attribution.people.mentions import SUFFIXES
 
 _LETTERS: dict[int, str] = str.maketrans(load("transliteration")["letters"])
@@ -67,9 +68,10 @@ def name_words(name: str) -> list[str]:
 def same_family(one: str, other: str) -> bool:
     """Tell whether two words are one family name.
 
-    A Russian or Ukrainian name may stand in another case; a name of six letters or more may differ in one.
+    An Arabic article may be left out; a Russian or Ukrainian name may stand in another case; a name of six letters or
+    more may differ in one.
     """
-    first, second = spelling_key(one), spelling_key(other)
+    first, second = spelling_key(strip_article(one)), spelling_key(strip_article(other))
     if first == second:
         return True
     if is_cyrillic(one) and is_cyrillic(other):

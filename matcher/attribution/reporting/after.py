@@ -76,13 +76,22 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
         return None
     cue = _find_verb(reading, i, end, may_have_particle=sure or is_full)
     if cue >= 0:
-        return _read_verb(reading, cue, i, sure=sure)
+        read = _read_verb(reading, cue, i, sure=sure)
+        return None if read is not None and follows_as and _is_event(reading, read.subject) else read
     found = _any_verb_after(reading, i, end) if sure else None
     if found is not None and not is_full and _takes_object(reading, found.cue_last + 1, end):
         return None  # "to his call for a “wet rope,” Venn described Tarr as"
     if found is not None and follows_as and not is_phrase_cue(reading, found.cue_first):
         return None  # "“Shame!” as Tarr left", but "as Tarr puts it"
     return found
+
+
+def _is_event(reading: Reading, subject: Phrase) -> bool:
+    """Tell “x” as [the search] continued from “x” as the clerk said: a noun for nobody."""
+    grammar, head = reading.grammar, reading.prose.lower[subject.head]
+    if subject.kind != "nominal" or head in grammar.roles or head in grammar.organizations:
+        return False
+    return head not in grammar.documents and head not in grammar.unnamed_people
 
 
 def _find_verb(reading: Reading, i: int, end: int, *, may_have_particle: bool) -> int:

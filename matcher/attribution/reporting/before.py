@@ -10,10 +10,13 @@ from dataclasses import replace
 
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.reporting.evidence import MAX_REACH, OWNERS, Evidence, Place, find_printed, find_subject_after
+from matcher.attribution.reporting.accounts import accounts_for, find_clause_start, governs, may_be_inner
+from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, Place, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import opens_frame, read_frame_before
 from matcher.attribution.reporting.introduced import find_label, find_narrated, find_verb_at_mark, read_colon
-from matcher.attribution.reporting.prose import BREAK, CAPITAL, QUOTE, WORD
+from matcher.attribution.reporting.owners import find_owner
+from matcher.attribution.reporting.participles import find_caused, find_own_subject
+from matcher.attribution.reporting.prose import CAPITAL, QUOTE, WORD
 from matcher.attribution.reporting.subjects import (
     find_after_first_person,
     find_clause_head,
@@ -28,14 +31,28 @@ AT_COLON = 0.75
 # A phrase that reports ("made clear that") does so as surely as a verb.
 AT_PHRASE = 0.75
 
-# Tokens between a noun that reports and the quotation: "claim that there have been “…”".
-MAX_NOUN_REACH = 10
-
 
 def find_before(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
     """Read the sentence to the left of a quotation: the nearest verb that reports, and its subject."""
     floor = max(reading.prose.bounds[reading.prose.sentence[q]][0], q - MAX_REACH)
-    return find_before_from(reading, q, floor, is_full=is_full)
+    opening = _find_opening_dash(reading, q, floor)
+    found = find_before_from(reading, opening, floor, is_full=is_full) if opening > floor else None
+    return found or find_before_from(reading, q, floor, is_full=is_full)
+
+
+_DASHES = frozenset(("—", "–", "--"))
+
+
+def _find_opening_dash(reading: Reading, q: int, floor: int) -> int:
+    """Token of the dash that opens a relative clause between a verb and its words, -1 without one.
+
+    "Ada Venn commented on it — which the Herald noted as unusual — “x”"
+    """
+    prose = reading.prose
+    if prose.words[q - 1] not in _DASHES:
+        return -1
+    opening = next((k for k in range(q - 2, floor, -1) if prose.words[k] in _DASHES), -1)
+    return opening if opening >= 0 and prose.lower[opening + 1] in reading.grammar.relative else -1
 
 
 def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
@@ -56,7 +73,9 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
         lower = prose.lower[c]
         may_frame = lower in grammar.frames or lower in grammar.frames_behind or c == floor
         frame = read_frame_before(reading, c, floor, q) if may_frame else None
-        if frame is not None or (grammar.language == "en" and opens_frame(reading, c)):
+        if frame is not None and ";" in prose.words[frame.subject.last : q]:
+            frame = None  # "According to the embassy, one died; officials called him “x”"
+        elif frame is not None or (grammar.language == "en" and opens_frame(reading, c)):
             return frame
         is_phrase = c != near and is_phrase_cue(reading, c)
         if lower not in grammar.cues.all_cues and c != near and not is_phrase:
@@ -76,13 +95,14 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
         if c == near and is_full and prose.words[i] == ":":
             return replace(found, strength=max(found.strength, AT_COLON))
         if weak is not None:
-            if lower in grammar.cues.speech and _accounts_for(reading, c, weak):
-                return replace(found, strength=min(found.strength, MAX_ACCOUNT))
+            if lower in grammar.cues.speech and accounts_for(reading, c, weak):
+                subject = weak.subject if weak.subject.first <= c else found.subject
+                return replace(found, subject=subject, strength=min(found.strength, MAX_ACCOUNT))
         elif lower in grammar.cues.speech or c == near:
             return found if is_full or c == near else _find_outer(reading, found, floor) or found
         else:
             weak = found
-    owner = _find_owner(reading, q, floor)
+    owner = find_owner(reading, q, floor)
     if weak is not None and prose.lower[weak.cue_first] in grammar.cues.reporting:
         return weak if is_full else _find_outer(reading, weak, floor) or weak
     if owner is not None or weak is not None:
@@ -94,25 +114,11 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
 MAX_ACCOUNT = 0.7
 
 
-def _accounts_for(reading: Reading, c: int, inner: Evidence) -> bool:
-    """Tell "Venn said Tarr had refused “x”", all of it Venn's account, from "Venn said so, but Tarr refused “x”"."""
-    prose = reading.prose
-    first = inner.subject.first
-    if first <= c or any(prose.kinds[k] == QUOTE for k in range(c, inner.cue_first)):
-        return first <= c < inner.cue_first  # "Venn left, saying Tarr …": the same subject governs both verbs.
-    if prose.words[first - 1] == "," and prose.lower[prose.bounds[prose.sentence[c]][0]] in SUBORDINATE:
-        return False  # "When Venn said so, Tarr refused “x”"
-    return prose.lower[first - 1] not in _COORDINATES and prose.words[first - 1] != ";"
-
-
-# What opens a clause that the main one follows.
-SUBORDINATE = split_words("when while as after before although though since if because once until whereas")
-_COORDINATES = frozenset(("and", "but", "while", "yet", "whereas", "so"))
-
-
 def is_phrase_cue(reading: Reading, c: int) -> bool:
     """Tell the verb of a phrase that reports: "made clear", "puts it"."""
     lower, phrases = reading.prose.lower, reading.grammar.cues.phrases
+    if lower[c + 1 : c + 2] == ["on"] and lower[c + 2 : c + 3] in (["for"], ["until"], ["despite"]):
+        return False  # "the strike went on for “years”"
     return any(tuple(lower[c : c + len(phrase)]) == phrase for phrase in phrases.get(lower[c], ()))
 
 
@@ -127,40 +133,10 @@ def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | Non
     if c <= floor or prose.lower[c] not in cues or not is_verb(reading, c):
         return None
     follows = prose.words[c - 1] == "," or prose.kinds[c - 1] == QUOTE
-    if follows and inner.subject.kind != "pronoun":
-        return None  # "…, said Tarr, adding": Tarr is who said.
+    has_verb = skip_adverbs_back(reading, inner.cue_first - 1, first) == inner.subject.last
+    if follows and inner.subject.kind != "pronoun" and not (has_verb and prose.words[c - 1] == ","):
+        return None  # "…, said Tarr, adding": Tarr is who said, but not in "Venn, who knows, said Tarr called it “x”".
     return _read_cue(reading, c, inner.cue_last, floor)
-
-
-def _find_owner(reading: Reading, q: int, floor: int) -> Evidence | None:
-    """Read a noun that reports and its owner: "Tarr's claim that “x”", "her description of it as “x”"."""
-    prose, grammar = reading.prose, reading.grammar
-    for c in range(q - 1, max(floor, q - MAX_NOUN_REACH), -1):
-        if prose.lower[c] not in grammar.cues.nouns or prose.kinds[c] != WORD:
-            continue
-        author = _find_author(reading, c, q)
-        if author is not None:
-            return Evidence(author, c, c, "reach", 0.6)
-        for k in range(c - 1, max(floor - 1, c - 5), -1):
-            if prose.words[k] == "'s":
-                owner = find_phrase_ending(reading, k - 1, floor)
-                return Evidence(owner, c, c, "reach", 0.6) if owner else None
-            if prose.lower[k] in OWNERS:
-                return Evidence(Phrase(k, k, "pronoun"), c, c, "reach", 0.6)
-            if prose.kinds[k] not in (WORD, CAPITAL):
-                break
-    return None
-
-
-def _find_author(reading: Reading, c: int, q: int) -> Phrase | None:
-    """Find the author who follows a noun that reports: "the claim by Tarr that", "the contention of Tarr that"."""
-    prose = reading.prose
-    if prose.lower[c + 1] not in ("by", "from", "of"):
-        return None
-    author = find_phrase_starting(reading, c + 2, q)
-    if author is None or author.kind == "pronoun":
-        return None
-    return author if prose.lower[c + 1] == "by" or prose.lower[author.last + 1] == "that" else None
 
 
 def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
@@ -195,7 +171,7 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
             return Evidence(inverted, c, c, "before", strength)
         if before < floor:
             return None
-    if _names_thing(reading, c, q, floor):
+    if _names_thing(reading, c, q, floor) or _is_byname(reading, c, q, before, floor):
         return None
     inverts = lower in grammar.cues.speech - _ADDRESSING and not lower.endswith("ing")
     if inverts and prose.words[c - 1] == "," and prose.words[q - 1] in (",", ":"):
@@ -203,23 +179,23 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
         if inverted is not None and inverted.kind != "nominal" and inverted.last == q - 2:
             return Evidence(inverted, c, c, "before", strength)  # "In a dry year, explained Ada Venn, “…”"
     if is_passive(reading, c, floor):
-        agent = _find_agent(reading, c, q)
+        agent = None if lower in ("said", "reported") else _find_agent(reading, c, q)
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
     if (lower in grammar.cues.bases or lower.endswith("s")) and not agrees(reading, c, before, floor):
         return None
     if lower.endswith("ing"):
-        own = find_phrase_ending(reading, c - 2 if prose.lower[c - 1].endswith("ly") else c - 1, floor)
-        somebody = own is not None and (own.kind == "name" or prose.lower[own.head] in grammar.roles)
-        if own is not None and somebody and prose.lower[own.last] not in grammar.places:
+        own = find_own_subject(reading, c, floor)
+        if own is not None:
             return Evidence(own, c, c, place, strength)  # "with Senator Venn telling reporters …"
     fronted = _find_behind_fronted(reading, c, q, floor) if grammar.inverts else None
     if fronted is not None:
         return Evidence(fronted, c, c, place, strength)
-    if lower.endswith("ing") or prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as"):
+    joins = prose.lower[c - 1] in ("to", "and", "or", "but", "by", "than", "as")
+    if lower.endswith("ing") or joins or prose.lower[before] == "and":
         return _controlled(reading, c, q, floor, strength)
     subject = _find_before_aside(reading, before, floor)
     if subject is None:
-        subject = find_subject_before(reading, c, _clause_start(reading, c, floor))
+        subject = find_subject_before(reading, c, find_clause_start(reading, c, floor))
     if subject is None and prose.words[before] == ",":
         subject = find_clause_head(reading, floor, before)  # "Venn, the author of “Low Tide”, said"
     if subject is None or (_is_addressee(reading, subject, before)):
@@ -280,6 +256,21 @@ def _names_thing(reading: Reading, c: int, q: int, floor: int) -> bool:
     return thing.kind == "nominal" and head not in grammar.roles and head not in grammar.organizations
 
 
+# What may stand between a participle that gives somebody a name and the name.
+_BEFORE_BYNAME = frozenset(("to", "as", "a", "an", "the"))
+# Relative pronouns that may be a verb's object, before its subject.
+_OBJECTS = frozenset(("that", "which", "whom", "what"))
+
+
+def _is_byname(reading: Reading, c: int, q: int, before: int, floor: int) -> bool:
+    """Tell what others call whoever stands before the comma: "Ben Orr, often referred to as “The Lion Man”"."""
+    prose = reading.prose
+    names = prose.lower[c] in _NAMING or prose.lower[c] in ("nicknamed", "referred", "known", "described")
+    if not names or prose.words[before] != "," or not _BEFORE_BYNAME.issuperset(prose.lower[c + 1 : q]):
+        return False
+    return _OBJECTS.isdisjoint(prose.lower[floor:before])  # "a town that its mayor, Ada Venn, called “x”"
+
+
 def _is_addressee(reading: Reading, subject: Phrase, before: int) -> bool:
     """Tell "told a woman who suggested that “…”", where the woman is spoken to, from "a woman who
     suggested".
@@ -308,22 +299,6 @@ def _follows_quote(reading: Reading, before: int, floor: int) -> bool:
     return before > floor and prose.words[before] in (",", "—", "–", "-") and prose.kinds[before - 1] == QUOTE
 
 
-def _clause_start(reading: Reading, c: int, floor: int) -> int:
-    """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
-    prose, _grammar = reading.prose, reading.grammar
-    for i in range(c - 1, floor - 1, -1):
-        if prose.words[i] in (";", ":") or prose.kinds[i] in (QUOTE, BREAK):
-            return i + 1
-        if (
-            prose.lower[i] in ("that", "because", "while", "but", "when", "whether", "if", "although", "though")
-            and i > floor
-            and c - i > 1
-            and prose.lower[i + 1] != "of"  # "because of"
-        ):
-            return i + 1
-    return floor
-
-
 def _opening_end(reading: Reading, floor: int, c: int) -> int:
     """End of an adverbial opening ("In a statement released on Monday, …"), whose verbs have no say."""
     prose = reading.prose
@@ -342,18 +317,25 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
         head = find_clause_head(reading, floor, c)
         if head is not None:
             return Evidence(head, c, c, "reach", min(strength, MAX_CONTROLLED))
-    own = _find_starter(reading, c, floor)
+    own = find_caused(reading, c, floor) or _find_starter(reading, c, floor)
     if own is not None:
         return Evidence(own, c, c, "reach", strength)
     opening = _opening_end(reading, floor, c)
+    inner: Evidence | None = None
     for v in range(c - 1, floor - 1, -1):
         if prose.lower[v] in grammar.cues.all_cues and not prose.lower[v].endswith("ing") and is_verb(reading, v):
             if prose.lower[v - 1] in ("to", "and", "or", "but") or v < opening:
                 continue
             found = _read_cue(reading, v, q, floor)
+            if found is not None and inner is not None and not governs(reading, v, inner.subject):
+                break
             if found is not None:
                 subject = find_after_first_person(reading, found.subject, c) or found.subject
-                return Evidence(subject, c, c, "reach", min(strength, found.strength))
+                inner = Evidence(subject, c, c, "reach", min(strength, found.strength))
+                if not may_be_inner(reading, subject, c):
+                    break
+    if inner is not None:
+        return inner
     head = find_clause_head(reading, floor, c)
     return Evidence(head, c, c, "reach", strength - 0.15) if head else None
 
@@ -369,7 +351,7 @@ def _find_starter(reading: Reading, c: int, floor: int) -> Phrase | None:
         return None
     if not prose.lower[verb].endswith("ed") and prose.lower[verb] not in _STARTS:
         return None
-    return find_subject_before(reading, verb, _clause_start(reading, verb, floor))
+    return find_subject_before(reading, verb, find_clause_start(reading, verb, floor))
 
 
 # A participle's subject, found at the other end of its sentence, is less sure than a verb's own.

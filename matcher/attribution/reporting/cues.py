@@ -8,10 +8,12 @@ but a third of all different cues occur once in a corpus: right before a colon o
 from __future__ import annotations
 
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.reporting.accounts import SUBORDINATE
 from matcher.attribution.reporting.after import find_after, find_trailing
-from matcher.attribution.reporting.before import SUBORDINATE, find_before
-from matcher.attribution.reporting.evidence import MAX_REACH, OWNERS, Evidence
+from matcher.attribution.reporting.before import find_before
+from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
 from matcher.attribution.reporting.introduced import ends_in_salutation
+from matcher.attribution.reporting.owners import OWNERS
 from matcher.attribution.reporting.presented import find_presented_before
 from matcher.attribution.reporting.prose import BREAK, QUOTE
 
@@ -41,6 +43,10 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
         own = find_before(reading, q, is_full=is_full)
         if own is not None and own.strength >= MIN_BEFORE:
             return own
+    if after is not None and after.subject.kind == "pronoun" and prose.words[q - 1 : q] == [":"]:
+        own = find_before(reading, q, is_full=is_full)
+        if own is not None and own.subject.kind == "name" and own.strength >= MIN_BEFORE:
+            return own  # "Venn fired back: “…,” he wrote, “…”"
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
     before = _find_to_the_left(reading, q, is_full=is_full)

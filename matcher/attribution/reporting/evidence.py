@@ -41,8 +41,6 @@ class Evidence:
         self.strength = strength
 
 
-# Pronouns that own a noun in English, by the gender they tell (see resolve.py).
-OWNERS = frozenset(("his", "her", "its", "their"))
 # Whose message it is: "говорится в её сообщении".
 POSSESSIVES = frozenset(["её", "ее", "его", "их", "її", "його", "їх"])
 
@@ -90,7 +88,7 @@ def _find_office_of(reading: Reading, body: Phrase, end: int) -> Phrase | None:
 
 # Verbs of whoever prints another's words, and how many tokens may stand between one and its "saying".
 _PRINTS = split_words("quote quotes quoted quoting cite cites cited citing report reports reported")
-_PRINTED_REACH = 12
+_PRINTED_REACH = 20
 
 
 def find_printed(reading: Reading, cue: int, floor: int) -> Phrase | None:

@@ -54,6 +54,19 @@ def opens_frame(reading: Reading, i: int) -> bool:
     return any(_matches(lower, i, frame) for frame in reading.grammar.frames.get(lower[i], ()))
 
 
+def follows_frame(reading: Reading, i: int) -> bool:
+    """Tell whoever begins at token ``i`` right behind a frame: "according to [Ada Venn]"."""
+    lower, frames = reading.prose.lower, reading.grammar.frames
+    for first in range(max(0, i - _MAX_FRAME), i):
+        if any(first + len(frame) == i and _matches(lower, first, frame) for frame in frames.get(lower[first], ())):
+            return True
+    return False
+
+
+# Words of the longest frame: "in the immortal words of".
+_MAX_FRAME = 5
+
+
 def _matches(lower: list[str], i: int, frame: tuple[str, ...]) -> bool:
     """Tell a frame at token ``i``, where "*" is any word: "in the immortal words of"."""
     return len(lower) >= i + len(frame) and all(

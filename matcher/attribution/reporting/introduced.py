@@ -49,11 +49,23 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
             continue  # "Tarr saw it differently: “…”"
         before = skip_adverbs_back(reading, c - 1, floor)
         if before >= floor and prose.lower[before] in grammar.pronouns:
-            return -1 if _is_object(reading, before, floor) else c
+            return -1 if _is_object(reading, before, floor) or _is_condition(reading, before, q) else c
         number = reading.cast.at.get(before, -1) if before >= floor else -1
         if number >= 0:
-            return -1 if _modifies(reading, reading.cast.mentions[number], c) else c
+            mention = reading.cast.mentions[number]
+            return -1 if _modifies(reading, mention, c) or _is_condition(reading, mention.first, q) else c
     return -1
+
+
+# What opens a clause that a comma closes and the main one follows. Not "as": "As Venn put it, “x”".
+_CONDITIONS = split_words("if unless when whenever once because since until while whereas though although")
+
+
+def _is_condition(reading: Reading, subject: int, q: int) -> bool:
+    """Tell a verb whose clause the comma closes: "Venn argued that if Orr wins it, “x”"."""
+    prose = reading.prose
+    is_opened = subject > 0 and prose.lower[subject - 1] in _CONDITIONS
+    return is_opened and prose.words[q - 1] == "," and prose.sentence[subject - 1] == prose.sentence[q]
 
 
 def _is_object(reading: Reading, pronoun: int, floor: int) -> bool:

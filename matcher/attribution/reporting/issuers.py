@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
-from matcher.attribution.reporting.evidence import OWNERS
+from matcher.attribution.reporting.owners import OWNERS
 from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before
 
 _LISTS = load("reporting")["issuers"]

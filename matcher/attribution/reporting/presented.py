@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.reporting.evidence import MAX_REACH, OWNERS, Evidence
+from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
 from matcher.attribution.reporting.issuers import BEING, find_behind, find_issuing
+from matcher.attribution.reporting.owners import OWNERS
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, NUMBER, WORD
 
 _LISTS = load("reporting")["presented"]

@@ -32,13 +32,13 @@ _PLAIN_LETTERS, _PLAIN_TAIL = r"[^\W\d_]+", r"[^\W_]+"
 _ALL_LETTERS, _ALL_TAIL = rf"[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*", rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*"
 
 
-def _compile(letters: str, tail: str) -> re.Pattern[str]:
+def _compile(letters: str, tail: str, joiner: str = "") -> re.Pattern[str]:
     """Compile the token pattern: initialisms and initials, handles, words with inner hyphens and
-    apostrophes.
+    apostrophes, behind which a ``joiner`` may stand.
     """
     return re.compile(
         rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\.|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?[^\W\d_a-z])"
-        rf"|(?:(?:[-‐‑’']|&(?!#?\w{{2,8}};)){tail})+)?|@\w+)"
+        rf"|(?:(?:[-‐‑’']{joiner}|&(?!#?\w{{2,8}};)){tail})+)?|@\w+)"
         r"|(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn)?)"
         r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"
         r"|(?P<entity>&#?\w{2,8};)"
@@ -48,12 +48,14 @@ def _compile(letters: str, tail: str) -> re.Pattern[str]:
 
 
 _TOKEN = _compile(_PLAIN_LETTERS, _PLAIN_TAIL)
-_TOKEN_UNSEEN = _compile(_ALL_LETTERS, _ALL_TAIL)
+_TOKEN_UNSEEN = _compile(_ALL_LETTERS, _ALL_TAIL, f"[{_UNSEEN}]?")  # Wikis set “the Post”'s with a joiner.
 _POSSESSIVE = re.compile(r"['’]s$")
 # French pronouns that hang on their verb: "écrit-elle", "a-t-il".
 _ENCLITIC = re.compile(r"(?:-t)?-(ils?|elles?|on)$")
 # A French article at a sentence's start, before a noun: "L'avocate". Names go on with a capital: "D'Angelo".
 _ELIDED = re.compile(r"[LD]['’][^\W\d_A-ZÀ-ÞĀ]")
+# An Arabic article in front of a name: "Bashar al-Tarr".
+_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑][^\W\d_a-z]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -253,7 +255,7 @@ def _append_word(prose: Prose, word: str, start: int, end: int) -> None:
     tail = _POSSESSIVE.search(word) or _ENCLITIC.search(word)
     stem = word[: tail.start()] if tail else word
     middle = end - len(tail[0]) if tail else end
-    is_capital = (stem[0].isupper() or stem[0] == "@") and not _ELIDED.match(stem)
+    is_capital = (stem[0].isupper() or stem[0] == "@" or _ARTICLED.match(stem) is not None) and not _ELIDED.match(stem)
     _append(prose, stem, start, middle, CAPITAL if is_capital else WORD)
     if tail and tail.re is _POSSESSIVE:
         _append(prose, "'s", middle, end, PUNCT)
@@ -323,9 +325,10 @@ def _reports(prose: Prose, first: int, speech: frozenset[str], *, loosely: bool)
         if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s":
             return False
         has_particle = (prose.lower[i], prose.lower[i + 1]) in _PARTICLE_VERBS
-        if (has_particle or prose.lower[i] in speech) and i > first:
+        if (has_particle or prose.lower[i] in speech) and i > first and prose.kinds[i] == WORD:
             k = min(i + 1 + has_particle, len(prose.words) - 1)
             follows = prose.lower[k] in _AFTER_CLAUSE or (loosely and prose.lower[k] in _AFTER_QUESTION)
+            follows = follows and not (loosely and "that" in prose.lower[k + 1 : k + 4])  # "Pell replied to him that"
             follows = follows or (loosely and prose.lower[i] == "told" and _tells_only_whom(prose, k))
             return follows or prose.kinds[k] in (PUNCT, QUOTE, BREAK)
     return False

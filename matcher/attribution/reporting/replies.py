@@ -5,7 +5,8 @@ from __future__ import annotations
 from matcher.attribution.lexicon import COPULAS
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.before import is_phrase_cue
-from matcher.attribution.reporting.evidence import OWNERS, Evidence
+from matcher.attribution.reporting.evidence import Evidence
+from matcher.attribution.reporting.owners import OWNERS
 from matcher.attribution.reporting.prose import CAPITAL, WORD
 from matcher.attribution.structure.clauses import MAX_REPLY
 

@@ -32,7 +32,10 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
         aside = find_phrase_ending(reading, opening - 1, floor) if opening > floor else None
         if aside is not None and prose.words[j] == ")" and aside.kind == "name":
             is_body = reading.cast.mentions[aside.mention].looks == "organization"
-            return _climb(reading, aside, floor) if is_body else aside  # "Venn of the Harbour Agency (NHA) said"
+            return climb(reading, aside, floor) if is_body else aside  # "Venn of the Harbour Agency (NHA) said"
+        opener = prose.lower[aside.first - 1] if aside is not None and aside.first - 1 > floor else ""
+        if opener in grammar.relative or opener == "what":
+            return aside  # "a tape in which someone, seemingly Orr, says", "in what Ada Venn, the mayor, called"
         return find_clause_head(reading, floor, j) or aside
     phrase = find_phrase_ending(reading, j, floor)
     if phrase is None:
@@ -41,8 +44,26 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
         head = find_clause_head(reading, floor, verb)
         if head is not None and head.kind == "name" and reading.cast.mentions[head.mention].looks == "person":
             return head
-    subject = _climb(reading, phrase, floor)
+    subject = climb(reading, phrase, floor)
+    if subject == phrase and _is_governed(reading, phrase, floor):
+        done = phrase.first - 2  # "The notice [published] by Corvid Works said"
+        head = find_clause_head(reading, floor, done if prose.lower[done].endswith(("ed", "en", "nt")) else verb)
+        return head if head is not None and head.last < phrase.first else None
     return _find_unclosed(reading, subject, verb, floor) or subject
+
+
+# Prepositions that bring in whom something is done by, for or to, or on what it stands: nobody who speaks.
+_GOVERNING = split_words("to by on in via into")
+
+
+def _is_governed(reading: Reading, phrase: Phrase, floor: int) -> bool:
+    """Tell what stands behind a preposition, and no head before it: "published by Corvid Works", "and on Twitter"."""
+    prose, before = reading.prose, phrase.first - 1
+    if before <= floor or phrase.kind == "pronoun" or prose.lower[before] not in _GOVERNING:
+        return False
+    if phrase.kind == "nominal":
+        return prose.lower[before] == "by"
+    return reading.cast.mentions[phrase.mention].looks != "person" or prose.lower[before] in ("to", "by")
 
 
 def _is_tail(reading: Reading, phrase: Phrase, floor: int) -> bool:
@@ -111,7 +132,7 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     if sent >= floor and prose.lower[sent + 1] == "to" and prose.lower[sent] in reading.grammar.documents:
         return replace(phrase, relative=relative)  # "wrote a letter to Ben Orr, who replied"
     bearer = _find_apposed(reading, phrase, floor) if prose.lower[relative] == "who" else None
-    return replace(bearer or _climb(reading, phrase, floor), relative=relative)
+    return replace(bearer or climb(reading, phrase, floor), relative=relative)
 
 
 def is_plural(word: str) -> bool:
@@ -154,7 +175,7 @@ def _find_aside(reading: Reading, j: int, floor: int) -> int:
     return i
 
 
-def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
+def climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     """Go from a prepositional tail to its head: "a spokesman for Mr. Tarr", "Venn of Britain's Harbour Agency"."""
     prose, grammar = reading.prose, reading.grammar
     before = phrase.first - 1
@@ -175,7 +196,10 @@ def _climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     head = find_phrase_ending(reading, before - 1, floor)
     if head is None:
         return phrase
-    head = _climb(reading, head, floor)
+    busy = _find_busy(reading, head.first - 1, floor) if head.kind == "nominal" else None
+    if busy is not None:
+        return busy
+    head = climb(reading, head, floor)
     if not _can_speak(reading, head, of=prose.lower[before]):
         return phrase
     if head.kind == "nominal" and prose.lower[before] in _TAIL_PREPOSITIONS:
@@ -203,8 +227,10 @@ def _skip_body(reading: Reading, noun: int, floor: int) -> int:
 
 def _find_busy(reading: Reading, participle: int, floor: int) -> Phrase | None:
     """Find who does what a participle tells, right behind the name: "Ada Venn speaking to the council [said]"."""
-    prose, number = reading.prose, reading.cast.at.get(participle - 1, -1)
-    if participle - 1 < floor or number < 0 or not prose.lower[participle].endswith("ing"):
+    prose = reading.prose
+    name = participle - 1 - (prose.lower[participle - 1] in ("in", "while", "when", "on", "upon"))
+    number = reading.cast.at.get(name, -1)
+    if name < floor or number < 0 or not prose.lower[participle].endswith("ing"):
         return None
     mention = reading.cast.mentions[number]
     is_busy = prose.kinds[participle] == WORD and mention.looks == "person" and mention.name
@@ -308,11 +334,18 @@ def _is_time(reading: Reading, phrase: Phrase) -> bool:
 
 
 def _split_at_commas(reading: Reading, first: int, end: int) -> list[tuple[int, int]]:
-    """Split a stretch of tokens at commas and dashes."""
+    """Split a stretch of tokens at commas and dashes, and leave out what stands in brackets."""
     first = _after_dateline(reading, first, end)
-    segments, begin = [], first
+    words = reading.prose.words
+    segments, begin, closing = [], first, -1
     for i in range(first, end):
-        if reading.prose.words[i] in (",", "—", "–", "(", ")", ";"):
+        if i <= closing:
+            begin = i + 1
+        elif words[i] == "(" and i > first:
+            closing = next((k for k in range(i + 1, end) if words[k] == ")"), -1)
+            segments.append((begin, i))
+            begin = i + 1
+        elif words[i] in (",", "—", "–", "(", ")", ";"):
             segments.append((begin, i))
             begin = i + 1
     segments.append((begin, end))
@@ -336,9 +369,15 @@ def _after_dateline(reading: Reading, first: int, end: int) -> int:
     return first
 
 
+# What brings in some of those who are spoken of, and not their names.
+_EXAMPLES = split_words("including like among notably especially particularly chiefly e.g")
+
+
 def _name_in_apposition(reading: Reading, segment: tuple[int, int]) -> Phrase | None:
     """Find a name that makes up a segment: "…, Ben Orr, …" or "…, the goalkeeper Ben Orr, …"."""
     begin, stop = segment
+    if reading.prose.lower[begin] in _EXAMPLES:
+        return None  # "Fifty officials, including Ben Orr, …"
     phrase = find_phrase_starting(reading, begin, stop)
     if phrase is not None and phrase.kind == "name" and phrase.last >= stop - 2:
         return phrase

@@ -26,6 +26,10 @@ def has_particle(reading: Reading, c: int) -> bool:
     return c + 1 < len(lower) and (lower[c], lower[c + 1]) in _PARTICLE_VERBS
 
 
+# Digits of a year.
+_YEAR = 4
+
+
 def is_verb(reading: Reading, c: int) -> bool:
     """Tell a verb from a noun of the same form: "the report", "secretary of state", "his promise"."""
     prose, grammar = reading.prose, reading.grammar
@@ -34,10 +38,12 @@ def is_verb(reading: Reading, c: int) -> bool:
     if c == 0:
         return False
     before = prose.lower[c - 1]
-    if prose.kinds[c - 1] == NUMBER:
-        return False
+    if prose.kinds[c - 1] == NUMBER:  # "two claims", but "in May, 2018 called"
+        return len(before) == _YEAR and before.isdigit() and prose.lower[c] not in grammar.cues.bases | grammar.roles
     if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
         return prose.lower[c].endswith("ing")
+    if before == "to" and prose.lower[c].endswith("ed") and prose.lower[c] not in grammar.cues.bases:
+        return False  # "related to alleged abuse"
     if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
         return False
     if _is_modified_noun(reading, c) or _is_territory(reading, c) or _is_comparison(reading, c):
@@ -99,6 +105,10 @@ def _is_comparison(reading: Reading, c: int) -> bool:
     return before in ("is", "are", "was", "were") or (before.endswith("s") and before not in grammar.roles)
 
 
+# Before a name that stands before a noun in the plural.
+_MANY = split_words("several many some few two three four five these those both all most other such various recent")
+
+
 def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
     """Tell a present tense from a noun of its form: somebody stands right before it, in the right number."""
     prose, grammar = reading.prose, reading.grammar
@@ -115,20 +125,34 @@ def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
         head = find_subject_before(reading, c, floor)  # "voters in each state say"
         return head is not None and head.kind == "nominal" and is_plural(prose.lower[head.head])
     subject = find_phrase_ending(reading, before, floor)
+    if subject is not None and subject.kind == "name" and prose.lower[subject.first] in _MANY:
+        return False  # "several Arden disputes"
     return subject is not None and not (subject.kind == "name" and prose.lower[subject.last] in grammar.places)
+
+
+_PARTICIPLES = ("ed", "en", "wn", "ld", "id")
+# Participles whose subject spoke, in the passive: "was quoted as saying".
+_OVERHEARD = split_words("quoted heard reported said overheard")
+
+
+def _is_told_of(reading: Reading, c: int) -> bool:
+    """Tell "was said to be ill" and "was reported in the harbour" from "was reported to have said" and "was reported
+    as saying".
+    """
+    lower, grammar = reading.prose.lower, reading.grammar
+    if lower[c] not in ("said", "reported") or c + 2 >= len(lower):
+        return False
+    if lower[c + 1] != "to":
+        return lower[c + 1] in grammar.prepositions - {"as"}
+    verbs = [verb for verb in lower[c + 2 : c + 4] if verb not in ("have", "be")]
+    return not verbs or grammar.cues.all_cues.isdisjoint(verbs[:1])
 
 
 def is_passive(reading: Reading, c: int, floor: int) -> bool:
     """Tell "has been called" from "called"; "was quoted as saying" keeps its subject, who did speak."""
     prose = reading.prose
     lower = prose.lower[c]
-    if not lower.endswith(("ed", "en", "wn", "ld")) or lower in (
-        "quoted",
-        "heard",
-        "reported",
-        "said",
-        "overheard",
-    ):
+    if not lower.endswith(_PARTICIPLES) or (lower in _OVERHEARD and not _is_told_of(reading, c)):
         return False
     before = c - 1
     while before > floor and prose.lower[before].endswith("ly"):

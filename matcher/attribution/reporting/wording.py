@@ -6,16 +6,17 @@ What is between scare quotes and quotations: told by what stands right before, o
 from __future__ import annotations
 
 from matcher.attribution.lexicon import split_words
-from matcher.attribution.people.phrases import Reading
+from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending
 from matcher.attribution.reporting.evidence import MAX_REACH
 from matcher.attribution.reporting.prose import WORD
-from matcher.attribution.reporting.verbs import is_verb
+from matcher.attribution.reporting.subjects import skip_adverbs_back
+from matcher.attribution.reporting.verbs import is_passive, is_verb
 
 # Participles that tell what others call a thing: "has been called the “Tarr of the East”". Whoever calls it so is often
 # left out. "Known as" is none: it gives a name.
 _CALLED = split_words(
     "called dubbed labeled labelled described designated considered characterized characterised branded termed deemed "
-    "cast portrayed hailed billed"
+    "cast portrayed hailed billed referred"
 )
 # How many tokens may stand between one of them and the quotation: "described on Monday as a “wet rope”".
 _CALLED_REACH = 5
@@ -44,6 +45,17 @@ def is_called_by_others(reading: Reading, token: int) -> bool:
     first = max(prose.bounds[prose.sentence[token]][0], called - _PASSIVE_REACH)
     by = token + 1 < len(prose) and prose.lower[token + 1] == "by"
     return by or not _PASSIVES.isdisjoint(prose.lower[first:called])
+
+
+def is_named_so(reading: Reading, token: int, head: Phrase) -> bool:
+    """Tell what others call ``head``, or a thing of the clause that it opens, from what ``head`` calls it."""
+    called = _find_called(reading, token)
+    if called < 0:
+        return False
+    before = skip_adverbs_back(reading, called - 1, head.last)
+    if before == head.last:
+        return is_passive(reading, called, head.last)
+    return reading.prose.words[before] == "," or find_phrase_ending(reading, before, head.last) is not None
 
 
 def _find_called(reading: Reading, token: int) -> int:

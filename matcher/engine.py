@@ -125,7 +125,7 @@ class Engine:
         if narrated is None or stands_quoted(answer):
             return answer
         quoted = self._verify(narrated.quoted)
-        best = better_of(answer, quoted)
+        best = better_of(answer, quoted, narrated)
         if query.speaker:
             return best
         if best is not quoted:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from matcher import Engine, Query
 from matcher.index import Index, Snapshot
 from matcher.index.evidence import told_bits
 from matcher.index.lookup import ids_everywhere
@@ -52,3 +53,36 @@ def test_words_that_stand_together_nowhere_are_not(snapshot: Snapshot) -> None:
 
 def test_the_passage_itself_foretells_nothing(snapshot: Snapshot) -> None:
     assert told(snapshot, "the old swing bridge", 4) == 0
+
+
+TURNED = (
+    "The doctors of the lake hospital said that an outbreak will occur in the spring. The old swing bridge opened in "
+    "2011. The gulls are not a danger to the boats."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        # All that differs turns the sense.
+        ("an outbreak may occur", "altered"),
+        ("an outbreak will not occur", "altered"),
+        ("are a danger", "altered"),
+        ("swing bridge opened in 2012", "altered"),
+        # As little of the passage, and another word: what the two have in common is a phrase.
+        ("an outbreak now occur", "not_found"),
+        ("an epidemic will occur", "not_found"),
+        ("are also a danger", "not_found"),
+        ("bridge opened in spring", "not_found"),
+        ("bridge opened in May", "not_found"),
+        # A turn of the sense and something else.
+        ("a danger may occur", "not_found"),
+        # Too little besides.
+        ("outbreak may occur", "not_found"),
+        ("opened in 2012", "not_found"),
+    ],
+)
+def test_less_is_enough_where_all_that_differs_turns_the_sense(quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", TURNED, language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict

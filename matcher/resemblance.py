@@ -7,9 +7,8 @@ beyond the chance that they stand together anywhere in the documents searched sp
 quote's words round the changes follow on one another (``told_bits``): a sentence that somebody else wrote reads on
 where it leaves the shared words, a damaged one breaks off. So do other passages that have nearly as much of the quote,
 which is then a turn of phrase. A longer quote has room for more changes. A long intact run that makes up half of the
-quote is enough besides, whatever has been put in front of it or behind it. Where all that differs is a denial, a modal or a
-number, less is enough: a sentence that somebody else wrote hardly ever agrees in all but that, and a quote that turns
-what was said does.
+quote is enough besides, whatever has been put in front of it or behind it. Less is enough where all that differs is a
+denial, a modal or a number: a sentence that somebody else wrote hardly ever agrees in all but that.
 """
 
 from __future__ import annotations
@@ -45,6 +44,8 @@ TURNED_BORDER: Final = 110.0
 TURNING: Final = frozenset(("negation", "modality"))
 # Words of a denial or modal that was put in or left out: "do not", "don't". Three are a clause.
 MAX_TURNING: Final = 2
+# What is asked besides where a quote was looked for in more places: there chance finds more as well.
+FARTHER: Final = 9.0
 # A run this long does not stand in another article by chance; half of a quote is not a stock phrase in it.
 INTACT_RUN: Final = 8
 INTACT_COVERAGE: Final = 0.5
@@ -53,14 +54,15 @@ INTACT_COVERAGE: Final = 0.5
 READ_COVERAGE: Final = 0.6
 
 
-def resembles(placement: Placement, query: PartQuery, reading: Reading) -> bool:
-    """Tell whether a reader would recognise the passage in the quote."""
+def resembles(placement: Placement, query: PartQuery, reading: Reading, beyond: float = 0.0) -> bool:
+    """Tell whether a reader would recognise the passage in the quote; ``beyond`` is asked over the border."""
     if placement.is_exact or (not reading.changes and placement.in_order):
         return True
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
     changed, left_out = count_changed(reading.changes)
     evidence = _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out)
+    evidence -= beyond
     return evidence >= BORDER or (evidence >= TURNED_BORDER and len(placement.pieces) == 1 and _turns_only(reading))
 
 

@@ -23,7 +23,7 @@ import numpy as np
 from matcher.align.information import PRIOR_TOKENS
 from matcher.align.values import PartQuery, Piece, Placement
 from matcher.diff import count_changed, is_number, lexicon_for
-from matcher.index.evidence import matched_and_told_bits
+from matcher.index.evidence import all_bits
 from matcher.reading import Reading
 from matcher.text import tokenize
 
@@ -33,6 +33,7 @@ from matcher.text import tokenize
 CHANGED: Final = -21.0  # a word of the quote that has no counterpart
 LEFT_OUT: Final = -8.0  # a doubling of the words of the passage that the quote does not have
 TOLD: Final = -5.0  # a bit by which the quote's words round its changes follow on those before them
+UNTOLD: Final = 4.0  # a bit by which they follow on less than by chance
 BREAK: Final = 11.0  # a break between runs of the passage's words: slips are scattered, a shared phrase is one run
 RIVALS: Final = -4.0  # a doubling of the places of other wording that have nearly as much of the quote
 LENGTH: Final = 64.0  # a doubling of the quote's length
@@ -88,10 +89,10 @@ def _evidence(placement: Placement, query: PartQuery, changed: float) -> float:
     """Return what speaks for a placement with so many words changed, in bits."""
     size = sum(len(piece.pairs) for piece in placement.pieces)
     bits = [_piece_bits(piece, query) for piece in placement.pieces]
-    surplus = sum(matched for matched, _ in bits) - archive_bits(query)
-    told = sum(told for _, told in bits)
+    surplus = sum(matched for matched, _, _ in bits) - archive_bits(query)
+    told = TOLD * sum(told for _, told, _ in bits) + UNTOLD * sum(untold for _, _, untold in bits)
     breaks = sum(max(sum(length == 1 for length in _runs(piece)) - 1, 0) for piece in placement.pieces)
-    evidence = surplus - _distance_bits(placement) + TOLD * told + BREAK * breaks
+    evidence = surplus - _distance_bits(placement) + told + BREAK * breaks
     return evidence + LENGTH * log2(size) + CHANGED * changed + RIVALS * log2(1 + placement.num_rivals)
 
 
@@ -100,10 +101,10 @@ def _distance_bits(placement: Placement) -> float:
     return sum(log2(1 + abs(after.first - before.last)) for before, after in pairwise(placement.pieces))
 
 
-def _piece_bits(piece: Piece, query: PartQuery) -> tuple[float, float]:
-    """Return what the matched words of a piece tell, and how well its other words follow on them, see ``evidence``."""
+def _piece_bits(piece: Piece, query: PartQuery) -> tuple[float, float, float]:
+    """Return what the matched words of a piece tell, and how well and how badly its other words follow on them."""
     segment = query.part.segment
-    matched, told = matched_and_told_bits(
+    matched, told, untold = all_bits(
         query.ids[piece.begin : piece.end],
         np.array(piece.pairs, np.int64),
         np.array(piece.alike, np.float64),
@@ -113,7 +114,7 @@ def _piece_bits(piece: Piece, query: PartQuery) -> tuple[float, float]:
         segment.first,
         segment.samples,
     )
-    return float(matched), float(told)
+    return float(matched), float(told), float(untold)
 
 
 def may_resemble(placement: Placement, query: PartQuery) -> bool:

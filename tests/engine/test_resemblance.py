@@ -32,27 +32,37 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     index.close()
 
 
-def told(snapshot: Snapshot, quote: str, num_kept: int) -> float:
-    """Return the told bits of a quote whose first words stand in a row in a document."""
+def told(snapshot: Snapshot, quote: str, num_kept: int) -> tuple[float, float]:
+    """Return told and untold bits of a quote whose first words stand in a row in a document."""
     segment = snapshot.parts[0].segment
     ids = ids_everywhere(tokenize(quote).hashes, snapshot.addresses)[0]
     pairs = np.where(np.arange(len(ids)) < num_kept, np.arange(len(ids)), -1)
     bits = np.full(len(ids), 10.0, np.float32)
-    return float(
-        told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, segment.tokens, segment.order, segment.first, segment.samples)
-    )
+    arrays = segment.tokens, segment.order, segment.first, segment.samples
+    told, untold = told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, *arrays)
+    return float(told), float(untold)
 
 
 def test_words_that_stand_together_elsewhere_are_foretold(snapshot: Snapshot) -> None:
-    assert told(snapshot, "swing bridge and to the fish market", 2) > 20
+    assert told(snapshot, "swing bridge and to the fish market", 2)[0] > 20
 
 
 def test_words_that_stand_together_nowhere_are_not(snapshot: Snapshot) -> None:
-    assert told(snapshot, "swing bridge engineers devoted nobody market", 2) == 0
+    assert told(snapshot, "swing bridge engineers devoted nobody market", 2)[0] == 0
 
 
 def test_the_passage_itself_foretells_nothing(snapshot: Snapshot) -> None:
-    assert told(snapshot, "the old swing bridge", 4) == 0
+    assert told(snapshot, "the old swing bridge", 4) == (0, 0)
+
+
+def test_frequent_words_that_never_stand_together_tell_that_a_quote_breaks_off(snapshot: Snapshot) -> None:
+    # "the" is every fifth word of the archive, and never stands behind itself.
+    assert told(snapshot, "swing bridge the the the", 2)[1] > 2
+    assert told(snapshot, "swing bridge to the fish", 2)[1] < 0.5
+
+
+def test_rare_words_that_stand_together_nowhere_tell_little(snapshot: Snapshot) -> None:
+    assert told(snapshot, "swing bridge engineers devoted nobody spring", 2)[1] < 1
 
 
 TURNED = (

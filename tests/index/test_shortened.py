@@ -36,10 +36,8 @@ def documents_of(segment: Segment, quote: str, *, shortened: bool, allowed: np.n
     ids = segment.ids_of(tokenize(quote).hashes)
     arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
     asked = ids, np.ones(len(ids), np.float32), *arrays, np.zeros(0, np.uint8) if allowed is None else allowed
-    if shortened:
-        rows = find_shortened(*asked)
-    else:
-        rows = find_candidates(*asked, False, np.zeros((len(ids), 3), np.int64))
+    seeds = np.zeros((len(ids), 3), np.int64)
+    rows = find_shortened(*asked) if shortened else find_candidates(*asked, False, seeds)
     return [int(row[0]) for row in rows]
 
 

@@ -29,7 +29,7 @@ from matcher.text import tokenize
 
 # Fitted by logistic regression on passages with one to three edits and with scanning noise against sentences of
 # news that is not in the archive, rounded; in bits of surplus. docs/matching.md has the figures on both sides. The
-# border is where both errors are about as frequent on six other samples of each kind, in an archive of one segment.
+# border is where both errors are about as frequent on other samples of each kind, in an archive of one segment.
 CHANGED: Final = -21.0  # a word of the quote that has no counterpart
 LEFT_OUT: Final = -8.0  # a doubling of the words of the passage that the quote does not have
 TOLD: Final = -5.0  # a bit by which the quote's words round its changes follow on those before them
@@ -38,9 +38,8 @@ BREAK: Final = 11.0  # a break between runs of the passage's words: slips are sc
 RIVALS: Final = -4.0  # a doubling of the places of other wording that have nearly as much of the quote
 LENGTH: Final = 64.0  # a doubling of the quote's length
 BORDER: Final = 155.0
-# The border where all that differs turns the sense. Of 993 passages of four to seven words with a denial, a modal or a
-# number changed a fifth lie between the two borders, of 11,338 unrelated sentences four; below this one as many of
-# either.
+# The border where all that differs turns the sense: of 1,001 passages of four to seven words with a denial, a modal or
+# a number changed 206 lie between the two borders, of 11,338 unrelated sentences two.
 TURNED_BORDER: Final = 116.0
 TURNING: Final = frozenset(("negation", "modality"))
 # Words of a denial or modal that was put in or left out: "do not", "don't". Three are a clause.

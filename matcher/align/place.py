@@ -57,6 +57,8 @@ FRAGMENT_COVERAGE: Final = 0.5
 # nowhere 136 have so few; with fewer there is nothing left to shorten.
 SHORTEST: Final = 5
 LONGEST: Final = 12
+# Share of such a quote's weight that a candidate needs: two of three unrelated sentences have none that reaches it.
+SHORT_COVERAGE: Final = 0.5
 
 # Two words less alike than this have nothing in common but chance letters.
 LEAST_ALIKE: Final = 0.6
@@ -103,7 +105,8 @@ def find_short(queries: Sequence[PartQuery], fragments: Sequence[tuple[int, int]
         arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
         rows = find_shortened(query.ids[begin:end], query.weights[begin:end], *arrays, query.allowed.documents)
         found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
-    found.sort(key=lambda candidate: -candidate.score)
+    least = SHORT_COVERAGE * _known_weight(queries, begin, end)
+    found = sorted((c for c in found if c.score >= least), key=lambda candidate: -candidate.score)
     return _placed(queries, found, begin, end)
 
 

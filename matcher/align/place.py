@@ -97,7 +97,7 @@ def find_damaged(queries: Sequence[PartQuery], begin: int, end: int) -> list[Pla
 def find_short(queries: Sequence[PartQuery], fragments: Sequence[tuple[int, int]]) -> list[Placement]:
     """Place a short quote of one fragment by what ``find_damaged`` does not look at; nothing for any other quote."""
     begin, end = fragments[0]
-    if len(fragments) > 1 or not SHORTEST <= end - begin <= LONGEST:
+    if not queries or len(fragments) > 1 or not SHORTEST <= end - begin <= LONGEST:
         return []
     found = []
     for query in queries:

@@ -52,6 +52,7 @@ INTACT_COVERAGE: Final = 0.5
 # Placements with this share of the quote's weight are read whatever else speaks against them: the changes may turn out
 # to be fewer than the words without counterpart.
 READ_COVERAGE: Final = 0.6
+READ_BORDER: Final = 149.0  # so are those a little below the border: a slip of two letters is such a word, too
 
 
 def resembles(placement: Placement, query: PartQuery, reading: Reading, beyond: float = 0.0) -> bool:
@@ -63,7 +64,9 @@ def resembles(placement: Placement, query: PartQuery, reading: Reading, beyond: 
     changed, left_out = count_changed(reading.changes)
     evidence = _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out)
     evidence -= beyond
-    return evidence >= BORDER or (evidence >= TURNED_BORDER and len(placement.pieces) == 1 and _turns_only(reading))
+    if not TURNED_BORDER <= evidence < BORDER or len(placement.pieces) > 1:
+        return evidence >= BORDER
+    return changed + left_out == 0 or _turns_only(reading)  # or misspelt, and else the passage
 
 
 def _turns_only(reading: Reading) -> bool:
@@ -126,7 +129,7 @@ def may_resemble(placement: Placement, query: PartQuery) -> bool:
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
     unmatched = sum(sum(a <= 0 for a in piece.alike) for piece in placement.pieces)
-    return _evidence(placement, query, unmatched / 2) >= BORDER
+    return _evidence(placement, query, unmatched / 2) >= READ_BORDER
 
 
 def _longest_run(piece: Piece) -> int:

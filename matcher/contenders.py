@@ -13,16 +13,26 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
+from matcher.align.place import LEAST_COVERAGE
 from matcher.align.values import PartQuery, Piece, Placement
 from matcher.diff import may_be_value
 from matcher.diff.words.lexicon import Lexicon
 
+# Placements whose coverage comes this close to the best one's may be read as well.
+CLOSE_COVERAGE: Final = 0.15
 # What stands behind the apostrophe of a contraction, and words that may be initials.
 TAILS: Final = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 INITIALS: Final = frozenset(("us", "uk", "eu", "un"))
 # Scores this close are one score: the alignment tells about the same of both, and reading may tell the one or the other
 # from it.
 SAME_SCORE: Final = 0.25
+
+
+def worth_reading(placements: Sequence[Placement], queries: Sequence[PartQuery]) -> list[Placement]:
+    """Keep the placements that have about as much of the quote as the first, copies of a passage once."""
+    found = [p for p in placements if p.coverage >= LEAST_COVERAGE]
+    close = [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE]
+    return without_copies(close, queries)
 
 
 def without_copies(placements: Sequence[Placement], queries: Sequence[PartQuery]) -> list[Placement]:

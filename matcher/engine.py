@@ -13,14 +13,14 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from matcher.align.place import LEAST_COVERAGE, exact_placement, find_damaged, find_fragments, place_at
+from matcher.align.place import exact_placement, find_damaged, find_fragments, find_short, place_at
 from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
 from matcher.assess import find_crossing, read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
 from matcher.bracketed import with_whole_brackets
 from matcher.clothing import find_clothed
-from matcher.contenders import contends, without_copies
+from matcher.contenders import contends, worth_reading
 from matcher.diff import lexicon_for
 from matcher.errors import QueryError
 from matcher.flags.surroundings import Surroundings
@@ -49,7 +49,7 @@ from matcher.ranking import (
 )
 from matcher.reading import Reading
 from matcher.reordering import find_reordered, is_better, may_be_reordered
-from matcher.resemblance import may_resemble, resembles
+from matcher.resemblance import FARTHER, may_resemble, resembles
 from matcher.respelling import iter_respelt
 from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
 from matcher.splice import find_splice
@@ -59,9 +59,7 @@ from matcher.view import DocumentView
 
 # Views kept between queries: about 30 kB each with a typical article.
 MAX_VIEWS: Final = 512
-# Placements whose coverage comes this close to the best one's may be read as well, so many in all.
-CLOSE_COVERAGE: Final = 0.15
-MAX_READ: Final = 3
+MAX_READ: Final = 3  # placements, of those that come close to the best
 # Places of one document at which a phrase is read: a refrain repeats more often, to no other effect.
 MAX_PLACES: Final = 8
 
@@ -125,7 +123,7 @@ class Engine:
         if narrated is None or stands_quoted(answer):
             return answer
         quoted = self._verify(narrated.quoted)
-        best = better_of(answer, quoted)
+        best = better_of(answer, quoted, narrated)
         if query.speaker:
             return best
         if best is not quoted:
@@ -204,7 +202,7 @@ class Engine:
         snapshot: Snapshot,
         query: Query,
     ) -> Found:
-        """Look for a quote that resembles no passage as a sentence in another order, and in another spelling."""
+        """Look for a quote that resembles no passage in another order, in another spelling, and by shorter runs."""
         reordered = find_reordered(question, queries, placements, self._view)
         if reordered is not None:
             return self._copies(question, queries, reordered, query.max_matches)
@@ -212,7 +210,8 @@ class Engine:
             found = self._damaged(question, respelt, placed, query.max_matches)
             if found.ranked:
                 return found
-        return Found((), 0)
+        placed = worth_reading(find_short(queries, question.ranges), queries)
+        return self._damaged(question, queries, placed, query.max_matches, beyond=FARTHER)
 
     def _exact(self, question: Question, queries: list[PartQuery], occurrences: Occurrences, query: Query) -> Found:
         context = Context.of(query, queries)
@@ -252,12 +251,15 @@ class Engine:
             found.sort(key=lambda p: -p.coverage)
         else:
             found = find_damaged(queries, *question.ranges[0])
-        found = [p for p in found if p.coverage >= LEAST_COVERAGE]
-        close = [p for p in found if p.coverage >= found[0].coverage - CLOSE_COVERAGE]
-        return without_copies(close, queries)
+        return worth_reading(found, queries)
 
     def _damaged(
-        self, question: Question, queries: list[PartQuery], placements: Sequence[Placement], max_matches: int
+        self,
+        question: Question,
+        queries: list[PartQuery],
+        placements: Sequence[Placement],
+        max_matches: int,
+        beyond: float = 0.0,
     ) -> Found:
         """Read the placements of a quote that does not stand as it is, best first, and find copies of the passage."""
         kept: list[Reading] = []
@@ -273,7 +275,7 @@ class Engine:
             if may_resemble(placement, query):
                 num_read += 1
                 reading = self._reading(question, queries, placement)
-                if resembles(placement, query, reading):
+                if resembles(placement, query, reading, beyond):
                     kept.append(reading)
         if not kept:
             return Found((), 0)

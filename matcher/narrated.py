@@ -26,6 +26,10 @@ from matcher.types import Answer, Attribution, Document, PassageSpan, Query
 _MARKS: Final = '"“”„«»″'
 _FIRST_MARK: Final = re.compile(rf"[^{_MARKS}]*?(?:[,.!?…—–-]([{_MARKS}])(?=\s|$)|\w([{_MARKS}])(?=,))")
 _LAST_MARK: Final = re.compile(rf"(?:\s|[—–])([{_MARKS}])(?=[^\s{_MARKS}])[^{_MARKS}]*$")
+# A mark that closes within narration, with words behind it: where the words in it begin is anybody's guess.
+_CLOSES_INSIDE: Final = re.compile(rf"[^\W\d_][,.!?…]*[{_MARKS}]\s+[^\W\d_]")
+# Share of the words in marks that have to stand in a passage which is found by their narration only.
+QUOTED_SHARE: Final = 0.5
 # What ends a sentence that a reporting clause does not go on, or stands in for words.
 _STOPS: Final = ".…—–-"
 _OPENERS: Final = {"”": "“", "“": "„", "»": "«", "«": "»"}
@@ -141,13 +145,16 @@ def stands_quoted(answer: Answer) -> bool:
     return _is_faithful(answer) and answer.matches[0].setting in ("quotation", "transcript")
 
 
-def better_of(whole: Answer, quoted: Answer) -> Answer:
+def better_of(whole: Answer, quoted: Answer, narrated: Narrated) -> Answer:
     """Return the answer on what stands in the marks, unless only the whole is as a document has it.
 
     Two quotations with their narration between them may stand there, and be no one utterance without it. Where a
-    document has the narration too, word for word, the passage is the whole of it.
+    document has the narration too, word for word, the passage is the whole of it. Words too few to be recognised by
+    themselves are by the narration beside them.
     """
     if not _is_faithful(quoted) and _is_faithful(whole):
+        return whole
+    if not quoted.matches and whole.verdict == "altered" and _stands_mostly(narrated.quoted.quote, whole):
         return whole
     if not whole.matches or not quoted.matches:
         return quoted
@@ -158,6 +165,14 @@ def better_of(whole: Answer, quoted: Answer) -> Answer:
         return whole
     best = replace(best, spans=told.spans, setting=told.setting)
     return replace(quoted, matches=(best, *quoted.matches[1:]), occurrences=whole.occurrences)
+
+
+def _stands_mostly(covered: str, whole: Answer) -> bool:
+    """Tell whether the passage has half of the words in the marks; ``covered`` has spaces for the narration."""
+    words = [found.span() for found in _WORD.finditer(covered)]
+    changed = [change.quote for change in whole.matches[0].changes]
+    standing = [all(end <= side.start or side.end <= start for side in changed) for start, end in words]
+    return sum(standing) >= QUOTED_SHARE * len(words) > 0
 
 
 def _covers(spans: Sequence[PassageSpan], others: Sequence[PassageSpan]) -> bool:
@@ -213,7 +228,9 @@ def _introduces(before: str) -> bool:
 def _speaks(stretch: str) -> bool:
     """Tell narration of more than one clause, or in which somebody says "I" or "you"."""
     words = _WORD.findall(stretch.lower())
-    if SENTENCE_END.search(stretch.lstrip(" .")) or _NEXT_AMOUNT.search(stretch) or _SECOND_CLAUSE.search(stretch):
+    if any(pattern.search(stretch) for pattern in (_NEXT_AMOUNT, _SECOND_CLAUSE, _CLOSES_INSIDE)):
+        return True
+    if SENTENCE_END.search(stretch.lstrip(" .")):
         return True
     return not _selves().isdisjoint(words)
 

@@ -163,7 +163,7 @@ def find_candidates(q, weights, tokens, order, first, samples, document_first, b
             count = seeds[i, 1] - seeds[i, 0]
             if few < count <= many and n + count <= RARE_BUDGET:
                 num_rare += 1
-                n = _gather(hits, n, i, seeds, order, document_first, blocks, allowed, q.shape[0])
+                n = gather(hits, n, i, seeds, order, document_first, blocks, allowed, q.shape[0])
     if common:
         n = _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed)
     clusters = cluster(sorted_hits(hits, n, q.shape[0]), seeds, weights, document_first, blocks)
@@ -204,7 +204,7 @@ def sorted_hits(hits, n, m):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _gather(hits, n, i, seeds, order, document_first, blocks, allowed, m):  # type: ignore[no-untyped-def]
+def gather(hits, n, i, seeds, order, document_first, blocks, allowed, m):  # type: ignore[no-untyped-def]
     """Append the hits of the seed at word ``i``; return how many hits there are now."""
     for k in range(seeds[i, 0], seeds[i, 1]):
         position = np.int64(order[k])
@@ -231,7 +231,7 @@ def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, b
             if least == 1 and (seeds[i, 2] > 1 or num_rare >= ENOUGH_SEEDS):
                 continue
             num_rare += 1
-            n = _gather(hits, n, i, seeds, order, document_first, blocks, allowed, m)
+            n = gather(hits, n, i, seeds, order, document_first, blocks, allowed, m)
     return n
 
 

@@ -161,8 +161,33 @@ def test_a_lie_with_the_narration_of_a_document_has_all_of_it_for_its_passage() 
         "Venn argued, “we will win.” The notes say that a boat is due.",
         "“We will stay,” said Venn, adding, “we will win.” The notes say that a boat is due.",
         "Lake2022” [3/1/22] Members of the council Speaker of the House Ada Venn: “We will win the vote",
+        "We will win the vote,” or so they insist at home.” Where members aren’t",
         "“",
     ],
 )
 def test_other_quotes_have_no_narration(quote: str) -> None:
     assert find_narration(Query(quote)) is None
+
+
+SHORT = (
+    "“The time is now,” said Senator Ada Venn, chairwoman of the Committee on Harbours, Lakes and Ferries. “Every boat "
+    "on the lake will sail.”"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        # Too little stands in the marks to be recognised by itself; the narration tells which passage it is.
+        ("The hour is now,” said Senator Ada Venn, chairwoman of the Committee on Harbours, Lakes", "altered"),
+        ("The fair time is now,” said Senator Ada Venn, chairwoman of the Committee on Harbours", "altered"),
+        # The narration alone makes nobody's words theirs.
+        ("We ate the moon,” said Senator Ada Venn, chairwoman of the Committee on Harbours, Lakes", "not_found"),
+        ("The gulls ate a moon,” said Senator Ada Venn, chairwoman of the Committee on Harbours", "not_found"),
+    ],
+)
+def test_few_words_in_marks_are_found_by_their_narration(quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", SHORT, language="en"), sequence=1)
+    assert find_narration(Query(quote)) is not None
+    assert Engine(index).verify(Query(quote)).verdict == verdict

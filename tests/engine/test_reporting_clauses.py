@@ -165,7 +165,7 @@ OTHERWISE_BESIDE = [
     ("fr", "« Le bac restera au port, dit Ada Quill, demain. »", "Le bac restera au port demein", ("demein", "demain")),
     ("fr", "« Le bac restera au port, dit Quill, demain. »", "Le bac restera au port samedi", ("samedi", "demain")),
     # No reporting clause: what is left out of it is told.
-    ("es", "«Ustedes —y Roan— han cerrado el puerto».", "Usteds han cerrado el puerto", None),
+    ("es", "«Ustedes —y Roan— han cerrado el puerto viejo».", "Usteds han cerrado el puerto viejo", None),
 ]
 
 

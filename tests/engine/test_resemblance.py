@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from matcher import Engine, Query
 from matcher.index import Index, Snapshot
 from matcher.index.evidence import told_bits
 from matcher.index.lookup import ids_everywhere
@@ -31,24 +32,67 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     index.close()
 
 
-def told(snapshot: Snapshot, quote: str, num_kept: int) -> float:
-    """Return the told bits of a quote whose first words stand in a row in a document."""
+def told(snapshot: Snapshot, quote: str, num_kept: int) -> tuple[float, float]:
+    """Return told and untold bits of a quote whose first words stand in a row in a document."""
     segment = snapshot.parts[0].segment
     ids = ids_everywhere(tokenize(quote).hashes, snapshot.addresses)[0]
     pairs = np.where(np.arange(len(ids)) < num_kept, np.arange(len(ids)), -1)
     bits = np.full(len(ids), 10.0, np.float32)
-    return float(
-        told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, segment.tokens, segment.order, segment.first, segment.samples)
-    )
+    arrays = segment.tokens, segment.order, segment.first, segment.samples
+    told, untold = told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, *arrays)
+    return float(told), float(untold)
 
 
 def test_words_that_stand_together_elsewhere_are_foretold(snapshot: Snapshot) -> None:
-    assert told(snapshot, "swing bridge and to the fish market", 2) > 20
+    assert told(snapshot, "swing bridge and to the fish market", 2)[0] > 20
 
 
 def test_words_that_stand_together_nowhere_are_not(snapshot: Snapshot) -> None:
-    assert told(snapshot, "swing bridge engineers devoted nobody market", 2) == 0
+    assert told(snapshot, "swing bridge engineers devoted nobody market", 2)[0] == 0
 
 
 def test_the_passage_itself_foretells_nothing(snapshot: Snapshot) -> None:
-    assert told(snapshot, "the old swing bridge", 4) == 0
+    assert told(snapshot, "the old swing bridge", 4) == (0, 0)
+
+
+def test_frequent_words_that_never_stand_together_tell_that_a_quote_breaks_off(snapshot: Snapshot) -> None:
+    # "the" is every fifth word of the archive, and never stands behind itself.
+    assert told(snapshot, "swing bridge the the the", 2)[1] > 2
+    assert told(snapshot, "swing bridge to the fish", 2)[1] < 0.5
+
+
+def test_rare_words_that_stand_together_nowhere_tell_little(snapshot: Snapshot) -> None:
+    assert told(snapshot, "swing bridge engineers devoted nobody spring", 2)[1] < 1
+
+
+TURNED = (
+    "The doctors of the lake hospital said that an outbreak will occur in the spring. The old swing bridge opened in "
+    "2011. The gulls are not a danger to the boats."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        # All that differs turns the sense.
+        ("an outbreak may occur", "altered"),
+        ("an outbreak will not occur", "altered"),
+        ("are a danger", "altered"),
+        ("swing bridge opened in 2012", "altered"),
+        # As little of the passage, and another word: what the two have in common is a phrase.
+        ("an outbreak now occur", "not_found"),
+        ("an epidemic will occur", "not_found"),
+        ("are also a danger", "not_found"),
+        ("bridge opened in spring", "not_found"),
+        ("bridge opened in May", "not_found"),
+        # A turn of the sense and something else.
+        ("a danger may occur", "not_found"),
+        # Too little besides.
+        ("outbreak may occur", "not_found"),
+        ("opened in 2012", "not_found"),
+    ],
+)
+def test_less_is_enough_where_all_that_differs_turns_the_sense(quote: str, verdict: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", TURNED, language="en"), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict

@@ -1,0 +1,58 @@
+"""Candidates by runs one word shorter than the rare ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from matcher.index import Index, Segment
+from matcher.index.candidates import SEED_HITS, find_candidates
+from matcher.index.shortened import find_shortened
+from matcher.text import tokenize
+from matcher.types import Document
+
+# Both runs of the passage are common, and what the edit makes of the first stands in another document.
+PASSAGE = "At noon the port of Ely today announced that the gates"
+LOOKALIKE = "A boat from the port of Ely announced that storm"
+QUOTE = "the port of Ely announced that the gates"
+
+
+@pytest.fixture(scope="module")
+def segment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Segment]:
+    index = Index.open(tmp_path_factory.mktemp("index"))
+    texts = [PASSAGE, LOOKALIKE]
+    texts += [f"Number {k} of the port of Ely sank" for k in range(SEED_HITS)]
+    texts += [f"Number {k} announced that the gates held" for k in range(SEED_HITS)]
+    index.build(enumerate((Document(f"d{k}", "", text) for k, text in enumerate(texts)), start=1), progress=None)
+    index.flush()
+    yield index.snapshot().parts[0].segment
+    index.close()
+
+
+def documents_of(segment: Segment, quote: str, *, shortened: bool, allowed: np.ndarray | None = None) -> list[int]:
+    """Return the documents of the candidates, best first."""
+    ids = segment.ids_of(tokenize(quote).hashes)
+    arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
+    asked = ids, np.ones(len(ids), np.float32), *arrays, np.zeros(0, np.uint8) if allowed is None else allowed
+    seeds = np.zeros((len(ids), 3), np.int64)
+    rows = find_shortened(*asked) if shortened else find_candidates(*asked, False, seeds)
+    return [int(row[0]) for row in rows]
+
+
+def test_the_common_run_of_a_chance_rare_one_leads_to_the_passage(segment: Segment) -> None:
+    assert 0 not in documents_of(segment, QUOTE, shortened=False)
+    assert documents_of(segment, QUOTE, shortened=True)[0] == 0
+
+
+def test_documents_that_a_filter_forbids_are_no_candidates(segment: Segment) -> None:
+    allowed = np.ones(segment.num_documents, np.uint8)
+    allowed[0] = 0
+    found = documents_of(segment, QUOTE, shortened=True, allowed=allowed)
+    assert found
+    assert 0 not in found
+
+
+def test_words_that_stand_nowhere_have_no_candidates(segment: Segment) -> None:
+    assert documents_of(segment, "zeal quiz jinx vex pyx", shortened=True) == []

@@ -8,23 +8,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from matcher.index import Index, Segment
+from matcher.index import Segment
 from matcher.index.candidates import SEED_HITS, find_seeds
 from matcher.index.order import DEPTH
 from matcher.index.together import counts_going_on, pair_intervals
-from tests.index.texts import make_documents
-
-WORDS = ["the", "of", "dues", "quay", "ferry", "rises"]
+from tests.index.texts import make_common_segment
 
 
 @pytest.fixture(scope="module")
 def segment() -> Segment:
-    """Documents of few words, so that most runs stand at hundreds of places and samples count."""
-    rng = np.random.default_rng(5)
-    texts = [" ".join(rng.choice(WORDS, 1_500, p=[0.5, 0.3, 0.1, 0.05, 0.04, 0.01])) for _ in range(12)]
-    index = Index.open(None)
-    index.build(list(enumerate(make_documents(texts), 1)), progress=None)
-    return index.snapshot().parts[0].segment
+    """Documents in which samples count."""
+    return make_common_segment()
 
 
 def runs_of(segment: Segment, length: int) -> Counter[tuple[int, ...]]:

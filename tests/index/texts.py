@@ -55,6 +55,7 @@ def make_common_segment() -> Segment:
     rng = np.random.default_rng(5)
     words = ["the", "of", "dues", "quay", "ferry", "rises"]
     archive = [" ".join(rng.choice(words, 1_500, p=[0.5, 0.3, 0.1, 0.05, 0.04, 0.01])) for _ in range(12)]
+    archive.append("anchor")  # follows on no other word
     index = Index.open(None)
     index.build(list(enumerate(make_documents(archive), 1)))
     (part,) = index.snapshot().parts

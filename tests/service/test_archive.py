@@ -388,6 +388,19 @@ def test_real_index_survives_reopening_and_loss(tmp_path: Path) -> None:
         archive.close()
 
 
+def test_nobody_waits_for_what_another_log_had_announced(tmp_path: Path) -> None:
+    archive = open_archive(tmp_path)
+    for name in "abc":
+        archive.put(document(name))
+    archive.close()
+    for path in tmp_path.glob("documents.sqlite3*"):
+        path.unlink()
+    archive = open_archive(tmp_path)
+    archive.put(document("d"))
+    assert not archive.is_stale
+    archive.close()
+
+
 def test_reader_answers_beside_the_builder(tmp_path: Path) -> None:
     builder = open_archive(tmp_path, must_build=True)
     builder.put(document("a", "We will not raise harbour dues this year."))

@@ -279,6 +279,7 @@ def test_a_speaker_column_of_any_capitals_is_a_claim(data_dir: Path, tmp_path: P
     [
         ("max_matches", "x", "valid integer"),
         ("max_matches", "0", "greater than or equal to 1"),
+        pytest.param("max_matches", "9" * 5_000, "valid integer", id="more digits than a number may have"),
         ("offset_unit", "bytes", "'codepoint', 'utf16' or 'utf8'"),
         ("published_after", "soon", "a date is written as"),
         ("document_ids", "a\u200bb", "printable characters only"),

@@ -38,7 +38,6 @@ from matcher.ranking import (
     Ranked,
     best_of,
     date_of,
-    distinct,
     flags_of_all,
     has_same_words,
     is_ambiguous,
@@ -285,7 +284,7 @@ class Engine:
             ranked.sort(key=lambda r: r.key)
         best = ranked[0].finding
         copies = self._copies(question, queries, best, max_matches)
-        others = distinct(r for r in ranked[1:] if not has_same_words(r.finding, best))
+        others = [r for r in ranked[1:] if not has_same_words(r.finding, best)]
         return Found((*copies.ranked, *others), copies.occurrences, copies.num_unrelated)
 
     def _copies(self, question: Question, queries: list[PartQuery], best: Finding, max_matches: int) -> Found:

@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-# The path of imports is handed on, so that a worker finds this package wherever its parent found it.
+# The path of imports is handed on, so that a worker finds this package wherever its parent found it. An interrupt from
+# the keyboard reaches the whole group, and may come while code is loaded; the parent decides what becomes of a worker.
 PROGRAM: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from matcher.index.worker import main; main()"
+    "import json, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "sys.path[:] = json.loads(sys.argv.pop()); from matcher.index.worker import main; main()"
 )
 
 _ahead: list[subprocess.Popen[bytes]] = []

@@ -219,19 +219,6 @@ def has_same_words(a: Finding, b: Finding) -> bool:
     return [s.text for s in a.reading.spans()] == [s.text for s in b.reading.spans()]
 
 
-def distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
-    """Drop findings that say the same of the same place."""
-    kept: list[Ranked] = []
-    seen = set()
-    for r in ranked:
-        placement = r.finding.reading.placement
-        key = (placement.part, placement.number, tuple(r.finding.reading.stretches))
-        if key not in seen:
-            seen.add(key)
-            kept.append(r)
-    return kept
-
-
 def flags_of_all(question: Question, found: Found) -> tuple[Flag, ...]:
     """Return the flags that follow from the quote, or from all passages together."""
     best = found.ranked[0].finding

@@ -13,6 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from matcher.types import Answer, Document, Query
 from service.announcements import Announcements
 from service.building import STOP_IT, STOP_IT_OR_SEND, BuilderLock
 from service.matching import Progress, SearchEngine, SearchIndex
-from service.ownership import open_index
+from service.ownership import open_index, set_owner
 from service.prefetch import prefetched
 from service.replay import Replay
 from service.store import DocumentLog, LogEntry, Stored
@@ -57,6 +58,8 @@ class Archive:
         Asked for the right to write index files; None for an archive in memory or opened for reading.
     announcements
         Shared with the other processes of the data directory; None for an archive that has none.
+    name_owner
+        Writes down beside the index which log it is of, where that is missing.
     """
 
     def __init__(
@@ -67,9 +70,10 @@ class Archive:
         *,
         lock: BuilderLock | None = None,
         announcements: Announcements | None = None,
+        name_owner: Callable[[], None] = lambda: None,
     ) -> None:
         self._log, self._index, self._engine, self._lock = log, index, engine, lock
-        self._announcements = announcements
+        self._announcements, self._name_owner = announcements, name_owner
         self._write_lock = threading.Lock()
         self._replay = Replay(log, index, lock)
         self._seen_applied, self._seen_at = self.applied, time.monotonic()
@@ -283,6 +287,9 @@ class Archive:
     def _maintain_once(self, *, at_rest: bool) -> bool:
         """Do one piece of work; tell whether there was any."""
         with self._write_lock:
+            if lost := self._index.lost_files():
+                logger.warning("files of the index are gone (%s): writing them anew", ", ".join(lost))
+            self._name_owner()
             self._index.restamp()
             compaction = self._index.plan(at_rest=at_rest)
         if compaction is None:
@@ -339,8 +346,9 @@ def open_archive(
     if rebuild and may_write:
         shutil.rmtree(data_dir / INDEX_DIRECTORY, ignore_errors=True)
     index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)
+    name_owner = partial(set_owner, data_dir / INDEX_DIRECTORY, log.identity)
     announcements = None if lock is None else Announcements(data_dir)
     if announcements is not None and may_write:
         announcements.reset(log.last_sequence)
     engine = Engine(index, speakers=speakers, memory=SpeakerStore(data_dir / SPEAKERS_FILE))
-    return Archive(log, index, engine, lock=lock, announcements=announcements)
+    return Archive(log, index, engine, lock=lock, announcements=announcements, name_owner=name_owner)

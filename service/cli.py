@@ -341,6 +341,9 @@ def reindex(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
         with typer.progressbar(length=max(1, archive.num_logged), label="documents", file=sys.stderr) as bar:
             archive.rebuild(lambda count: bar.update(count - bar.pos))
         typer.echo(f"{archive.num_documents:,} documents")
+    except KeyboardInterrupt:
+        typer.echo("onrecord: interrupted; what the index lacks is built at the next start", err=True)
+        raise
     finally:
         archive.close()
 

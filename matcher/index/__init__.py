@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -188,17 +189,24 @@ class Index:
         return count
 
     def flush(self) -> None:
-        """Write what is only in memory to disk and replace the manifest; without a directory, do nothing."""
+        """Write to disk what is only in memory or was lost there, and replace the manifest; do nothing without a
+        directory.
+        """
         if self._directory is None:
             return
         self.stop()
-        in_memory = tuple(part for part in self._parts if part.file is None)
-        if in_memory:
-            compaction = Compaction(self._directory.path, in_memory, self._sequence)
+        unwritten = tuple(part for part in self._parts if part.file is None or self._directory.is_lost(part))
+        if unwritten:
+            compaction = Compaction(self._directory.path, unwritten, self._sequence)
             exists, self._compaction = compaction.run_here(), compaction
             self.adopt(compaction, exists=exists)
         elif self._sequence > self._durable_sequence:
             self._write_manifest(self._sequence)
+
+    def lost_files(self) -> list[str]:
+        """Return the files that somebody removed while they are in use; the next ``plan`` or ``flush`` mends that."""
+        directory = self._directory
+        return [] if directory is None else [str(part.file) for part in self._parts if directory.is_lost(part)]
 
     def plan(self, *, at_rest: bool = False) -> Compaction | None:
         """Say what should be merged or written to disk now, if anything is due; one such work at a time.
@@ -211,13 +219,17 @@ class Index:
         Notes
         -----
         ``Compaction.run`` does the work, in any thread, while the index changes; ``adopt`` takes the result over.
+        Files that somebody removed come first, written anew out of what is mapped of them.
         """
         if self._directory is None or self._compaction is not None:
             return None
-        parts = parts_due(self._parts, has_room_at_rest=self._directory.has_room_for if at_rest else None)
+        lost = [replace(part, file=None) for part in self._parts if self._directory.is_lost(part)]
+        has_room = self._directory.has_room_for if at_rest else None
+        parts = lost or parts_due(self._parts, has_room_at_rest=has_room)
         if not parts:
             return None
-        sequence = self._sequence if any(part.file is None for part in parts) else self._durable_sequence
+        writes_memory = not lost and any(part.file is None for part in parts)
+        sequence = self._sequence if writes_memory else self._durable_sequence
         self._compaction = Compaction(self._directory.path, tuple(parts), sequence)
         return self._compaction
 

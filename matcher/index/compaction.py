@@ -30,8 +30,10 @@ from matcher.index.segment import Segment
 from matcher.index.snapshot import Part
 from matcher.processes import end_with_input
 
+# As in ``processes``: an interrupt from the keyboard is the parent's to act on.
 PROGRAM: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from matcher.index.compaction import main; main()"
+    "import json, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "sys.path[:] = json.loads(sys.argv.pop()); from matcher.index.compaction import main; main()"
 )
 # One that was stopped and the next never write to the same file.
 _NUMBERS: Final = itertools.count(1)

@@ -111,6 +111,17 @@ class IndexDirectory:
         self._close_all_but(names)
         self._remove_orphans(names)
 
+    def is_lost(self, part: Part) -> bool:
+        """Tell whether a part's file was removed, or another put in its place; what is mapped of it stays readable.
+
+        Not so of one that was cut short where it is: whoever reads behind its new end is ended by the system.
+        """
+        if part.file is None:
+            return False
+        stamp, segment = self._opened.get(part.file, ((), None))
+        # Where another process has built the index anew, what is open by the name is another segment, or none.
+        return segment is not part.segment or _stamp_of(self.path / part.file)[1:2] != stamp[1:2]
+
     def adopt(self, path: Path) -> Part:
         """Give a finished file of the directory a name that was never used before, and open it."""
         number = self.manifest.num_files + 1

@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+
+from matcher.text.classes import EXTENDER, IGNORABLE, SOFT_HYPHEN
+from matcher.text.stream import TABLES
 from matcher.types import Span
 
 MarkKind = Literal["ellipsis", "bracket"]
@@ -31,13 +35,12 @@ NOTE: Final = re.compile(
 # What a sentence ends in, and a colon, behind which another begins; what may stand behind it.
 SENTENCE_ENDS: Final = frozenset(".!?:。！？")
 CLOSING: Final = "\"'”’»)"
-# What a text that was copied may have between any two letters, and no reader sees.
-INVISIBLE: Final = (
-    "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+# What a text that was copied may have between any two letters, and no reader sees: all that folding drops.
+INVISIBLE: Final = "".join(map(chr, np.flatnonzero(np.isin(TABLES[0], (IGNORABLE, EXTENDER, SOFT_HYPHEN))).tolist()))
 # So many code points before a bracket and behind it are looked at for the letter that it touches.
 BESIDE: Final = 8
-SHORT_BRACKET: Final = re.compile(rf"\[((?:[{INVISIBLE}]*\w){{1,6}}[{INVISIBLE}]*)\]")
+# Possessive, for the kashida is invisible and a letter.
+SHORT_BRACKET: Final = re.compile(rf"\[((?:[{INVISIBLE}]*+\w){{1,6}}[{INVISIBLE}]*+)\]")
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)

@@ -155,3 +155,18 @@ def test_a_sentence_in_the_quotes_own_order_is_no_other_reading_of_it() -> None:
         "modality",
         "negation",
     ]
+
+
+def test_a_sentence_in_another_order_is_counted_in_every_document_whatever_stands_beside_it() -> None:
+    sentence = "The bakers backed the mayor after the mayor had backed the bakers"
+    texts = (
+        f"It was late. {sentence}. The bell rang.",
+        f"They met. {sentence}! Nobody came.",
+        f"“{sentence},” said Venn.",
+    )
+    index = Index.open(None)
+    index.put_many((number, Document(f"d{number}", "T", text)) for number, text in enumerate(texts, 1))
+    answer = Engine(index).verify(Query("The mayor backed the bakers after the bakers had backed the mayor"))
+    assert (answer.verdict, answer.occurrences) == ("altered", len(texts))
+    assert {match.spans[0].text for match in answer.matches} == {sentence}
+    index.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,12 @@ def planned(index: Index) -> Compaction:
     found = index.plan(at_rest=True)
     assert found is not None
     return found
+
+
+def work_off(index: Index) -> None:
+    """Do what is due, as a service does."""
+    while (work := index.plan()) is not None:
+        index.adopt(work, exists=work.run())
 
 
 def ids_in(index: Index) -> list[str]:
@@ -275,3 +283,65 @@ def test_what_is_unseen_stays_so_until_the_outermost_end() -> None:
         # The inner end is none of the outer's business, but what comes behind it is.
         assert index.num_documents < 2
     assert index.num_documents == 2
+
+
+def remove_all(path: Path) -> None:
+    shutil.rmtree(path)
+
+
+def remove_a_segment(path: Path) -> None:
+    (path / "segment-000001.onr").unlink()
+
+
+def put_another_in_its_place(path: Path) -> None:
+    """A process that built the index anew meanwhile began to count files anew."""
+    (path / "segment-000001.onr").unlink()
+    shutil.copy(path / "segment-000002.onr", path / "segment-000001.onr")
+
+
+@pytest.mark.parametrize("remove", [remove_all, remove_a_segment, put_another_in_its_place])
+@pytest.mark.parametrize("write", [work_off, Index.flush])
+def test_files_that_were_removed_are_written_anew(
+    tmp_path: Path, remove: Callable[[Path], None], write: Callable[[Index], None]
+) -> None:
+    index = two_segments(tmp_path)
+    index.delete("d2", sequence=7)
+    index.put(numbered(8)[1], sequence=8)
+    assert index.lost_files() == []
+    remove(tmp_path)
+    assert index.lost_files() in (["segment-000001.onr"], ["segment-000001.onr", "segment-000002.onr"])
+    write(index)
+    assert index.lost_files() == []
+    index.delete("d3", sequence=9)
+    index.flush()
+    opened = Index.open(tmp_path, check=True)
+    assert ids_in(opened) == ids_in(index) == ["d1", "d4", "d5", "d6", "d8"]
+    assert opened.last_sequence == 9
+    assert names_in(tmp_path) == {"manifest.json", *(entry.file for entry in read_manifest(tmp_path).segments)}
+
+
+def test_what_is_deleted_while_lost_files_are_written_stays_deleted(tmp_path: Path) -> None:
+    index = two_segments(tmp_path)
+    shutil.rmtree(tmp_path)
+    work = index.plan()
+    assert work is not None
+    exists = work.run()
+    index.delete("d5", sequence=7)
+    index.adopt(work, exists=exists)
+    assert ids_in(index) == ids_in(Index.open(tmp_path, check=True)) == ["d1", "d2", "d3", "d4", "d6"]
+    assert index.last_sequence == 6
+
+
+def test_a_reader_that_becomes_the_builder_of_an_index_half_built_anew_writes_what_it_has(tmp_path: Path) -> None:
+    two_segments(tmp_path)
+    reader = Index.open(tmp_path)
+    shutil.rmtree(tmp_path)
+    Index.open(tmp_path).build([numbered(1)])  # and ends
+    assert not reader.refresh()
+    work_off(reader)
+    reader.put(numbered(7)[1], sequence=7)
+    reader.flush()
+    opened = Index.open(tmp_path, check=True)
+    assert ids_in(opened) == [f"d{n}" for n in range(1, 8)]
+    assert opened.last_sequence == 7
+    assert names_in(tmp_path) == {"manifest.json", *(entry.file for entry in read_manifest(tmp_path).segments)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace as Namespace
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.index import EVERYTHING, Index, Snapshot
-from matcher.index.lookup import Lookup, addresses_of
+from matcher.index.lookup import COLUMNS, Lookup, address_table, addresses_of, group_copies
 from matcher.index.search import MAX_HITS, find_phrase
+from matcher.index.sketch import BUCKETS
 from matcher.text import tokenize
 from matcher.types import Document
 from tests.index.texts import archives, make_documents, texts
@@ -51,6 +53,25 @@ def test_table_lists_what_each_part_finds_alone(archive: list[str], quote: str, 
         expected += [[int(s.dates[d]), p, d, firsts[d], int(repeated[d] > 1)] for d in sorted(firsts)[:LIMIT]]
         count += found
     assert (table.tolist(), num_documents, is_complete) == (expected, count, True)
+
+
+def test_that_a_phrase_comes_again_is_told_of_the_last_document_listed_too() -> None:
+    index = Index.open(None)
+    index.build(list(enumerate(make_documents(["the quay and the quay"] * (LIMIT + 2)), 1)))
+    snapshot = index.snapshot()
+    lookup = Lookup.of(tokenize("the quay").hashes, snapshot.addresses, addresses_of([EVERYTHING]))
+    table, num_documents, _ = lookup.tabulate(0, 2, LIMIT)
+    assert (table[:, 4].tolist(), num_documents) == ([1] * LIMIT, LIMIT + 2)
+
+
+def test_a_copy_of_two_documents_counts_once() -> None:
+    """Copies are edited, so that one may be near two that are not near each other."""
+    sketches = np.zeros((3, BUCKETS), np.uint16)
+    sketches[1] = 1
+    sketches[2, : BUCKETS // 2] = 1
+    segment = Namespace(arrays={name: np.zeros(3, np.uint64) for name in COLUMNS} | {"sketches": sketches.reshape(-1)})
+    table = np.array([[0, 0, d, 0, 0] for d in range(3)], np.int64)
+    assert group_copies(table, address_table([segment]), 3) == [[0, 1], [1, 0]]  # type: ignore[list-item]
 
 
 def test_phrase_at_too_many_places_is_told_incomplete() -> None:

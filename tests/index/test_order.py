@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.index import order as order_module
 from matcher.index.codes import alphabetic_codes
 from matcher.index.order import DEPTH, build_order, first_positions
 
@@ -69,3 +70,9 @@ def test_no_documents_have_no_order() -> None:
     tokens = np.zeros(DEPTH, np.uint32)
     assert first_positions(tokens, 0).tolist() == [0, 0]
     assert_sorted([], 0)
+
+
+def test_an_order_sorted_in_pieces_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_module, "POSITIONS_A_PIECE", 150)
+    ids = np.random.default_rng(3).integers(0, 20, 1_000).tolist()
+    assert_sorted(ids, 19)

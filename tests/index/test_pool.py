@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,8 +14,11 @@ from typing import Any
 import pytest
 
 from matcher import index as index_module
-from matcher.index import Index, Segment, bulk, rounds
+from matcher import processes
+from matcher.index import Index, Segment, bulk, compaction, rounds
+from matcher.index import pool as pool_module
 from matcher.index.pool import BuilderPool, BuildError
+from matcher.index.worker import Orders, fields_of
 from matcher.processes import started_ahead
 from matcher.types import Document
 
@@ -160,6 +164,46 @@ def test_a_process_that_is_killed_is_told_with_the_remedy(tmp_path: Path) -> Non
         with pytest.raises(BuildError, match=r"exit code -9.*built at the next start"):
             fill(pool)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_process_that_ends_before_its_reply_is_told(tmp_path: Path) -> None:
+    with BuilderPool(tmp_path, num_workers=NUM_WORKERS, segment_tokens=100) as pool:
+        for sequence, document in archive(4):
+            pool.add(document, sequence=sequence)
+        os.kill(pool.process_ids()[0], signal.SIGKILL)
+        with pytest.raises(BuildError, match=r"exit code -9"):
+            pool.finish()
+
+
+def test_long_documents_are_handed_over_before_there_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand transcripts must not wait in one piece."""
+    monkeypatch.setattr(pool_module, "BATCH_CHARACTERS", 1_000)
+    with BuilderPool(tmp_path, num_workers=1, segment_tokens=100) as pool:
+        (worker,) = pool._workers
+        for number in range(5):
+            pool.add(Document(f"d{number}", "T", "dues " * 80), sequence=number + 1)
+            assert sum(len(fields[2]) for _, fields in worker._batch) < 1_000
+        assert len(pool.finish()) > 1
+
+
+@pytest.mark.parametrize("module", [processes, compaction])
+def test_an_interrupt_from_the_keyboard_is_the_parents_alone_from_the_very_first(module: Any) -> None:
+    """It reaches all processes of a terminal, and most likely while one still loads its code."""
+    begin = module.PROGRAM.partition("from matcher")[0]
+    program = f"{begin}import os; os.kill(os.getpid(), signal.SIGINT); print('goes on')"
+    assert subprocess.run([sys.executable, "-c", program, "[]"], capture_output=True, check=True).stdout == b"goes on\n"
+
+
+def test_a_process_whose_parent_is_gone_ends_without_a_word(tmp_path: Path) -> None:
+    process = processes.take_process()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdout.close()
+    for message in (Orders(str(tmp_path), "segment-building-1-", 100), [(1, fields_of(long_document(1)[1]))], None):
+        process.stdin.write(pickle.dumps(message))
+    process.stdin.flush()
+    assert process.wait(60) == 0
+    process.stdin.close()
 
 
 def test_pools_beside_one_another_never_write_to_the_same_file(tmp_path: Path) -> None:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from matcher.index import Index, Segment
+from matcher.index import Segment
 from matcher.index.candidates import SEED_HITS, find_seeds
-from matcher.index.order import DEPTH
-from matcher.index.together import counts_going_on, pair_intervals
-from tests.index.texts import make_documents
-
-WORDS = ["the", "of", "dues", "quay", "ferry", "rises"]
+from matcher.index.order import DEPTH, SAMPLE
+from matcher.index.together import counts_going_on, narrow_together, pair_intervals
+from tests.index.texts import make_common_segment
 
 
 @pytest.fixture(scope="module")
 def segment() -> Segment:
-    """Documents of few words, so that most runs stand at hundreds of places and samples count."""
-    rng = np.random.default_rng(5)
-    texts = [" ".join(rng.choice(WORDS, 1_500, p=[0.5, 0.3, 0.1, 0.05, 0.04, 0.01])) for _ in range(12)]
-    index = Index.open(None)
-    index.build(list(enumerate(make_documents(texts), 1)), progress=None)
-    return index.snapshot().parts[0].segment
+    """Documents in which samples count."""
+    return make_common_segment()
 
 
 def runs_of(segment: Segment, length: int) -> Counter[tuple[int, ...]]:
@@ -69,3 +66,18 @@ def test_seeds_are_the_shortest_rare_runs(segment: Segment) -> None:
                     break
             assert length == expected
             assert high - low == (runs[length][tuple(q[i : i + length].tolist())] if length else 0)
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 2 * SAMPLE)), max_size=4), min_size=1, max_size=4))
+@example([[(1, 30)], [(2, 100), (5, 2 * SAMPLE - 100)]])  # an interval of just two samples
+def test_searches_narrowed_together_keep_their_ends(intervals: list[list[tuple[int, int]]]) -> None:
+    runs = [[token for token, count in sorted(interval) for _ in range(count)] for interval in intervals]
+    row = np.array([token for run in runs for token in run] or [1], np.uint32)
+    begins = np.cumsum([0, *map(len, runs)])[:-1]
+    for wanted in range(1, 7):
+        low, below = begins.copy(), np.array(list(map(len, runs)))
+        high, above = low.copy(), below.copy()
+        narrow_together(low, below, high, above, np.full(len(runs), wanted), len(runs), row[::SAMPLE].copy())
+        for x, run in enumerate(runs):
+            assert low[x] <= begins[x] + bisect_left(run, wanted) <= low[x] + below[x]
+            assert high[x] <= begins[x] + bisect_right(run, wanted) <= high[x] + above[x]

@@ -48,3 +48,15 @@ def make_repetitive_segment() -> Segment:
 def draw_ids(segment: Segment, rng: Random) -> np.ndarray:
     """Draw a quote of twelve of these words and unknown ones; return its token ids."""
     return segment.ids_of(tokenize(" ".join(rng.choices([*FEW_WORDS, "unknown"], k=12))).hashes)
+
+
+def make_common_segment() -> Segment:
+    """Index twelve documents of so few words that most runs stand at hundreds of places, some words at thousands."""
+    rng = np.random.default_rng(5)
+    words = ["the", "of", "dues", "quay", "ferry", "rises"]
+    archive = [" ".join(rng.choice(words, 1_500, p=[0.5, 0.3, 0.1, 0.05, 0.04, 0.01])) for _ in range(12)]
+    archive.append("anchor")  # follows on no other word
+    index = Index.open(None)
+    index.build(list(enumerate(make_documents(archive), 1)))
+    (part,) = index.snapshot().parts
+    return part.segment

@@ -48,6 +48,9 @@ class FakeIndex:
     def map_ahead(self) -> None:
         pass
 
+    def lost_files(self) -> list[str]:
+        return []
+
     def plan(self, *, at_rest: bool = False) -> None:  # noqa: ARG002
         return None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from service import archive as archive_module
 from service import replay
 from service.archive import Archive, open_archive
 from service.building import STOP_IT_OR_SEND, BuilderLock, DirectoryInUseError
+from service.ownership import OWNER_FILE
 from service.prefetch import prefetched
 from service.schemas import check_date
 from service.store.log import LogEntry, LogWentBackError, Stored
@@ -333,10 +336,10 @@ def test_a_reader_follows_the_log_whatever_became_of_the_index_files(tmp_path: P
     builder.put(document("a", "We will not raise harbour dues this year."))
     builder.rebuild()
     reader = open_archive(tmp_path)
-    (segment,) = (tmp_path / "index").glob("segment-*")
-    segment.unlink()
     builder.put(document("b", "The ferry is late again."))
-    builder.rebuild()  # names the file that is gone
+    builder.rebuild()
+    segment = max((tmp_path / "index").glob("segment-*"))
+    segment.unlink()
     builder.put(document("c", "The pilot boat is late too."))
     with pytest.raises(SegmentError, match=segment.name):
         reader.follow()
@@ -344,6 +347,31 @@ def test_a_reader_follows_the_log_whatever_became_of_the_index_files(tmp_path: P
         assert reader.verify(Query(words)).verdict == "verbatim", words
     reader.close()
     builder.close()
+
+
+def test_an_index_that_is_deleted_under_its_builder_is_written_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    builder, reader = open_archive(tmp_path), open_archive(tmp_path)
+    builder.import_many([[document("a", "We will not raise harbour dues."), document("b")]], lambda _: None)
+    builder.delete("b")
+    reader.follow()
+    shutil.rmtree(tmp_path / "index")
+    builder.put(document("c", "The ferry is late again."))
+    reader.follow()
+    assert (reader.num_documents, builder.num_documents) == (2, 2)
+    builder.maintain()
+    assert "segment-000001.onr" in caplog.text
+    reader.follow()
+    builder.close()
+    with closing(SqliteLog(tmp_path / "documents.sqlite3")) as log:
+        assert (tmp_path / "index" / OWNER_FILE).read_text() == log.identity
+    assert [found.id for found in Index.open(tmp_path / "index", check=True).documents()] == ["a"]
+    for archive in (reader, open_archive(tmp_path)):
+        archive.catch_up()
+        for words in ("not raise harbour dues", "ferry is late again"):
+            assert archive.verify(Query(words)).verdict == "verbatim", words
+        archive.close()
 
 
 def test_real_index_survives_reopening_and_loss(tmp_path: Path) -> None:
@@ -358,6 +386,19 @@ def test_real_index_survives_reopening_and_loss(tmp_path: Path) -> None:
         archive.import_many([[document("a", text)]], lambda _: None)
         assert archive.verify(query).verdict == "verbatim"
         archive.close()
+
+
+def test_nobody_waits_for_what_another_log_had_announced(tmp_path: Path) -> None:
+    archive = open_archive(tmp_path)
+    for name in "abc":
+        archive.put(document(name))
+    archive.close()
+    for path in tmp_path.glob("documents.sqlite3*"):
+        path.unlink()
+    archive = open_archive(tmp_path)
+    archive.put(document("d"))
+    assert not archive.is_stale
+    archive.close()
 
 
 def test_reader_answers_beside_the_builder(tmp_path: Path) -> None:

@@ -279,6 +279,7 @@ def test_a_speaker_column_of_any_capitals_is_a_claim(data_dir: Path, tmp_path: P
     [
         ("max_matches", "x", "valid integer"),
         ("max_matches", "0", "greater than or equal to 1"),
+        pytest.param("max_matches", "9" * 5_000, "valid integer", id="more digits than a number may have"),
         ("offset_unit", "bytes", "'codepoint', 'utf16' or 'utf8'"),
         ("published_after", "soon", "a date is written as"),
         ("document_ids", "a\u200bb", "printable characters only"),
@@ -320,7 +321,7 @@ def test_a_header_that_would_ask_something_else_is_refused(
 
 
 def test_columns_that_ask_nothing_are_carried_through(data_dir: Path, tmp_path: Path) -> None:
-    columns = "published,speaker2,title,doc,note,note,ref,"
+    columns = "published,speaker2,title,prefab,note,note,ref,"
     out = batch_csv(data_dir, tmp_path, f"{columns},quote\n1,2,3,4,5,6,7,8,{FAITHFUL}\n").stdout
     header, row = csv.reader(io.StringIO(out))
     assert header[:9] == [*columns.split(","), "quote"]

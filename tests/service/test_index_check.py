@@ -14,9 +14,10 @@ from typer.testing import CliRunner
 from matcher import Index
 from matcher.index.manifest import read_manifest, write_manifest
 from matcher.types import Document, Query
-from service.archive import INDEX_DIRECTORY, open_archive
+from service.archive import INDEX_DIRECTORY, Archive, open_archive
 from service.cli import app
 from service.index_check import iter_faults
+from service.matching import Progress
 from service.store.opening import open_log
 from service.store.sqlite import SqliteLog
 from tests.service.test_server import JSON, serving
@@ -78,6 +79,32 @@ def test_damage_is_named_and_mended(data_dir: Path) -> None:
     assert path.name in output
     code, output = run("reindex", "--data-dir", str(data_dir))
     assert (code, output.splitlines()[-1]) == (0, "7 documents")
+    assert faults(data_dir) == []
+    assert answers(data_dir) == expected
+
+
+@pytest.mark.parametrize("num_built", [0, 3, 7])
+def test_an_interrupted_reindex_says_so_and_the_next_start_goes_on(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, num_built: int
+) -> None:
+    expected, rebuild = answers(data_dir), Archive.rebuild
+
+    def interrupt(archive: Archive, progress: Progress) -> None:
+        def report(count: int) -> None:
+            progress(count)
+            if count == num_built:
+                raise KeyboardInterrupt
+
+        if num_built:
+            rebuild(archive, report)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Archive, "rebuild", interrupt)
+        code, output = run("reindex", "--data-dir", str(data_dir))
+    assert (code, "built at the next start" in output) == (130, True)
+    assert answers(data_dir) == expected
+    assert run("reindex", "--data-dir", str(data_dir))[0] == 0
     assert faults(data_dir) == []
     assert answers(data_dir) == expected
 

@@ -207,13 +207,23 @@ def test_a_full_disk_refuses_jobs_whole_and_stops_none_for_good(disk: SmallDisk)
         assert json.loads(server.request("GET", "/v1/jobs")[1])["jobs"] == []
         assert [path.name for path in (disk.path / "jobs").iterdir() if path.suffix != ".lock"] == []
         disk.free()
-        path = send(server, quotes(3 * NUM_LINES))
+        finished = send(server, quotes(8))
+        path, canceled = send(server, quotes(3 * NUM_LINES)), send(server, quotes(4))
         wait_until(server, path, is_under_way)
         disk.fill()
         # Nothing more fits, so that the job stands still, whenever that is looked at.
         stopped = wait_until(server, path, lambda job: job["done"] == state(server, path)["done"])
         assert (stopped["status"], stopped["done"] < stopped["total"]) == ("processing", True)
         assert server.request("POST", "/v1/verify", b'{"quote": "raise harbour dues"}', JSON)[0] == 200
+        status, answer = server.request("POST", "/v1/check", json.dumps({"text": DOCUMENT["text"]}).encode(), JSON)
+        assert (status, json.loads(answer)["summary"]["ok"]) == (200, 1)
+        # What is there can be read and removed; a cancellation has to be written.
+        assert len(lines(server, finished)) == 8
+        status, answer = server.request("DELETE", canceled)
+        assert (status, json.loads(answer)["code"]) == (507, "storage_full")
+        assert server.request("DELETE", canceled + "?remove=true")[0] == 204
+        listed = json.loads(server.request("GET", "/v1/jobs")[1])["jobs"]
+        assert [job["links"]["self"] for job in listed] == [path, finished]
         disk.free()
         job = wait_until(server, path, is_finished)
         assert (job["status"], job["done"]) == ("succeeded", 3 * NUM_LINES)

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from matcher import Index
+from matcher.index.manifest import NAME as MANIFEST
 from matcher.types import Document, Query
 from service.archive import INDEX_DIRECTORY, Archive, open_archive
 from service.building import DirectoryInUseError
@@ -240,6 +241,31 @@ def test_restore_over_documents_has_to_be_asked_for(archive: Archive, log: Docum
         assert found_in(other, range(50, 60)) == ["not_found"] * 10
 
 
+def test_a_restore_that_is_interrupted_leaves_no_index_of_the_log_before(
+    snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the database has taken the snapshot over or not, its index is built anew."""
+    replace_with = SqliteLog.replace_with
+    for is_done in (True, False):
+        target = tmp_path / f"done {is_done}"
+        with closing(open_archive(target)) as archive:
+            archive.import_many([[speech(number) for number in range(20, 23)]], lambda _: None)
+
+        def be_interrupted(log: SqliteLog, path: Path, is_done: bool = is_done) -> None:
+            if is_done:
+                replace_with(log, path)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(SqliteLog, "replace_with", be_interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            restore_snapshot(snapshot, target, may_replace=True)
+        assert not (target / INDEX_DIRECTORY).exists()
+        with closing(open_archive(target)) as archive:
+            archive.recover()
+            assert ("verbatim" in found_in(archive, range(5))) == is_done
+            assert ("verbatim" in found_in(archive, range(20, 23))) != is_done
+
+
 def test_restore_leaves_a_directory_that_is_served_alone(log: DocumentLog, tmp_path: Path) -> None:
     take_snapshot(log, tmp_path / "archive", tmp_path / "copy")
     with pytest.raises(DirectoryInUseError):
@@ -268,9 +294,29 @@ def test_index_of_another_log_is_rebuilt(tmp_path: Path) -> None:
     (tmp_path / "two" / "index").rename(tmp_path / "two" / "own")
     (tmp_path / "two" / "other").rename(tmp_path / "two" / "index")
     with closing(open_archive(tmp_path / "two")) as archive:
+        with closing(open_log(tmp_path / "two", read_only=True)) as log:
+            assert (tmp_path / "two" / INDEX_DIRECTORY / OWNER_FILE).read_text("ascii") == log.identity
         archive.recover()
         assert found_in(archive, range(10)) == ["not_found"] * 10
         assert found_in(archive, range(40, 70)) == ["verbatim"] * 30
+
+
+def test_an_index_that_cannot_be_used_is_left_to_its_builder_by_whoever_only_reads(tmp_path: Path) -> None:
+    builder = open_archive(tmp_path)
+    builder.recover()
+    builder.import_many([[speech(number) for number in range(5)]], lambda _: None)
+    manifest = tmp_path / INDEX_DIRECTORY / MANIFEST
+    whole = manifest.read_bytes()
+    manifest.write_bytes(whole[:-9])
+    left = sorted((tmp_path / INDEX_DIRECTORY).iterdir())
+    for is_reader in (True, False):
+        with closing(open_archive(tmp_path, read_only=is_reader)) as other:
+            other.catch_up()
+            assert found_in(other, range(5)) == ["verbatim"] * 5
+            assert sorted((tmp_path / INDEX_DIRECTORY).iterdir()) == left
+    manifest.write_bytes(whole)
+    assert found_in(builder, range(5)) == ["verbatim"] * 5
+    builder.close()
 
 
 def test_index_that_has_more_than_its_log_is_rebuilt(tmp_path: Path) -> None:

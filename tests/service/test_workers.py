@@ -217,6 +217,15 @@ def test_workers_end_with_their_supervisor(tmp_path: Path) -> None:
         assert eventually(lambda: not any(has_open(pid, tmp_path / "announced") for pid in workers), LATEST_S)
 
 
+def test_who_comes_later_finds_what_was_announced_before(tmp_path: Path) -> None:
+    one = Announcements(tmp_path)
+    one.announce(9)
+    later = Announcements(tmp_path)
+    assert (one.newest, later.newest) == (9, 9)
+    one.close()
+    later.close()
+
+
 def test_a_log_that_was_replaced_by_a_shorter_one_begins_anew(tmp_path: Path) -> None:
     one, other = Announcements(tmp_path), Announcements(tmp_path)
     one.announce(9)

@@ -254,14 +254,11 @@ def read_elsewhere(
 def _ends_there(reading: Reading, piece: Piece, first: int, last: int, quote_tokens: Sequence[Token]) -> bool:
     """Tell whether a passage with other words beyond it ends where its copy does.
 
-    Where the quote's first and last words stand at its ends, what stands beyond has no say; nor where a whole stretch
-    was read, whose words were never aligned (``read_window``). Where they are changed, the passage's edges are looked
-    for, and the changed words among those beyond, which an alignment would find.
+    Where the quote's first and last words stand at its ends, or none was aligned (``read_window``), what stands beyond
+    has no say. Where they are changed, the passage's edges are looked for, and the changed words among those beyond.
     """
     view, equal = reading.view, piece.equal
-    if not equal:
-        return True
-    if equal[0] and equal[-1] and piece.pairs[0] == first and piece.pairs[-1] == last:
+    if not equal or (equal[0] and equal[-1] and piece.pairs[0] == first and piece.pairs[-1] == last):
         return True
     beyond = [*range(max(first - BEYOND, view.first), first), *range(last + 1, min(last + 1 + BEYOND, view.end))]
     there = {token.folded for token in view.tokens_at(beyond)}

@@ -327,8 +327,8 @@ def really_stands(quote: str, answer: Answer) -> bool:
 
 
 def _opened(text: str) -> str:
-    """Write every short form of the list out."""
-    plain = text.replace("’", "'")
+    """Write every short form of the list out, and "'s" as "is": a possessive is one on both sides."""
+    plain = re.sub(r"(?<=\w)'s\b", " is", text.replace("’", "'"))
     for long, short in SHORT_FORMS:
         plain = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, plain, flags=re.IGNORECASE)
     return plain

@@ -160,6 +160,9 @@ def test_parts_that_stand_in_the_quotes_order_are_no_splice() -> None:
     ("quote", "text", "stands"),
     [
         ("I have never thought that", "I’ve never thought that", True),
+        ("That's a bad ferry", "That is a bad ferry", True),
+        ("That’s what Orr's crew says", "That is what Orr’s crew says", True),
+        ("That is a bad ferry", "That was a bad ferry", False),
         ("“Not ours,” said Orr", "It is not ours", True),
         ("“Not ours,” said Orr", "It is ours, and not theirs", False),
         ("I have never thought that", "I have always thought that", False),

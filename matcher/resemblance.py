@@ -72,7 +72,8 @@ def resembles(placement: Placement, query: PartQuery, reading: Reading, beyond: 
 def _turns_only(reading: Reading) -> bool:
     """Tell whether all that differs is a denial or modal put in or left out, or one of its kind for another.
 
-    "also" for "not" is no such change, nor "May" for 2006: what two sentences share else is a phrase.
+    "also" for "not" is no such change, nor "May" for 2006: what two sentences share else is a phrase. A modal put in
+    before all other words asks ("Will the ferries run?"), and so turns nobody's sense.
     """
     if len(reading.changes) != 1:
         return False
@@ -82,6 +83,8 @@ def _turns_only(reading: Reading) -> bool:
     if change.kind == "number":
         return all(any(is_number(word) or word in lexicon.numbers for word in side) for side in words)
     if change.kind not in TURNING or max(map(len, words)) > MAX_TURNING:
+        return False
+    if change.kind == "modality" and change.operation == "added" and reading.placement.pieces[0].alike[0] <= 0:
         return False
     kinds = lexicon.kinds
     return change.operation != "replaced" or all(any(kinds.get(word) in TURNING for word in side) for side in words)

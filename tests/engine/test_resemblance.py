@@ -67,7 +67,7 @@ def test_rare_words_that_stand_together_nowhere_tell_little(snapshot: Snapshot) 
 
 TURNED = (
     "The doctors of the lake hospital said that an outbreak will occur in the spring. The old swing bridge opened in "
-    "2011. The gulls are not a danger to the boats."
+    "2011. The gulls are not a danger to the boats. The ferries run until the lake freezes over."
 )
 
 
@@ -79,6 +79,9 @@ TURNED = (
         ("an outbreak will not occur", "altered"),
         ("are a danger", "altered"),
         ("swing bridge opened in 2012", "altered"),
+        ("the ferries will run", "altered"),
+        # A modal before all other words asks.
+        ("Will the ferries run?", "not_found"),
         # As little of the passage, and another word: what the two have in common is a phrase.
         ("an outbreak now occur", "not_found"),
         ("an epidemic will occur", "not_found"),

@@ -64,6 +64,7 @@ def test_that_a_phrase_comes_again_is_told_of_the_last_document_listed_too() -> 
     assert (table[:, 4].tolist(), num_documents) == ([1] * LIMIT, LIMIT + 2)
 
 
+@pytest.mark.interpreted
 def test_a_copy_of_two_documents_counts_once() -> None:
     """Copies are edited, so that one may be near two that are not near each other."""
     sketches = np.zeros((3, BUCKETS), np.uint16)

@@ -149,6 +149,20 @@ def test_paragraph_without_a_cue_is_of_whom_the_headline_lets_speak(title: str, 
 
 
 @pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("SEN. QUILL COMMENTS ON VOTE", None),  # Either of two.
+        ("Sen. Ada Quill comments on vote", "Ada Quill"),
+        ("Rep. Leo Quill comments on vote", "Leo Quill"),
+    ],
+)
+def test_headline_means_one_of_two_of_a_family_by_the_given_name(title: str, name: str | None) -> None:
+    text = "Sen. Ada Quill voted, and so did Rep. Leo Quill of Ely.\n\nThe vote failed.\n\n“The crews lost today, and we go on.”"
+    (found,) = attribute(Document("d", title, text, language="en"))
+    assert (found.speaker.name if found.speaker else None) == name
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Sen. Ada Quill voted. Three judgments stand in the report of the year:\n\n“The crews lost today, and we go on from it.”",

@@ -22,9 +22,13 @@ def find_headlined(title: str, cast: Cast, grammar: Grammar) -> int:
 
     Returns
     -------
-        The entity's number, or -1 where the headline opens with nobody of the text, with several, or reports no words.
+        The entity's number, or -1 where the headline opens with nobody of the text, with several, or with a family name
+        of two that no given name tells apart, or where it reports no words.
     """
-    people = {family_of(entity.words): number for number, entity in enumerate(cast.entities) if entity.kind == "person"}
+    people: dict[str, list[int]] = {}
+    for number, entity in enumerate(cast.entities):
+        if entity.kind == "person":
+            people.setdefault(family_of(entity.words), []).append(number)
     place, before = 0, set[str]()
     for _ in range(_MAX_WORDS):
         found = _WORD.match(title, place)
@@ -32,9 +36,9 @@ def find_headlined(title: str, cast: Cast, grammar: Grammar) -> int:
             return -1
         place, word, mark = found.end(), found[1].lower(), found[2]
         if word in people and not is_title(word, grammar):
-            own = {own.lower() for own in cast.entities[people[word]].words}
+            fitting = [one for one in people[word] if before <= {own.lower() for own in cast.entities[one].words}]
             announces = mark == ":" or (mark in _POSSESSIVES and _reports(title, place, grammar))
-            return people[word] if announces and before <= own else -1
+            return fitting[0] if announces and len(fitting) == 1 else -1
         if mark not in ("", "."):
             return -1
         if not (is_title(word, grammar) or len(word) == 1 or "." in word):

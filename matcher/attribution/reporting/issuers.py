@@ -13,7 +13,7 @@ from matcher.attribution.reporting.subjects import find_clause_head, find_subjec
 _LISTS = load("reporting")["issuers"]
 _ISSUED = split_words(_LISTS["issued"])
 _WHEN = split_words(_LISTS["when"])
-_SPOKEN = split_words(_LISTS["spoken"])
+SPOKEN = split_words(_LISTS["spoken"])
 _WRITES = split_words(_LISTS["writes"])
 _LETS_OUT = split_words(_LISTS["lets_out"])
 # Of passives: no subject of theirs has issued anything.
@@ -43,7 +43,7 @@ def find_issuing(reading: Reading, document: int, head: int) -> Phrase | None:
     """
     prose, verb = reading.prose, document - 1
     first = prose.bounds[prose.sentence[document]][0]
-    issues = _WRITES | _LETS_OUT if prose.lower[head] in _SPOKEN else _WRITES
+    issues = _WRITES | _LETS_OUT if prose.lower[head] in SPOKEN else _WRITES
     if verb <= first or prose.lower[verb] not in issues or prose.lower[verb - 1] in BEING:
         return None
     subject, opening = find_subject_before(reading, verb, first), find_clause_head(reading, first, verb)
@@ -84,5 +84,5 @@ def _find_voiced(reading: Reading, head: int, end: int) -> Phrase | None:
     prose, grammar = reading.prose, reading.grammar
     if prose.lower[head + 2] in OWNERS and prose.lower[min(head + 3, end)] in grammar.cues.nouns:
         return Phrase(head + 2, head + 2, "pronoun")
-    issuer = find_phrase_starting(reading, head + 2, end) if prose.lower[head] in _SPOKEN else None
+    issuer = find_phrase_starting(reading, head + 2, end) if prose.lower[head] in SPOKEN else None
     return issuer if issuer is not None and issuer.kind == "name" else None

@@ -10,12 +10,12 @@ from __future__ import annotations
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
-from matcher.attribution.reporting.issuers import BEING, find_behind, find_issuing
+from matcher.attribution.reporting.issuers import BEING, SPOKEN, find_behind, find_issuing
 from matcher.attribution.reporting.owners import OWNERS
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, NUMBER, WORD
 
 _LISTS = load("reporting")["presented"]
-DOCUMENTS = split_words(_LISTS["documents"])
+DOCUMENTS = SPOKEN | split_words(_LISTS["written"])
 _OPENINGS = split_words(_LISTS["openings"])
 _EXTRACTS = split_words(_LISTS["extracts"])
 _PLACES = split_words(_LISTS["places"])

@@ -40,8 +40,14 @@ _MAX_WORD = 40
 # What parts no word between two letters or digits (UAX 29, MidLetter, MidNum and MidNumLet).
 _MIDDLES = "'’.:·,;"
 _WORD = re.compile(r"\S+")
-# Spaces and line ends as UTF-8, all of which a page shows as one space; others are too rare to be looked for.
-_SPACES = tuple(space.encode() for space in ("\n", "\t", "\r", "\u00a0", "\u202f", "\u2009", "\u3000"))
+# Bytes of UTF-8 with ASCII letters lowered, and line ends and tabs, which a page shows as spaces, made such.
+_LOWERED = bytes(range(256)).lower().translate(bytes.maketrans(b"\n\t\r", b"   "))
+# Other spaces as UTF-8 that a page shows as one; more are too rare to be looked for.
+_SPACES = tuple(space.encode() for space in ("\u00a0", "\u202f", "\u2009", "\u3000"))
+# Places of a passage's longest word in a page that are looked at one by one; where it has more, all of it is folded.
+_MAX_PLACES = 12
+# Bytes beside such a place beyond those that the passage has there: spaces in a row, which become one.
+_ROOM = 32
 _ENTITY = re.compile(r"&#?\w{2,31};")
 
 _Span = tuple[int, int]
@@ -78,28 +84,52 @@ def _fold(text: str) -> bytes:
     UTF-8 with ASCII letters lowered: many times cheaper than lowering the text as characters. Capitals beyond ASCII
     that differ only in case are taken for different words, which at worst leaves a link less specific.
     """
-    folded = text.encode("utf-8", "surrogatepass").lower()
+    return _collapse(_lower(text))
+
+
+def _lower(text: str) -> bytes:
+    """Do the first half of ``_fold``: what one pass over the bytes can."""
+    return text.encode("utf-8", "surrogatepass").translate(_LOWERED)
+
+
+def _collapse(lowered: bytes) -> bytes:
+    """Do the second half of ``_fold``, for a whole text or a part of it."""
     for space in _SPACES:
-        folded = folded.replace(space, b" ")
-    while b"  " in folded:
-        folded = folded.replace(b"  ", b" ")
-    return folded
+        lowered = lowered.replace(space, b" ")
+    while b"  " in lowered:
+        lowered = lowered.replace(b"  ", b" ")
+    return lowered
 
 
 class _Page:
-    """A document as a browser searches it."""
+    """A document as a browser searches it.
 
-    __slots__ = ("_folded", "_text")
+    Folding all of it takes longer than anything else about a link. So it is only lowered, which leaves words as they
+    are, and the longest word of what is looked for is found there: what stands round its places is folded.
+    """
+
+    __slots__ = ("_folded", "_lowered", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._lowered: bytes | None = None
         self._folded: bytes | None = None
 
     def is_unique(self, start: int, end: int) -> bool:
         """Tell whether ``text[start:end]`` stands in the page once."""
-        if self._folded is None:
-            self._folded = _fold(self._text)
+        if self._lowered is None:
+            self._lowered = _lower(self._text)
         part = _fold(self._text[start:end])
+        word = max(part.split(b" "), key=len)
+        places = _places_of(word, self._lowered)
+        if len(places) <= _MAX_PLACES:
+            before, after = part[: part.index(word)], part[part.index(word) + len(word) :]
+            found = 0
+            for place in places:
+                found += _stands_at(self._lowered, place, before, word, after)
+            return found < 2
+        if self._folded is None:
+            self._folded = _collapse(self._lowered)
         first = self._folded.find(part)
         return self._folded.find(part, first + 1) < 0
 
@@ -159,6 +189,41 @@ class _Page:
         if "&" in part:  # What was left of markup: the page has the character.
             part = _ENTITY.sub(lambda entity: unescape(entity[0]), part)
         return "%20".join(map(escape, part.split()))
+
+
+def _places_of(word: bytes, lowered: bytes) -> list[int]:
+    """Return where a word begins, one place more than ``_MAX_PLACES`` at most."""
+    places: list[int] = []
+    place = lowered.find(word)
+    while place >= 0 and len(places) <= _MAX_PLACES:
+        places.append(place)
+        place = lowered.find(word, place + 1)
+    return places
+
+
+def _stands_at(lowered: bytes, place: int, before: bytes, word: bytes, after: bytes) -> bool:
+    """Tell whether a word at a place has folded texts before it and after it."""
+    return _has_before(lowered, place, before) and _has_after(lowered, place + len(word), after)
+
+
+def _has_before(lowered: bytes, end: int, wanted: bytes) -> bool:
+    reach = len(wanted) + _ROOM
+    while True:
+        low = max(end - reach, 0)
+        near = _collapse(lowered[low:end])
+        # What the cut leaves of a space may stand first.
+        if low == 0 or len(near) > len(wanted) + 2:
+            return near.endswith(wanted)
+        reach *= 2
+
+
+def _has_after(lowered: bytes, start: int, wanted: bytes) -> bool:
+    reach = len(wanted) + _ROOM
+    while True:
+        near = _collapse(lowered[start : start + reach])
+        if start + reach >= len(lowered) or len(near) > len(wanted) + 2:
+            return near.startswith(wanted)
+        reach *= 2
 
 
 def _strip(text: str, start: int, end: int) -> _Span:

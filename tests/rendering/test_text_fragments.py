@@ -180,3 +180,31 @@ def test_link_leads_to_the_passage_and_is_unique_where_context_can_make_it_so(
     if not directive[2]:
         assert (start, end) in found
         assert end - start <= MAX_EXACT_CHARACTERS
+
+
+spaces = st.sampled_from([" ", "  ", "\u00a0", " \u202f", "\u2009", "\u3000 ", "\t", 40 * " "])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["tax", "Tax", "will", "no-one", "a", "é"]), spaces), min_size=3), st.data())
+def test_context_is_given_exactly_where_the_page_shows_the_passage_twice(
+    sequence: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    text = "".join(word + space for word, space in sequence) + "end"
+    bounds = [match.span() for match in re.finditer(r"\S+", text)]
+    first = data.draw(st.integers(1, len(bounds) - 2))
+    last = data.draw(st.integers(first, min(first + 3, len(bounds) - 2)))
+    start, end = bounds[first][0], bounds[last][1]
+    assume(end - start <= MAX_EXACT_CHARACTERS)
+    (directive,) = directives_of(deep_link(URL, text, [(start, end)]))
+    shown, passage = (re.sub(r"\s+", " ", part.lower()) for part in (text, text[start:end]))
+    stands_once = len(re.findall(f"(?={re.escape(passage)})", shown)) == 1
+    assert (directive[0] == "" and directive[3] == "") == stands_once
+
+
+def test_a_word_of_every_line_is_told_from_a_passage_that_stands_once() -> None:
+    lines = [f"Councillor {n} votes for the budget." for n in range(20)]
+    text = "\n".join(lines)
+    start = text.index("Councillor 7")
+    assert directives_of(deep_link(URL, text, [(start, start + 18)])) == [("", "Councillor 7 votes", "", "")]
+    start = text.index("votes for")
+    assert directives_of(deep_link(URL, text, [(start, start + 9)]))[0][0]

@@ -118,20 +118,21 @@ class Engine:
         QueryError
             A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
-        answer, narrated = self._verify(query), find_narration(query)
-        if narrated is None or stands_quoted(answer):
+        snapshot = self._index.snapshot()
+        answer = self._verify(query, snapshot)
+        narrated = None if stands_quoted(answer) else find_narration(query)
+        if narrated is None:
             return answer
-        quoted = self._verify(narrated.quoted)
+        quoted = self._verify(narrated.quoted, snapshot)
         best = better_of(answer, quoted, narrated)
         if query.speaker:
             return best
         if best is not quoted:
             return with_own_claim(best, narrated)
         claim = claim_of(narrated)
-        return quoted if claim is None else self._verify(claim)
+        return quoted if claim is None else self._verify(claim, snapshot)
 
-    def _verify(self, query: Query) -> Answer:
-        snapshot = self._index.snapshot()
+    def _verify(self, query: Query, snapshot: Snapshot) -> Answer:
         question = Question(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
             raise QueryError(

@@ -57,13 +57,20 @@ class Place:
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
 class Group:
-    """A document and its near-identical copies; the earliest stands for all."""
+    """A document and its near-identical copies; the earliest stands for all.
+
+    Attributes
+    ----------
+    row : of the earliest in the table of ``Occurrences``
+    """
 
     place: Place
+    row: int
     copies: int
 
-    def __init__(self, place: Place, copies: int) -> None:
+    def __init__(self, place: Place, row: int, copies: int) -> None:
         self.place = place
+        self.row = row
         self.copies = copies
 
 
@@ -160,36 +167,37 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
     """Fold near-identical documents; return at most ``num_groups`` groups, earliest first."""
     table = occurrences.table
     if len(table) == 1:
-        return [Group(occurrences.place(0), 0)]
+        return [Group(occurrences.place(0), 0, 0)]
     found = group_copies(table, queries[0].lookup.addresses, num_groups)
-    return [Group(occurrences.place(row), copies) for row, copies in found]
+    return [Group(occurrences.place(row), row, copies) for row, copies in found]
 
 
 def iter_copies(
-    queries: Sequence[PartQuery], occurrences: Occurrences, leader: Place, missed: Missed
+    queries: Sequence[PartQuery], occurrences: Occurrences, group: Group, missed: Missed
 ) -> Iterator[Place]:
-    """Yield where copies of the leading document may read otherwise, by the words around the phrase or by their marks.
+    """Yield where copies of a group's document may read otherwise, by the words around the phrase or by their marks.
 
     Parameters
     ----------
     missed : what is not found in the leading document: other words around; more quotations; or other quotations, which
         a copy with another number of them may have
     """
-    places, addresses = occurrences.places, queries[0].lookup.addresses
-    row, num_quotations = places.index(leader), _num_quotations(queries, leader)
-    seen = {_words_around(queries, leader)}
-    for other in range(row + 1, len(places)):
-        more = _num_quotations(queries, places[other]) - num_quotations if missed != "words" else 0
+    table, addresses = occurrences.table, queries[0].lookup.addresses
+    num_quotations = _num_quotations(queries, group.place)
+    seen = {_words_around(queries, group.place)}
+    for other in range(group.row + 1, len(table)):
+        place = occurrences.place(other)
+        more = _num_quotations(queries, place) - num_quotations if missed != "words" else 0
         if missed == "more quotations" and more <= 0:
             continue
-        words = _words_around(queries, places[other])
-        if (more or words not in seen) and group_copies(occurrences.table[[row, other]], addresses, 1)[0][1]:
+        words = _words_around(queries, place)
+        if (more or words not in seen) and group_copies(table[[group.row, other]], addresses, 1)[0][1]:
             seen.add(words)
-            yield places[other]
+            yield place
 
 
 def _num_quotations(queries: Sequence[PartQuery], place: Place) -> int:
-    return len(queries[place.part].part.segment.quotations(place.number))
+    return queries[place.part].part.segment.num_quotations(place.number)
 
 
 def _words_around(queries: Sequence[PartQuery], place: Place) -> tuple[int, bytes]:

@@ -131,7 +131,7 @@ def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Gr
         return best
 
     def read_copies(missed: Missed = "words") -> Iterator[Ranked]:
-        for place in islice(iter_copies(queries, occurrences, group.place, missed), MAX_COPIES):
+        for place in islice(iter_copies(queries, occurrences, group, missed), MAX_COPIES):
             copy = read(place)
             if copy is not None:
                 yield copy

@@ -193,6 +193,11 @@ class Segment:
         rows: NDArray[np.uint32] = self.arrays["quotations"][bounds[d] : bounds[d + 1]]
         return rows
 
+    def num_quotations(self, d: int) -> int:
+        """Return how many rows ``quotations`` has."""
+        bounds = self.views["quotation_bounds"]
+        return int(bounds[d + 1] - bounds[d])
+
     def turns(self, d: int) -> NDArray[np.uint32]:
         """Return the turns of a document: uint32 (t, 5), see ``layout``."""
         bounds = self.views["turn_bounds"]

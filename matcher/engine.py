@@ -24,6 +24,7 @@ from matcher.contenders import contends, worth_reading
 from matcher.diff import lexicon_for
 from matcher.errors import QueryError
 from matcher.flags.surroundings import Surroundings
+from matcher.hearing import hear
 from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
@@ -40,19 +41,16 @@ from matcher.ranking import (
     date_of,
     flags_of_all,
     has_same_words,
-    is_ambiguous,
     ranked_all,
     read_group,
     reads_alike,
-    with_voice,
 )
 from matcher.reading import Reading
 from matcher.reordering import find_reordered, is_better, may_be_reordered
-from matcher.resemblance import FARTHER, may_resemble, resembles
+from matcher.resemblance import FARTHER, margin_of, may_resemble
 from matcher.respelling import iter_respelt
-from matcher.speakers import STATUS_RANK, conclude_claim, flags_of_voices, join_voices
 from matcher.splice import find_splice
-from matcher.types import Answer, Attribution, Flag, Match, Query, Verdict
+from matcher.types import Answer, Attribution, Match, Query, Verdict
 from matcher.verdict import Finding, conclude
 from matcher.view import DocumentView
 
@@ -148,23 +146,9 @@ class Engine:
         if not query.speaker and self._speakers == "claimed":
             matches = [ranked.as_match(extra, None) for ranked in found.ranked]
             return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences)
-        return self._answer_with_speakers(query, snapshot, found, extra)
-
-    def _answer_with_speakers(self, query: Query, snapshot: Snapshot, found: Found, extra: tuple[Flag, ...]) -> Answer:
-        """Resolve who spoke and let the claim rank equal passages."""
-        voiced = [with_voice(r, query.speaker) for r in found.ranked]
-        if len(voiced) > 1 and voiced[0][0].finding.verdict != "spliced":
-            voiced.sort(key=lambda pair: (pair[0].key[:2], STATUS_RANK[pair[1].status]))
-        voices = [voice for _, voice in voiced]
-        if voiced[0][0].finding.verdict == "spliced":
-            voices, extra = join_voices(voices), (*extra, *flags_of_voices(voices))
-        elif "common_phrase" not in extra and is_ambiguous(voiced):
-            extra = (*extra, "ambiguous")
-        attribution = conclude_claim(
-            voices, query.speaker, common="common_phrase" in extra, confidence=query.speaker_confidence
-        )
-        matches = [r.as_match(extra, voice.speaker) for r, voice in voiced]
-        return self._answer(matches[0].verdict, query, snapshot, matches, found.occurrences, attribution)
+        heard = hear(found, query, snapshot, extra)
+        verdict: Verdict = heard.matches[0].verdict if heard.matches else "not_found"
+        return self._answer(verdict, query, snapshot, heard.matches, heard.occurrences, heard.attribution)
 
     def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
         filters = filters_of(query)
@@ -275,7 +259,8 @@ class Engine:
             if may_resemble(placement, query):
                 num_read += 1
                 reading = self._reading(question, queries, placement)
-                if resembles(placement, query, reading, beyond):
+                reading.margin = margin_of(placement, query, reading, beyond)
+                if reading.margin >= 0:
                     kept.append(reading)
         if not kept:
             return Found((), 0)
@@ -303,7 +288,10 @@ class Engine:
             if (place.part, place.number) == answered:
                 return Ranked(best, 0, True, place.date)
             finding = self._copy(question, queries, best, place, place.position - first)
-            return Ranked(finding, 0, True, place.date) if finding and reads_alike(finding, best) else None
+            if finding is None or not reads_alike(finding, best):
+                return None
+            finding.reading.margin = best.reading.margin
+            return Ranked(finding, 0, True, place.date)
 
         groups = fold_copies(queries, occurrences, max(COMMON, max_matches))
         found = [(group, read_group(stretch_queries, occurrences, group, read)) for group in groups]

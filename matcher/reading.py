@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from matcher.align.values import Placement
 from matcher.flags.surroundings import Surroundings
@@ -44,6 +45,7 @@ class Reading:
     broken : whether words of different utterances are joined without a mark
     changes : differences in wording, in the quote's order
     gaps : what the quote leaves out at its own marks
+    margin : bits by which it is recognised as the quote's passage beyond what that takes (``resemblance``)
     """
 
     placement: Placement
@@ -52,6 +54,7 @@ class Reading:
     broken: bool
     changes: tuple[Change, ...]
     gaps: list[Gap]
+    margin: float
     _spans: tuple[PassageSpan, ...]
     _around: Surroundings | None
 
@@ -72,6 +75,7 @@ class Reading:
         self.broken = broken
         self.changes = changes
         self.gaps = gaps if gaps is not None else []
+        self.margin = inf
         self._spans = spans
         self._around = around
 

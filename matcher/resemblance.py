@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import log2
+from math import inf, log2
 from typing import Final
 
 import numpy as np
@@ -23,7 +23,7 @@ import numpy as np
 from matcher.align.information import PRIOR_TOKENS
 from matcher.align.values import PartQuery, Piece, Placement
 from matcher.diff import count_changed, is_number, lexicon_for
-from matcher.index.evidence import all_bits
+from matcher.index.evidence import all_bits, matched_bits
 from matcher.reading import Reading
 from matcher.text import tokenize
 
@@ -55,18 +55,20 @@ READ_COVERAGE: Final = 0.6
 READ_BORDER: Final = 149.0  # so are those a little below the border: a slip of two letters is such a word, too
 
 
-def resembles(placement: Placement, query: PartQuery, reading: Reading, beyond: float = 0.0) -> bool:
-    """Tell whether a reader would recognise the passage in the quote; ``beyond`` is asked over the border."""
+def margin_of(placement: Placement, query: PartQuery, reading: Reading, beyond: float = 0.0) -> float:
+    """Return by how many bits a reader would recognise the passage in the quote more than is needed, negative where
+    none would; ``beyond`` is asked over the border.
+    """
     if placement.is_exact or (not reading.changes and placement.in_order):
-        return True
+        return inf
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
-        return True
+        return inf
     changed, left_out = count_changed(reading.changes)
-    evidence = _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out)
-    evidence -= beyond
+    evidence = _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out) - beyond
     if not TURNED_BORDER <= evidence < BORDER or len(placement.pieces) > 1:
-        return evidence >= BORDER
-    return changed + left_out == 0 or _turns_only(reading)  # or misspelt, and else the passage
+        return evidence - BORDER
+    is_all = changed + left_out == 0 or _turns_only(reading)  # or misspelt, and else the passage
+    return evidence - (TURNED_BORDER if is_all else BORDER)
 
 
 def _turns_only(reading: Reading) -> bool:
@@ -153,9 +155,27 @@ def surplus_bits(placement: Placement, query: PartQuery) -> float:
     return placement_bits(placement, query) - archive_bits(query)
 
 
-def placement_bits(placement: Placement, query: PartQuery) -> float:
-    """Return the information of a placement's matched words."""
-    return sum(_piece_bits(piece, query)[0] for piece in placement.pieces)
+def placement_bits(placement: Placement, query: PartQuery, copies: int = 1) -> float:
+    """Return the information of a placement's matched words.
+
+    Parameters
+    ----------
+    copies : documents that are known to have the passage because one has it from the other
+    """
+    segment = query.part.segment
+    total = 0.0
+    for piece in placement.pieces:
+        total += matched_bits(
+            np.array(piece.pairs, np.int64),
+            np.array(piece.alike, np.float64),
+            query.bits[piece.begin : piece.end],
+            copies,
+            segment.tokens,
+            segment.order,
+            segment.first,
+            segment.samples,
+        )
+    return total
 
 
 def archive_bits(query: PartQuery) -> float:

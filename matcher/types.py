@@ -245,16 +245,25 @@ class Omission(Value):
 
 @dataclass(init=False, unsafe_hash=True, slots=True)
 class Attribution(Value):
-    """What is known about the claim that a person said the words."""
+    """What is known about the claim that a person said the words.
+
+    Attributes
+    ----------
+    is_chance : whether the words are too few to tell, so that the claimed speaker may have said them elsewhere
+    """
 
     status: AttributionStatus
     claimed: str | None
     speaker: str | None
+    is_chance: bool
 
-    def __init__(self, status: AttributionStatus, claimed: str | None = None, speaker: str | None = None) -> None:
+    def __init__(
+        self, status: AttributionStatus, claimed: str | None = None, speaker: str | None = None, is_chance: bool = False
+    ) -> None:
         self.status = status
         self.claimed = claimed
         self.speaker = speaker
+        self.is_chance = is_chance
 
 
 @dataclass(init=False, unsafe_hash=True, slots=True)

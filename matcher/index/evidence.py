@@ -36,13 +36,13 @@ MAX_COPIES: Final = 8
 @kernel
 def all_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return matched, told and untold bits: half of what they cost when called alone is handing the arrays over."""
-    matched = matched_bits(pairs, alike, word_bits, tokens, order, first, samples)
+    matched = matched_bits(pairs, alike, word_bits, 1, tokens, order, first, samples)
     told, untold = told_bits(q, pairs, alike, word_bits, tokens, order, first, samples)
     return matched, told, untold
 
 
 @kernel
-def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
+def matched_bits(pairs, alike, word_bits, copies, tokens, order, first, samples):  # type: ignore[no-untyped-def]
     """Return the information of a quote's matched words in bits.
 
     Parameters
@@ -50,6 +50,7 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
     pairs : int64 (m,), position aligned with each word, -1 for none
     alike : float64 (m,), how alike the two words are
     word_bits : float32 (m,), information of each word alone
+    copies : places known to have the passage because one has it from the other, 1 for the passage alone
     """
     m = pairs.shape[0]
     longest, at, run = 0, 0, 0
@@ -61,10 +62,10 @@ def matched_bits(pairs, alike, word_bits, tokens, order, first, samples):  # typ
     begin, length = pairs[at], longest
     if longest < TELLING_RUN:
         begin, length = _stretch_round(pairs, pairs[at])
-    own = np.int64(1)
+    own = min(np.int64(copies), np.int64(MAX_COPIES))
     if length >= TELLING_RUN:
         lo, hi = phrase_interval(tokens, begin, min(length, DEPTH), tokens, order, first, samples)
-        own = min(hi - lo, np.int64(MAX_COPIES))
+        own = max(own, min(hi - lo, np.int64(MAX_COPIES)))
     words, follows_on = np.zeros(m, np.int64), np.zeros(m, np.bool_)
     for i in range(m):
         if alike[i] > 0:

@@ -45,7 +45,8 @@ def _charges(match: Match, attribution: Attribution) -> list[str]:
     change = [_change(match.changes)] if match.changes else []
     if attribution.status != "contradicted":
         return change
-    other = f"{_titled(match)} gives these words to {attribution.speaker}, not to {attribution.claimed}"
+    speaker, claimed = _names(attribution)
+    other = f"{_titled(match)} gives these words to {speaker}, not to {claimed}"
     is_material = any(c.severity == "material" for c in match.changes)
     return [*change, other] if is_material else [other, *change]
 
@@ -54,10 +55,18 @@ def _standing(verdict: Verdict, match: Match, attribution: Attribution, title: s
     """Return how a quote stands that nothing speaks against."""
     if match.setting == "mixed":
         return f"the words stand in {title}, partly outside its quotation marks"
+    if attribution.status == "uncertain" and attribution.speaker:
+        speaker, claimed = _names(attribution)
+        return f"the words stand in {title}, which names {speaker} and leaves open whether {claimed} said them"
     if attribution.status in ("uncertain", "unattributed"):
         return f"the words stand in {title}, which leaves open who said them"
-    how = "with what it leaves out marked" if verdict == "elided" else "word for word"
-    return f"the quote stands in {title}, {how}"
+    marked = " but for what it marks as cut or inserted" if verdict == "elided" else ""
+    return f"the quote stands in {title}, word for word{marked}"
+
+
+def _names(attribution: Attribution) -> tuple[str, str]:
+    """Return the speaker and the claimed one as a message shows them."""
+    return _shown(attribution.speaker or ""), _shown(attribution.claimed or "")
 
 
 def _change(changes: Sequence[Change]) -> str:

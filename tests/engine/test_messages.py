@@ -81,6 +81,17 @@ def test_every_flag_is_explained(quote: str, speaker: str | None, flags: tuple[s
         ),
         ("We will not sell the harbour", "Ada Venn", "The quote stands in “Pier”, word for word."),
         (
+            "We will not [part with] the harbour",
+            "Ada Venn",
+            "The quote stands in “Pier”, word for word but for what it marks as cut or inserted.",
+        ),
+        # The document names somebody; what it leaves open is whether the claim means that person.
+        (
+            "We will not sell the harbour",
+            "the harbour master",
+            "The words stand in “Pier”, which names Ada Venn and leaves open whether the harbour master said them.",
+        ),
+        (
             "The keeper found the lamp cold",
             None,
             "The document says this in its own words and quotes nobody there (“Pier”).",
@@ -96,6 +107,18 @@ def test_a_document_without_a_title_is_named_by_its_id() -> None:
     index.put(Document("pier-7", "", "“We will not sell the harbour,” said Ada Venn."), sequence=1)
     answer = Engine(index).verify(Query("We will not sell the harbour"))
     assert answer.message == "The quote stands in “pier-7”, word for word."
+
+
+def test_words_of_nobody_leave_open_who_said_them() -> None:
+    index = Index.open(None)
+    index.put(Document("pier", "Pier", "The lamp was cold. “We will not sell the harbour.” It rained."), sequence=1)
+    answer = Engine(index).verify(Query("We will not sell the harbour", speaker="the harbour master"))
+    assert answer.message == "The words stand in “Pier”, which leaves open who said them."
+
+
+def test_a_long_claim_is_cut() -> None:
+    message = asked("We will not sell the harbour", "Bram Oost " * 20).message
+    assert message == f"“Pier” gives these words to Ada Venn, not to {('Bram Oost ' * 20)[:79]}…."
 
 
 @pytest.mark.parametrize("length", [79, 80, 81, 200])

@@ -26,6 +26,7 @@ from service.drafts.elements import (
     CREDITS,
     PREFORMATTED,
     SET_OFF,
+    UNREAD,
     has_credit_class,
     is_embed,
     is_embed_note,
@@ -121,7 +122,7 @@ class _Reader:
             node.text(), node.attributes, self._last, has_link=node.css_first("a") is not None or _is_in_link(node)
         ):
             self._note_id = self._note_id or node.mem_id
-        if tag == "del" or (self._embed_id is not None and is_embed_note(node.text())):
+        if tag in UNREAD or (self._embed_id is not None and is_embed_note(node.text())):
             self._note_id = self._note_id or node.mem_id
         credited = self._find_credited(node)
         if credited:
@@ -217,7 +218,7 @@ class _Reader:
         opens, closes = choose_marks(words)
         if self._draws() and not is_block:
             opens, closes = _INNER_PAIR
-        if words.startswith(OPENING_MARKS):
+        if words.startswith(OPENING_MARKS) or (is_block and _begins_with_q(node)):
             if not is_block:
                 return
             opens = closes = ""  # It has marks of its own, which tell what is quoted and what is not.
@@ -249,6 +250,16 @@ class _Reader:
         if not text.lstrip().startswith(DASHES):
             self._fill_gap()
             self.writer.insert("— ")
+
+
+def _begins_with_q(node: LexborNode) -> bool:
+    """Tell whether the first words in an element stand in a ``<q>``, which has marks drawn for it."""
+    for one in node.iter(include_text=True):
+        if one.is_text_node and (one.text_content or "").strip():
+            return False
+        if one.is_element_node:
+            return one.tag == "q" or _begins_with_q(one)
+    return False
 
 
 def _is_set_off(node: LexborNode) -> bool:

@@ -37,6 +37,13 @@ def test_a_faithful_draft_is_ok_and_exits_with_0(data_dir: Path) -> None:
     assert "1 quotation: 1 ok" in checked.output
 
 
+def test_a_quotation_that_could_not_be_checked_exits_with_1_and_a_problem_beside_it_with_3(data_dir: Path) -> None:
+    long = f"“{'We pay the dues. ' * 700}” Ada Venn said."
+    checked = run("check", "-", "--data-dir", data_dir, text=f"{FAITHFUL}\n\n{long}")
+    assert (checked.exit_code, checked.output.splitlines()[-1]) == (1, "2 quotations: 1 ok, 1 failed")
+    assert run("check", "-", "--data-dir", data_dir, text=f"{SPLIT_LIE}\n\n{long}").exit_code == PROBLEMS_FOUND
+
+
 def test_a_falsified_draft_shows_the_passage_and_exits_with_3(data_dir: Path, tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     file.write_text("Headline\n\n" + SPLIT_LIE, encoding="utf-8")

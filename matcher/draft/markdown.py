@@ -1,5 +1,5 @@
-"""Markdown in a draft's plain text: links, which look like an editor's brackets, quoted lines, emphasis, and what is
-struck out.
+"""Markdown in a draft's plain text: links, which look like an editor's brackets, images, quoted lines, emphasis, and
+what is struck out.
 
 The signs of emphasis are no words, but between a quotation and its speaker they hide the one from the other. Words that
 are struck out are not said (“We will ~~not~~ pay”). Only drafts that come as text are read so: HTML has elements.
@@ -19,7 +19,7 @@ from matcher.draft.text import DraftText, Edit
 # its slash or by what ends it (dues.html): other words in brackets behind a bracket are an editor's.
 _TITLE: Final = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')"
 _LINK: Final = re.compile(
-    r"\[(?P<words>[^\[\]\n]{1,500})\]\((?:<[^<>\n]{1,2000}>|"
+    r"\[(?P<words>[^\[\]\n]{0,500})\]\((?:<[^<>\n]{1,2000}>|"
     r"(?:https?://|mailto:|[/#]|\.{1,2}/|[A-Za-z][\w-]{0,99}/|(?=[\w-]{1,100}\.[a-z]{2,5}[)?#\s]))"
     r"(?:[^\s()]|\([^\s()]{0,200}\)){0,2000})"
     rf"(?:[ \t]+{_TITLE})?\)"
@@ -75,7 +75,14 @@ def _iter_labelled_edits(text: str) -> Iterator[tuple[Edit, Edit]]:
     lines = {address.start("label") - 1 for address in addresses}
     for link in _LABELLED.finditer(text):
         if link.start() not in lines and (link["label"] or link["words"]).casefold() in labels:
-            yield Edit(link.start(), link.start("words"), ""), Edit(link.end("words"), link.end(), "")
+            yield _read_link(link)
+
+
+def _read_link(link: re.Match[str]) -> tuple[Edit, Edit]:
+    """Give the edits that leave a link's words alone, and nothing of an image: what describes it is no text."""
+    if link.string.startswith("!", link.start() - 1) and link.start() > 0:
+        return Edit(link.start() - 1, link.start(), ""), Edit(link.start(), link.end(), "")
+    return Edit(link.start(), link.start("words"), ""), Edit(link.end("words"), link.end(), "")
 
 
 def _without_overlaps(others: Sequence[Edit], pairs: Iterable[tuple[Edit, Edit]]) -> list[Edit]:
@@ -108,8 +115,7 @@ def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _iter_link_edits(text: str) -> Iterator[Edit]:
     for link in _LINK.finditer(text):
-        yield Edit(link.start(), link.start("words"), "")
-        yield Edit(link.end("words"), link.end(), "")
+        yield from _read_link(link)
 
 
 def _iter_quote_edits(text: str) -> Iterator[Edit]:

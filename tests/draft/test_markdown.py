@@ -18,6 +18,9 @@ READINGS = {
     "a link by a label": ("We [pay][1] late\n\n[1]: https://lake.example/a", "We pay late\n\n"),
     "a label in capitals": ("We [pay][Dues] late\n\n[dues]: </a b> 'Dues'", "We pay late\n\n"),
     "links by their words": ("We [pay][] [late]\n\n[pay]: /a\n[late]: /b", "We pay late\n\n\n"),
+    "an image": ("We ![“Late”](/a.jpg 'Dues')pay ![](/b.jpg)now", "We pay now"),
+    "an image in a link": ("We [![late](/a.jpg)](/b) pay", "We [](/b) pay"),
+    "an image by a label": ("We ![late][1]pay\n\n[1]: /a.jpg", "We pay\n\n"),
     "a label without an address": ("We [pay][1] [late]", "We [pay][1] [late]"),
     "a label with an answer": ("[Marr]: Late.\n[Orr]: Now.", "[Marr]: Late.\n[Orr]: Now."),
     "a note": ("We pay[^1] late\n\n[^1]: https://lake.example", "We pay[^1] late\n\n[^1]: https://lake.example"),
@@ -109,6 +112,7 @@ def test_emphasis_hides_no_speaker(text: str) -> None:
                 "[b][c]",
                 "[c]",
                 ": /d",
+                "!",
             ]
         )
     )

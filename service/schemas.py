@@ -86,8 +86,8 @@ PublisherFilter = Annotated[
 
 
 def none_if_blank(text: str | None) -> str | None:
-    """Give None for a line of blanks: a form's empty field claims nobody."""
-    return text if text is not None and text.strip() else None
+    """Give None for a line without a letter or digit: a form's empty field, or a table's dash, claims nobody."""
+    return text if text is not None and any(map(str.isalnum, text)) else None
 
 
 def since(date: str | None) -> str | None:

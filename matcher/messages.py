@@ -23,10 +23,18 @@ FLAG_SENTENCES: Final = {
 }
 
 
-def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution) -> str:
-    """Compose the message of an answer: the fact that decided it, then what every flag means."""
+def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution, *, is_idle: bool = False) -> str:
+    """Compose the message of an answer: the fact that decided it, then what every flag means.
+
+    Parameters
+    ----------
+    is_idle
+        Nothing was found because no document could be searched, as where a filter is misspelt.
+    """
     if verdict == "unverifiable":
         return "There is nothing to check: the quote has no letters or digits."
+    if is_idle:
+        return "No document was searched: there is none, or none passes the request's filters."
     if verdict == "not_found":
         return "No passage in the documents searched resembles the quote."
     match = matches[0]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from matcher import Answer, Document, Engine, Index, Query
@@ -114,6 +117,35 @@ def test_words_of_nobody_leave_open_who_said_them() -> None:
     index.put(Document("pier", "Pier", "The lamp was cold. “We will not sell the harbour.” It rained."), sequence=1)
     answer = Engine(index).verify(Query("We will not sell the harbour", speaker="the harbour master"))
     assert answer.message == "The words stand in “Pier”, which leaves open who said them."
+
+
+@pytest.mark.parametrize(
+    ("filters", "is_searched"),
+    [
+        ({}, True),
+        ({"document_ids": ("pier", "lake")}, True),
+        ({"document_ids": ()}, False),
+        ({"document_ids": ("peir",)}, False),
+        ({"publisher": "Lakeland Wire"}, True),
+        ({"publisher": "Lakeland Wires"}, False),
+        ({"language": "de"}, False),
+        ({"published_after": "2026-02-01"}, False),
+        ({"published_after": "2026-01-01", "published_before": "2025-01-01"}, False),
+    ],
+)
+def test_a_miss_says_whether_anything_was_searched(filters: dict[str, Any], is_searched: bool) -> None:
+    index = Index.open(None)
+    document = replace(PIER, publisher="Lakeland Wire", language="en", published_at="2026-01-31")
+    index.put(document, sequence=1)
+    index.put(replace(document, id="gone", language="de"), sequence=2)
+    index.delete("gone", sequence=3)
+    message = Engine(index).verify(Query("The tower was painted green in the summer", **filters)).message
+    assert message.startswith("No passage in the documents searched" if is_searched else "No document was searched")
+
+
+def test_an_empty_archive_says_so() -> None:
+    message = Engine(Index.open(None)).verify(Query("We will not sell the harbour")).message
+    assert message == "No document was searched: there is none, or none passes the request's filters."
 
 
 def test_a_long_claim_is_cut() -> None:

@@ -33,7 +33,7 @@ from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Occurrences, Place, find_occurrences, fold_copies
 from matcher.outcomes import outcome_of
-from matcher.question import Question, asked_again, filters_of, part_queries
+from matcher.question import Question, asked_again, filters_of, part_queries, searches_none
 from matcher.ranking import (
     Found,
     Ranked,
@@ -377,7 +377,7 @@ class Engine:
         return Answer(
             verdict,
             outcome,
-            compose(verdict, matches, attribution),
+            compose(verdict, matches, attribution, is_idle=verdict == "not_found" and searches_none(query, snapshot)),
             attribution,
             tuple(matches[: query.max_matches]),
             occurrences,

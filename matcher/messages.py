@@ -23,10 +23,18 @@ FLAG_SENTENCES: Final = {
 }
 
 
-def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution) -> str:
-    """Compose the message of an answer: the fact that decided it, then what every flag means."""
+def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution, *, is_idle: bool = False) -> str:
+    """Compose the message of an answer: the fact that decided it, then what every flag means.
+
+    Parameters
+    ----------
+    is_idle
+        Nothing was found because no document could be searched, as where a filter is misspelt.
+    """
     if verdict == "unverifiable":
         return "There is nothing to check: the quote has no letters or digits."
+    if is_idle:
+        return "No document was searched: there is none, or none passes the request's filters."
     if verdict == "not_found":
         return "No passage in the documents searched resembles the quote."
     match = matches[0]
@@ -47,7 +55,8 @@ def _charges(match: Match, attribution: Attribution) -> list[str]:
     change = [_change(match.changes)] if match.changes else []
     if attribution.status != "contradicted":
         return change
-    other = f"{_titled(match)} gives these words to {attribution.speaker}, not to {attribution.claimed}"
+    speaker, claimed = _names(attribution)
+    other = f"{_titled(match)} gives these words to {speaker}, not to {claimed}"
     is_material = any(c.severity == "material" for c in match.changes)
     return [*change, other] if is_material else [other, *change]
 
@@ -56,10 +65,18 @@ def _standing(verdict: Verdict, match: Match, attribution: Attribution, title: s
     """Return how a quote stands that nothing speaks against."""
     if match.setting == "mixed":
         return f"the words stand in {title}, partly outside its quotation marks"
+    if attribution.status == "uncertain" and attribution.speaker:
+        speaker, claimed = _names(attribution)
+        return f"the words stand in {title}, which names {speaker} and leaves open whether {claimed} said them"
     if attribution.status in ("uncertain", "unattributed"):
         return f"the words stand in {title}, which leaves open who said them"
-    how = "with what it leaves out marked" if verdict == "elided" else "word for word"
-    return f"the quote stands in {title}, {how}"
+    marked = " but for what it marks as cut or inserted" if verdict == "elided" else ""
+    return f"the quote stands in {title}, word for word{marked}"
+
+
+def _names(attribution: Attribution) -> tuple[str, str]:
+    """Return the speaker and the claimed one as a message shows them."""
+    return _shown(attribution.speaker or ""), _shown(attribution.claimed or "")
 
 
 def _change(changes: Sequence[Change]) -> str:

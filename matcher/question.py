@@ -133,6 +133,15 @@ def filters_of(query: Query) -> Filters:
     return Filters(ids, after, before, query.language, query.publisher)
 
 
+def searches_none(query: Query, snapshot: Snapshot) -> bool:
+    """Tell whether there is no document that a query may be answered from: none at all, or none passes its filters."""
+    filters = filters_of(query)
+    if filters is NO_FILTERS:
+        return snapshot.num_documents == 0
+    allowed, _ = snapshot.allowed(filters)  # what the search has asked for already
+    return not any(part.documents.any() for part in allowed)
+
+
 def asked_again(queries: Sequence[PartQuery], view: DocumentView, first: int, last: int) -> list[PartQuery]:
     """Ask the same parts for the words that stand at positions first to last (inclusive) of a document."""
     addresses, allowed = queries[0].lookup.addresses, queries[0].lookup.allowed

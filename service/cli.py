@@ -211,7 +211,7 @@ def check(
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
 ) -> None:
-    """Check every quotation of a draft. Exit code 0 if none is a problem, 3 if one is, 1 if nothing was checked."""
+    """Check every quotation of a draft. Exit code 3 if one is a problem, else 1 if one could not be checked, else 0."""
     import orjson
 
     from service.console.drafts import print_check
@@ -230,7 +230,7 @@ def check(
             checked = checking.check(archive, draft, request, settings)
             summary = checking.summarize(checked)
             print_check(draft, checked, summary)
-    raise typer.Exit(PROBLEMS_FOUND if summary["problem"] else 0)
+    raise typer.Exit(PROBLEMS_FOUND if summary["problem"] else 1 if summary["failed"] else 0)
 
 
 @app.command()

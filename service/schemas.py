@@ -48,7 +48,10 @@ def check_id(document_id: str) -> str:
     if not 1 <= len(document_id) <= MAX_ID_CHARACTERS:
         raise ValueError(f"an id has 1 to {MAX_ID_CHARACTERS} characters")
     if not document_id.isprintable() or "\ufffd" in document_id:
-        raise ValueError("an id has printable characters only: no control, format or undecodable ones")
+        raise ValueError(
+            "an id has printable characters only: no control or format characters, no blank but the plain space, and "
+            "nothing that cannot be decoded"
+        )
     if document_id != document_id.strip():
         raise ValueError("an id has no blank at either end")
     return document_id
@@ -83,8 +86,8 @@ PublisherFilter = Annotated[
 
 
 def none_if_blank(text: str | None) -> str | None:
-    """Give None for a line of blanks: a form's empty field claims nobody."""
-    return text if text is not None and text.strip() else None
+    """Give None for a line without a letter or digit: a form's empty field, or a table's dash, claims nobody."""
+    return text if text is not None and any(map(str.isalnum, text)) else None
 
 
 def since(date: str | None) -> str | None:

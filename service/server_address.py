@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 
@@ -22,5 +23,7 @@ def require_free(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        remedy = "Choose another with --port, or --port 0 for a free one." if port else "Choose another with --host."
+        # Taken, or only for the system's own: the port. A name that nobody knows, another machine's address: the host.
+        is_port = port and error.errno in (errno.EADDRINUSE, errno.EACCES)
+        remedy = "Choose another with --port, or --port 0 for a free one." if is_port else "Choose another with --host."
         raise AddressError(f"Cannot listen at {host}, port {port}: {error.strerror}. {remedy}") from None

@@ -151,7 +151,9 @@ def _parse_envelope(raw: bytes, max_items: int) -> list[bytes]:
     """Give the items of a batch as JSON, unvalidated; the envelope itself must be right."""
     envelope = load_items(raw, max_items)
     if not isinstance(envelope, dict) or not isinstance(envelope.get("items"), list) or len(envelope) > 1:
-        parse_object(BatchRequest, envelope if isinstance(envelope, dict) else {"items": envelope})
+        shape = envelope if isinstance(envelope, dict) else {"items": envelope}
+        # Items that are a list are bytes, which only look wrong here; each is judged by itself.
+        parse_object(BatchRequest, {**shape, "items": []} if isinstance(shape.get("items"), list) else shape)
         raise InvalidRequest('Send {"items": [...]}.', errors=[("", 'an object with "items", a list')])
     items: list[bytes] = envelope["items"]  # no bytes where there are too many
     if len(items) > max_items:

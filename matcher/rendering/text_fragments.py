@@ -50,13 +50,17 @@ _MAX_PLACES = 12
 _ROOM = 32
 _ENTITY = re.compile(r"&#?\w{2,31};")
 
+# What browsers leave out of an address wherever it stands (WHATWG URL, §4.4).
+_DROPPED = str.maketrans("", "", "\t\n\r")
+
 _Span = tuple[int, int]
 
 
 def deep_link(url: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Give `url` with a text fragment for each span, in code points of `text`.
 
-    A fragment that the URL has already stays in front, as the specification asks.
+    A fragment that the URL has already stays in front, as the specification asks. Blanks in the URL are read as
+    browsers do: one behind its end would else stand within the link, as a part of the page's address.
 
     Examples
     --------
@@ -65,11 +69,16 @@ def deep_link(url: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
     """
     page = _Page(text)
     directives = [page.directive(start, end) for start, end in list(spans)[:_MAX_DIRECTIVES] if text[start:end].strip()]
-    base, _, fragment = url.partition("#")
+    base, _, fragment = _without_blanks(url).partition("#")
     fragment = fragment.partition(":~:")[0]
     if not directives:
         return f"{base}#{fragment}" if fragment else base
     return f"{base}#{fragment}:~:" + "&".join("text=" + directive for directive in directives)
+
+
+def _without_blanks(url: str) -> str:
+    """Give an address as browsers read it: blanks at its ends, line ends and tabs dropped, other spaces encoded."""
+    return url.strip().translate(_DROPPED).replace(" ", "%20")
 
 
 @lru_cache(_CACHED_WORDS)

@@ -68,7 +68,7 @@ def _verify_table(asker: Asker, path: Path, questions: BinaryIO, out: TextIO) ->
                 writer.write_row([*answered.question.cells, *answer_cells(answered.rendered)])
     except TableError as error:
         raise QuotesFileError(f"{name}: {error}.") from None
-    except UnicodeDecodeError as error:
-        raise QuotesFileError(f"{name} is no CSV in UTF-8: {error}") from None
+    except UnicodeDecodeError:
+        raise QuotesFileError(f"{name} is no CSV in UTF-8: convert it first, or save it as “CSV UTF-8”.") from None
     except csv.Error as error:
         raise QuotesFileError(f"{name} is no CSV: {error}") from None

@@ -10,7 +10,7 @@ from service.building import DirectoryInUseError
 from service.console.batches import QuotesFileError
 from service.console.outputs import SameFileError
 from service.data_directory import DataDirectoryError
-from service.errors import Problem
+from service.errors import Problem, TooLarge
 from service.ingest.files import describe
 from service.ingest.imports import ImportStoppedError
 from service.server_address import AddressError
@@ -34,6 +34,8 @@ _MENDED = (
 
 def explain(error: Exception) -> str:
     """Give the line for an error; raise any that is a fault of ours again."""
+    if isinstance(error, TooLarge):
+        return error.detail  # The limit and the remedy; its place in a body says nothing here.
     if isinstance(error, Problem):
         return describe(error)
     if isinstance(error, OSError) and error.filename is not None:

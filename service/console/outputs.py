@@ -68,8 +68,10 @@ def _replacing(target: Path, before: os.stat_result | None) -> Iterator[TextIO]:
         if before is not None:
             partial.chmod(stat.S_IMODE(before.st_mode))
         partial.replace(target)
-    except BaseException:
+    except BaseException as error:
         partial.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == str(partial):
+            error.filename = str(target)  # The name that was given; the hidden one would be a riddle.
         raise
 
 

@@ -15,6 +15,8 @@ from matcher.attribution.lexicon import split_words
 UNSHOWN: Final = split_words(
     "head title script style template noscript noframes noembed iframe object audio video canvas select datalist"
 )
+# Shown, but no words of the sentence that they stand in: struck out, or how to pronounce what stands beside.
+UNREAD: Final = split_words("del s strike rt rp")
 # Paragraphs end before and after them.
 BLOCKS: Final = split_words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"

@@ -20,12 +20,13 @@ from selectolax.lexbor import LexborHTMLParser
 from matcher.draft import DraftText, DraftWriter
 from matcher.draft.shortcodes import OPENING_MARKS, choose_marks
 from matcher.draft.text import PARAGRAPH
-from service.drafts.credits import DASHES, POSTED_BY, find_name_end, is_credit, is_name_line
+from service.drafts.credits import DASHES, MAX_CREDIT, POSTED_BY, find_name_end, is_credit, is_name_line
 from service.drafts.elements import (
     BLOCKS,
     CREDITS,
     PREFORMATTED,
     SET_OFF,
+    UNREAD,
     has_credit_class,
     is_embed,
     is_embed_note,
@@ -116,12 +117,13 @@ class _Reader:
         tag = node.tag
         if tag == "br":
             self._gap = PARAGRAPH if "\n" in self._gap else "\n"
+            self._credit_last_line(node)
             return
         if tag == "sup" and is_note(
             node.text(), node.attributes, self._last, has_link=node.css_first("a") is not None or _is_in_link(node)
         ):
             self._note_id = self._note_id or node.mem_id
-        if tag == "del" or (self._embed_id is not None and is_embed_note(node.text())):
+        if tag in UNREAD or (self._embed_id is not None and is_embed_note(node.text())):
             self._note_id = self._note_id or node.mem_id
         credited = self._find_credited(node)
         if credited:
@@ -217,7 +219,7 @@ class _Reader:
         opens, closes = choose_marks(words)
         if self._draws() and not is_block:
             opens, closes = _INNER_PAIR
-        if words.startswith(OPENING_MARKS):
+        if words.startswith(OPENING_MARKS) or (is_block and _begins_with_q(node)):
             if not is_block:
                 return
             opens = closes = ""  # It has marks of its own, which tell what is quoted and what is not.
@@ -232,7 +234,7 @@ class _Reader:
         """Tell whether an element names the speaker of the block quotation that it ends or follows."""
         if self._follows_block and node.tag in ("cite", "figcaption"):
             return node.tag == "figcaption" or _ends_line(node)
-        block = next((q for q in self._quoting if q.is_block and q.is_begun and not q.is_over), None)
+        block = self._open_block()
         if block is None:
             return False
         may_name = node.tag in CREDITS or has_credit_class(node.attributes)
@@ -240,6 +242,24 @@ class _Reader:
             node.tag in BLOCKS and self._gap == PARAGRAPH and is_name_line(node.text(), is_set_off=_is_set_off(node))
         )
         return may_name and _is_last(node, block.node_id)
+
+    def _credit_last_line(self, line_break: LexborNode) -> None:
+        """Take what follows a line break for the speaker of the block quotation that it ends, if it is a name line."""
+        block = self._open_block()
+        if block is None:
+            return
+        line = _read_last_line(line_break, block.node_id)
+        after = line_break.next
+        while after is not None and after.is_text_node and not (after.text_content or "").strip():
+            after = after.next
+        is_set_off = after is not None and after.tag in SET_OFF and after.text().strip() == line.strip()
+        if line.strip() and is_name_line(line, is_set_off=is_set_off):
+            self._credit(line)
+            self._names = True
+
+    def _open_block(self) -> _Quoting | None:
+        """Give the block quotation that something was read of and that still goes on."""
+        return next((q for q in self._quoting if q.is_block and q.is_begun and not q.is_over), None)
 
     def _credit(self, text: str) -> None:
         """End the block quotation and set its speaker behind it: “…” — Ada Venn."""
@@ -249,6 +269,16 @@ class _Reader:
         if not text.lstrip().startswith(DASHES):
             self._fill_gap()
             self.writer.insert("— ")
+
+
+def _begins_with_q(node: LexborNode) -> bool:
+    """Tell whether the first words in an element stand in a ``<q>``, which has marks drawn for it."""
+    for one in node.iter(include_text=True):
+        if one.is_text_node and (one.text_content or "").strip():
+            return False
+        if one.is_element_node:
+            return one.tag == "q" or _begins_with_q(one)
+    return False
 
 
 def _is_set_off(node: LexborNode) -> bool:
@@ -272,6 +302,25 @@ def _is_last(node: LexborNode, ancestor_id: int) -> bool:
             after = after.next
         current = current.parent
     return True
+
+
+def _read_last_line(line_break: LexborNode, ancestor_id: int) -> str:
+    """Give what follows a line break within an ancestor; nothing if it is more than one line that may be a name."""
+    line = ""
+    current: LexborNode | None = line_break
+    while current is not None and current.mem_id != ancestor_id:
+        after = current.next
+        while after is not None:
+            if after.is_element_node and (
+                after.tag in BLOCKS or after.tag == "br" or after.css_first("br") is not None
+            ):
+                return ""
+            line += after.text() if after.is_element_node else (after.text_content or "") * after.is_text_node
+            if len(line) > MAX_CREDIT:
+                return ""
+            after = after.next
+        current = current.parent
+    return line
 
 
 def _ends_line(node: LexborNode) -> bool:

@@ -13,6 +13,21 @@ READINGS = {
     "a link within the site": ("We [pay](/dues#late) late", "We pay late"),
     "a link with brackets in it": ("We [pay](https://lake.example/due_(fee)) late", "We pay late"),
     "a link with a title": ('We [pay](https://lake.example/a "Dues") late', "We pay late"),
+    "a link to a page of the site": ("We [pay](dues.html) or [go](../dues) or [stay](a/b)", "We pay or go or stay"),
+    "a link in angle brackets": ("We [pay](<https://lake.example/a b>) late", "We pay late"),
+    "a link by a label": ("We [pay][1] late\n\n[1]: https://lake.example/a", "We pay late\n\n"),
+    "a label in capitals": ("We [pay][Dues] late\n\n[dues]: </a b> 'Dues'", "We pay late\n\n"),
+    "links by their words": ("We [pay][] [late]\n\n[pay]: /a\n[late]: /b", "We pay late\n\n\n"),
+    "an image": ("We ![“Late”](/a.jpg 'Dues')pay ![](/b.jpg)now", "We pay now"),
+    "an image in a link": ("We [![late](/a.jpg)](/b) pay", "We [](/b) pay"),
+    "an image by a label": ("We ![late][1]pay\n\n[1]: /a.jpg", "We pay\n\n"),
+    "a label without an address": ("We [pay][1] [late]", "We [pay][1] [late]"),
+    "a label with an answer": ("[Marr]: Late.\n[Orr]: Now.", "[Marr]: Late.\n[Orr]: Now."),
+    "a note": ("We pay[^1] late\n\n[^1]: https://lake.example", "We pay[^1] late\n\n[^1]: https://lake.example"),
+    "struck out": ("We will ~~not~~ pay", "We will  pay"),
+    "struck out, with a link": ("We ~~[go](/a) *now*~~ pay", "We  pay"),
+    "struck out in quoted lines": ("> We pay ~~late~~\n> — Ilo Marr", "“We pay ” — Ilo Marr"),
+    "tildes that strike nothing": ("About ~~ 5, ~5~, ~~~ and ~~6", "About ~~ 5, ~5~, ~~~ and ~~6"),
     "emphasis": ("**We pay** *late*, __we__ _pay_ ***now***", "We pay late, we pay now"),
     "an emphasised quotation": ("**“We pay,”** said *Ilo Marr*.", "“We pay,” said Ilo Marr."),
     "an emphasised link": ("We **[pay](https://lake.example/a)** late", "We pay late"),
@@ -24,7 +39,10 @@ READINGS = {
     "emphasis in quoted lines": ("> **We pay.**", "“We pay.”"),
     "emphasised marks in quoted lines": ("> *“We pay,”* Dell said.", "“We pay,” Dell said."),
     "a bracket is an editor's": ("We [pay] (late) and [the] (rest)", "We [pay] (late) and [the] (rest)"),
-    "a bracket before words in brackets": ("We [pay](late)", "We [pay](late)"),
+    "a bracket before words in brackets": (
+        "We [pay](late) [go](?) [stay](e.g.)",
+        "We [pay](late) [go](?) [stay](e.g.)",
+    ),
     "quoted lines": ("Dell wrote:\n\n> We pay\n> and go.\n\nHe left.", "Dell wrote:\n\n“We pay\nand go.”\n\nHe left."),
     "quoted paragraphs": ("> We pay.\n>\n> Late.", "“We pay.\n\n“Late.”"),
     "marks of its own": ("> “We pay,” Dell said.", "“We pay,” Dell said."),
@@ -74,7 +92,28 @@ def test_emphasis_hides_no_speaker(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["> ", ">", "\n", "- a", "[b](/c)", "[b](/c_d_", ")", "w ", " ", "“", "🐟", "*", "**", "_", "__"]
+            [
+                "> ",
+                ">",
+                "\n",
+                "- a",
+                "[b](/c)",
+                "[b](/c_d_",
+                ")",
+                "w ",
+                " ",
+                "“",
+                "🐟",
+                "*",
+                "**",
+                "_",
+                "__",
+                "~~",
+                "[b][c]",
+                "[c]",
+                ": /d",
+                "!",
+            ]
         )
     )
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from matcher import Answer, Document, Engine, Index, Query
@@ -81,6 +84,17 @@ def test_every_flag_is_explained(quote: str, speaker: str | None, flags: tuple[s
         ),
         ("We will not sell the harbour", "Ada Venn", "The quote stands in “Pier”, word for word."),
         (
+            "We will not [part with] the harbour",
+            "Ada Venn",
+            "The quote stands in “Pier”, word for word but for what it marks as cut or inserted.",
+        ),
+        # The document names somebody; what it leaves open is whether the claim means that person.
+        (
+            "We will not sell the harbour",
+            "the harbour master",
+            "The words stand in “Pier”, which names Ada Venn and leaves open whether the harbour master said them.",
+        ),
+        (
             "The keeper found the lamp cold",
             None,
             "The document says this in its own words and quotes nobody there (“Pier”).",
@@ -96,6 +110,47 @@ def test_a_document_without_a_title_is_named_by_its_id() -> None:
     index.put(Document("pier-7", "", "“We will not sell the harbour,” said Ada Venn."), sequence=1)
     answer = Engine(index).verify(Query("We will not sell the harbour"))
     assert answer.message == "The quote stands in “pier-7”, word for word."
+
+
+def test_words_of_nobody_leave_open_who_said_them() -> None:
+    index = Index.open(None)
+    index.put(Document("pier", "Pier", "The lamp was cold. “We will not sell the harbour.” It rained."), sequence=1)
+    answer = Engine(index).verify(Query("We will not sell the harbour", speaker="the harbour master"))
+    assert answer.message == "The words stand in “Pier”, which leaves open who said them."
+
+
+@pytest.mark.parametrize(
+    ("filters", "is_searched"),
+    [
+        ({}, True),
+        ({"document_ids": ("pier", "lake")}, True),
+        ({"document_ids": ()}, False),
+        ({"document_ids": ("peir",)}, False),
+        ({"publisher": "Lakeland Wire"}, True),
+        ({"publisher": "Lakeland Wires"}, False),
+        ({"language": "de"}, False),
+        ({"published_after": "2026-02-01"}, False),
+        ({"published_after": "2026-01-01", "published_before": "2025-01-01"}, False),
+    ],
+)
+def test_a_miss_says_whether_anything_was_searched(filters: dict[str, Any], is_searched: bool) -> None:
+    index = Index.open(None)
+    document = replace(PIER, publisher="Lakeland Wire", language="en", published_at="2026-01-31")
+    index.put(document, sequence=1)
+    index.put(replace(document, id="gone", language="de"), sequence=2)
+    index.delete("gone", sequence=3)
+    message = Engine(index).verify(Query("The tower was painted green in the summer", **filters)).message
+    assert message.startswith("No passage in the documents searched" if is_searched else "No document was searched")
+
+
+def test_an_empty_archive_says_so() -> None:
+    message = Engine(Index.open(None)).verify(Query("We will not sell the harbour")).message
+    assert message == "No document was searched: there is none, or none passes the request's filters."
+
+
+def test_a_long_claim_is_cut() -> None:
+    message = asked("We will not sell the harbour", "Bram Oost " * 20).message
+    assert message == f"“Pier” gives these words to Ada Venn, not to {('Bram Oost ' * 20)[:79]}…."
 
 
 @pytest.mark.parametrize("length", [79, 80, 81, 200])

@@ -42,6 +42,16 @@ def test_short_passage_is_given_whole() -> None:
     assert deep_link(URL, text, [(10, 25)]) == f"{URL}#:~:text=we%20will%20rebuild"
 
 
+@pytest.mark.parametrize("url", [f" {URL}", f"{URL} ", f"{URL}\n", "https://ledger.example/\na", f"\t{URL}\u00a0"])
+def test_blanks_around_an_address_are_no_part_of_the_link(url: str) -> None:
+    assert deep_link(url, "We will rebuild.", [(0, 15)]) == f"{URL}#:~:text=We%20will%20rebuild"
+
+
+def test_a_space_within_an_address_is_encoded() -> None:
+    link = deep_link("https://ledger.example/a b#c d", "We will rebuild.", [(0, 15)])
+    assert link == "https://ledger.example/a%20b#c%20d:~:text=We%20will%20rebuild"
+
+
 def test_entities_left_in_a_text_are_given_as_the_page_shows_them() -> None:
     text = "The soup &amp; the bread&nbsp;at M&S were free, &#8220;all&rdquo; &unknown;."
     ((_, start, _, _),) = directives_of(deep_link(URL, text, [(0, len(text))]))

@@ -6,6 +6,10 @@ import contextlib
 import io
 import re
 
+from rich.console import Console
+
+from matcher.types import Query
+from service.console.answers import print_answer
 from service.settings import Settings
 from tests.seeds.readme import EXAMPLE, README, ask_engine, open_seeds, paste_answers
 
@@ -20,6 +24,15 @@ def test_readme_shows_a_hit_an_altered_quote_and_a_miss() -> None:
 def test_readme_shows_the_answers_that_are_given() -> None:
     # To mend it: python -m tests.seeds.readme
     assert paste_answers(TEXT, ask_engine(open_seeds())) == TEXT
+
+
+def test_readme_shows_what_the_command_line_prints() -> None:
+    quote, shown = re.findall(r"onrecord verify \"(.*?)\"\n(.*?)\n```", TEXT, flags=re.DOTALL)[0]
+    printed = io.StringIO()
+    width = max(map(len, re.findall(r"┏.*", shown)))
+    answer = open_seeds("always").verify(Query(quote))
+    print_answer(answer, quote, console=Console(file=printed, width=width))
+    assert [line.rstrip() for line in printed.getvalue().splitlines()] == shown.splitlines()
 
 
 def test_library_example_prints_what_its_last_line_says() -> None:

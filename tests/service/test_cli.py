@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from service import __version__
 from service.building import BuilderLock, DirectoryInUseError
 from service.cli import app
+from service.server_address import AddressError, require_free
 from service.settings import Settings
 
 ARTICLES = [
@@ -244,6 +245,11 @@ def test_an_address_that_is_taken_is_one_line_with_the_remedy(data_dir: Path) ->
     assert (
         f"Cannot listen at 127.0.0.1, port {port}: Address already in use. Choose another with --port" in failed.stderr
     )
+
+
+def test_a_host_that_nobody_can_listen_at_is_told_with_its_own_remedy() -> None:
+    with pytest.raises(AddressError, match=r"port 8080: .* Choose another with --host\.$"):
+        require_free("192.0.2.1", 8080)  # An address for documentation, which no machine has.
 
 
 def test_version_is_shown() -> None:

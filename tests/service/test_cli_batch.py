@@ -82,7 +82,7 @@ def test_batch_of_json_lines_gives_answers_and_problems_in_order(data_dir: Path,
     ("name", "content", "message"),
     [
         ("q.csv", b"nr,text\n1,words\n", "no column named quote"),
-        ("q.csv", b"quote\n\xff\xfe\n", "no CSV in UTF-8"),
+        ("q.csv", b"quote\n\xff\xfe\n", "no CSV in UTF-8: convert it first"),
         ("q.xlsx", b"PK", "neither .csv nor .jsonl"),
     ],
 )
@@ -200,6 +200,13 @@ def test_a_faulty_file_of_quotes_leaves_earlier_answers_as_they_are(
     assert run("batch", tmp_path / name, "-o", out, "--data-dir", data_dir).exit_code == 1
     assert out.read_text() == "earlier answers"
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_place_that_answers_cannot_go_to_is_told_by_the_name_that_was_given(data_dir: Path, tmp_path: Path) -> None:
+    quotes, output = tmp_path / "q.csv", tmp_path / "nowhere" / "answers.csv"
+    quotes.write_text("quote\nWe pay\n", encoding="utf-8")
+    failed = call("batch", quotes, "--output", output, "--data-dir", data_dir)
+    assert (failed.returncode, failed.stderr) == (1, f"onrecord: {output}: No such file or directory\n")
 
 
 def test_an_interruption_leaves_earlier_answers_as_they_are(

@@ -10,6 +10,8 @@ from typer.testing import CliRunner, Result
 
 from service.archive import open_archive
 from service.cli import PROBLEMS_FOUND, app
+from service.console.errors import explain
+from service.errors import TooLarge
 from tests.draft.archive import DOCUMENTS
 
 FAITHFUL = "“We will not raise taxes before the harvest is in,” Ada Venn said."
@@ -35,6 +37,13 @@ def test_a_faithful_draft_is_ok_and_exits_with_0(data_dir: Path) -> None:
     assert checked.exit_code == 0, checked.output
     assert "ok · verbatim  1:2  Ada Venn" in checked.output
     assert "1 quotation: 1 ok" in checked.output
+
+
+def test_a_quotation_that_could_not_be_checked_exits_with_1_and_a_problem_beside_it_with_3(data_dir: Path) -> None:
+    long = f"“{'We pay the dues. ' * 700}” Ada Venn said."
+    checked = run("check", "-", "--data-dir", data_dir, text=f"{FAITHFUL}\n\n{long}")
+    assert (checked.exit_code, checked.output.splitlines()[-1]) == (1, "2 quotations: 1 ok, 1 failed")
+    assert run("check", "-", "--data-dir", data_dir, text=f"{SPLIT_LIE}\n\n{long}").exit_code == PROBLEMS_FOUND
 
 
 def test_a_falsified_draft_shows_the_passage_and_exits_with_3(data_dir: Path, tmp_path: Path) -> None:
@@ -77,6 +86,14 @@ def test_quotations_are_listed_as_json_and_markup_is_told_by_its_first_tag() -> 
 def test_text_of_a_draft_cannot_steer_the_terminal(data_dir: Path) -> None:
     checked = run("check", "-", "--data-dir", data_dir, text="“We \x1b[31m will go,” Ada Venn said.")
     assert "\x1b[31m" not in checked.output
+
+
+def test_a_draft_over_a_limit_is_told_the_remedy(data_dir: Path) -> None:
+    checked = run("check", "-", "--data-dir", data_dir, text="x" * 500_001)
+    assert checked.exit_code == 1
+    assert isinstance(checked.exception, TooLarge)
+    assert explain(checked.exception).startswith("The draft has 500,001 characters; ")
+    assert explain(checked.exception).endswith(". Check it in parts.")
 
 
 def test_a_file_that_is_no_utf_8_is_told(data_dir: Path, tmp_path: Path) -> None:

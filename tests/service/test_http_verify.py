@@ -124,6 +124,11 @@ def test_wrong_envelope_is_refused(client: TestClient, body: str) -> None:
     assert answer.json()["code"] == "invalid_request"
 
 
+def test_a_field_too_many_in_the_envelope_blames_no_item(client: TestClient) -> None:
+    answer = client.post("/v1/verify/batch", json={"items": [{"quote": "taxes"}], "more": 1}).json()
+    assert [error["pointer"] for error in answer["errors"]] == ["/more"]
+
+
 def test_ndjson_answers_a_line_for_a_line_and_a_summary_last(client: TestClient) -> None:
     body = b'{"quote":"taxes","ref":1}\n\n{bad\n{"quote":"nowhere","ref":3}'
     answer = client.post("/v1/verify/batch", content=body, headers=NDJSON)

@@ -92,6 +92,18 @@ TREES = st.recursive(
         ("We <a href='#n'><sup>2</sup></a> pay.<sup>3</sup>", "We 2 pay.3", "We pay."),
         ("10<sup>6</sup> km<sup>2</sup>, 1<sup>st</sup>, XX<sup>e</sup>", "106 km2, 1st, XXe", "106 km2, 1st, XXe"),
         ("<p>We <del>will not</del><ins>will</ins> pay", "We will notwill pay", "We will pay"),
+        ("<blockquote>A.<br>Sarah Orr, mayor</blockquote>", "A.Sarah Orr, mayor", "“A.” — Sarah Orr, mayor"),
+        (
+            "<blockquote><p>A.<br><b>Qux Orr, mayor</b> </p> </blockquote>",
+            "A.Qux Orr, mayor  ",
+            "“A.” — Qux Orr, mayor",
+        ),
+        ("<blockquote>A.<br>Sarah Orr<br>sang.</blockquote>", "A.Sarah Orrsang.", "“A.\nSarah Orr\nsang.”"),
+        ("<blockquote>A.<br>Thank You</blockquote>", "A.Thank You", "“A.\nThank You”"),
+        ("We will <s>not</s> pay <strike>late</strike>now", "We will not pay latenow", "We will pay now"),
+        ("<ruby>橋<rp>(</rp><rt>はし</rt><rp>)</rp></ruby>を", "橋(はし)を", "橋を"),
+        ("<blockquote><p> <q>We pay</q>, Orr said</blockquote>", " We pay, Orr said", "“We pay”, Orr said"),
+        ("<blockquote>We <q>pay</q></blockquote>", "We pay", "“We ‘pay’”"),
         ("<blockquote><p>A.<p><b>Qux Orr, mayor</b></blockquote>", "A.Qux Orr, mayor", "“A.” — Qux Orr, mayor"),
         ("<blockquote><p>A.<p><b>Thank You</b></blockquote>", "A.Thank You", "“A.\n\n“Thank You”"),
         (

@@ -11,9 +11,20 @@ from service.schemas import VerifyRequest
 
 
 @pytest.mark.parametrize(
-    ("speaker", "claimed"), [(None, None), ("", None), ("   ", None), ("\u00a0\n", None), (" Venn ", " Venn ")]
+    ("speaker", "claimed"),
+    [
+        (None, None),
+        ("", None),
+        ("   ", None),
+        ("\u00a0\n", None),
+        (" Venn ", " Venn "),
+        ("–", None),
+        ("…", None),
+        ("Н.", "Н."),
+        ("王", "王"),
+    ],
 )
-def test_blank_speaker_claims_nobody(speaker: str | None, claimed: str | None) -> None:
+def test_a_speaker_without_a_letter_claims_nobody(speaker: str | None, claimed: str | None) -> None:
     assert VerifyRequest(quote="a", speaker=speaker).to_query().speaker == claimed
 
 

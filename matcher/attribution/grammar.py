@@ -80,6 +80,7 @@ class Grammar:
     has_bare_verbs: bool
     he_verbs: tuple[str, ...]
     she_verbs: tuple[str, ...]
+    ago: frozenset[str]
     stops_outside: bool
     inverts: bool
     has_personal_pronouns: bool
@@ -197,6 +198,7 @@ def get_grammar(language: str) -> Grammar:
         he_verbs=tuple(words("cues", "he_endings")),
         she_verbs=tuple(words("cues", "she_endings")),
         has_bare_verbs=lists.says("grammar", "bare_verbs"),
+        ago=words("grammar", "ago"),
         stops_outside=lists.says("grammar", "stops_outside"),
         inverts=lists.says("grammar", "inverts"),
         has_personal_pronouns=own_english or lists.says("pronouns", "personal"),

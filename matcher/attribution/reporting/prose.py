@@ -344,3 +344,13 @@ def _tells_only_whom(prose: Prose, first: int) -> bool:
         if prose.lower[k] in _TELLS_WHAT:
             return False
     return False
+
+
+# The greatest age that a number behind a name may be.
+_OLDEST = 120
+
+
+def stands_before_age(prose: Prose, after: int) -> bool:
+    """Tell the age behind a name, which makes it a person's: "Orr, 58, left"."""
+    words = prose.words[after : after + 3]
+    return len(words) == 3 and words[0] == words[2] == "," and words[1].isdecimal() and int(words[1]) <= _OLDEST

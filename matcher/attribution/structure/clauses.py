@@ -237,7 +237,8 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     Question and answer in one paragraph are two voices; so are clauses that name different people.
     """
     after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
-    is_set_off, reports = after.lstrip()[:1] in _CLAUSE_MARKS, has_reporting_word(after)
+    is_set_off = after.lstrip()[:1] in _CLAUSE_MARKS
+    reports = has_reporting_word(after) and not _tells_silence(after)
     if not is_set_off and (text[span[3] - 1 : span[3]] not in _STOPS_WITH_CLAUSE or not reports):
         return True
     if last == "?" and reports:
@@ -263,6 +264,18 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
         and (before == "der" or before.lower() not in _TOLD)
     ]
     return not nouns or any(noun in lower for noun in nouns)
+
+
+def _tells_silence(after: str) -> bool:
+    """Tell narration of whoever is silent from a reporting clause: “Is it late?” Tarr [did not answer]."""
+    words = [word.replace("’", "'") for word in _WORD.findall(_CLAUSE_END.split(after, maxsplit=1)[0])]
+    reporting = [k for k, word in enumerate(words) if word in REPORTING_WORDS]
+    return any(
+        words[k - 1 : k] in (["not"], ["never"])
+        or (k and words[k - 1].endswith("n't"))
+        or words[k + 1 : k + 2] == ["nothing"]
+        for k in reporting[:1]
+    )
 
 
 def _first_run(words: Sequence[str]) -> list[str]:

@@ -36,6 +36,13 @@ NEGATED = [
     "We lost because the wind was strong, not because |the pilot was drunk that night|.",
     "The warden has not yet |paid the bakers for the bread|.",
     "The new timetable is not, per se, |unfair to the bakers of this town|.",
+    "It is too early to say that |the pier is losing its visitors|.",
+    "It would be wrong to say |the pier is losing its visitors|.",
+    "Stop saying that |the warden read our letter|.",
+    "There is little evidence that |the warden read our letter|.",
+    "The council is unlikely to |open the sluice for the barges|.",
+    "Anyone who says |I hit him on the pier| is lying.",
+    "I will not pretend that |the brook is clean again|.",
 ]
 NOT_NEGATED = [
     "It did not, per se, rain that night, |and the choir sang on the pier|.",
@@ -55,6 +62,9 @@ NOT_NEGATED = [
     "He never failed to |inspect the boiler before the frost|.",
     "The mill is far from |the road to the harbour|.",
     "We would rather |the warden read our letter|.",
+    "It was wrong to wait, and |the warden read our letter|.",
+    "There is little doubt that |the warden read our letter|.",
+    "A little boat that |crosses the lake at noon each day|.",
     "Instead of the pier |we built a hall for the choir|.",
     "Rather than wait for the frost |we took the pears in|.",
     "Her place is in doubt and |the players know that well|.",

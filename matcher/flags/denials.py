@@ -58,7 +58,8 @@ def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iter
             ) or (word in doubts and _doubts(folded[:k], following, k + 1 == len(folded), lists))
         is_denial = is_denial or _disowns(folded, k, lists)
         if is_denial:
-            yield Span(words[k].start, words[k].end)
+            first = k - 1 if k and folded[k - 1] in lists["degrees"] else k
+            yield Span(words[first].start, words[k].end)
     for phrase in phrases_to(lists["near_denials"]).get(folded[-1], ()) if folded else ():
         # "far from the road" tells a distance; "far from innocent" does not.
         if tuple(folded[-len(phrase) :]) == phrase and around.first_word not in lists["determiners"]:
@@ -104,7 +105,8 @@ def _disowns(words: Sequence[str], k: int, lists: Lists) -> bool:
         return not lists["sayings"].isdisjoint(behind[1:] if opens else behind[:1])
     if words[k] not in lists["scant"] or (k and words[k - 1] in lists["determiners"]):
         return False
-    return words[k + 2 : k + 3] != [] and words[k + 2] in lists["that"]
+    behind = words[k + 1 : k + 3]
+    return len(behind) == 2 and behind[0] in lists["grounds"] and behind[1] in lists["that"]
 
 
 def _doubts(before: Sequence[str], following: str, is_last: bool, lists: Lists) -> bool:

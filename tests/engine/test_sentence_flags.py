@@ -64,6 +64,8 @@ NOT_NEGATED = [
     "We would rather |the warden read our letter|.",
     "It was wrong to wait, and |the warden read our letter|.",
     "There is little doubt that |the warden read our letter|.",
+    "It is not too early to say that |the brook is clean again|.",
+    "We have little time that |the warden could give us|.",
     "A little boat that |crosses the lake at noon each day|.",
     "Instead of the pier |we built a hall for the choir|.",
     "Rather than wait for the frost |we took the pears in|.",

@@ -93,9 +93,23 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
         return False
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
         return False  # A sentence of its own introduces the second quotation.
-    if not has_reporting_word(between) or SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
+    if (
+        not (has_reporting_word(between) or _names_by_frame(between))
+        or SENTENCE_END.search(between)
+        or _SECOND_SUBJECT.search(between)
+    ):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+def _names_by_frame(between: str) -> bool:
+    """Tell a clause that names who speaks without a verb: „…“, so Orr. „…“; « …, selon Orr, … »"""
+    words = _WORD.findall(between)
+    for size in range(1, min(len(words), MAX_FRAME + 1)):
+        if " ".join(words[:size]).lower() in _FRAMES:
+            after = words[size]
+            return after[:1].isupper() or (after in _ARTICLES and (size > 1 or after not in _ENGLISH_ARTICLES))
+    return False
 
 
 def _lost_its_comma(text: str, before: RawQuotation, between: str) -> bool:
@@ -222,6 +236,18 @@ _NO_SUBJECTS = split_words("the a an i we you")
 _ARTICLES = split_words(load("reporting")["inner"]["determiners"]).union(
     *(load(language)["roles"]["articles"] for language in LANGUAGES if language != "en")
 )
+# Phrases that name a speaker beside a quotation ("according to", "so"), those left out that mean much else ("per").
+_FRAMES = frozenset(
+    " ".join(_WORD.findall(phrase.lower()))
+    for language in LANGUAGES
+    for key in ("before", "beside")
+    for phrase in load(language)["according"].get(key, ())
+    if "*" not in phrase and phrase != "per"
+)
+# Words of such a phrase, at most.
+MAX_FRAME = 5
+# "so the mayor left" names nobody.
+_ENGLISH_ARTICLES = split_words("a an the")
 # Words beside a verb that name nobody: "added later", "añadió después".
 _ADVERBS = frozenset().union(*(split_words(load(language)["grammar"]["between"]) for language in LANGUAGES))
 _TITLE_GENDERS = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Herr": "m", "Frau": "f"}

@@ -114,3 +114,11 @@ def test_an_office_is_whoever_a_label_names_in_brackets_behind_it() -> None:
         "THE PRIME MINISTER (Mr. Aldous Orr): The mill will close.\n\nMS. VENN: When?\n\nTHE PRIME MINISTER: In May.\n"
     )
     assert names_of(text) == ["Aldous Orr", "Venn", "Aldous Orr"]
+
+
+def test_labels_of_a_hearing_end_in_a_full_stop() -> None:
+    text = (
+        "Chairman Orr. The committee will come to order.\n\nMs. Venn. Thank you, Mr. Chairman.\n\n"
+        "Mr. Quill of Ely. Would you yield?\n\nMs. Venn. I would not.\n\nMr. Quill of Ely. I see.\n"
+    )
+    assert names_of(text) == ["Orr", "Venn", "Quill", "Venn", "Quill"]

@@ -81,6 +81,7 @@ class Grammar:
     he_verbs: tuple[str, ...]
     she_verbs: tuple[str, ...]
     ago: frozenset[str]
+    again: tuple[str, ...]
     stops_outside: bool
     inverts: bool
     has_personal_pronouns: bool
@@ -199,6 +200,7 @@ def get_grammar(language: str) -> Grammar:
         she_verbs=tuple(words("cues", "she_endings")),
         has_bare_verbs=lists.says("grammar", "bare_verbs"),
         ago=words("grammar", "ago"),
+        again=tuple(words("grammar", "again")),
         stops_outside=lists.says("grammar", "stops_outside"),
         inverts=lists.says("grammar", "inverts"),
         has_personal_pronouns=own_english or lists.says("pronouns", "personal"),

@@ -49,6 +49,7 @@ CASES = [
     ("ko", "“돈이 오지 않는 한 |우리는 오월에 댐을 지을 것입니다|”라고 이다 로안은 말했다.", CUT),
     ("en", "“My colleague said last week that |the dam will hold|,” said Ida Roan.", CUT),
     ("en", "“I said last week that |the dam will hold|,” said Ida Roan.", ""),
+    ("en", "“The Argus has printed ‘|the dam will hold|’ in red letters,” said Ida Roan.", CUT),
     ("en", "“I’m told that |the dam will hold|,” said Ida Roan.", CUT),
     ("de", "„Wer behauptet, |wir wollten den Damm nicht sanieren|, sagt die Unwahrheit“, sagte Ida Roan.", NEGATED),
     ("fr", "« |Nous fermerons le barrage en mai| s’il pleut encore », a dit Ida Roan.", CUT),

@@ -147,9 +147,12 @@ def without_islands(view: DocumentView, piece: Piece, pairs: list[int]) -> list[
 
 
 def _is_other_value(view: DocumentView, low: int, high: int, step: int) -> bool:
-    """Tell "for 30 years. Thirty years from now" from "for thirty years": another value stands beside the rest."""
+    """Tell "for 30 years. Thirty years from now" from "for thirty years": another value stands beside the rest.
+
+    So may another denial: "I won't say that. We will not pay" has "won't pay" as its last words.
+    """
     island, beside = (low, high - 1) if step > 0 else (high, low + 1)
-    if not view.class_at(island) & view.class_at(beside) & VALUE:
+    if not view.class_at(island) & view.class_at(beside) & (VALUE | NEGATES):
         return False
     return high - low > 1 and border_between(view, low, high)
 

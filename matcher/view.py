@@ -26,7 +26,7 @@ from matcher.attribution import (
 )
 from matcher.attribution.structure.apparatus import find_apparatus
 from matcher.attribution.structure.directions import MAX_DIRECTION, find_directions, may_hold_directions
-from matcher.attribution.structure.labels import kind_of_label
+from matcher.attribution.structure.labels import is_answer, kind_of_label
 from matcher.diff import GUESS_TOKENS, guess_language
 from matcher.errors import warn_of_speakers
 from matcher.index import Segment
@@ -247,7 +247,8 @@ class DocumentView:
         return Speakers(self.document, Voices(quotations, tuple(map(self._as_turn, self.turns)), ()))
 
     def _as_turn(self, turn: SpokenTurn) -> Turn:
-        kind = kind_of_label(turn.speaker or "")
+        name, labels = turn.speaker or "", ((one.speaker or "").lower() for one in self.turns)
+        kind = "anonymous" if is_answer(name, labels) else kind_of_label(name)
         return Turn(turn.start, turn.end, turn.label_start, turn.label_end, turn.speaker, kind, turn.utterance)
 
     def setting(self, start: int, end: int) -> Setting:

@@ -57,6 +57,7 @@ OPTIONAL_LISTS: Final = (
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
     *("comments", "known", "absolutes", "indispensable"),
     *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts", "companions"),
+    *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds"),
 )
 
 DENIALS: Final = frozenset(
@@ -172,7 +173,13 @@ def _scales(lexicon: Lexicon) -> set[str]:
 def _denying(lexicon: Lexicon) -> set[str]:
     contractions = {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
     lists = _lists(lexicon.language)
-    near = {phrase[0] for phrase in phrases(lists["near_denials"])} | lists["postponed"]
+    near = (
+        {phrase[0] for phrase in phrases(lists["near_denials"])}
+        | lists["postponed"]
+        | lists["misjudged"]
+        | lists["scant"]
+    )
+    near |= {phrase[-1] for phrase in phrases(lists["verdicts"])}
     return {*contractions, *lexicon.negation, *lists["denials"], *lists["refusals"], *lists["doubts"], *near}
 
 

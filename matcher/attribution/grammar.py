@@ -80,6 +80,8 @@ class Grammar:
     has_bare_verbs: bool
     he_verbs: tuple[str, ...]
     she_verbs: tuple[str, ...]
+    ago: frozenset[str]
+    again: tuple[str, ...]
     stops_outside: bool
     inverts: bool
     has_personal_pronouns: bool
@@ -197,6 +199,8 @@ def get_grammar(language: str) -> Grammar:
         he_verbs=tuple(words("cues", "he_endings")),
         she_verbs=tuple(words("cues", "she_endings")),
         has_bare_verbs=lists.says("grammar", "bare_verbs"),
+        ago=words("grammar", "ago"),
+        again=tuple(words("grammar", "again")),
         stops_outside=lists.says("grammar", "stops_outside"),
         inverts=lists.says("grammar", "inverts"),
         has_personal_pronouns=own_english or lists.says("pronouns", "personal"),

@@ -17,7 +17,7 @@ from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.people.pronouns import Before
 from matcher.attribution.people.unnamed import gender_of_nominal
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
-from matcher.attribution.reporting.after import is_bare_verb
+from matcher.attribution.reporting.after import find_told_last, is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
@@ -316,6 +316,9 @@ class _Resolver:
             return self._subject_of(sentence - 1)
         if ends_in_salutation(self.reading, first, last):
             return None
+        told = find_told_last(self.reading, first, last) if prose.words[last - 1] == "." else None
+        if told is not None:
+            return told.subject  # "The mill will close, announced Ada Venn. “…”"
         found = find_before_from(self.reading, last, first, is_full=prose.words[last - 1] == ":")
         if found is not None and found.strength >= 0.7 and not self._is_thing(found.subject):
             return found.subject

@@ -59,14 +59,17 @@ def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
 def _is_called_false(around: Surroundings, words: Sequence[Token], lists: dict[str, frozenset[str]]) -> bool:
     """Tell whether the sentence goes on to call the clause of the passage false: "To say that | … | is a lie".
 
-    The clause is one of its own: a complementizer stands before it, or a comma parts it from what follows.
+    The clause is one of its own: a complementizer or a verb of saying stands before it, or a comma parts it from what
+    follows.
     """
     phrases = phrases_from(lists["verdicts"]).get(words[0].folded, ())
     if not any(tuple(word.folded for word in words[: len(phrase)]) == phrase for phrase in phrases):
         return False
     mark = around.text[around.end : words[0].start].strip()
     return VERDICT_MARKS.issuperset(mark) and (
-        mark != "" or any(token.folded in lists["complementizers"] for token in around.before)
+        mark != ""
+        or any(token.folded in lists["complementizers"] for token in around.before)
+        or (around.before != [] and around.before[-1].folded in lists["relays"])
     )
 
 

@@ -56,8 +56,10 @@ def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iter
             is_denial = (
                 word in refusals and _refuses(around, [*folded[k + 1 : k + 3], around.first_word][:2], lists)
             ) or (word in doubts and _doubts(folded[:k], following, k + 1 == len(folded), lists))
+        is_denial = is_denial or _disowns(folded, k, lists)
         if is_denial:
-            yield Span(words[k].start, words[k].end)
+            first = k - 1 if k and folded[k - 1] in lists["degrees"] else k
+            yield Span(words[first].start, words[k].end)
     for phrase in phrases_to(lists["near_denials"]).get(folded[-1], ()) if folded else ():
         # "far from the road" tells a distance; "far from innocent" does not.
         if tuple(folded[-len(phrase) :]) == phrase and around.first_word not in lists["determiners"]:
@@ -95,7 +97,21 @@ def _refuses(around: Surroundings, behind: Sequence[str], lists: Lists) -> bool:
     return opens_infinitive(around, around.start, around.first_word, lists)
 
 
+def _disowns(words: Sequence[str], k: int, lists: Lists) -> bool:
+    """Tell "too early to say that" and "little evidence that", whose clause nobody vouches for."""
+    if words[k] in lists["misjudged"]:
+        behind = words[k + 1 : k + 3]
+        opens = behind != [] and any(behind[0] in lists[name] for name in ("infinitives", "final_infinitives", "aims"))
+        return not lists["sayings"].isdisjoint(behind[1:] if opens else behind[:1])
+    if words[k] not in lists["scant"] or (k and words[k - 1] in lists["determiners"]):
+        return False
+    behind = words[k + 1 : k + 3]
+    return len(behind) == 2 and behind[0] in lists["grounds"] and behind[1] in lists["that"]
+
+
 def _doubts(before: Sequence[str], following: str, is_last: bool, lists: Lists) -> bool:
+    if before and before[-1] in lists["scant"]:
+        return False  # "There is little doubt that"
     if following in lists["complementizers"] and not is_last:
         return True
     is_noun = not before or before[-1] in lists["determiners"] or before[-1] in lists["prepositions"]

@@ -31,7 +31,10 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
         if before[k] in lists["that"]:
-            end = k - 1 if before[k - 1] in lists["told"] and k > 1 else k
+            end = k
+            while end > 1 and before[end - 1] in lists["when"]:
+                end -= 1  # "They said last week that | …"
+            end = end - 1 if before[end - 1] in lists["told"] and end > 1 else end
             return before[end - 1] in lists["rumours"] or _relays(around, before[:end], lexicon, lists)
     if not before or not (around.first_word in lists["subjects"] or _begins_with_name(around, lists)):
         return False

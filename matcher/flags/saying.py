@@ -36,7 +36,9 @@ def is_denied(around: Surroundings) -> bool:
     after = view.text[end : min(end + CLAUSE_REACH, high)] if not _ends_alone(view.text, start, end) else ""
     stop = next((match.start() + 1 for match in sentence_ends(after, 0, len(after))), len(after))
     language = view.document.language
-    return _denies_saying(view.text[low:start], language) or _denies_saying(after[:stop], language)
+    if _denies_saying(view.text[low:start], language):
+        return True
+    return _denies_saying(after[:stop], language, is_question=view.text[start:end].rstrip(CLOSERS)[-1:] == "?")
 
 
 def _ends_alone(text: str, start: int, end: int) -> bool:
@@ -45,18 +47,24 @@ def _ends_alone(text: str, start: int, end: int) -> bool:
     return behind.isupper() and text[start:end].rstrip(CLOSERS)[-1:] == "."
 
 
-def _denies_saying(clause: str, language: str | None) -> bool:
-    """Tell whether the first reporting word of a clause is negated or is a verb of denying followed by one."""
+def _denies_saying(clause: str, language: str | None, *, is_question: bool = False) -> bool:
+    """Tell whether the first reporting word of a clause is negated or is a verb of denying followed by one.
+
+    Whoever does not answer the question before the clause has not asked it.
+    """
     if not has_reporting_word(clause):
         return False
     found = tokens(clause)
     negated = negations(found, clause, language)
-    breaks = word_lists(lexicon_for(language, found).language)["breaks"]
+    lists = word_lists(lexicon_for(language, found).language)
+    breaks = lists["breaks"]
     for j, token in enumerate(found):
         if not has_reporting_word(clause[token.start : token.end]):
             continue
         if token.folded in DENIALS:
             continue
+        if is_question and token.folded in lists["replies"]:
+            return False  # “Is it late?” Roan did not answer.
         before = found[max(j - DENIAL_REACH, 0) : j]
         # "He did not come, but called it “…”"
         before = before[max((k + 1 for k, word in enumerate(before) if word.folded in breaks), default=0) :]

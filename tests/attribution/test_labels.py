@@ -107,3 +107,18 @@ def test_whoever_answers_is_not_called_a(speaker: str | None, turns: list[tuple[
 
 def test_a_letter_without_questions_is_a_name() -> None:
     assert names_of("A: We shall lift it.\n\nB: We shall not.") == ["A", "B"]
+
+
+def test_an_office_is_whoever_a_label_names_in_brackets_behind_it() -> None:
+    text = (
+        "THE PRIME MINISTER (Mr. Aldous Orr): The mill will close.\n\nMS. VENN: When?\n\nTHE PRIME MINISTER: In May.\n"
+    )
+    assert names_of(text) == ["Aldous Orr", "Venn", "Aldous Orr"]
+
+
+def test_labels_of_a_hearing_end_in_a_full_stop() -> None:
+    text = (
+        "Chairman Orr. The committee will come to order.\n\nMs. Venn. Thank you, Mr. Chairman.\n\n"
+        "Mr. Quill of Ely. Would you yield?\n\nMs. Venn. I would not.\n\nMr. Quill of Ely. I see.\n"
+    )
+    assert names_of(text) == ["Orr", "Venn", "Quill", "Venn", "Quill"]

@@ -31,6 +31,9 @@ CASES = {
     "a bracket at the end": ("Ada Venn left. “We pay for it[,]” said a neighbour.", "We pay", "a neighbour"),
     "a semicolon at the end": ("A clerk told Ada Venn it was late. “We pay for it;” read the statement; “you will not.”", "We pay", "the statement"),
     "a joiner before an s": ("Clerks signed a letter saying the Post’\u200ds report “has the marks of it”.", "has the", "Clerks"),
+    "a single name with its age": ("Ned Tarr said it was late. “We paid,” he said.\n\nOrr, 58, spoke for an hour. “We got back on even,” he said.", "We got", "Orr"),
+    "a participle before an office": ("Ned Tarr left. “We got back on even,” managing director Ben Orr said.", "We got", "Ben Orr"),
+    "who announced it in the sentence before": ("Ada Venn will appeal, announced Ben Orr. “I respect the ruling, but I do not share it.”", "I respect", "Ben Orr"),
     # Of several people.
     "whoever follows a police noun": ("Sudish Amman, placed under police watch, left. Amman, who was described as “knife-mad” by the police, wept.", "knife-mad", "the police"),
     "authorities of a nation": ("Chinese authorities referred to him as a “foreign sailor”.", "foreign sailor", "Chinese authorities"),

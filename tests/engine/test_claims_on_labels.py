@@ -43,3 +43,31 @@ def test_an_administrator_is_nobodys_given_name() -> None:
     index = Index.open(None)
     index.put(Document("t", "Briefing", text, kind="transcript", language="en"), sequence=1)
     assert Engine(index).verify(Query(QUAY, speaker="Marr")).attribution.status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "status"),
+    [(None, "uncertain"), ("Ada Venn", "confirmed"), ("Una Marr", "contradicted")],
+)
+def test_whoever_answers_q_is_nobody_unless_the_document_names_a_speaker(speaker: str | None, status: str) -> None:
+    text = "Q: Is the quay safe?\n\nA: It is safe for every child in this town.\n\nQ: And the road?\n\nA: It is not."
+    index = Index.open(None)
+    index.put(Document("t", "A talk", text, kind="transcript", language="en", speaker=speaker), sequence=1)
+    answer = Engine(index).verify(Query("It is safe for every child in this town", speaker="Ada Venn"))
+    assert answer.attribution.status == status
+
+
+def test_a_pronoun_does_not_tell_two_women_of_one_family_apart() -> None:
+    text = (
+        "Ada Venn, who drew the charts, died on Sunday. She was 91.\n\n"
+        "“She was never afraid of the sea,” her daughter, Una Venn, said.\n\n"
+        "In 1994 she was refused a berth. “I am told that I am too old for it,” she wrote."
+    )
+    index = Index.open(None)
+    index.put(Document("d", "Obituary", text, language="en"), sequence=1)
+    statuses = [
+        Engine(index).verify(Query("I am told that I am too old for it", speaker=name)).attribution.status
+        for name in ("Ada Venn", "Paul Venn")
+    ]
+    assert statuses[0] in ("confirmed", "uncertain")
+    assert statuses[1] == "contradicted"

@@ -65,3 +65,20 @@ def test_word_dropped_from_a_reporting_clause_is_a_change() -> None:
     answer = engine.verify(Query("The bridge must be safe for all, Councillor said. The grant will make it safe"))
     assert answer.verdict == "altered"
     assert [change.document.text for change in answer.matches[0].changes] == ["Harlan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "“I won’t call this good news,” he said. “We will not meet the date in May.”",
+            "We won’t meet the date in May",
+        ),
+        ("“I will not call this good,” he said. “We won’t meet the date in May.”", "We will not meet the date in May"),
+    ],
+)
+def test_a_denial_in_the_sentence_before_is_not_fetched_for_an_equal_one(text: str, quote: str) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", text, language="en"), sequence=1)
+    answer = Engine(index).verify(Query(quote))
+    assert (answer.verdict, answer.matches[0].changes) == ("verbatim", ())

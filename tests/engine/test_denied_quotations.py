@@ -27,6 +27,7 @@ SAID = [
     "Roan never went back on his word that it was “|a heap of sticks|.”",
     "Roan did not come, but called it “|a fair price for the mill|.”",
     "The paper rated it “false” or “|a heap of lies|,” Roan said.",
+    "“|Was it late for the boats|?” Roan did not answer.",
     "Nobody came. It was “|a poor day for the choir|,” Roan said.",
 ]
 

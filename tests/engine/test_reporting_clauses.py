@@ -1,5 +1,7 @@
 """A reporting clause within an utterance costs a quote nothing; what only looks like one does, and so do two voices."""
 
+# ruff: noqa: E501 - one case a line reads as a table.
+
 from __future__ import annotations
 
 import pytest
@@ -213,3 +215,21 @@ def test_labelled_turn_was_spoken_with_its_reporting_clauses() -> None:
     text = "VENN: My father wrote, “The ferry stays,” he said to me, “for good.”\n\nROTH: I see.\n\nVENN: So it stays."
     index.put(Document("d", "Ferries", text, language="en", kind="transcript"), sequence=1)
     assert Engine(index).verify(Query("The ferry stays for good")).verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "verdict"),
+    [
+        ("de", "„Es ist zu spät für die Boote“, so Anna Dorn. „Wir haben keine Zeit.“", "Es ist zu spät für die Boote. Wir haben keine Zeit.", "verbatim"),
+        ("de", "„Es ist zu spät für die Boote“, so der Wirt. „Wir haben keine Zeit.“", "Es ist zu spät für die Boote. Wir haben keine Zeit.", "verbatim"),
+        ("de", "„Es ist zu spät für die Boote“, so Anna Dorn. „Wir haben keine Zeit“, entgegnete Paul Kern.", "Es ist zu spät für die Boote. Wir haben keine Zeit", "spliced"),
+        ("fr", "« Le port est trop petit », selon Luc Noir. « Nous en ferons un. »", "Le port est trop petit. Nous en ferons un.", "verbatim"),
+        ("en", "“It is late for the boats,” so the mayor left. “We have no time for it now,” said Orr.", "It is late for the boats. We have no time for it now", "spliced"),
+    ],
+)  # fmt: skip
+def test_a_phrase_that_names_the_speaker_breaks_no_utterance(
+    language: str, text: str, quote: str, verdict: str
+) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", text, language=language), sequence=1)
+    assert Engine(index).verify(Query(quote)).verdict == verdict

@@ -66,12 +66,14 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
     if _is_described(speaker, spoken):
         before = _sentences_before(text, speaker.mention_start or 0)
         return _names(name[0] if spoken and same_family(family, spoken[-1]) else family, before)
+    start, pronoun = speaker.mention_start, (speaker.mention or "").lower()
+    is_pronoun = pronoun in _PRONOUNS and [pronoun] != [word.lower() for word in spoken[-1:]]
     if spoken and same_family(family, spoken[-1]):
-        return False  # Two people of one family are told apart by their given names.
+        # Two people of one family are told apart by their given names, but not by a pronoun.
+        return is_pronoun and len(name) > 1 and not _differs(name[0], pronoun) and " ".join(name) in text
     if _is_joint(family, speaker, text):
         return True
-    start, pronoun = speaker.mention_start, (speaker.mention or "").lower()
-    if start is not None and pronoun in _PRONOUNS and [pronoun] != [word.lower() for word in spoken[-1:]]:
+    if start is not None and is_pronoun:
         before = _sentences_before(text, start)
         paragraph = before.rpartition("\n")[2]
         # Named in the pronoun's own paragraph, the speaker is whom it means, and nobody of the paragraph before.

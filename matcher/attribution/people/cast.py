@@ -17,7 +17,7 @@ from matcher.attribution.grammar import Grammar, is_title, strip_suffixed_articl
 from matcher.attribution.lexicon import get_genders, is_given_name, split_words
 from matcher.attribution.people.genders import Gender, gender_before_name, gender_of, gender_of_noun, title_gender
 from matcher.attribution.people.mentions import SUFFIXES, Mention, find_mentions
-from matcher.attribution.reporting.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose
+from matcher.attribution.reporting.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose, stands_before_age
 from matcher.types import SpeakerKind
 
 # A bare family name within so many sentences of both its bearers means neither.
@@ -362,6 +362,8 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
             continue
         entity = cast.entities[mention.entity]
         after = mention.last + 1
+        if entity.kind != "person" and len(mention.name) == 1 and stands_before_age(prose, after):
+            entity.kind = "person"
         goes_on = prose.lower[after + 1 : after + 2]  # "The mayor, Ada Venn, has …": no apposition.
         if prose.words[after : after + 1] == [","] and grammar.between.isdisjoint(goes_on):
             for i in range(after + 1, min(after + _APPOSITION_REACH, len(prose))):

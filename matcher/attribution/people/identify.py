@@ -12,7 +12,7 @@ from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
-from matcher.attribution.people.pronouns import Before, last_named, resolve_pronoun
+from matcher.attribution.people.pronouns import Before, Resolution, last_named, resolve_pronoun
 from matcher.attribution.people.spelling import is_cyrillic, same_family, same_in_polish_cases
 from matcher.attribution.people.unnamed import find_unnamed_subject, gender_of_nominal
 from matcher.attribution.reporting.prose import BREAK, QUOTE
@@ -206,6 +206,9 @@ class Identifier:
         if entity >= 0:
             found = self.reading.cast.entities[entity]
             return found.name, found.kind, entity, 0.85
+        again = self._find_again(phrase, head, before)
+        if again is not None:
+            return self.reading.cast.entities[again.entity].name, "person", again.entity, again.confidence
         name = prose.text[prose.starts[phrase.first] : prose.ends[phrase.last]]
         return (
             name,
@@ -213,6 +216,27 @@ class Identifier:
             -1,
             SURE_OF_CONTRAST if head in _CONTRASTS else 0.9 if head in grammar.roles | grammar.organizations else 0.8,
         )
+
+    def _find_again(self, phrase: Phrase, head: str, before: Before) -> Resolution | None:
+        """Find whom "der 63-Jährige" means, who has been named just before, as a pronoun would.
+
+        Whoever has first come up so ("ein 63-Jähriger") has no name.
+        """
+        lower, grammar = self.reading.prose.lower, self.reading.grammar
+        definite = grammar.definite | {"the"}
+        if not grammar.again or not head.endswith(grammar.again) or lower[phrase.first] not in definite:
+            return None
+        *before_head, last = lower[phrase.first + 1 : phrase.head + 1]
+        stem, size = last.rstrip("rsnm"), len(before_head)
+        earlier = (
+            i
+            for i in range(1, phrase.first - size)
+            if lower[i + size].startswith(stem) and lower[i : i + size] == before_head
+        )
+        if any(lower[i - 1] not in definite for i in earlier):
+            return None
+        gender: Gender = "" if grammar.language != "de" else "m" if lower[phrase.first] == "der" else "f"
+        return resolve_pronoun(self.reading, phrase.first, gender, before)
 
     def _nominal_kind(self, head: str) -> SpeakerKind:
         grammar = self.reading.grammar

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matcher.attribution.grammar import is_title
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.reporting.before import is_phrase_cue
@@ -65,7 +66,7 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
         subject = find_subject_after(reading, i)
         if subject is not None and subject.kind == "name":
             return Evidence(subject, i, i, "inverted", 0.8)  # "…!” beamed Ada Venn."
-    if prose.lower[i].endswith("ing") and prose.kinds[i] == WORD:
+    if prose.lower[i].endswith("ing") and prose.kinds[i] == WORD and not _is_before_role(reading, i):
         return None
     follows_as = prose.lower[i] == "as" and i + 1 < end
     if follows_as:
@@ -86,6 +87,14 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     return found
 
 
+def _is_before_role(reading: Reading, i: int) -> bool:
+    """Tell "“…,” [managing] director Ada Venn said" from "“…,” telling the director"."""
+    grammar, lower = reading.grammar, reading.prose.lower
+    if lower[i] in grammar.cues.all_cues or i + 1 >= len(lower):
+        return False
+    return lower[i + 1] in grammar.roles or is_title(lower[i + 1], grammar)
+
+
 def _is_event(reading: Reading, subject: Phrase) -> bool:
     """Tell “x” as [the search] continued from “x” as the clerk said: a noun for nobody."""
     grammar, head = reading.grammar, reading.prose.lower[subject.head]
@@ -100,9 +109,26 @@ def _find_verb(reading: Reading, i: int, end: int, *, may_have_particle: bool) -
     for c in range(i, end):
         if may_have_particle and _ends_with_particle(reading, c, end):
             return c
-        if lower[c] in speech and is_verb(reading, c) and not _is_noun(reading, c, i):
+        if lower[c] in speech and is_verb(reading, c) and not _is_noun(reading, c, i) and not _is_denied(reading, c):
             return c
     return -1
+
+
+# What denies an English verb right before or behind it, "n't" apart.
+_DENIED_BEFORE = frozenset(("not", "never"))
+_DENIED_BEHIND = frozenset(("not", "nothing", "no"))
+
+
+def _is_denied(reading: Reading, verb: int) -> bool:
+    """Tell whoever was silent: “Is it late?” Tarr [did not answer], said nothing, made no reply."""
+    prose = reading.prose
+    if reading.grammar.language != "en" or verb + 1 >= len(prose):
+        return False
+    before, behind = prose.lower[verb - 1].replace("’", "'"), prose.lower[verb + 1]
+    if before in _DENIED_BEFORE or before.endswith("n't") or prose.lower[verb].replace("’", "'").endswith("n't"):
+        return True
+    # "said no fewer than four times" has said so.
+    return behind in _DENIED_BEHIND and (behind != "no" or prose.lower[verb] not in reading.grammar.cues.speech)
 
 
 def _read_verb(reading: Reading, c: int, i: int, *, sure: bool) -> Evidence | None:
@@ -167,7 +193,12 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
 def find_trailing(reading: Reading, q: int) -> Evidence | None:
     """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
     prose = reading.prose
-    end = min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH)
+    return find_told_last(reading, q, min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH))
+
+
+def find_told_last(reading: Reading, q: int, end: int) -> Evidence | None:
+    """Read the reporting clause behind one of the last commas of a sentence that ends before token ``end``."""
+    prose = reading.prose
     for k in range(end - 3, max(q, end - REACH_AFTER), -1):
         comma_inside = prose.kinds[k] == QUOTE and prose.text[prose.ends[k] - 2] == ","
         if prose.words[k] != "," and not comma_inside:
@@ -314,7 +345,7 @@ def _any_verb_after(reading: Reading, i: int, end: int) -> Evidence | None:
     verb = subject.last + 1
     while verb < end - 1 and prose.lower[verb] in reading.grammar.between:
         verb += 1
-    if prose.kinds[verb] != WORD:
+    if prose.kinds[verb] != WORD or _is_denied(reading, verb):
         return None
     named = subject.kind == "name" and verb == subject.last + 1
     if not looks_like_verb(prose.lower[verb]) and not (named and _can_only_be_verb(reading, verb)):

@@ -23,6 +23,7 @@ WORD, CAPITAL, NUMBER, PUNCT, QUOTE, BREAK = range(6)
 # A full stop after one of these ends no sentence; the stop is left out of the tokens, so that "Mr. A. Pell"
 # is a run.
 ABBREVIATIONS = split_words(load("abbreviations")["words"])
+_BEFORE_NUMBERS = split_words(load("abbreviations")["before_numbers"])
 
 # What may stand inside a word without being seen: combining marks, soft hyphens, zero-width characters. Few
 # texts have any, and a pattern that allows for them costs twice as much, so there are two.
@@ -215,8 +216,15 @@ def _read_words(prose: Prose, begin: int, end: int, pattern: re.Pattern[str]) ->
         add_kind(CAPITAL if word[0] < "a" else WORD)
         add_start(start)
         add_end(start + len(word))
-        if mark and (mark != "." or lower not in ABBREVIATIONS):
+        if mark and (mark != "." or not _is_abbreviated(prose, lower, place)):
             _append(prose, mark, place - 1, place, PUNCT)
+
+
+def _is_abbreviated(prose: Prose, lower: str, end: int) -> bool:
+    """Tell whether a full stop that ends before ``end`` is that of an abbreviation: "No. 10", not "voted no"."""
+    if lower not in ABBREVIATIONS:
+        return False
+    return lower not in _BEFORE_NUMBERS or prose.text[end : end + 2].lstrip()[:1].isdecimal()
 
 
 def _read_chunk(prose: Prose, start: int, stop: int, end: int, pattern: re.Pattern[str]) -> None:
@@ -236,7 +244,7 @@ def _read_token(prose: Prose, found: re.Match[str]) -> None:
         if word == "*" or _INVISIBLE.fullmatch(word):
             return  # Markdown's emphasis, or a soft hyphen in front of a word.
         adjacent = bool(prose.ends) and prose.ends[-1] == start
-        if adjacent and word == "." and prose.lower[-1] in ABBREVIATIONS:
+        if adjacent and word == "." and _is_abbreviated(prose, prose.lower[-1], found.end()):
             return
         plural = adjacent and word in "'’" and prose.lower[-1][-1:] == "s"
         _append(prose, "'s" if plural else word, start, found.end(), PUNCT)
@@ -344,3 +352,13 @@ def _tells_only_whom(prose: Prose, first: int) -> bool:
         if prose.lower[k] in _TELLS_WHAT:
             return False
     return False
+
+
+# The greatest age that a number behind a name may be.
+_OLDEST = 120
+
+
+def stands_before_age(prose: Prose, after: int) -> bool:
+    """Tell the age behind a name, which makes it a person's: "Orr, 58, left"."""
+    words = prose.words[after : after + 3]
+    return len(words) == 3 and words[0] == words[2] == "," and words[1].isdecimal() and int(words[1]) <= _OLDEST

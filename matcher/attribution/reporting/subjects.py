@@ -40,6 +40,8 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
     phrase = find_phrase_ending(reading, j, floor)
     if phrase is None:
         return find_clause_head(reading, floor, verb)
+    if phrase.kind == "nominal" and phrase.first > 0 and prose.lower[phrase.first - 1] in grammar.ago:
+        return None  # "Hace un año había declarado"
     if phrase.kind == "name" and _is_tail(reading, phrase, floor):
         head = find_clause_head(reading, floor, verb)
         if head is not None and head.kind == "name" and reading.cast.mentions[head.mention].looks == "person":

@@ -93,9 +93,23 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
         return False
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
         return False  # A sentence of its own introduces the second quotation.
-    if not has_reporting_word(between) or SENTENCE_END.search(between) or _SECOND_SUBJECT.search(between):
+    if (
+        not (has_reporting_word(between) or _names_by_frame(between))
+        or SENTENCE_END.search(between)
+        or _SECOND_SUBJECT.search(between)
+    ):
         return False
     return between[-1] != "." or _same_voice(text, last, between, span)
+
+
+def _names_by_frame(between: str) -> bool:
+    """Tell a clause that names who speaks without a verb: „…“, so Orr. „…“; « …, selon Orr, … »"""
+    words = _WORD.findall(between)
+    for size in range(1, min(len(words), MAX_FRAME + 1)):
+        if " ".join(words[:size]).lower() in _FRAMES:
+            after = words[size]
+            return after[:1].isupper() or (after in _ARTICLES and (size > 1 or after not in _ENGLISH_ARTICLES))
+    return False
 
 
 def _lost_its_comma(text: str, before: RawQuotation, between: str) -> bool:
@@ -222,6 +236,18 @@ _NO_SUBJECTS = split_words("the a an i we you")
 _ARTICLES = split_words(load("reporting")["inner"]["determiners"]).union(
     *(load(language)["roles"]["articles"] for language in LANGUAGES if language != "en")
 )
+# Phrases that name a speaker beside a quotation ("according to", "so"), those left out that mean much else ("per").
+_FRAMES = frozenset(
+    " ".join(_WORD.findall(phrase.lower()))
+    for language in LANGUAGES
+    for key in ("before", "beside")
+    for phrase in load(language)["according"].get(key, ())
+    if "*" not in phrase and phrase != "per"
+)
+# Words of such a phrase, at most.
+MAX_FRAME = 5
+# "so the mayor left" names nobody.
+_ENGLISH_ARTICLES = split_words("a an the")
 # Words beside a verb that name nobody: "added later", "añadió después".
 _ADVERBS = frozenset().union(*(split_words(load(language)["grammar"]["between"]) for language in LANGUAGES))
 _TITLE_GENDERS = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Herr": "m", "Frau": "f"}
@@ -237,7 +263,8 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
     Question and answer in one paragraph are two voices; so are clauses that name different people.
     """
     after = text[span[1] : span[1] + MAX_BARE_CLAUSE]
-    is_set_off, reports = after.lstrip()[:1] in _CLAUSE_MARKS, has_reporting_word(after)
+    is_set_off = after.lstrip()[:1] in _CLAUSE_MARKS
+    reports = has_reporting_word(after) and not _tells_silence(after)
     if not is_set_off and (text[span[3] - 1 : span[3]] not in _STOPS_WITH_CLAUSE or not reports):
         return True
     if last == "?" and reports:
@@ -263,6 +290,18 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
         and (before == "der" or before.lower() not in _TOLD)
     ]
     return not nouns or any(noun in lower for noun in nouns)
+
+
+def _tells_silence(after: str) -> bool:
+    """Tell narration of whoever is silent from a reporting clause: “Is it late?” Tarr [did not answer]."""
+    words = [word.replace("’", "'") for word in _WORD.findall(_CLAUSE_END.split(after, maxsplit=1)[0])]
+    reporting = [k for k, word in enumerate(words) if word in REPORTING_WORDS]
+    return any(
+        words[k - 1 : k] in (["not"], ["never"])
+        or (k and words[k - 1].endswith("n't"))
+        or words[k + 1 : k + 2] == ["nothing"]
+        for k in reporting[:1]
+    )
 
 
 def _first_run(words: Sequence[str]) -> list[str]:

@@ -106,7 +106,7 @@ class Namer:
 
     def _is_answer(self, label: str) -> bool:
         """Tell the label of whoever answers an interviewer, which is no name."""
-        return may_answer(label) and any((asked, label.lower()) in _INTERVIEWS for asked in self.asked)
+        return is_answer(label, self.asked)
 
     def _spell(self, name: str) -> str | None:
         """Find a name as the document spells it outside its labels, with the given names in front of it."""
@@ -123,6 +123,11 @@ class Namer:
         """Name the holder of an office that a label gives without a name (THE PRESIDENT)."""
         if self.document.speaker:
             return self.document.speaker
+        # A record names the holder once, in brackets: "THE PRIME MINISTER (Mr. Ben Orr):".
+        named = re.search(rf"^{re.escape(label)} (\([^()\n]+\))[:：]", self.fields[-1], re.M)
+        holder = find_holder(named[1]) if named else None
+        if holder and strip_titles(holder):
+            return strip_titles(holder)
         office = label.upper().removeprefix("THE ").title()
         for field in self.fields[1:]:
             place = field.find(office)
@@ -141,6 +146,11 @@ def kind_of_label(label: str) -> SpeakerKind:
         return "anonymous"
     is_somebody = len(words) < 2 or words[-1] not in _ANONYMOUS or is_given_name(words[0])
     return "person" if is_somebody else "anonymous"
+
+
+def is_answer(label: str, labels: Iterable[str]) -> bool:
+    """Tell the label of an answer, if that of its question is among the labels, in small letters, beside it."""
+    return may_answer(label) and any((asked, label.lower()) in _INTERVIEWS for asked in labels)
 
 
 def may_answer(label: str) -> bool:

@@ -47,6 +47,11 @@ _CAPITALS: Final = re.compile(
     rf"[ \t\u00a0]*(?P<label>{_CAPITAL_WORD}(?: {_CAPITAL_WORD}){{0,3}}(?: {_CAPITAL}\.(?: ?{_CAPITAL}(?=\.))?)?"
     rf"(?: \([^()\n]{{1,40}}\))?(?:, [^\n:.!?]{{3,90}})?)\.(?=[ \u00a0]+[^\W_])"
 )
+# "Ms. Venn. Thank you.", "Chairman Orr of Ely. The committee …": a hearing's record, in a transcript only.
+_TITLED: Final = re.compile(
+    rf"[ \t\u00a0]*(?P<label>(?:{'|'.join(map(re.escape, _DATA['recorded']))}) {_NAME})(?: of {_NAME})?\."
+    r"(?=[ \u00a0]+[^\W_])"
+)
 _LINE: Final = re.compile(r"^(?=[ \t\u00a0]*[^\W\d_])", re.MULTILINE)
 # A speech may begin two lines with "NATO."; a sitting has more turns, of more than one.
 _MIN_SHOUTED: Final = 3
@@ -56,15 +61,15 @@ _BRACKET: Final = re.compile(r"\(([^()\n]{3,60})\)\s*$")
 _NAME_WORD: Final = re.compile(r"[^\W\d_a-z][\w’'-]+")
 
 
-def iter_stopped_labels(text: str, *, in_capitals: bool) -> Iterator[re.Match[str]]:
-    """Yield the labels that a full stop ends, at the start of a line; those in capitals if they are asked for."""
+def iter_stopped_labels(text: str, *, is_transcript: bool) -> Iterator[re.Match[str]]:
+    """Yield the labels that a full stop ends, at the start of a line; those of a transcript if they are asked for."""
     for initial in _STOPPED_INITIALS:
         for place in _iter_lines_beginning(initial, text):
             found = _STOPPED_LABEL.match(text, place)
             if found:
                 yield found
-    if in_capitals:
-        shouted = [found for line in _LINE.finditer(text) if (found := _CAPITALS.match(text, line.start()))]
+    for pattern in (_CAPITALS, _TITLED) if is_transcript else ():
+        shouted = [found for line in _LINE.finditer(text) if (found := pattern.match(text, line.start()))]
         if len(shouted) >= _MIN_SHOUTED and len({found["label"] for found in shouted}) > 1:
             yield from shouted
 

@@ -166,7 +166,7 @@ def _find_labels(document: Document) -> list[Label]:
     text = document.text
     found = [
         (stopped.start("label"), stopped.end(), stopped["label"])
-        for stopped in iter_stopped_labels(text, in_capitals=document.kind == "transcript")
+        for stopped in iter_stopped_labels(text, is_transcript=document.kind == "transcript")
     ]
     if "((" in text:
         found += [(label.start(), label.end(), label["label"]) for label in _BRACKETED.finditer(text)]

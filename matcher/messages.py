@@ -44,7 +44,7 @@ def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution
         return _sentence([*facts, *flags])
     title = _titled(match)
     if attribution.is_chance:
-        flags.insert(0, f"the words are too few to tell whose they are; {attribution.speaker} has them")
+        flags.insert(0, f"the words are too few to tell whose they are; {_names(attribution)[0]} has them")
     if flags:
         return _sentence([f"{'; '.join(flags)} ({title})"])
     return _sentence([_standing(verdict, match, attribution, title)])

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,9 +18,11 @@ import uvloop
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.archive import Archive
 from service.batches import pool as pool_module
+from service.batches import slices
 from service.batches.pool import BatchPool, NotBegunError, WorkerEndedError
-from service.batches.slices import FEW_QUOTES, SLICE_QUOTES, iter_slices
+from service.batches.slices import FEW_QUOTES, SLICE_QUOTES, answer_slice, iter_slices
 from service.batches.worker import packed
 from service.settings import Settings
 from tests.service.fake_worker import GARBLED, POISON
@@ -70,6 +73,12 @@ def test_slices_hold_every_item_once_in_order_and_few_are_shared_out(num_items: 
     assert all(0 < len(part) <= SLICE_QUOTES for part in slices)
     if FEW_QUOTES * num_workers <= num_items <= SLICE_QUOTES * num_workers:
         assert max(map(len, slices)) == -(-num_items // num_workers)
+
+
+def test_the_time_of_an_item_is_that_of_all_steps_it_took(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slices, "time", SimpleNamespace(perf_counter=count().__next__))
+    answers = answer_slice(archive, [b'{"quote": "We will not"}', b"no JSON", b'{"quote": "nobody said"}'], 1_000)
+    assert answers.seconds == [3, 1, 3]
 
 
 def test_answers_come_back_in_the_order_of_their_items(run: Run, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from service.errors import InvalidRequest, Problem, StorageFailed, StorageFull, pointer_to
-from service.store import LogError, LogFullError, LogUnavailableError
+from service.store import LogError, LogFullError, LogLostError, LogUnavailableError
 
 logger = logging.getLogger("onrecord.errors")
 
@@ -59,6 +59,9 @@ def storage_problem(request: Request, error: LogError) -> Problem:
     if isinstance(error, LogUnavailableError):
         detail = "The database of the document log cannot be reached; quotes are verified all the same. Try again."
         return StorageFailed(detail, headers=_RETRY_SOON)
+    if isinstance(error, LogLostError):
+        detail = "The document log was removed from under the service; nothing was written. The server's log has more."
+        return StorageFailed(detail, headers=_RETRY_LATER)
     return StorageFailed("The server's log has the cause; try again later.", headers=_RETRY_LATER)
 
 

@@ -181,8 +181,11 @@ class Index:
         while early := take_early(rest):
             rest = chain(early, rest)
             taken = Round(rest, count, progress)
-            for part in iter_built(taken, self._directory, are_many=is_large(early)):
-                self._publish((*self._superseded_by(part), part), part.segment.last_sequence)
+            # All or none, and all at once: processes share the log out, so one part alone says more than it has.
+            parts = list(iter_built(taken, self._directory, are_many=is_large(early)))
+            with self.unseen():
+                for part in parts:
+                    self._publish((*self._superseded_by(part), part), part.segment.last_sequence)
             count = taken.count
             self._write_manifest(taken.last_sequence)
         self.flush()

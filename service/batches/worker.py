@@ -17,7 +17,6 @@ import struct
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any, BinaryIO
 
 from service.archive import open_archive
@@ -25,7 +24,7 @@ from service.batches.slices import answer_slice
 from service.garbage import load_undisturbed, settle
 from service.logs import configure_logs
 from service.settings import Settings
-from service.store import LogUnavailableError
+from service.store import LogLostError, LogUnavailableError
 
 # The length of a message in bytes.
 HEAD = struct.Struct(">Q")
@@ -58,9 +57,12 @@ def main() -> None:
     followed_at = time.monotonic()
     for items, applied in _iter_messages(sys.stdin.buffer):
         if archive.applied < applied or time.monotonic() - followed_at >= FOLLOW_S:
-            # While the log cannot be reached nobody can write either, and the archive as it is has every write.
-            with suppress(LogUnavailableError):
+            try:
                 archive.follow()
+            except (LogUnavailableError, LogLostError) as error:
+                # Nobody can write either, so the archive has every write, or will never have the last ones.
+                if archive.applied < applied:
+                    sys.exit(f"{error} A batch process lacks what was written last, and ends.")
             followed_at = time.monotonic()
         _write(replies, answer_slice(archive, items, settings.max_quote_characters))
         archive.maintain()  # maps what was written since, while nobody waits

@@ -35,6 +35,20 @@ class LogUnavailableError(LogError):
     """The database cannot be reached for now; the same call may succeed later."""
 
 
+class LogLostError(LogError):
+    """Files of the log were removed, or others put in their place, while they were in use.
+
+    What is written now would be gone when this process ends. What was written can still be read, by this process only.
+    """
+
+    def __init__(self, directory: Path, names: Sequence[str]) -> None:
+        super().__init__(
+            f"Files of the document log in {directory} were removed or replaced while in use ({', '.join(names)}): "
+            "nothing is written any more. Put the same files back, or read the documents out of this process before it "
+            "is stopped."
+        )
+
+
 class LogVersionError(LogError):
     """The log was written by a newer version, or is no log of documents."""
 

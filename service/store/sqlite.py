@@ -3,6 +3,9 @@
 Acknowledged writes are synced to the disk (``synchronous=FULL``). Readers never wait for the writer. Several
 processes may use the same file; SQLite serialises their writes, and the sequence numbers are given inside the
 write transaction, so they are strictly increasing across processes.
+
+While it is open nobody may remove its files or put others in their place. It is looked for at every write, and whenever
+the log is asked how far it goes.
 """
 
 from __future__ import annotations
@@ -16,7 +19,8 @@ from pathlib import Path
 
 from matcher.types import Document
 from service.store.encoding import decode, digest
-from service.store.log import LogEntry, LogError, LogFullError, LogVersionError, Stored
+from service.store.log import LogEntry, LogError, LogFullError, LogLostError, LogVersionError, Stored
+from service.store.open_files import OpenFiles
 from service.store.space import is_for_lack_of_space
 from service.store.writes import Known, LogRow, plan, rows_of
 
@@ -60,6 +64,8 @@ _BUSY_PAUSE_S = 0.01
 _LOOKUP_SIZE = 500
 # 64 MB of page cache: the inner pages of the id index of a million documents.
 _CACHE_KIB = 65_536
+# The file, its write-ahead file, and the index of that. The last two are there as long as anybody has the log open.
+_SUFFIXES = "", "-wal", "-shm"
 
 
 class SqliteLog:
@@ -87,17 +93,26 @@ class SqliteLog:
             raise LogError(f"{path.parent} holds no documents. Import some: onrecord import PATH --data-dir DIR")
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
+        self._files = OpenFiles(())  # until all of them are there
         self._writer = self._connect()
         try:
             self._prepare_schema()
             self._reader = self._connect()
+            self._files = OpenFiles([path.with_name(path.name + suffix) for suffix in _SUFFIXES])
         except (sqlite3.Error, LogError) as error:
             self._writer.close()
             raise _translated(error, path) from error
 
     @property
     def last_sequence(self) -> int:
-        """The largest sequence given so far, 0 for an empty log."""
+        """The largest sequence given so far, 0 for an empty log.
+
+        Raises
+        ------
+        LogLostError
+            Somebody removed or replaced the file; so do all writes, and readings of more than a page.
+        """
+        self._require_files()
         with self._reading() as connection:
             return _last_sequence(connection)
 
@@ -157,7 +172,7 @@ class SqliteLog:
         sequence.
         """
         query = "SELECT sequence, id, deleted, body FROM log WHERE sequence > ? ORDER BY sequence"
-        with self._translating(), closing(self._connect()) as connection:
+        with self._translating(), self._connected() as connection:
             for number, document_id, deleted, body in connection.execute(query, (sequence,)):
                 yield LogEntry(number, document_id, None if deleted else decode(document_id, body))
 
@@ -171,15 +186,12 @@ class SqliteLog:
 
     def copy_to(self, path: Path) -> None:
         """Write the log as it is at one moment into a new file, durable on return; writers need not wait."""
-        source = self._connect()
         try:
-            with closing(sqlite3.connect(path, isolation_level=None)) as target:
-                source.backup(target)
+            with self._connected() as connection, closing(sqlite3.connect(path, isolation_level=None)) as target:
+                connection.backup(target)
                 _make_portable(target)
         except sqlite3.Error as error:
             raise _translated(error, path) from error
-        finally:
-            source.close()
 
     def replace_with(self, path: Path) -> None:
         """Forget everything and take over a copy, under a new identity; all of it or nothing.
@@ -200,7 +212,7 @@ class SqliteLog:
 
     def iter_rows(self) -> Iterator[LogRow]:
         """Yield every row as it is stored, in order of sequence, from one snapshot."""
-        with closing(self._connect()) as connection:
+        with self._connected() as connection:
             query = "SELECT sequence, id, deleted, digest, body FROM log ORDER BY sequence"
             yield from map(LogRow._make, connection.execute(query))
 
@@ -213,7 +225,7 @@ class SqliteLog:
     def iter_damaged(self) -> Iterator[str]:
         """Yield what is wrong with the file: broken pages, and ids whose stored form is not what was written."""
         try:
-            with closing(self._connect()) as connection:
+            with self._connected() as connection:
                 for (found,) in connection.execute("PRAGMA quick_check"):
                     if found != "ok":
                         yield str(found)
@@ -253,6 +265,18 @@ class SqliteLog:
             raise _translated(error, self._path) from error
         return connection
 
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """Open a connection of its own for reading at length, to the file that all others have."""
+        self._require_files()
+        with closing(self._connect()) as connection:
+            self._require_files()
+            yield connection
+
+    def _require_files(self) -> None:
+        if lost := self._files.lost():
+            raise LogLostError(self._path.parent, lost)
+
     def _prepare_schema(self) -> None:
         is_new = _is_empty(self._writer)
         if is_new and not self._read_only:
@@ -285,10 +309,12 @@ class SqliteLog:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold the write lock for one transaction, rolled back whole on any error."""
         with self._write_lock, self._translating():
+            self._require_files()
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self._require_files()  # what went into a file that was removed meanwhile is not acknowledged
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")

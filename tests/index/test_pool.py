@@ -7,7 +7,8 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ import pytest
 
 from matcher import index as index_module
 from matcher import processes
-from matcher.index import Index, Segment, bulk, compaction, rounds
+from matcher.index import Index, Part, Segment, bulk, compaction, rounds
 from matcher.index import pool as pool_module
+from matcher.index.directory import IndexDirectory
 from matcher.index.pool import BuilderPool, BuildError
 from matcher.index.worker import Orders, fields_of
 from matcher.processes import started_ahead
@@ -65,6 +67,37 @@ def test_a_second_build_replaces_documents_of_the_first(tmp_path: Path) -> None:
     assert {d.id: d.text for d in index.documents()} == {
         "d0": "new 0", "d1": "new 1", "d2": "new 2", "d3": "kept", "d5": "new 5",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("num_adopted", [1, 2])
+def test_a_generation_has_all_documents_or_none_of_what_processes_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, num_adopted: int
+) -> None:
+    index = Index.open(tmp_path)
+    pairs = [(n, Document(f"d{n}", "T", f"harbour dues {n}")) for n in range(1, 7)]
+    adopt, seen = IndexDirectory.adopt, list[tuple[int, int]]()
+
+    def fail_later(directory: IndexDirectory, path: Path) -> Part:
+        seen.append((index.generation, index.num_documents))
+        if len(seen) > num_adopted:
+            raise OSError("no space left")
+        return adopt(directory, path)
+
+    def supersede(old: Part, newer: Part, supersede: Callable[[Part, Part], Part] = Part.superseded_by) -> Part:
+        seen.append((index.generation, index.num_documents))
+        return supersede(old, newer)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(IndexDirectory, "adopt", fail_later)
+        failing.setattr(Part, "superseded_by", supersede)
+        with suppress(OSError):
+            index.build(pairs)
+    assert set(seen) == {(0, 0)}
+    if num_adopted < NUM_WORKERS:
+        assert (index.generation, index.num_documents, index.last_sequence) == (0, 0, 0)
+        index.build(pairs)
+    assert (index.generation, index.num_documents, index.last_sequence) == (6, 6, 6)
+    assert len(list(tmp_path.glob("segment-*"))) == NUM_WORKERS
 
 
 def long_document(n: int, document_id: str = "") -> tuple[int, Document]:

@@ -1,4 +1,4 @@
-"""A batch process without a matcher: it answers each item with the item, and ends itself when told to."""
+"""A batch process without a matcher: it answers each item with the item, and goes wrong when told to."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from service.batches.worker import HEAD, packed
 
 # What ends the process at once, as a fault of a compiled kernel would.
 POISON = b'{"ref": "poison"}'
+# What is answered with something else than answers, by a process that lives on.
+GARBLED = b'{"ref": "garbled"}'
 
 
 def main() -> None:
@@ -22,5 +24,9 @@ def main() -> None:
         items, _ = pickle.loads(sys.stdin.buffer.read(HEAD.unpack(head)[0]))
         if POISON in items:
             os._exit(1)
+        if GARBLED in items:
+            output.write(HEAD.pack(1) + b"?")
+            output.flush()
+            continue
         output.write(packed(SliceAnswers(items, ["ok"] * len(items), [0.0] * len(items))))
         output.flush()

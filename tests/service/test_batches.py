@@ -8,7 +8,9 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import orjson
 import pytest
@@ -16,11 +18,14 @@ import uvloop
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.archive import Archive
 from service.batches import pool as pool_module
-from service.batches.pool import BatchPool
-from service.batches.slices import FEW_QUOTES, SLICE_QUOTES, iter_slices
+from service.batches import slices
+from service.batches.pool import BatchPool, NotBegunError, WorkerEndedError
+from service.batches.slices import FEW_QUOTES, SLICE_QUOTES, answer_slice, iter_slices
+from service.batches.worker import packed
 from service.settings import Settings
-from tests.service.fake_worker import POISON
+from tests.service.fake_worker import GARBLED, POISON
 
 ENDS_AT_ONCE = "import sys; sys.exit(3)"
 
@@ -70,6 +75,12 @@ def test_slices_hold_every_item_once_in_order_and_few_are_shared_out(num_items: 
         assert max(map(len, slices)) == -(-num_items // num_workers)
 
 
+def test_the_time_of_an_item_is_that_of_all_steps_it_took(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slices, "time", SimpleNamespace(perf_counter=count().__next__))
+    answers = answer_slice(archive, [b'{"quote": "We will not"}', b"no JSON", b'{"quote": "nobody said"}'], 1_000)
+    assert answers.seconds == [3, 1, 3]
+
+
 def test_answers_come_back_in_the_order_of_their_items(run: Run, tmp_path: Path) -> None:
     async def test() -> None:
         async with running(tmp_path, 2) as pool:
@@ -116,6 +127,97 @@ def test_process_has_the_next_slice_while_it_answers_one(run: Run, tmp_path: Pat
             os.kill(process_id, signal.SIGCONT)
             answers = await asyncio.gather(*asked)
             assert [answer.rendered for answer in answers] == [[b"0"], [b"1"], [b"2"]]
+
+    run(test())
+
+
+class Pipe:
+    """The way to a process; what is written fails as soon as there is an error to fail with."""
+
+    error: Exception | None = None
+
+    def write(self, _slice: bytes) -> None:
+        if isinstance(self.error, RuntimeError):
+            raise self.error
+
+    async def drain(self) -> None:
+        if self.error is not None:
+            raise self.error
+
+
+ASKED = pool_module._Job([b"0"], 0, None)  # type: ignore[arg-type]  # nobody waits for its answers
+
+
+def worker_behind(pipe: Pipe) -> tuple[pool_module._Worker, asyncio.StreamReader]:
+    """Return a process that can be written to through the pipe, and the replies it will be taken to have given."""
+    replies = asyncio.StreamReader()
+    return pool_module._Worker(SimpleNamespace(stdin=pipe, stdout=replies)), replies  # type: ignore[arg-type]
+
+
+FAILING = pytest.mark.parametrize("error", [BrokenPipeError(), RuntimeError("closed")], ids=["broken", "closed"])
+
+
+@FAILING
+def test_first_slice_that_cannot_be_written_is_blamed_and_no_other(run: Run, error: Exception) -> None:
+    async def test() -> None:
+        pipe = Pipe()
+        worker, _ = worker_behind(pipe)
+        pipe.error = error
+        with pytest.raises(WorkerEndedError):  # if nothing were blamed, it would be tried for ever
+            await worker.exchange(ASKED)
+        with pytest.raises(NotBegunError):
+            await worker.exchange(ASKED)
+
+    run(test())
+
+
+@FAILING
+def test_slice_that_cannot_be_written_behind_another_is_not_blamed(run: Run, error: Exception) -> None:
+    async def test() -> None:
+        pipe = Pipe()
+        worker, replies = worker_behind(pipe)
+
+        async def ask_twice() -> None:
+            await worker.exchange(ASKED)
+            pipe.error = error
+            await worker.exchange(ASKED)  # at once: the slice that came meanwhile has not begun to wait for its reply
+
+        twice, once = asyncio.ensure_future(ask_twice()), asyncio.ensure_future(worker.exchange(ASKED))
+        await until(lambda: worker._num_unanswered == 2)
+        replies.feed_data(packed((ASKED.items, ["ok"], [0.0])))
+        with pytest.raises(NotBegunError):
+            await twice
+        replies.feed_eof()
+        with pytest.raises(WorkerEndedError):
+            await once
+
+    run(test())
+
+
+@FAILING
+def test_slice_that_cannot_be_written_behind_an_answered_one_is_blamed(run: Run, error: Exception) -> None:
+    async def test() -> None:
+        pipe = Pipe()
+        worker, replies = worker_behind(pipe)
+        replies.feed_data(packed((ASKED.items, ["ok"], [0.0])))
+        assert (await worker.exchange(ASKED)).outcomes == ["ok"]
+        pipe.error = error
+        with pytest.raises(WorkerEndedError):
+            await worker.exchange(ASKED)
+
+    run(test())
+
+
+def test_process_is_not_kept_after_a_slice_went_wrong(run: Run, tmp_path: Path) -> None:
+    async def test() -> None:
+        async with running(tmp_path, 1) as pool:
+            await until(lambda: pool.num_ready == 1)
+            (first,) = pool.process_ids()
+            with pytest.raises(WorkerEndedError):
+                await pool._ask([GARBLED], 0)
+            await until(lambda: pool.num_ready == 1 and pool.process_ids() != [first])  # nobody asks it meanwhile
+            answers = await pool.answer([b"1", GARBLED, b"2"], 0)
+            assert answers.outcomes == ["ok", "failed", "ok"]
 
     run(test())
 

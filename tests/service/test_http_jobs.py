@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from service.app import create_app
@@ -42,6 +44,18 @@ MIXED: list[object] = [
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     quick(monkeypatch)
+
+
+@given(st.integers(runner.MIN_LINES, runner.MAX_LINES), st.floats(0, 60))
+def test_parts_grow_where_they_are_quick_and_shrink_where_they_are_slow(num_lines: int, seconds: float) -> None:
+    adapted = runner._adapted(num_lines, seconds)
+    assert runner.MIN_LINES <= adapted <= runner.MAX_LINES
+    if seconds < runner.PART_S / 2:
+        assert adapted > num_lines or num_lines == runner.MAX_LINES
+    elif seconds > 2 * runner.PART_S:
+        assert adapted < num_lines or num_lines == runner.MIN_LINES
+    else:
+        assert adapted == num_lines
 
 
 @pytest.fixture
@@ -196,6 +210,16 @@ def test_a_body_that_is_no_job_is_refused_whole(
     assert "taxes" not in answer.text
     assert client.get("/v1/jobs").json() == {"jobs": [], "next_cursor": None}
     assert [path.name for path in (settings.data_dir / "jobs").glob("*.*") if path.name != runner.LOCK_FILE] == []
+
+
+def test_a_body_as_long_as_the_limit_is_taken(client: TestClient) -> None:
+    body = lines_of({"quote": FOUND})
+    assert post(client, body + "\n" * (60_000 - len(body)))["total"] == 1
+
+
+def test_the_limit_of_a_row_is_for_each_row_and_for_the_header(client: TestClient) -> None:
+    rows = "".join(f"{first},{'y' * 12_000}\n" for first in ("quote", FOUND, FOUND))
+    assert post(client, rows, CSV)["total"] == 2
 
 
 def test_a_body_without_a_length_is_cut_off_at_the_limit(client: TestClient) -> None:

@@ -35,6 +35,7 @@ def test_intricate_markup_is_refused_with_the_limit(markup: str) -> None:
 @pytest.mark.parametrize(
     "markup",
     [
+        "<p>a</p><table><tr><td>b</td></tr></table><button>c</button>" * (MAX_OPEN + 1),
         "<p>One" * 5_000,
         "<ul>" + "<li>one" * 5_000 + "</ul>",
         "<table>" + "<tr><td>1<td>2" * 5_000 + "</table>",

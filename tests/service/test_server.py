@@ -20,10 +20,13 @@ from typing import NamedTuple
 
 import pytest
 
+from service.batches.worker import FOLLOW_S
+
 JSON = {"Content-Type": "application/json"}
 NDJSON = {"Content-Type": "application/x-ndjson"}
 PROGRAM = (sys.executable, "-m", "service.cli")
 DOCUMENT = {"title": "Dues frozen", "text": "“We will not raise harbour dues this year,” Ada Venn said."}
+FAITHFUL: dict[str, object] = {"quote": "We will not raise harbour dues this year"}
 
 
 class ServerAnswer(NamedTuple):
@@ -143,8 +146,8 @@ def batch_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def wait_for_processes(server: Server) -> None:
-    while b"onrecord_batch_processes 2.0" not in server.request("GET", "/metrics")[1]:
+def wait_for_processes(server: Server, num_processes: int = 2) -> None:
+    while b"onrecord_batch_processes %d.0" % num_processes not in server.request("GET", "/metrics")[1]:
         assert server.process.poll() is None
 
 
@@ -194,6 +197,50 @@ def test_batch_outlives_the_processes_that_answer_it(batch_server: Server, idle_
             kill_all(children)
             answers = answered.result()
     assert [(answer["ref"], answer["verdict"]) for answer in answers] == [(n, "altered") for n in range(1_000)]
+
+
+def test_log_that_is_removed_under_the_service_is_still_read_but_no_more_written(tmp_path: Path) -> None:
+    body = json.dumps(DOCUMENT).encode()
+    with serving(tmp_path) as server:
+        assert server.request("PUT", "/v1/documents/dues", body, JSON)[0] == 201
+        remove_log(tmp_path)
+        for method, name, sent in (("PUT", "more", body), ("DELETE", "dues", None)):
+            status, problem = server.request(method, f"/v1/documents/{name}", sent, JSON)
+            assert (status, json.loads(problem)["code"]) == (503, "storage_failed")
+            assert "removed from under the service" in json.loads(problem)["detail"]
+        imported = json.dumps({"id": "more", **DOCUMENT}).encode()
+        lines = server.request("POST", "/v1/documents/import", imported, NDJSON)[1].splitlines()
+        assert [json.loads(line).get("error", {}).get("status") for line in lines] == [503, None]
+        assert [server.request("GET", f"/v1/documents/{name}")[0] for name in ("dues", "more")] == [200, 404]
+        assert [answer["verdict"] for answer in batch(server, [FAITHFUL])] == ["verbatim"]
+        assert not list(tmp_path.glob("documents.sqlite3*"))
+
+
+def test_processes_answer_batches_without_the_log_if_they_have_all_of_it(tmp_path: Path) -> None:
+    with serving(tmp_path, ONRECORD_BATCH_PROCESSES="1") as server:
+        wait_for_processes(server, 1)
+        server.request("PUT", "/v1/documents/dues", json.dumps(DOCUMENT).encode(), JSON)
+        assert batch(server, [FAITHFUL])[0]["verdict"] == "verbatim"
+        remove_log(tmp_path)
+        until = time.monotonic() + 1.5 * FOLLOW_S  # it looks at the log meanwhile
+        while time.monotonic() < until:
+            assert batch(server, [FAITHFUL])[0]["verdict"] == "verbatim"
+        assert b"onrecord_batch_processes 1.0" in server.request("GET", "/metrics")[1]
+
+
+def test_no_process_answers_a_batch_without_what_was_written_last(tmp_path: Path) -> None:
+    with serving(tmp_path, ONRECORD_BATCH_PROCESSES="1") as server:
+        wait_for_processes(server, 1)
+        server.request("PUT", "/v1/documents/dues", json.dumps(DOCUMENT).encode(), JSON)
+        remove_log(tmp_path)
+        answers = [answer for _ in range(20) for answer in batch(server, [FAITHFUL])]
+        assert {answer.get("verdict", "failed") for answer in answers} <= {"verbatim", "failed"}
+        assert answers[-1].get("verdict") == "verbatim"
+
+
+def remove_log(data_dir: Path) -> None:
+    for path in data_dir.glob("documents.sqlite3*"):
+        path.unlink()
 
 
 def kill_all(children: Path) -> None:

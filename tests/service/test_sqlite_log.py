@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import disk_usage
+from typing import Any
 
 import pytest
 
-from service.store import LogError, LogFullError, LogVersionError, space
+from service.store import LogError, LogFullError, LogLostError, LogVersionError, space, sqlite, writes
 from service.store.sqlite import SCHEMA_VERSION, SqliteLog
 from service.store.writes import rows_of
 from tests.service.logs import document
@@ -38,6 +40,59 @@ def test_what_is_acknowledged_is_on_the_disk(log: SqliteLog) -> None:
     """Nothing but a power cut would tell otherwise."""
     assert log._writer.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
     assert log._writer.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm"])
+@pytest.mark.parametrize("is_replaced", [False, True], ids=["removed", "replaced"])
+def test_log_whose_files_are_gone_takes_no_write_until_they_are_back(
+    log: SqliteLog, tmp_path: Path, suffix: str, is_replaced: bool
+) -> None:
+    log.append([document("a")])
+    name = f"log.sqlite3{suffix}"
+    file, aside = tmp_path / name, tmp_path / "aside"
+    file.rename(aside)
+    if is_replaced:
+        shutil.copyfile(aside, file)
+    before = sorted(tmp_path.iterdir())
+    for write_or_follow in (
+        lambda: log.append([document("b")]),
+        lambda: log.delete("a"),
+        lambda: log.last_sequence,
+        lambda: list(log.iter_after(0)),
+        lambda: log.copy_to(tmp_path / "copy.sqlite3"),
+    ):
+        with pytest.raises(LogLostError, match=rf"in use \({name}\): nothing is written"):
+            write_or_follow()
+    assert sorted(tmp_path.iterdir()) == before  # and nothing is made in their place
+    assert (log.find("a"), log.page("", 5)) == (document("a"), [document("a")])
+    aside.replace(file)
+    assert [log.append([document("b")])[0].sequence, log.last_sequence] == [2, 2]
+
+
+def test_write_into_a_file_that_is_removed_meanwhile_is_not_acknowledged(
+    log: SqliteLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def remove_and_plan(*arguments: Any) -> Any:
+        (tmp_path / "log.sqlite3").unlink()
+        return writes.plan(*arguments)
+
+    monkeypatch.setattr(sqlite, "plan", remove_and_plan)
+    with pytest.raises(LogLostError):
+        log.append([document("a")])
+
+
+def test_files_stay_the_same_for_a_reader_whoever_comes_and_goes(log: SqliteLog, tmp_path: Path) -> None:
+    log.append([document("a")])
+    log.close()
+    path = tmp_path / "log.sqlite3"
+    with closing(SqliteLog(path, read_only=True)) as reader:
+        for name in "bc":
+            with closing(SqliteLog(path)) as other:
+                other.append([document(name)])
+        assert [entry.id for entry in reader.iter_after(0)] == ["a", "b", "c"]
+        path.unlink()
+        with pytest.raises(LogLostError):
+            list(reader.iter_after(0))
 
 
 def test_documents_are_known_again_however_many_come_at_once(log: SqliteLog) -> None:

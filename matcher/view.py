@@ -26,7 +26,7 @@ from matcher.attribution import (
 )
 from matcher.attribution.structure.apparatus import find_apparatus
 from matcher.attribution.structure.directions import MAX_DIRECTION, find_directions, may_hold_directions
-from matcher.attribution.structure.labels import is_answer, kind_of_label
+from matcher.attribution.structure.labels import is_answer, kind_of_label, may_answer
 from matcher.diff import GUESS_TOKENS, guess_language
 from matcher.errors import warn_of_speakers
 from matcher.index import Segment
@@ -100,6 +100,7 @@ class DocumentView:
         self._quotations: list[QuotationRow] | None = None
         self._starts: list[int] | None = None
         self._turns: tuple[SpokenTurn, ...] | None = None
+        self._labels: frozenset[str] = frozenset()  # of the turns, in small letters, once these are read
         self._voices: Speakers | KeptSpeakers | None = None
         self._guess: str | None = None
 
@@ -137,6 +138,7 @@ class DocumentView:
         """The turns of a transcript or speech, as found when the document was indexed."""
         if self._turns is None:
             self._turns = tuple([self._turn(k) for k in range(len(self.turn_rows))])
+            self._labels = frozenset([(turn.speaker or "").lower() for turn in self._turns])
         return self._turns
 
     def _turn(self, k: int) -> SpokenTurn:
@@ -247,8 +249,8 @@ class DocumentView:
         return Speakers(self.document, Voices(quotations, tuple(map(self._as_turn, self.turns)), ()))
 
     def _as_turn(self, turn: SpokenTurn) -> Turn:
-        name, labels = turn.speaker or "", ((one.speaker or "").lower() for one in self.turns)
-        kind = "anonymous" if is_answer(name, labels) else kind_of_label(name)
+        name = turn.speaker or ""
+        kind = "anonymous" if may_answer(name) and self.turns and is_answer(name, self._labels) else kind_of_label(name)
         return Turn(turn.start, turn.end, turn.label_start, turn.label_end, turn.speaker, kind, turn.utterance)
 
     def setting(self, start: int, end: int) -> Setting:

@@ -295,13 +295,11 @@ def _same_voice(text: str, last: str, between: str, span: RawQuotation) -> bool:
 def _tells_silence(after: str) -> bool:
     """Tell narration of whoever is silent from a reporting clause: “Is it late?” Tarr [did not answer]."""
     words = [word.replace("’", "'") for word in _WORD.findall(_CLAUSE_END.split(after, maxsplit=1)[0])]
-    reporting = [k for k, word in enumerate(words) if word in REPORTING_WORDS]
-    return any(
-        words[k - 1 : k] in (["not"], ["never"])
-        or (k and words[k - 1].endswith("n't"))
-        or words[k + 1 : k + 2] == ["nothing"]
-        for k in reporting[:1]
-    )
+    verb = next((k for k, word in enumerate(words) if word in REPORTING_WORDS), -1)
+    if verb < 0:
+        return False
+    before = words[verb - 1] if verb else ""
+    return before in ("not", "never") or before.endswith("n't") or words[verb + 1 : verb + 2] == ["nothing"]
 
 
 def _first_run(words: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from matcher.types import Attribution, Change, Match, Verdict
+from matcher.types import Attribution, Change, Flag, Match, Verdict
 
 # Longer texts are cut in a message; the spans have them whole.
 SHOWN: Final = 80
@@ -21,6 +21,9 @@ FLAG_SENTENCES: Final = {
     "common_phrase": "the words are too common to prove anything",
     "ambiguous": "equally good passages differ in speaker or wording",
 }
+# In place of the sentence on ``not_in_quotation_marks`` where a document has none of these.
+MARKS: Final = (*'"“”„‟«»‹›「」『』＂‘', " '")
+WITHOUT_MARKS: Final = "the document has no quotation marks to tell whether these are somebody's words"
 
 
 def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution, *, is_idle: bool = False) -> str:
@@ -38,7 +41,7 @@ def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution
     if verdict == "not_found":
         return "No passage in the documents searched resembles the quote."
     match = matches[0]
-    flags = [FLAG_SENTENCES[flag] for flag in match.flags]
+    flags = [_flag(flag, match) for flag in match.flags]
     facts = [_splice(matches)] if verdict == "spliced" else _charges(match, attribution)
     if facts:
         return _sentence([*facts, *flags])
@@ -48,6 +51,14 @@ def compose(verdict: Verdict, matches: Sequence[Match], attribution: Attribution
     if flags:
         return _sentence([f"{'; '.join(flags)} ({title})"])
     return _sentence([_standing(verdict, match, attribution, title)])
+
+
+def _flag(flag: Flag, match: Match) -> str:
+    if flag == "not_in_quotation_marks":
+        text = match.document.text
+        if not any(mark in text for mark in MARKS):
+            return WITHOUT_MARKS
+    return FLAG_SENTENCES[flag]
 
 
 def _charges(match: Match, attribution: Attribution) -> list[str]:

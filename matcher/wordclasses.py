@@ -57,7 +57,7 @@ OPTIONAL_LISTS: Final = (
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
     *("comments", "known", "absolutes", "indispensable"),
     *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts", "companions"),
-    *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds"),
+    *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds", "capitals"),
 )
 
 DENIALS: Final = frozenset(

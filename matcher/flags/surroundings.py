@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.flags.beside import BEHIND_REACH, DENIED_REACH, NONE, PARTLY, has_class_beside, look_around
+from matcher.flags.lost_stops import has_lost_stops, opener_before, opener_behind
 from matcher.text.unspaced import is_unspaced_text
 from matcher.types import Setting, Span, Token
 from matcher.view import DocumentView, sentence_ends
@@ -140,6 +141,9 @@ class Surroundings:
         """
         if self._sentence_start == UNKNOWN:
             self._sentence_start = self.view.sentence_start(self.bounds[0], self.start)
+            if has_lost_stops(self.text):
+                opener = opener_before(self.view, self.first, self._own_language)
+                self._sentence_start = max(self._sentence_start, opener or 0)
         return self._sentence_start
 
     @property
@@ -147,7 +151,15 @@ class Surroundings:
         """Where the passage's last sentence ends, in the same bounds."""
         if self._sentence_end == UNKNOWN:
             self._sentence_end = self.view.sentence_end(self.bounds[1], self.start, self.end)
+            if has_lost_stops(self.text):
+                opener = opener_behind(self.view, self.last, self._own_language)
+                self._sentence_end = min(self._sentence_end, opener or self._sentence_end)
         return self._sentence_end
+
+    @property
+    def _own_language(self) -> str | None:
+        """The document's language, or what its beginning seems to be written in; asks for no sentence."""
+        return self.view.language_of(())
 
     @property
     def first_word(self) -> str:
@@ -278,6 +290,8 @@ class Surroundings:
         starts = self.view.segment.views["starts"]
         ends = sentence_ends(self.text, max(self.end - 1, self.start), starts[places[-1]])
         limit = next((match.start() for match in ends), None)
+        if limit is None and has_lost_stops(self.text):
+            limit = opener_behind(self.view, self.last, self._own_language)
         return [place for place in places if limit is None or starts[place] < limit]
 
     def may_be_denied(self, quotation: Span, reach: int) -> bool:

@@ -43,6 +43,14 @@ CASES = [
     (VAN, "I was away", "Libby", "confirmed"),
     (VAN, "I was away", "Bobby", "contradicted"),
     ("Ida (Dee) Marr came. “We pay,” Marr said.", "We pay", "Dee Marr", "confirmed"),
+    # … behind initials.
+    ("“We pay,” Governor I.J. “Dee” Marr said.", "We pay", "Dee Marr", "confirmed"),
+    ("“We pay,” Governor I. J. “Dee” Marr said.", "We pay", "Dee Marr", "confirmed"),
+    ("“We pay,” Governor Robert J. “Dee” Marr said.", "We pay", "Dee Marr", "confirmed"),
+    ("“We pay,” Governor Robert J. “Dee” Marr said.", "We pay", "Robert Marr", "confirmed"),
+    ("“We pay,” Governor Robert J. “Dee” Marr said.", "We pay", "Ben Marr", "contradicted"),
+    ("“We pay,” Governor Robert J. (Dee) Marr said.", "We pay", "Robert Marr", "confirmed"),
+    ("“We pay,” Robert (Dee) Marr said.", "We pay", "Dee Marr", "confirmed"),
     # Slips in a family name, unless somebody of the document bears it.
     (VAN, "I was asleep", "Robert Quisd", "uncertain"),
     (VAN, "I was away", "Elizabeth Marrow-Hail", "uncertain"),

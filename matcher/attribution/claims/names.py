@@ -108,10 +108,12 @@ def _is_genitive(name: Sequence[str], other: Sequence[str], document: Document) 
 
 
 def _is_nickname(word: str, other: Sequence[str], document: Document) -> bool:
-    """Tell a nickname that the document gives between a person's names: Robert “Bobby” Quist, Ada (Addie) Venn."""
-    pattern = rf"([\w-]+)\s+[“\"‘'(]{re.escape(word)}[”\"’')]\s+{re.escape(other[-1])}(?!\w)"
+    """Tell a nickname that the document gives between a person's names: Robert “Bobby” Quist, Ada (Addie) Venn, J.B.
+    “Jib” Orr, J. B. “Jib” Orr.
+    """
+    pattern = rf"([\w.-]+\s+)?([\w.-]+)\s+[“\"‘'(]{re.escape(word)}[”\"’')]\s+{re.escape(other[-1])}(?!\w)"
     return any(
-        len(other) == 1 or same_given(found[1], other[0])
+        len(other) == 1 or any(same_given(given.strip(), other[0]) for given in found.groups() if given)
         for found in re.finditer(pattern, document.text, re.IGNORECASE)
     )
 

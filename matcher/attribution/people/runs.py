@@ -188,11 +188,16 @@ def _is_nickname(prose: Prose, j: int) -> bool:
 
 
 def is_between_marks(prose: Prose, k: int) -> bool:
-    """Tell a nickname by its place: any word between quotation marks, a given name between brackets."""
+    """Tell a nickname by its place: any word between quotation marks, and between brackets a given name or a word
+    behind one.
+    """
     if not 0 < k < len(prose) - 1:
         return False
     before, after = prose.words[k - 1], prose.words[k + 1]
-    return (before in _MARKS and after in _MARKS) or (before == "(" and after == ")" and is_given_name(prose.lower[k]))
+    if before in _MARKS and after in _MARKS:
+        return True
+    is_given = is_given_name(prose.lower[k]) or (k > 1 and is_given_name(prose.lower[k - 2]))
+    return before == "(" and after == ")" and is_given
 
 
 _MARKS = frozenset("“”\"‘’'«»")

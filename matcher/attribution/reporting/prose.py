@@ -31,6 +31,8 @@ _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _PLAIN_LETTERS, _PLAIN_TAIL = r"[^\W\d_]+", r"[^\W_]+"
 _ALL_LETTERS, _ALL_TAIL = rf"[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*", rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*"
+# A nickname behind an initial: Ada J. “Jib” Venn.
+_NICKNAME = r"[“\"‘'(][^\W\d_a-z][^\s“”\"‘’'()]*[”\"’')]\s"
 
 
 def _compile(letters: str, tail: str, joiner: str = "") -> re.Pattern[str]:
@@ -38,7 +40,8 @@ def _compile(letters: str, tail: str, joiner: str = "") -> re.Pattern[str]:
     apostrophes, behind which a ``joiner`` may stand.
     """
     return re.compile(
-        rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\.|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?[^\W\d_a-z])"
+        rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\."
+        rf"|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?(?:{_NICKNAME})?[^\W\d_a-z])"
         rf"|(?:(?:[-‐‑’']{joiner}|&(?!#?\w{{2,8}};)){tail})+)?|@\w+)"
         r"|(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn)?)"
         r"|(?P<break>\n[ \t\r\u00a0]*\n\s*)"

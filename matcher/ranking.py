@@ -183,11 +183,17 @@ def best_of(findings: Sequence[Finding], agreed: Sequence[int]) -> Ranked:
 
 
 def with_voice(ranked: Ranked, claimed: str | None) -> tuple[Ranked, Voice]:
-    """Resolve who speaks, at the place that bears the claim out where a document or its copies have equals."""
+    """Resolve who speaks, at the place that bears the claim out where a document or its copies have equals.
+
+    A copy that has lost its marks, and with them the speaker, leaves nothing open that the others tell.
+    """
     voice = find_voice(ranked.finding, claimed)
     if claimed and voice.status != "confirmed":
+        is_told = ranked.finding.setting == "narration"
         for finding in ranked.iter_equals():
             other = find_voice(finding, claimed)
+            if other.status == "unattributed" and finding.setting == "narration" and not is_told:
+                continue
             if STATUS_RANK[other.status] < STATUS_RANK[voice.status]:
                 ranked.finding, voice = finding, other
                 ranked.earliest = ranked.earliest and date_of(finding) == ranked.date

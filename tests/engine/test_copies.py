@@ -266,6 +266,16 @@ def test_an_edition_without_marks_has_what_joins_two_voices_in_the_original() ->
     assert (answer.verdict, answer.matches[0].document.id, answer.matches[0].copies) == ("verbatim", "unmarked", 1)
 
 
+@pytest.mark.parametrize(("speaker", "status"), [("Orla Venn", "confirmed"), ("Tom Quill", "contradicted")])
+def test_an_edition_that_lost_its_marks_leaves_no_claim_open(speaker: str, status: str) -> None:
+    unmarked = replace(STORY, id="unmarked", text=STORY.text.replace("“", "").replace("”", ""))
+    for editions in ([STORY, unmarked], [unmarked, STORY]):
+        index = Index.open(None)
+        index.build(enumerate(editions, 1))
+        answer = Engine(index).verify(Query(QUOTE, speaker))
+        assert (answer.attribution.status, answer.matches[0].document.id) == (status, "wire")
+
+
 def test_a_document_with_the_longest_stretch_counts_only_where_the_quote_reads_alike() -> None:
     rest = "“and nobody asked the keepers of the harbour or the town council.”"
     texts = [

@@ -83,22 +83,35 @@ def append_figures(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere)
     That is a date that is known by its figures, 9/11, one with dashes or in figures, or two years.
     """
     return (
-        _append_named_date(units, i, lexicon)
+        _append_named_date(units, i, lexicon, elsewhere)
         or _append_dashed_date(units, i, lexicon, elsewhere)
         or _append_date_in_figures(units, i, lexicon, elsewhere)
         or _append_years(units, i)
     )
 
 
-def _append_named_date(units: Units, i: int, lexicon: Lexicon) -> int:
-    """Append the month and day of "9/11" at token i; return the next token, or 0 if it is no such date."""
-    date = lexicon.named_dates.get(units.tokens[i].folded)
+def _append_named_date(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere) -> int:
+    """Append the month and day of "9/11" at token i; return the next token, or 0 if it is no such date.
+
+    "9-11" is from nine to eleven too: it is the date where the other text names that.
+    """
+    date, stop = lexicon.named_dates.get(units.tokens[i].folded), i + 1
+    if date is None and _is_dashed(units, i):
+        figures, stop = f"{units.tokens[i].folded}/{units.tokens[i + 2].folded}", i + 3
+        date = lexicon.named_dates.get(figures)
+        if date is not None and not (elsewhere.has(figures) or _names_month(date[0], lexicon, elsewhere)):
+            return 0
     if date is None:
         return 0
     first = _without_article(units, i, lexicon)
-    units.append(date[0], first, i + 1)
-    units.append(f"#{date[1]}", first, i + 1)
-    return i + 1
+    units.append(date[0], first, stop)
+    units.append(f"#{date[1]}", first, stop)
+    return stop
+
+
+def _names_month(month: str, lexicon: Lexicon, elsewhere: Elsewhere) -> bool:
+    """Tell whether the other text has any form of a month's name."""
+    return any(elsewhere.has(form) for form, named in lexicon.months.items() if named == month)
 
 
 def _append_dashed_date(units: Units, i: int, lexicon: Lexicon, elsewhere: Elsewhere) -> int:
@@ -162,7 +175,7 @@ def _append_years(units: Units, i: int) -> int:
     tokens = units.tokens
     first, slash, second = tokens[i].folded.partition("/")
     last = i + 1
-    if not slash and i + 2 < units.stop and tokens[i + 1].folded == "-" and tokens[i].end == tokens[i + 1].start:
+    if not slash and _is_dashed(units, i):
         second, last = tokens[i + 2].folded, i + 3
     if len(first) != 4 or len(second) not in (2, 4) or not (first.isdecimal() and second.isdecimal()):
         return 0
@@ -173,6 +186,12 @@ def _append_years(units: Units, i: int) -> int:
     units.append("-", i if slash else i + 1, i + 1 if slash else i + 2)
     units.append(f"#{end}", last - 1, last)
     return last
+
+
+def _is_dashed(units: Units, i: int) -> bool:
+    """Tell whether a dash follows token i at once, and another token the dash."""
+    tokens = units.tokens
+    return i + 2 < units.stop and tokens[i + 1].folded == "-" and tokens[i].end == tokens[i + 1].start
 
 
 def _without_article(units: Units, i: int, lexicon: Lexicon) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matcher.attribution import Attributed, match_claim
+from matcher.attribution import Attributed, is_labelled_otherwise, match_claim
 from matcher.errors import warn_of_speakers
 from matcher.types import Attribution, AttributionStatus, Document, Flag, Span, Speaker
 from matcher.verdict import Finding
@@ -55,7 +55,11 @@ def find_voice(finding: Finding, claimed: str | None) -> Voice:
         return Voice(speaker, _claim_on_several(finding, [span.start for span in spans], claimed))
     extent = finding.reading.extent()
     said = view.said_at(extent.start)
-    return Voice(speaker, _compare(claimed, speaker, view.document, [said] if said else [], extent))
+    status = _compare(claimed, speaker, view.document, [said] if said else [], extent)
+    if status == "confirmed" and speaker is not None and view.turn_at(extent.start) is not None:
+        labels = [turn.speaker for turn in view.turns]
+        status = "contradicted" if is_labelled_otherwise(claimed, speaker, labels) else status
+    return Voice(speaker, status)
 
 
 def _claim_on_several(finding: Finding, places: Sequence[int], claimed: str) -> AttributionStatus:

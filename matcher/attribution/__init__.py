@@ -11,6 +11,7 @@ Plain Python and word lists (``data/``): no language model, no compiled code. ``
 prose and is for later. Public names are those below; all else is private to the package.
 """
 
+from matcher.attribution.claims.labelled import is_labelled_otherwise
 from matcher.attribution.claims.made import claim_made
 from matcher.attribution.claims.matching import match_claim
 from matcher.attribution.kept import KeptSpeakers, Memory, row_of
@@ -37,6 +38,7 @@ __all__ = [
     "find_reporting_clauses",
     "find_utterances",
     "has_opening_mark",
+    "is_labelled_otherwise",
     "match_claim",
     "row_of",
 ]

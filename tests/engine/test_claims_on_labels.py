@@ -34,6 +34,25 @@ def test_an_office_that_the_title_names_is_a_person(title: str, quote: str, clai
     assert Engine(index).verify(Query(quote, speaker=claimed)).attribution.status == status
 
 
+@pytest.mark.parametrize(
+    ("claimed", "status"),
+    [
+        ("Ada Venn", "contradicted"),
+        ("First Lady Ada Venn", "contradicted"),
+        ("President Venn", "confirmed"),
+        ("Leo Venn", "confirmed"),
+        ("Venn", "uncertain"),
+    ],
+)
+def test_who_has_a_label_of_her_own_is_nobody_of_her_name(claimed: str, status: str) -> None:
+    text = TEXT.replace("SENATOR ORR", "THE FIRST LADY")
+    index = Index.open(None)
+    title = "Remarks by President Venn and First Lady Ada Venn"
+    index.put(Document("t", title, text, kind="transcript", language="en"), sequence=1)
+    assert Engine(index).verify(Query(QUAY, speaker=claimed)).attribution.status == status
+    assert Engine(index).verify(Query(ROAD, speaker="Ada Venn")).attribution.status == "confirmed"
+
+
 def test_an_administrator_is_nobodys_given_name() -> None:
     text = (
         "Relief Administrator Deanne Marr was in Ely. Welcome, Administrator Marr.\n\n"

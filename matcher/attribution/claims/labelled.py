@@ -5,9 +5,10 @@ Who asks is not named, and may be anybody; but not those whom the same transcrip
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.people.spelling import fold_name, name_words
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.speakers import attribute_turn
 from matcher.attribution.structure.turns import find_turns
@@ -23,6 +24,22 @@ def asks_in_turn(speaker: Speaker, attributed: Sequence[Attributed], passage: Sp
     if not all(word in _ASKING for word in speaker.name.lower().split()):
         return False
     return any(one.attributed_as == "turn" and one.start <= passage.start < one.end for one in attributed)
+
+
+def is_labelled_otherwise(claimed: str, speaker: Speaker, labels: Iterable[str | None]) -> bool:
+    """Tell a claim of Ada Venn, who has a label of her own, on the words of whoever is labelled with her family name
+    alone: "THE PRESIDENT" of “Remarks by President Venn and First Lady Ada Venn”.
+
+    Parameters
+    ----------
+    labels
+        Whom the labels of the document name.
+    """
+    if len(name_words(speaker.name)) > 1:
+        return False
+    claim = {fold_name(word) for word in name_words(claimed)}
+    named = (name_words(label) for label in set(labels) if label and label != speaker.name)
+    return any(len(words) > 1 and claim.issuperset(map(fold_name, words)) for words in named)
 
 
 def iter_labelled(document: Document) -> Iterator[Speaker]:

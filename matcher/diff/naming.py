@@ -13,6 +13,7 @@ from matcher.diff.units import Units
 from matcher.diff.words.negation import NE_PARTNERS, denies_alone
 from matcher.diff.words.phrases import (
     is_lost_agent,
+    is_lost_exception,
     is_other_agent,
     turns_voice,
     turns_when_lost,
@@ -79,7 +80,8 @@ class Namer:
         kind = self.judge.pair_kind(self.quote, i, self.document, j)
         severity = self.judge.severity(kind, self.document.keys[j], self.quote.keys[i])
         places = (self.quote, i, self.document, j)
-        if any(turns(*places, self.judge.lexicon) for turns in (is_other_agent, is_lost_agent, is_other_case)):
+        turning = (is_other_agent, is_lost_agent, is_other_case, is_lost_exception)
+        if any(turns(*places, self.judge.lexicon) for turns in turning):
             severity = "material"
         return self.change(kind, "replaced", edit, severity)
 

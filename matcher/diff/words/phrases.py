@@ -163,6 +163,17 @@ def turns_voice(units: Units, k: int, other: Units, place: int, lexicon: Lexicon
     return not _is_repeated(units, k, lexicon)
 
 
+def is_lost_exception(quote: Units, i: int, document: Units, j: int, lexicon: Lexicon) -> bool:
+    """Tell "nothing but trouble" from "nothing to trouble": what was excepted is so no more, or the reverse."""
+    excepting = [
+        units.keys[k] in lexicon.exceptions
+        and (_word_before_in_clause(units, k), units.keys[k]) in lexicon.turning_pairs
+        for units, k in ((quote, i), (document, j))
+    ]
+    other = document.keys[j] if excepting[0] else quote.keys[i]
+    return excepting[0] != excepting[1] and other not in lexicon.turning
+
+
 def is_other_agent(quote: Units, i: int, document: Units, j: int, lexicon: Lexicon) -> bool:
     """Tell "was given by us" from "was given to us", but not "went by the mill" from "went to the mill"."""
     if frozenset((quote.keys[i], document.keys[j])) not in lexicon.agent_opposites:

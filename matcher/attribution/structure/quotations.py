@@ -155,6 +155,7 @@ def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: li
     num_before = len(raw)
     stack: list[Mark] = []
     position, num_marks = 0, len(marks)
+    is_nest = num_marks > 2 and _is_nest(text, marks, paragraph[1])
     while position < num_marks:
         mark = marks[position]
         if not stack and position + 1 < num_marks and _closes_at_once(mark, marks[position + 1]):
@@ -162,7 +163,7 @@ def _pair(text: str, marks: list[Mark], paragraph: tuple[int, int, int], raw: li
             raw.append(_span(text, mark.start, after.end, mark.end, after.start, number))
             position += 2  # Nine quotations in ten: opened, closed, nothing between.
             continue
-        _take(text, marks, position, stack, number, raw)
+        _take(text, marks, position, stack, number, raw, is_nest=is_nest)
         if not stack and len(raw) == num_before and _was_never_opened(text, mark):
             raw.append(_span(text, paragraph[0], mark.end, paragraph[0], mark.start, number))
         position += 1
@@ -179,15 +180,51 @@ def _closes_at_once(mark: Mark, after: Mark) -> bool:
     return mark.direction != CLOSES and after.direction != OPENS and mark.direction + after.direction != 2 * EITHER
 
 
-def _take(text: str, marks: list[Mark], position: int, stack: list[Mark], number: int, raw: list[RawQuotation]) -> None:
-    """Take the next mark: open a quotation, close one, or let the mark be."""
+def _is_nest(text: str, marks: list[Mark], end: int) -> bool:
+    """Tell a paragraph whose first quotation holds all the others, which stand in the same marks.
+
+    It closes behind the last of them, or with the paragraph at ``end`` where the next one re-opens it: so statements of
+    several paragraphs quote. A mark that was forgotten, behind a sentence or in “We go, she said, makes no nest.
+    """
+    first, second = marks[0], marks[1]
+    if first.direction != OPENS or second.direction != OPENS or first.family != second.family:
+        return False
+    depth = 1
+    for mark in marks[1:]:
+        if mark.family != first.family:
+            continue
+        if depth == 0 or mark.direction == EITHER:
+            return False
+        depth += 1 if mark.direction == OPENS else -1
+        if depth > 2:
+            return False
+    if depth == 0:
+        return True
+    if depth != 1 or text[end : end + 8].lstrip()[:1] != text[first.start]:
+        return False
+    is_finished = text[first.end : second.start].rstrip()[-1:] in (".", "!", "?", "…")
+    return not is_finished and find_forgotten_close(text, first.end, second.start, resumes=True) == second.start
+
+
+def _take(
+    text: str,
+    marks: list[Mark],
+    position: int,
+    stack: list[Mark],
+    number: int,
+    raw: list[RawQuotation],
+    *,
+    is_nest: bool,
+) -> None:
+    """Take the next mark: open a quotation, close one, or let the mark be; see ``_is_nest``."""
     mark = marks[position]
     holder = _find_open(stack, mark.family)
     direction = mark.direction
     if direction == EITHER:
         direction = OPENS if holder < 0 else CLOSES
     if direction == OPENS:
-        if holder >= 0 and not _nests(text, marks, position, stack[holder]):
+        is_inner = is_nest and holder >= 0 and stack[holder] is marks[0]
+        if holder >= 0 and not is_inner and not _nests(text, marks, position, stack[holder]):
             _abandon(text, stack, holder, mark.start, number, raw)
         stack.append(mark)
     elif holder >= 0 and not (mark.family == "single" and _is_possessive(text, marks, position)):

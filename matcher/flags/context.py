@@ -21,6 +21,7 @@ from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_rel
 from matcher.flags.hearsay import is_relayed
 from matcher.flags.qualifiers import (
     before_semicolon,
+    begins_with,
     behind_semicolon,
     is_aside,
     is_attitude_noun,
@@ -352,7 +353,8 @@ def _has_proviso(words: Sequence[str], language: str) -> bool:
     for k, word in enumerate(words):
         for phrase in known.get(word, ()):
             first = k - phrase.index(word)
-            if first >= 0 and tuple(words[first : first + len(phrase)]) == phrase:
+            stands = first >= 0 and tuple(words[first : first + len(phrase)]) == phrase
+            if stands and not begins_with(words[max(first - 1, 0) :], word_lists(language)["no_provisos"]):
                 return True
     return False
 

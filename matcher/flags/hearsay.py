@@ -1,7 +1,8 @@
-"""What a speaker only passes on or estimates: the clause before a passage makes it somebody's word or a view.
+"""What a speaker only passes on, estimates or wishes: the clause before a passage makes it somebody's word or a view.
 
 "Critics say that | the dam leaks" and "In my view | it leaks" are told by a verb of saying with its subject, by a noun
-of rumour or by a phrase. Lists are those of ``context.toml``; a language without a list has no such rule.
+of rumour or by a phrase, "We demand that | he leaves" by its verb, whoever wishes. Lists are those of ``context.toml``;
+a language without a list has no such rule.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from matcher.wordclasses import phrases_from
 SUBJECT_REACH: Final = 4
 # Words of a passage that its subject and verb may be where the subject is a name: "Ada Venn of Ely" is none.
 NAME_REACH: Final = 4
+# Words between a verb of wishing and the clause it opens: "nous voulons tous que | …".
+WISH_REACH: Final = 2
 
 Lists = dict[str, frozenset[str]]
 
@@ -26,6 +29,9 @@ Lists = dict[str, frozenset[str]]
 def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
     if _contains(before, lists["opinions"]) or begins_with(before, lists["sources"]):
+        return True
+    opens = before[-1:] != [] and (before[-1] in lists["that"] or before[-1] in lists["complementizers"])
+    if opens and not lists["wishes"].isdisjoint(before[-1 - WISH_REACH : -1]):
         return True
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0

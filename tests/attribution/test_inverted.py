@@ -11,6 +11,9 @@ from matcher.types import Document
 CASES = [
     ("fr", "« C’est une catastrophe », s’alarme Sophie Delmas, présidente du club.", "Sophie Delmas"),
     ("fr", "« Rien ne va ici », tempête le maire de Lyon, Luc Noir.", "Luc Noir"),
+    ("fr", "« Je n’ai rien promis », s’est défendu le maire, Luc Noir.", "Luc Noir"),
+    ("fr", "« Je n’ai rien promis », a tempéré le maire Luc Noir.", "Luc Noir"),
+    ("fr", "« Le Pont du lac », a brûlé Norlac.", None),
     ("fr", "Luc Noir est venu. « Rien ne va ici », s’agace-t-il.", "Luc Noir"),
     ("fr", "Sophie Delmas se montre « très déçue par le vote ».", "Sophie Delmas"),
     ("fr", "La ville attend. Et Luc Noir de promettre : « Il rouvrira avant l’été ».", "Luc Noir"),

@@ -23,12 +23,15 @@ _STRENGTH = 0.8
 def read_unlisted(reading: Reading, i: int) -> Evidence | None:
     """Read a verb of no list and its subject behind a quotation's comma or dash, from token ``i``."""
     prose, grammar = reading.prose, reading.grammar
-    verb = i + (prose.lower[i] in _REFLEXIVE)
+    verb = i + (prose.lower[i] in _REFLEXIVE or prose.lower[i] in grammar.inverted_auxiliaries)
     if verb + 1 >= len(prose) or prose.kinds[verb] != WORD or _is_of_closed_class(prose.lower[verb], grammar):
         return None
     if _hangs(reading, verb + 1):
         return Evidence(Phrase(verb + 1, verb + 1, "pronoun"), i, verb, "inverted", _STRENGTH)
-    if len(prose.lower[verb]) < _MIN_VERB or not prose.lower[verb].endswith(grammar.inverted_endings):
+    endings = grammar.inverted_endings
+    if verb > i and prose.lower[i] not in _REFLEXIVE:
+        endings = grammar.inverted_participles
+    if len(prose.lower[verb]) < _MIN_VERB or not prose.lower[verb].endswith(endings):
         return None
     subject = find_subject_after(reading, verb)
     if subject is None or subject.first != verb + 1:

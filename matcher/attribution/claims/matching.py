@@ -29,6 +29,7 @@ from matcher.attribution.claims.claimed import (
     read_claim,
 )
 from matcher.attribution.claims.labelled import asks_in_turn, iter_labelled
+from matcher.attribution.claims.legal_forms import without_legal_forms
 from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
 from matcher.attribution.claims.names import compare_people
 from matcher.attribution.claims.namesakes import is_shared
@@ -95,7 +96,10 @@ def match_claim(
     """
     if not claimed.strip():
         return "not_claimed"
-    claim, document = read_claim(html.unescape(claimed)), decode_document(document)
+    claimed = html.unescape(claimed)
+    if speaker is not None:
+        claimed, speaker = without_legal_forms(claimed, speaker)
+    claim, document = read_claim(claimed), decode_document(document)
     if speaker is not None and "&" in (speaker.mention or ""):
         speaker = replace(speaker, mention=html.unescape(speaker.mention or ""))
     if speaker is not None and claim.name:

@@ -33,6 +33,8 @@ def read_unlisted(reading: Reading, i: int) -> Evidence | None:
         endings = grammar.inverted_participles
     if len(prose.lower[verb]) < _MIN_VERB or not prose.lower[verb].endswith(endings):
         return None
+    if _is_pronoun(reading, verb + 1) and _ends_clause(reading, verb + 2):
+        return Evidence(Phrase(verb + 1, verb + 1, "pronoun"), i, verb, "inverted", _STRENGTH)
     subject = find_subject_after(reading, verb)
     if subject is None or subject.first != verb + 1:
         return None
@@ -51,9 +53,15 @@ def _is_of_closed_class(lower: str, grammar: Grammar) -> bool:
 
 def _hangs(reading: Reading, pronoun: int) -> bool:
     """Tell "s’agace-t-il": a pronoun that hangs on its verb."""
-    prose, grammar = reading.prose, reading.grammar
+    prose = reading.prose
     gap = prose.text[prose.ends[pronoun - 1] : prose.starts[pronoun]]
-    return prose.lower[pronoun] in grammar.he | grammar.she and prose.kinds[pronoun] == WORD and gap.startswith("-")
+    return _is_pronoun(reading, pronoun) and gap.startswith("-")
+
+
+def _is_pronoun(reading: Reading, token: int) -> bool:
+    """Tell "— сміється вона": a pronoun of one person."""
+    prose, grammar = reading.prose, reading.grammar
+    return prose.kinds[token] == WORD and prose.lower[token] in grammar.he | grammar.she
 
 
 def _is_person(reading: Reading, subject: Phrase) -> bool:

@@ -296,21 +296,23 @@ def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) 
 _STOPS = frozenset(".!?…。！？")
 # What ends a dateline, and else no sentence.
 DASHES = frozenset(("—", "–", "-", "--"))
-# The longest dateline, in tokens: a town, a state, a day and an agency.
-_MAX_DATELINE = 10
+# The longest dateline, in tokens: a town, a state, a day and an agency; and the longest town.
+_MAX_DATELINE = 14
+_MAX_TOWN = 4
 
 
 def _ends_dateline(prose: Prose, first: int, dash: int) -> bool:
     """Tell the dash behind "CALDER, May 2 (AGN) —" at a paragraph's head: what is behind it has a capital for that."""
     town, kinds = prose.words[first], prose.kinds
-    if not 0 < dash - first < _MAX_DATELINE or kinds[first] != CAPITAL:
+    if not 0 < dash - first < _MAX_DATELINE or kinds[first] != CAPITAL or kinds[dash + 1 : dash + 2] != [CAPITAL]:
         return False
-    is_dated = prose.words[first + 1] == "," and kinds[first + 2] == NUMBER
+    is_dated = any(
+        prose.words[k] == "," and kinds[k + 1] == NUMBER for k in range(first + 1, min(first + _MAX_TOWN + 1, dash))
+    )
     if not is_dated and (not town.isupper() or len(town) < 2):
         return False
-    if kinds[dash + 1 : dash + 2] != [CAPITAL] or QUOTE in kinds[first:dash]:
-        return False
-    return all(kinds[k] != WORD or NUMBER in kinds[k - 1 : k + 2 : 2] for k in range(first, dash))
+    # Words but those of a day: "4 de junio".
+    return all(kinds[k] not in (WORD, QUOTE) or NUMBER in kinds[max(k - 2, first) : k + 2] for k in range(first, dash))
 
 
 _PARTICLE_VERBS = get_particle_verbs()

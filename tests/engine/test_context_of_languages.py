@@ -108,6 +108,10 @@ CASES = [
     ("pl", "„Chcemy, żeby |zapora stanęła w maju|”, powiedziała Ida Roan.", CUT),
     ("ru", "«Мы хотим, чтобы |плотина закрылась в мае|», — сказала Ида Роан.", CUT),
     ("uk", "«Ми хочемо, щоб |гребля закрилася в травні|», — сказала Іда Роан.", CUT),
+    # What a relative clause is called.
+    ("pt", "“Quem diz que |o cais está fechado| está mentindo”, disse Ida Roan.", f"{NEGATED} {CUT}"),
+    ("fr", "« Celui qui dit que |le quai est fermé| ment », a dit Ida Roan.", f"{NEGATED} {CUT}"),
+    ("es", "«Quien diga que |el muelle está cerrado| miente», dijo Ida Roan.", NEGATED),
     ("fr", "« Tant que les essais durent, |personne ne passera par le quai| », a dit Ida Roan.", CUT),
     ("fr", "« En tant que maire, |je ne passerai pas par le quai| », a dit Ida Roan.", ""),
     ("fr", "« |Le barrage ne fermera pas|, du moins cette année », a dit Ida Roan.", CUT),

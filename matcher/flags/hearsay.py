@@ -42,6 +42,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
                 end -= 1  # "They said last week that | …"
             end = end - 1 if before[end - 1] in lists["told"] and end > 1 else end
             return before[end - 1] in lists["rumours"] or _relays(around, before[:end], lexicon, lists)
+    if _is_told_behind_comma(around, before, lexicon, lists):
+        return True
     if not before or not (around.first_word in lists["subjects"] or _begins_with_name(around, lists)):
         return False
     # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
@@ -50,6 +52,26 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
         return False
     between = around.text[around.before[-1].end : around.start]
     return MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists) and has_verb(around, lists)
+
+
+def _is_told_behind_comma(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell "Die Polizei hat gesagt, | der Steg sei sicher", where a clause needs no "that": not "Ich sagte, | …".
+
+    It has to begin as a main clause does, with its subject.
+    """
+    if len(before) < 2 or before[-1] not in lists["bare_relays"]:
+        return False
+    if "," not in around.text[around.before[-1].end : around.start]:
+        return False
+    if around.first_word not in lists["bare_subjects"] and not around.text[around.start].isupper():
+        return False
+    first = len(before) - 1
+    while first > 0 and MARKS.isdisjoint(around.text[around.before[first - 1].end : around.before[first].start]):
+        first -= 1
+    clause = before[first:-1]
+    if not clause or clause[0] in lists["bare_barred"]:
+        return False
+    return lists["first_person"].isdisjoint(clause) and lexicon.negation.isdisjoint(clause)
 
 
 def _begins_with_name(around: Surroundings, lists: Lists) -> bool:

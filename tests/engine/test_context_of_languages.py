@@ -108,6 +108,19 @@ CASES = [
     ("pl", "„Chcemy, żeby |zapora stanęła w maju|”, powiedziała Ida Roan.", CUT),
     ("ru", "«Мы хотим, чтобы |плотина закрылась в мае|», — сказала Ида Роан.", CUT),
     ("uk", "«Ми хочемо, щоб |гребля закрилася в травні|», — сказала Іда Роан.", CUT),
+    # What somebody says, without "that".
+    ("de", "„Die Polizei sagt, |der Steg sei sicher gesperrt|“, sagte Ida Roan.", CUT),
+    ("de", "„Sie haben im Wahlkampf gesagt, |die Bäder bleiben alle offen|“, sagte Ida Roan.", CUT),
+    ("de", "„Ich habe im Wahlkampf immer gesagt, |die Bäder bleiben alle offen|“, sagte Ida Roan.", ""),
+    ("de", "„Der Rat hat viel gesagt, und |die Bäder bleiben alle offen|“, sagte Ida Roan.", ""),
+    ("de", "„Wie der Rat sagte, |bleiben die Bäder im Mai offen|“, sagte Ida Roan.", ""),
+    # A condition further behind, where its word has other senses, and behind "only".
+    ("nl", "‘|Wij sluiten hooguit acht bedrijven|, en alleen als ze willen’, zei Ida Roan.", CUT),
+    ("nl", "‘|Wij sluiten hooguit acht bedrijven| dit jaar, als ze willen’, zei Ida Roan.", CUT),
+    ("nl", "‘|Ik koop hooguit acht boten| van de kok die werkt als vriend’, zei Ida Roan.", ""),
+    ("it", "«|Apriremo il mercato in giugno|, e solo se il molo tiene», ha detto Ida Roan.", CUT),
+    ("pt", "“|Abriremos o mercado em junho|, e só se o cais resistir”, disse Ida Roan.", CUT),
+    ("sv", "”|Vi öppnar torget i juni| igen, om bryggan håller”, sade Ida Roan.", CUT),
     # What a relative clause is called.
     ("pt", "“Quem diz que |o cais está fechado| está mentindo”, disse Ida Roan.", f"{NEGATED} {CUT}"),
     ("fr", "« Celui qui dit que |le quai est fermé| ment », a dit Ida Roan.", f"{NEGATED} {CUT}"),

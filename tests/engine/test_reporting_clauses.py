@@ -74,6 +74,8 @@ CASES = [
      "Die Fähre fährt im Mai. Wir feiern das nicht", "spliced"),
     ("fr", "« Le bac revient en mai », s’amuse Anne Roy. « On fête ça. »",
      "Le bac revient en mai. On fête ça", "verbatim"),
+    ("fr", "« Le bac revient en mai », sourit Roybœuf. « On fête ça. »",
+     "Le bac revient en mai. On fête ça", "verbatim"),
     ("fr", "« Le bac revient en mai », comme Anne Roy. « On fête ça. »",
      "Le bac revient en mai. On fête ça", "spliced"),
     ("es", "«El bac vuelve en mayo», se alegra la alcaldesa. «Lo celebramos».",

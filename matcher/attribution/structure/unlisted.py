@@ -78,4 +78,6 @@ def _is_person(words: list[str], *, is_reflexive: bool) -> bool:
         return offices > 0 and (is_reflexive or len(words) > len(rest) == offices)
     if offices or is_reflexive:
         return True
+    if len(words) == 1:
+        return True  # ", sourit Noir."
     return len(name) > 1 and name[1][:1].isupper() and is_given_name(name[0].lower())

@@ -41,6 +41,7 @@ class Grammar:
     inverted_endings: tuple[str, ...]
     inverted_auxiliaries: frozenset[str]
     inverted_participles: tuple[str, ...]
+    separable: frozenset[str]
     infinitive_marks: frozenset[str]
     frame_nouns: frozenset[str]
     determiners: frozenset[str]
@@ -163,6 +164,7 @@ def get_grammar(language: str) -> Grammar:
         inverted_endings=tuple(words("cues", "inverted_endings")),
         inverted_auxiliaries=words("cues", "inverted_auxiliaries"),
         inverted_participles=tuple(words("cues", "inverted_participles")),
+        separable=words("cues", "separable"),
         frame_nouns=lists.frame_nouns(frames, particles),
         determiners=words("grammar", "determiners") | words("roles", "articles"),
         definite=words("roles", "articles") - words("unnamed", "articles"),

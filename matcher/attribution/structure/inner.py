@@ -46,9 +46,11 @@ _HYPHENATED: Final = re.compile(
 # before a name, or an article and an office or whoever has no name.
 _PEOPLE: Final = split_words(load("fr")["titles"]["words"]) | split_words(load("fr")["unnamed"]["people"])
 _OFFICE: Final = rf"(?:l[’']|(?:{'|'.join(load('fr')['roles']['articles'][:2])}) )(?:{'|'.join(sorted(_PEOPLE))})\b"
+_WHEN: Final = rf"(?:(?:{'|'.join(sorted(split_words(load('fr')['grammar']['between'])))}) )?"
 _REFLEXIVE: Final = re.compile(
-    rf"[\s,!?…»—–-]*(?:s[’'](?:est )?[^\W\d_]{{3,}}(?:e|it|é|i|u)e?s? (?:[^\W\d_a-zß-öø-ÿ]|{_OFFICE})"
-    rf"|se [^\W\d_]{{2,}}(?:e|it|d|nt) {_OFFICE}|(?:a|ont|avait) [^\W\d_]{{3,}}(?:é|i|u|it|is) {_OFFICE})"
+    rf"[\s,!?…»—–-]*(?:s[’'](?:est )?[^\W\d_]{{3,}}(?:e|it|é|i|u)e?s? {_WHEN}(?:[^\W\d_a-zß-öø-ÿ]|{_OFFICE})"
+    rf"|se [^\W\d_]{{2,}}(?:it|d|nt) {_WHEN}(?:[^\W\d_a-zß-öø-ÿ]|{_OFFICE})|se [^\W\d_]{{2,}}e {_WHEN}{_OFFICE}"
+    rf"|(?:a|ont|avait) [^\W\d_]{{3,}}(?:é|i|u|it|is) {_WHEN}{_OFFICE})"
 )
 # Endings of verbs that no list has, before their subject and between dashes: "— нарікає вчитель Гуменний —".
 _DASHED_ENDINGS: Final = tuple(

@@ -60,6 +60,8 @@ def is_unlisted_clause(between: str) -> bool:
     is_reflexive = verb > 0
     if words[subject : subject + 1] and words[subject] in _BEHIND:
         subject, is_reflexive = subject + 1, True
+    if is_reflexive and subject == len(words):
+        return True  # "…", se queja. "…"
     return _is_person(words[subject:], is_reflexive=is_reflexive)
 
 

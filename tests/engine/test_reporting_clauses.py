@@ -70,6 +70,8 @@ CASES = [
      "Die Fähre fährt im Mai. Wir feiern das", "verbatim"),
     ("de", "„Die Fähre fährt im Mai“, wütet Ulf Dorn. „Wir feiern das nicht.“",
      "Die Fähre fährt im Mai. Wir feiern das nicht", "verbatim"),
+    ("de", "„Die Fähre fährt im Mai“, ätzt Forscherin Ayla Dorn. „Wir feiern das nicht.“",
+     "Die Fähre fährt im Mai. Wir feiern das nicht", "verbatim"),
     ("de", "„Die Fähre fährt im Mai“, statt Ulf Dorn. „Wir feiern das nicht.“",
      "Die Fähre fährt im Mai. Wir feiern das nicht", "spliced"),
     ("fr", "« Le bac revient en mai », s’amuse Anne Roy. « On fête ça. »",

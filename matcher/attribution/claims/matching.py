@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from matcher.attribution.claims.bodies import ends_in_mention, is_acronym, is_described_as, is_issuer, speaks_for_body
+from matcher.attribution.claims.bodies import (
+    ends_in_mention,
+    has_name_of_body,
+    is_acronym,
+    is_beside,
+    is_described_as,
+    is_issuer,
+    speaks_for_body,
+)
 from matcher.attribution.claims.claimed import (
     AND_BETWEEN_NAMES,
     ARTICLES,
@@ -186,7 +194,7 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         status = _compare_unnamed(claim, speaker, document)
         if status is not None:
             return status
-    if _is_beside(claim, spoken, speaker):
+    if is_beside(claim, spoken, speaker) or has_name_of_body(claim.name, spoken, speaker):
         return "uncertain"
     if _fits_words(claim.role, f"{speaker.name} {words}"):
         return "confirmed" if speaker.kind == "document" or _is_of_speaker(claim, words) else "uncertain"
@@ -204,14 +212,6 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
     return "contradicted"
-
-
-def _is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:
-    """Tell a claim of Quill from whoever is named by hers: "a Quill aide", "the Quill campaign"."""
-    if not claim.name or speaker.kind not in ("anonymous", "organization") or len(spoken) < 2:
-        return False
-    head, wanted = spoken[-1], {fold_name(word) for word in claim.role}
-    return head.islower() and fold_name(head) not in wanted and wanted <= {fold_name(word) for word in spoken}
 
 
 def _find_small_name(claim: Claim, document: Document) -> Claim:

@@ -38,6 +38,8 @@ _BEHIND: Final = split_words(_LISTS["reflexives_behind"])
 _MIN_VERB: Final = 3
 # Titles and offices before a name: "die Wirtin und Rätin Ada Dorn" has more, and more than a clause.
 _MAX_OFFICES: Final = 2
+# Words of a clause that is its verb and a name alone, with an office that no list has.
+_MAX_NAME: Final = 4
 
 
 def is_unlisted_clause(between: str) -> bool:
@@ -80,6 +82,6 @@ def _is_person(words: list[str], *, is_reflexive: bool) -> bool:
         return offices > 0 and (is_reflexive or len(words) > len(rest) == offices)
     if offices or is_reflexive:
         return True
-    if len(words) == 1:
-        return True  # ", sourit Noir."
+    if len(words) <= _MAX_NAME and all(word[:1].isupper() for word in words):
+        return True  # ", sourit Noir.", ", schimpft Forscherin Ayla Dorn."
     return len(name) > 1 and name[1][:1].isupper() and is_given_name(name[0].lower())

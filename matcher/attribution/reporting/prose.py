@@ -278,9 +278,11 @@ def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) 
     paragraphs, sentences = prose.paragraph, prose.sentence
     for i, kind in enumerate(kinds):
         paragraphs.append(paragraph)
-        if kind < PUNCT or (kind == PUNCT and words[i][0] not in _STOPS):
+        if kind < PUNCT:
+            continue  # Words end nothing, nor does most punctuation.
+        if kind == PUNCT and words[i][0] not in _STOPS:
             if words[i] not in DASHES or first != opening or not _ends_dateline(prose, first, i):
-                continue  # Words and most punctuation end nothing.
+                continue
         elif kind != BREAK and not _ends_sentence(prose, i, quotations, speech):
             continue
         paragraph += kind == BREAK

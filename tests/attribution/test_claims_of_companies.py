@@ -22,6 +22,7 @@ CASES = [
     ("ООО «Молоко»", "Молоко", "confirmed"),
     ("ООО «Молоко»", "ООО «Сыр»", "contradicted"),
     ("Ben Orr", "Orr Ltd", "uncertain"),
+    ("Ben Orr", "Ben Orr Ltd", "uncertain"),
 ]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from matcher.attribution.claims.claimed import ARTICLES
-from matcher.attribution.lexicon import load
+from matcher.attribution.lexicon import is_given_name, load
 from matcher.attribution.people.spelling import fold_name, name_words
 from matcher.types import Speaker
 
@@ -33,14 +33,14 @@ def strip_legal_form(name: str) -> str:
 def without_legal_forms(claimed: str, speaker: Speaker) -> tuple[str, Speaker]:
     """Return a claim and a speaker without legal forms: who has one is a body, and a body may be claimed with its own.
 
-    "Orr Ltd" is not Ben Orr, so that a person's claim keeps it.
+    "Orr Ltd" and "Ben Orr Ltd" are not Ben Orr, so that a person's claim keeps it.
     """
     body = strip_legal_form(speaker.name)
     if body != speaker.name:
         speaker = replace(speaker, name=body, kind="organization")
     bare = strip_legal_form(claimed)
     words = [fold_name(word) for word in name_words(bare)]
-    is_same = len(words) > 1 and words == [fold_name(word) for word in name_words(body)]
+    is_same = len(words) > 1 and not is_given_name(words[0]) and words == [fold_name(word) for word in name_words(body)]
     return (bare if is_same or speaker.kind == "organization" else claimed), speaker
 
 

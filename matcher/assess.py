@@ -34,7 +34,7 @@ from matcher.edges import (
 )
 from matcher.flags.beside import look_at_numbers
 from matcher.flags.surroundings import Surroundings
-from matcher.inner_clauses import with_words_beyond_clause
+from matcher.inner_clauses import beside_clauses, with_words_beyond_clause
 from matcher.loose_ends import with_fair_ends
 from matcher.reading import Gap, Reading
 from matcher.text.fragments import Mark
@@ -189,7 +189,7 @@ def _read_piece(
 def _passage_of(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
     """Return the positions aligned, without free words, and the passage's; borders are noted in the reading."""
     view = reading.view
-    pairs = without_islands(view, piece, trim_edges(view, piece))
+    pairs = beside_clauses(view, piece, without_islands(view, piece, trim_edges(view, piece)))
     aligned = _kept_positions(reading, pairs)
     kept = with_edges(view, piece, pairs, aligned)
     for widen in (with_garbled_edges, with_moved_words, with_denied_head, with_words_beyond_clause, with_answers):

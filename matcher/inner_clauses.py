@@ -7,6 +7,7 @@ clause from what was said.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from matcher.align.values import Piece
@@ -21,6 +22,8 @@ from matcher.edges import (
 from matcher.types import Token
 from matcher.view import DocumentView
 
+# Words that the document may have more than the quote in the place of other words: "one hundred ten" for 110.
+MAX_MORE: Final = 2
 # Marks before such a clause, see ``edges.CLAUSE_BEFORE``.
 CLAUSE_MARKS: Final = ",;—–―-?!…\"'”’»"
 
@@ -45,6 +48,24 @@ def with_words_beyond_clause(
         beyond = _behind_clause(view, words[-tail:], last)
         kept = [*(p for p in kept if p <= last), *beyond] if beyond else kept
     return kept
+
+
+def beside_clauses(view: DocumentView, piece: Piece, pairs: list[int]) -> list[int]:
+    """Move other words than the document's to the words beside a reporting clause that the alignment put them for.
+
+    "110 km. We" for "110 kilometres, she said. We": the alignment may as well pair "km" with "said".
+    """
+    equal = [k for k, (pair, same) in enumerate(zip(pairs, piece.equal, strict=True)) if same and pair >= 0]
+    moved = list(pairs)
+    for a, b in pairwise(equal):
+        count, low, high = b - a - 1, pairs[a] + 1, pairs[b] - 1
+        if not 0 < count <= MAX_ISLAND or not 0 < high - low + 1 - count <= MAX_CLAUSE_TOKENS:
+            continue
+        for end in range(low, min(low + count + MAX_MORE, high)):
+            if _mark_before(view, end + 1) in CLAUSE_MARKS and _has_clause(view, end, pairs[b]):
+                moved[a + 1 : b] = [min(low + k, end) for k in range(count - 1)] + [end]
+                break
+    return moved
 
 
 def _before_clause(view: DocumentView, words: list[str], first: int) -> range | None:
@@ -93,5 +114,9 @@ def _places(view: DocumentView, words: list[str], positions: range) -> list[int]
 
 def _are_parted(view: DocumentView, left: int, right: int) -> bool:
     """Tell whether a reporting clause and no border stands between two positions."""
+    return _has_clause(view, left, right) and not border_between(view, left, right)
+
+
+def _has_clause(view: DocumentView, left: int, right: int) -> bool:
     begin, end = view.positions_span(left, left).end, view.positions_span(right, right).start
-    return is_inner_clause(view, begin, end, right - left - 1) and not border_between(view, left, right)
+    return is_inner_clause(view, begin, end, right - left - 1)

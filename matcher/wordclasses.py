@@ -57,7 +57,8 @@ OPTIONAL_LISTS: Final = (
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
     *("comments", "known", "absolutes", "indispensable"),
     *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts", "companions"),
-    *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds", "capitals"),
+    *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds", "wishes", "no_provisos"),
+    *("bare_relays", "bare_subjects", "bare_barred", "capitals"),
 )
 
 DENIALS: Final = frozenset(
@@ -136,7 +137,9 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         ARTICLE: set(lexicon.number_article),
         LIMITS: set().union(*map(_limiting, each)),
         LIMITED: _listed(each, "limited"),
-        RELAYS: _listed(each, "relays", "heard", "rumours").union(*(own.totals for own in each)),
+        RELAYS: _listed(each, "relays", "heard", "rumours", "wishes", "bare_relays").union(
+            *(own.totals for own in each)
+        ),
         INVERTS: {phrase.partition("+")[0] for phrase in _listed(each, "inversions")},
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),

@@ -39,6 +39,9 @@ class Grammar:
     frames_behind: frozenset[str]
     frames_copulas: frozenset[str]
     inverted_endings: tuple[str, ...]
+    inverted_auxiliaries: frozenset[str]
+    inverted_participles: tuple[str, ...]
+    separable: frozenset[str]
     infinitive_marks: frozenset[str]
     frame_nouns: frozenset[str]
     determiners: frozenset[str]
@@ -159,6 +162,9 @@ def get_grammar(language: str) -> Grammar:
         frames_copulas=words("according", "copulas"),
         infinitive_marks=words("grammar", "infinitive_marks"),
         inverted_endings=tuple(words("cues", "inverted_endings")),
+        inverted_auxiliaries=words("cues", "inverted_auxiliaries"),
+        inverted_participles=tuple(words("cues", "inverted_participles")),
+        separable=words("cues", "separable"),
         frame_nouns=lists.frame_nouns(frames, particles),
         determiners=words("grammar", "determiners") | words("roles", "articles"),
         definite=words("roles", "articles") - words("unnamed", "articles"),

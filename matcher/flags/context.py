@@ -21,6 +21,7 @@ from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_rel
 from matcher.flags.hearsay import is_relayed
 from matcher.flags.qualifiers import (
     before_semicolon,
+    begins_with,
     behind_semicolon,
     is_aside,
     is_attitude_noun,
@@ -44,6 +45,7 @@ from matcher.flags.qualifiers import (
     is_unreal,
     is_unreal_behind,
     opens_another,
+    opens_behind_exclusive,
     opens_condition,
 )
 from matcher.flags.subordinates import is_main_clause, is_of_subordinate, is_told_besides, needs_more
@@ -308,13 +310,13 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
     own = words[: before_semicolon(around)]
     for k, word in enumerate(own):
         asks = k > 0 and words[k - 1] in lists["questions"]
+        if word in lists["opening_conditions"] and not asks and _opens_behind(around, k, lists):
+            return True
         if word not in lexicon.conditions or word in lists["unconditional"] or asks:
             continue
         if is_beyond_clause(around, words, k, lists) or is_end_of_span(words, k, lists):
             continue
         if is_condition(around, around.after, k, lists) and not is_of_next_clause(around, words, k, lexicon, lists):
-            return True
-        if word in lists["opening_conditions"] and _opens_clause(around, around.after, k):
             return True
     hedges = (k for k, word in enumerate(near) if word in lexicon.hedges)
     if any(
@@ -327,9 +329,12 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
     return _has_proviso(words[: len(own) + PROVISO_REACH], lexicon.language)
 
 
-def _opens_clause(around: Surroundings, words: Sequence[Token], k: int) -> bool:
-    """Tell whether word k stands first, or behind a mark: "als", "om" and "se" are conditions only there."""
-    return k == 0 or CLAUSE_MARK.search(around.text, words[k - 1].end, words[k].start) is not None
+def _opens_behind(around: Surroundings, k: int, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether word k behind the passage opens a clause: "als", "om" and "se" are conditions only there."""
+    words = around.after
+    if k == 0 or CLAUSE_MARK.search(around.text, words[k - 1].end, words[k].start) is not None:
+        return True
+    return opens_behind_exclusive(around, words, k, lists)
 
 
 def _has_condition_ending(around: Surroundings, language: str | None) -> bool:
@@ -352,7 +357,8 @@ def _has_proviso(words: Sequence[str], language: str) -> bool:
     for k, word in enumerate(words):
         for phrase in known.get(word, ()):
             first = k - phrase.index(word)
-            if first >= 0 and tuple(words[first : first + len(phrase)]) == phrase:
+            stands = first >= 0 and tuple(words[first : first + len(phrase)]) == phrase
+            if stands and not begins_with(words[max(first - 1, 0) :], word_lists(language)["no_provisos"]):
                 return True
     return False
 

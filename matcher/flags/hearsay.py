@@ -1,7 +1,8 @@
-"""What a speaker only passes on or estimates: the clause before a passage makes it somebody's word or a view.
+"""What a speaker only passes on, estimates or wishes: the clause before a passage makes it somebody's word or a view.
 
 "Critics say that | the dam leaks" and "In my view | it leaks" are told by a verb of saying with its subject, by a noun
-of rumour or by a phrase. Lists are those of ``context.toml``; a language without a list has no such rule.
+of rumour or by a phrase, "We demand that | he leaves" by its verb, whoever wishes. Lists are those of ``context.toml``;
+a language without a list has no such rule.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from matcher.wordclasses import phrases_from
 SUBJECT_REACH: Final = 4
 # Words of a passage that its subject and verb may be where the subject is a name: "Ada Venn of Ely" is none.
 NAME_REACH: Final = 4
+# Words between a verb of wishing and the clause it opens: "nous voulons tous que | …".
+WISH_REACH: Final = 2
 
 Lists = dict[str, frozenset[str]]
 
@@ -26,6 +29,9 @@ Lists = dict[str, frozenset[str]]
 def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
     if _contains(before, lists["opinions"]) or begins_with(before, lists["sources"]):
+        return True
+    opens = before[-1:] != [] and (before[-1] in lists["that"] or before[-1] in lists["complementizers"])
+    if opens and not lists["wishes"].isdisjoint(before[-1 - WISH_REACH : -1]):
         return True
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
@@ -36,6 +42,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
                 end -= 1  # "They said last week that | …"
             end = end - 1 if before[end - 1] in lists["told"] and end > 1 else end
             return before[end - 1] in lists["rumours"] or _relays(around, before[:end], lexicon, lists)
+    if _is_told_behind_comma(around, before, lexicon, lists):
+        return True
     if not before or not (around.first_word in lists["subjects"] or _begins_with_name(around, lists)):
         return False
     # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
@@ -44,6 +52,26 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
         return False
     between = around.text[around.before[-1].end : around.start]
     return MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists) and has_verb(around, lists)
+
+
+def _is_told_behind_comma(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell "Die Polizei hat gesagt, | der Steg sei sicher", where a clause needs no "that": not "Ich sagte, | …".
+
+    It has to begin as a main clause does, with its subject.
+    """
+    if len(before) < 2 or before[-1] not in lists["bare_relays"]:
+        return False
+    if "," not in around.text[around.before[-1].end : around.start]:
+        return False
+    if around.first_word not in lists["bare_subjects"] and not around.text[around.start].isupper():
+        return False
+    first = len(before) - 1
+    while first > 0 and MARKS.isdisjoint(around.text[around.before[first - 1].end : around.before[first].start]):
+        first -= 1
+    clause = before[first:-1]
+    if not clause or clause[0] in lists["bare_barred"]:
+        return False
+    return lists["first_person"].isdisjoint(clause) and lexicon.negation.isdisjoint(clause)
 
 
 def _begins_with_name(around: Surroundings, lists: Lists) -> bool:

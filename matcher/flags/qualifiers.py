@@ -278,11 +278,21 @@ def is_of_clause_before(around: Surroundings, before: Sequence[str], k: int, lex
 
 def opens_condition(around: Surroundings, before: Sequence[Token], k: int, lists: Lists) -> bool:
     """Tell whether word k opens a clause: it stands first, behind a mark, or behind those and "and": ", e se tace"."""
-    if _opens_clause(around, before, k):
+    if _opens_clause(around, before, k) or opens_behind_exclusive(around, before, k, lists):
         return True
     if k + 1 < len(before) and before[k + 1].folded in lists["clitics"]:
         return False  # "e se ne va"
     return k > 1 and before[k - 1].folded in lists["joiners"] and _opens_clause(around, before, k - 1)
+
+
+def opens_behind_exclusive(around: Surroundings, words: Sequence[Token], k: int, lists: Lists) -> bool:
+    """Tell the condition ", en alleen als zij willen", with "only" before it, from "ik werk alleen als kok"."""
+    first = k
+    while first > 0 and words[first - 1].folded in lists["exclusives"]:
+        first -= 1
+    if first == k:
+        return False
+    return _opens_clause(around, words, first) or words[first - 1].folded in lists["joiners"]
 
 
 def behind_semicolon(around: Surroundings) -> int:

@@ -104,6 +104,17 @@ def test_claim_of_who_may_be_meant(text: str, words: str, claimed: str, expected
 
 
 @pytest.mark.parametrize(
+    ("claimed", "status"), [("Ludivine Orr", "uncertain"), ("Ludivine", "confirmed"), ("Luc Noir", "contradicted")]
+)
+def test_claim_of_somebody_of_whom_a_pronoun_left_open_whether_she_is_a_body(claimed: str, status: str) -> None:
+    text = "« Je reste, assure Firmin Orr. »\n\nSa fille Ludivine part. « Il faudrait vivre, calcule-t-elle. » Luc Noir rit."
+    document = Document("d", "", text, language="fr")
+    attributed = attribute(document)
+    speaker = next(one.speaker for one in attributed if "vivre" in text[one.start : one.end])
+    assert match_claim(claimed, speaker, document, attributed) == status
+
+
+@pytest.mark.parametrize(
     ("number", "claimed", "status"),
     [
         (0, "Jan Kruski", "confirmed"),

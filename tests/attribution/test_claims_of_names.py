@@ -71,6 +71,17 @@ def test_claim_of_a_name(text: str, words: str, claimed: str, expected: str) -> 
     assert match_claim(claimed, speaker, document, attributed, passage=Span(start, start + len(words))) == expected
 
 
+APOSTROPHES = "«Парк належить усім», — заявила депутатка Оксана Лев{}ятко. «Нам не шкода», — сказав Юрій Стрілець."
+
+
+@pytest.mark.parametrize("written", "'’ʼ")
+@pytest.mark.parametrize("claimed", ["Оксана Лев'ятко", "Оксани Лев’ятко", "Оксана Левʼятко", "Левʼятко"])
+def test_any_apostrophe_may_stand_in_a_name(written: str, claimed: str) -> None:
+    document = Document("d", "", APOSTROPHES.format(written), language="uk")
+    attributed = attribute(document)
+    assert match_claim(claimed, attributed[0].speaker, document, attributed) == "confirmed"
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -28,12 +28,15 @@ ASKED = "MS. THORNE: The roof leaks.\nQ Thorne, is it old?\nMS. THORNE: It is ol
 # Whom the press may call has said nothing; whoever else is contacted stands in the text.
 CONTACT = "“The roof leaks,” said Senator Una Thorne. “It is old.”\n\nContact: Leo Thorne, 202/224-0000"
 CONTACTED = "“The roof leaks,” said Senator Una Thorne. “It is old.” Contact with Leo Thorne was lost: he had gone."
+# What stands before a name at the head of a sentence is no given name.
+ABOUT = "Trainerin Jule Hansen kam. Für Hansen ist das viel. „Das Dach leckt“, sagte sie."
 # text, language, claim, status
 CASES = [
     (CONTACT, "en", "Thorne", "confirmed"),
     (CONTACTED, "en", "Thorne", "uncertain"),
     (TITLED, "en", "Thorne", "confirmed"),
     (ASKED, "en", "Thorne", "confirmed"),
+    (ABOUT, "de", "Hansen", "confirmed"),
     # Lady and Sir.
     (LADY, "en", "Thorne", "uncertain"),
     (LADY, "en", "Lady Thorne", "confirmed"),

@@ -11,6 +11,9 @@ from matcher.types import Document
 
 # name of the case: (language, text, words in the quotation, speaker's name or None)
 CASES = {
+    "a town in a dateline": ("es", "El puente de Olmar sigue cerrado\n\nOLMAR — El puente no abrirá, anunció la alcaldesa Ana Ruiz. «Pagamos todo», explicó ella.", "Pagamos", "Ana Ruiz"),
+    "a thing behind a dateline": ("ru", "Мост в Олмаре закрыт\n\nОЛМАР, 3 марта — Мост не откроют, объявила мэр Анна Белова. «Мы платим», — пояснила она.", "Мы платим", "Анна Белова"),
+    "a thing behind a dateline in small letters": ("ru", "Мост в Олмаре закрыт\n\nОлмар, 3 марта — Мост не откроют, объявила мэр Анна Белова. «Мы платим», — пояснила она.", "Мы платим", "Анна Белова"),
     "somebody without a name": ("en", "Mayor Ben Orr came. A neighbour saw a van. “It was white,” he said.", "It was", "A neighbour"),
     "a spokesman without a name": ("en", "Mayor Ben Orr came. A spokesman for the family said they were “broken”. “Leave us alone,” he said.", "Leave", "A spokesman for the family"),
     "one of many": ("en", "Mayor Ben Orr came. One of the officers wept. “It was late,” he said.", "It was", "One of the officers"),

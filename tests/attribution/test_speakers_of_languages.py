@@ -26,6 +26,7 @@ NEIGHBOURS = {
     "a pronoun between two people": ("fr", "« Nous payons », a dit Anne Roy. « Il est tard », a dit Luc Noir. « Très tard », a-t-il ajouté.", {"Très": "Luc Noir"}),
     "a verb alone": ("es", "«Pagamos todo», dijo Ana Ruiz. «Es tarde ya», añadió después.", {"Es tarde": "Ana Ruiz"}),
     "a verb alone in Spanish": ("es", "La alcaldesa de Olmo, Ana Ruiz, llegó ayer. «Pagamos todo», dijo en rueda de prensa.", {"Pagamos": "Ana Ruiz"}),
+    "a verb alone behind a dateline": ("es", "Olmar Alto, 4 de junio (Agencia Mar).- La alcaldesa, Ana Ruiz, lo negó. «Pagamos todo», dijo.", {"Pagamos": "Ana Ruiz"}),
     "a year ago in Spanish": ("es", "El alcalde, Luis Soto, llegó. «Pagamos todo», repitió. Hace un año había dicho: «Es tarde ya».", {"Pagamos": "Luis Soto", "Es tarde": "Luis Soto"}),
     "who did not answer": ("en", "“You were paid!” Luis Moor called. “Were you not ashamed?” Ada Quill did not answer.", {"Were you": "Luis Moor"}),
     "who said nothing": ("en", "“You were paid!” Luis Moor called. “Were you not ashamed?” Ada Quill said nothing.", {"Were you": "Luis Moor"}),

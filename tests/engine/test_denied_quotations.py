@@ -47,3 +47,18 @@ def test_other_languages_deny_alike() -> None:
     text = "Es regnete. Die Brücke sei nicht mehr „eine Gefahr für die Stadt“, sagte Roan."
     index.put(Document("d", "", text, language="de"), sequence=1)
     assert "inside_negation" in Engine(index).verify(Query("eine Gefahr für die Stadt")).matches[0].flags
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_denied"),
+    [
+        ("„|Die Brücke ist eine Gefahr|“, sagte Roan noch am Montag.", False),
+        ("„|Die Brücke ist eine Gefahr|“, sagte Roan noch im Mai.", False),
+        ("Weder der Rat noch Roan sagte: „|Die Brücke ist eine Gefahr|.“", True),
+    ],
+)
+def test_noch_denies_behind_weder_only(sentence: str, *, is_denied: bool) -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", "Es regnete. " + sentence.replace("|", ""), language="de"), sequence=1)
+    match = Engine(index).verify(Query("Die Brücke ist eine Gefahr")).matches[0]
+    assert ("inside_negation" in match.flags) == is_denied

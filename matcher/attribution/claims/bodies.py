@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from matcher.attribution.claims.claimed import ARTICLES
+from matcher.attribution.claims.claimed import ARTICLES, Claim
 from matcher.attribution.people.spelling import fold_name, name_words
 from matcher.types import Document, Speaker
 
@@ -46,6 +46,20 @@ def ends_in_mention(words: Sequence[str], speaker: Speaker, document: Document) 
     longest = sum(map(len, words)) + 4 * len(words)
     before = name_words(document.text[max(0, end - longest) : end])[-len(words) :]
     return [fold_name(word) for word in before] == [fold_name(word) for word in words]
+
+
+def is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:
+    """Tell a claim of Quill from whoever is named by hers: "a Quill aide", "the Quill campaign"."""
+    if not claim.name or speaker.kind not in ("anonymous", "organization") or len(spoken) < 2:
+        return False
+    head, wanted = spoken[-1], {fold_name(word) for word in claim.role}
+    return head.islower() and fold_name(head) not in wanted and wanted <= {fold_name(word) for word in spoken}
+
+
+def has_name_of_body(claimed: Sequence[str], spoken: Sequence[str], speaker: Speaker) -> bool:
+    """Tell a claim of somebody who has all of a body's name: Lucile Orr, where "elle" may be a body of that name."""
+    names = {fold_name(word) for word in spoken}
+    return speaker.kind == "organization" and bool(names) and names < {fold_name(word) for word in claimed}
 
 
 def is_described_as(family: str, words: Collection[str], document: Document) -> bool:

@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from matcher.attribution.claims.bodies import ends_in_mention, is_acronym, is_described_as, is_issuer, speaks_for_body
+from matcher.attribution.claims.bodies import (
+    ends_in_mention,
+    has_name_of_body,
+    is_acronym,
+    is_beside,
+    is_described_as,
+    is_issuer,
+    speaks_for_body,
+)
 from matcher.attribution.claims.claimed import (
     AND_BETWEEN_NAMES,
     ARTICLES,
@@ -29,6 +37,7 @@ from matcher.attribution.claims.claimed import (
     read_claim,
 )
 from matcher.attribution.claims.labelled import asks_in_turn, iter_labelled
+from matcher.attribution.claims.legal_forms import without_legal_forms
 from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
 from matcher.attribution.claims.names import compare_people
 from matcher.attribution.claims.namesakes import is_shared
@@ -95,7 +104,10 @@ def match_claim(
     """
     if not claimed.strip():
         return "not_claimed"
-    claim, document = read_claim(html.unescape(claimed)), decode_document(document)
+    claimed = html.unescape(claimed)
+    if speaker is not None:
+        claimed, speaker = without_legal_forms(claimed, speaker)
+    claim, document = read_claim(claimed), decode_document(document)
     if speaker is not None and "&" in (speaker.mention or ""):
         speaker = replace(speaker, mention=html.unescape(speaker.mention or ""))
     if speaker is not None and claim.name:
@@ -182,7 +194,7 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         status = _compare_unnamed(claim, speaker, document)
         if status is not None:
             return status
-    if _is_beside(claim, spoken, speaker):
+    if is_beside(claim, spoken, speaker) or has_name_of_body(claim.name, spoken, speaker):
         return "uncertain"
     if _fits_words(claim.role, f"{speaker.name} {words}"):
         return "confirmed" if speaker.kind == "document" or _is_of_speaker(claim, words) else "uncertain"
@@ -200,14 +212,6 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
     return "contradicted"
-
-
-def _is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:
-    """Tell a claim of Quill from whoever is named by hers: "a Quill aide", "the Quill campaign"."""
-    if not claim.name or speaker.kind not in ("anonymous", "organization") or len(spoken) < 2:
-        return False
-    head, wanted = spoken[-1], {fold_name(word) for word in claim.role}
-    return head.islower() and fold_name(head) not in wanted and wanted <= {fold_name(word) for word in spoken}
 
 
 def _find_small_name(claim: Claim, document: Document) -> Claim:

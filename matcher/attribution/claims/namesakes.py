@@ -36,7 +36,12 @@ _GENERATION = re.compile(r",?\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:$|,))", re.IGNOREC
 # At the end of a release, or its head: "Contact: Leo Venn, 202/224-0000" is no second Venn of what it tells.
 _CONTACT = re.compile(r"^[ \t]*(?:(?:media|press)[ \t]+)?contacts?[ \t]*:[^\n]*", re.IGNORECASE | re.MULTILINE)
 # What begins a sentence before a name, and is no name itself.
-_NO_GIVEN = get_grammar("en").places.union(*(get_grammar(language).not_names for language in LANGUAGES))
+_GRAMMARS = [get_grammar(language) for language in LANGUAGES]
+_NO_GIVEN = get_grammar("en").places.union(
+    *(grammar.not_names for grammar in _GRAMMARS),
+    # "Für Dorn ist das genug": but Per is a man, and a preposition.
+    *({word for word in grammar.prepositions | grammar.openers if not is_given_name(word)} for grammar in _GRAMMARS),
+)
 _GENERATION_AFTER = re.compile(r",?\s+(jr|sr|ii|iii|iv)(?!\w)", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from matcher.attribution.people.cast import Cast, Entity
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.phrases import Reading
 from matcher.attribution.reporting.frames import follows_frame
-from matcher.attribution.reporting.prose import CAPITAL, QUOTE, Prose
+from matcher.attribution.reporting.prose import CAPITAL, DASHES, QUOTE, Prose
 from matcher.attribution.reporting.verbs import is_verb
 
 _WEIGHTS: dict[str, float] = load("pronouns")["weights"]
@@ -182,13 +182,19 @@ def _features(
         features += _place_features(reading, token, last)
     if len(entity.mentions) >= 4 and len(entity.mentions) * 2 > most:
         features.append("frequent")
-    if entity.mentions and prose.sentence[reading.cast.mentions[entity.mentions[0]].first] < 2:
+    if entity.mentions and _opens_text(prose, reading.cast.mentions[entity.mentions[0]].first):
         features.append("topic")
     if gender and entity.gender:
         features.append("gender_agrees" if entity.gender == gender else "gender_differs")
     if not entity.gender and not entity.is_sure and not entity.roles:
         features.append("unsure_person")
     return features
+
+
+def _opens_text(prose: Prose, token: int) -> bool:
+    """Tell whether a token stands in the first two sentences, datelines not counted."""
+    datelines = sum(prose.words[end - 1] in DASHES for _, end in prose.bounds[:2])
+    return prose.sentence[token] < 2 + datelines
 
 
 def _is_named_behind(reading: Reading, token: int, last: int | None) -> bool:

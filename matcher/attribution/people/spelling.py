@@ -19,6 +19,7 @@ _SPELLINGS: list[tuple[str, str]] = [(old, new) for old, new in load("transliter
 # What NFKD does not take apart.
 _LATIN: dict[int, str] = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ſ": "s"}
+    | dict.fromkeys("ʼʹʻ", "")
 )
 # Endings of one declension; no ending is "-".
 _CYRILLIC, _POLISH = (
@@ -33,6 +34,8 @@ _MIN_STEM = 2
 _DOUBLED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+# Letters by their class, though names are written with them as with apostrophes: Левʼятко, Лев’ятко.
+_APOSTROPHES = str.maketrans("ʼʹʻ", "’’’")
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +64,7 @@ def _even_out(folded: str) -> str:
 
 def name_words(name: str) -> list[str]:
     """Words of a name, possessive endings, initials' stops and suffixes (Jr.) left out."""
-    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(name)]
+    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(name.translate(_APOSTROPHES))]
     return [word for word in words if word and word.lower() not in SUFFIXES]
 
 

@@ -10,12 +10,16 @@ from matcher.attribution.grammar import Grammar, is_title
 from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.people.phrases import Phrase, Reading
 from matcher.attribution.reporting.evidence import Evidence, find_subject_after
-from matcher.attribution.reporting.prose import BREAK, PUNCT, QUOTE, WORD
+from matcher.attribution.reporting.prose import BREAK, DASHES, PUNCT, QUOTE, WORD
 
 # Pronouns that stand before such a verb: "se queja", "si sfoga".
 _REFLEXIVE = split_words("se s' s’ si")
 # Shorter words are particles.
 _MIN_VERB = 4
+# Languages that set the clause off by dashes, so that whoever is named in it speaks; and how far behind the verb, for a
+# trade may stand before the name: "— смеётся молодая актриса Тая Ветрова —".
+_DASHED = ("ru", "uk", "pl")
+_MAX_LEAD = 4
 # A verb whose list is wanting is less sure than a listed one.
 _STRENGTH = 0.8
 
@@ -23,17 +27,28 @@ _STRENGTH = 0.8
 def read_unlisted(reading: Reading, i: int) -> Evidence | None:
     """Read a verb of no list and its subject behind a quotation's comma or dash, from token ``i``."""
     prose, grammar = reading.prose, reading.grammar
-    verb = i + (prose.lower[i] in _REFLEXIVE)
+    verb = i + (prose.lower[i] in _REFLEXIVE or prose.lower[i] in grammar.inverted_auxiliaries)
     if verb + 1 >= len(prose) or prose.kinds[verb] != WORD or _is_of_closed_class(prose.lower[verb], grammar):
         return None
     if _hangs(reading, verb + 1):
         return Evidence(Phrase(verb + 1, verb + 1, "pronoun"), i, verb, "inverted", _STRENGTH)
-    if len(prose.lower[verb]) < _MIN_VERB or not prose.lower[verb].endswith(grammar.inverted_endings):
+    endings = grammar.inverted_endings
+    if verb > i:
+        endings = grammar.inverted_participles + (endings if prose.lower[i] in _REFLEXIVE else ())
+    if len(prose.lower[verb]) < _MIN_VERB or not prose.lower[verb].endswith(endings):
         return None
+    if _is_pronoun(reading, verb + 1) and _ends_clause(reading, verb + 2):
+        return Evidence(Phrase(verb + 1, verb + 1, "pronoun"), i, verb, "inverted", _STRENGTH)
     subject = find_subject_after(reading, verb)
-    if subject is None or subject.first != verb + 1:
+    if subject is None or not _ends_clause(reading, subject.last + 1):
         return None
-    if not _is_person(reading, subject) or not _ends_clause(reading, subject.last + 1):
+    is_set_off = grammar.language in _DASHED and i > 0 and prose.words[i - 1] in DASHES
+    if is_set_off and subject.kind == "name" and subject.first <= verb + _MAX_LEAD:
+        return Evidence(subject, i, verb, "inverted", _STRENGTH)
+    first = verb + 1
+    while prose.lower[first] in grammar.between:
+        first += 1  # "s’est emportée mercredi la maire"
+    if subject.first != first or not _is_person(reading, subject):
         return None
     return Evidence(subject, i, verb, "inverted", _STRENGTH)
 
@@ -48,9 +63,15 @@ def _is_of_closed_class(lower: str, grammar: Grammar) -> bool:
 
 def _hangs(reading: Reading, pronoun: int) -> bool:
     """Tell "s’agace-t-il": a pronoun that hangs on its verb."""
-    prose, grammar = reading.prose, reading.grammar
+    prose = reading.prose
     gap = prose.text[prose.ends[pronoun - 1] : prose.starts[pronoun]]
-    return prose.lower[pronoun] in grammar.he | grammar.she and prose.kinds[pronoun] == WORD and gap.startswith("-")
+    return _is_pronoun(reading, pronoun) and gap.startswith("-")
+
+
+def _is_pronoun(reading: Reading, token: int) -> bool:
+    """Tell "— сміється вона": a pronoun of one person."""
+    prose, grammar = reading.prose, reading.grammar
+    return prose.kinds[token] == WORD and prose.lower[token] in grammar.he | grammar.she
 
 
 def _is_person(reading: Reading, subject: Phrase) -> bool:
@@ -68,4 +89,6 @@ def _ends_clause(reading: Reading, after: int) -> bool:
     prose = reading.prose
     if after >= len(prose) or prose.kinds[after] in (PUNCT, QUOTE, BREAK):
         return True
+    if prose.lower[after] in reading.grammar.separable:
+        return after + 1 >= len(prose) or prose.kinds[after + 1] in (PUNCT, QUOTE, BREAK)  # „…“, winkt Kern ab.
     return prose.lower[after] in reading.grammar.prepositions

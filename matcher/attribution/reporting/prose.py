@@ -68,7 +68,7 @@ class Prose:
     """The tokens of a text in parallel lists, ``sentence[i]`` and ``paragraph[i]`` numbering from 0.
 
     ``quotes`` has the index of the quotation that a token stands for. ``bounds`` holds the first
-    token and the one after the last of every sentence.
+    token and the one after the last of every sentence; a dateline ("CALDER, May 2 —") is one.
     """
 
     text: str
@@ -276,24 +276,48 @@ def _append_word(prose: Prose, word: str, start: int, end: int) -> None:
 
 def _cut(prose: Prose, quotations: Sequence[Quotation], speech: frozenset[str]) -> None:
     """Fill in sentences and paragraphs."""
-    first = paragraph = 0
+    first = paragraph = opening = 0
     kinds, words = prose.kinds, prose.words
     paragraphs, sentences = prose.paragraph, prose.sentence
     for i, kind in enumerate(kinds):
         paragraphs.append(paragraph)
-        if kind < PUNCT or (kind == PUNCT and words[i][0] not in _STOPS):
-            continue  # Words and most punctuation end nothing.
-        if kind == BREAK or _ends_sentence(prose, i, quotations, speech):
-            paragraph += kind == BREAK
-            sentences += [len(prose.bounds)] * (i + 1 - first)
-            prose.bounds.append((first, i + 1))
-            first = i + 1
+        if kind < PUNCT:
+            continue  # Words end nothing, nor does most punctuation.
+        if kind == PUNCT and words[i][0] not in _STOPS:
+            if words[i] not in DASHES or first != opening or not _ends_dateline(prose, first, i):
+                continue
+        elif kind != BREAK and not _ends_sentence(prose, i, quotations, speech):
+            continue
+        paragraph += kind == BREAK
+        sentences += [len(prose.bounds)] * (i + 1 - first)
+        prose.bounds.append((first, i + 1))
+        first = i + 1
+        opening = first if kind == BREAK else opening
     if first < len(kinds):
         sentences += [len(prose.bounds)] * (len(kinds) - first)
         prose.bounds.append((first, len(kinds)))
 
 
 _STOPS = frozenset(".!?…。！？")
+# What ends a dateline, and else no sentence.
+DASHES = frozenset(("—", "–", "-", "--"))
+# The longest dateline, in tokens: a town, a state, a day and an agency; and the longest town.
+_MAX_DATELINE = 14
+_MAX_TOWN = 4
+
+
+def _ends_dateline(prose: Prose, first: int, dash: int) -> bool:
+    """Tell the dash behind "CALDER, May 2 (AGN) —" at a paragraph's head: what is behind it has a capital for that."""
+    town, kinds = prose.words[first], prose.kinds
+    if not 0 < dash - first < _MAX_DATELINE or kinds[first] != CAPITAL or kinds[dash + 1 : dash + 2] != [CAPITAL]:
+        return False
+    is_dated = any(
+        prose.words[k] == "," and kinds[k + 1] == NUMBER for k in range(first + 1, min(first + _MAX_TOWN + 1, dash))
+    )
+    if not is_dated and (not town.isupper() or len(town) < 2):
+        return False
+    # Words but those of a day: "4 de junio".
+    return all(kinds[k] not in (WORD, QUOTE) or NUMBER in kinds[max(k - 2, first) : k + 2] for k in range(first, dash))
 
 
 _PARTICLE_VERBS = get_particle_verbs()

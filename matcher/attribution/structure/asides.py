@@ -100,7 +100,7 @@ def _iter_between_commas(text: str, start: int, end: int) -> Iterator[Span]:
     position = start
     for found in _COMMA.finditer(text, start, end):
         head = text[found.end() : min(found.end() + 40, end)]
-        if found.start() < position or not (_reports(head) or _INVERTED.match(head)):
+        if found.start() < position or not (_reports(head) or _INVERTED.match(head) or is_clause_by_form(head)):
             continue
         stop = _clause_end(text, found.end(), end)
         if stop and (_opens_clause(head) or is_inverted_clause(text[found.end() : stop])):

@@ -19,6 +19,7 @@ from matcher.attribution.lexicon import (
     load,
     split_words,
 )
+from matcher.attribution.structure.unlisted import is_unlisted_clause
 
 # A quotation before depths and utterances are known: start, end, inner start, inner end, number of its
 # paragraph, whether it runs on to the next paragraph.
@@ -94,7 +95,7 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
     if last in "?!." and between[0].isupper() and between[-1] in ",:" and text[span[2] : span[2] + 1].isupper():
         return False  # A sentence of its own introduces the second quotation.
     if (
-        not (has_reporting_word(between) or _names_by_frame(between))
+        not (has_reporting_word(between) or _names_by_frame(between) or is_unlisted_clause(between))
         or SENTENCE_END.search(between)
         or _SECOND_SUBJECT.search(between)
     ):

@@ -42,8 +42,16 @@ _HYPHENATED: Final = re.compile(
     rf"[\s,!?…»—–-]*(?:s[’']|(?:{'|'.join(sorted(_AUXILIARIES))}) )?"
     rf"[^\W\d_]{{3,}}-(?:t-)?(?:{'|'.join(sorted(split_words(_LISTS['inverted']) - {'t'}))})\b"
 )
-# "S'agace Ada Noir".
-_REFLEXIVE: Final = re.compile(r"[\s,!?…»—–-]*s[’'][^\W\d_]{3,}(?:e|it) [^\W\d_a-zß-öø-ÿ]")
+# "S'agace Ada Noir", "s'est réjoui le maire", "se désole l'adjointe", "a balayé la préfète": French verbs of no list
+# before a name, or an article and an office or whoever has no name.
+_PEOPLE: Final = split_words(load("fr")["titles"]["words"]) | split_words(load("fr")["unnamed"]["people"])
+_OFFICE: Final = rf"(?:l[’']|(?:{'|'.join(load('fr')['roles']['articles'][:2])}) )(?:{'|'.join(sorted(_PEOPLE))})\b"
+_WHEN: Final = rf"(?:(?:{'|'.join(sorted(split_words(load('fr')['grammar']['between'])))}) )?"
+_REFLEXIVE: Final = re.compile(
+    rf"[\s,!?…»—–-]*(?:s[’'](?:est )?[^\W\d_]{{3,}}(?:e|it|é|i|u)e?s? {_WHEN}(?:[^\W\d_a-zß-öø-ÿ]|{_OFFICE})"
+    rf"|se [^\W\d_]{{2,}}(?:it|d|nt) {_WHEN}(?:[^\W\d_a-zß-öø-ÿ]|{_OFFICE})|se [^\W\d_]{{2,}}e {_WHEN}{_OFFICE}"
+    rf"|(?:a|ont|avait) [^\W\d_]{{3,}}(?:é|i|u|it|is) {_WHEN}{_OFFICE})"
+)
 # Endings of verbs that no list has, before their subject and between dashes: "— нарікає вчитель Гуменний —".
 _DASHED_ENDINGS: Final = tuple(
     ending

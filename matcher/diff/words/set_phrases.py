@@ -15,6 +15,8 @@ def append_set_phrase(units: Units, i: int, lexicon: Lexicon) -> int:
     for words, key in lexicon.set_phrases.get(tokens[i].folded, ()):
         stop = i + len(words)
         if stop <= units.stop and all(tokens[i + k].folded == word for k, word in enumerate(words)):
+            if key in lexicon.measures and words[-1].isdecimal() and tokens[stop - 1].start > tokens[stop - 2].end:
+                continue  # A power hangs on its unit: m², m2; "at km 2" is no area.
             first = i
             if key in lexicon.articled_phrases and units.lasts[-1:] == [i] and units.keys[-1] in lexicon.date_articles:
                 units.pop()

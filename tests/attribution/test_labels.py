@@ -122,3 +122,20 @@ def test_labels_of_a_hearing_end_in_a_full_stop() -> None:
         "Mr. Quill of Ely. Would you yield?\n\nMs. Venn. I would not.\n\nMr. Quill of Ely. I see.\n"
     )
     assert names_of(text) == ["Orr", "Venn", "Quill", "Venn", "Quill"]
+
+
+@pytest.mark.parametrize("mark", [",", " —", " --"])
+@pytest.mark.parametrize("role", ["Analyst", "Corvid Securities"])
+def test_a_name_and_what_is_behind_its_mark_is_a_label(mark: str, role: str) -> None:
+    text = (
+        f"Ada Venn{mark} Chief Executive Officer: We had a good quarter.\n\n"
+        f"Ben Orr{mark} Chief Financial Officer: Margins are wider.\n\n"
+        f"Una Marr{mark} {role}: Is the guidance cautious?\n\n"
+        f"Ada Venn{mark} Chief Executive Officer: It is guidance."
+    )
+    assert names_of(text) == ["Ada Venn", "Ben Orr", "Una Marr", "Ada Venn"]
+
+
+def test_a_sentence_that_breaks_off_is_no_label() -> None:
+    text = "MS. VENN: Good morning.\nMayor — Mayor Orr of Ely, Iowa: he was there.\nMR. ORR: Hello."
+    assert len(names_of(text)) == 2

@@ -18,7 +18,7 @@ from matcher.attribution.structure.spelled import own_words
 from matcher.types import Document, SpeakerKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_ROLE = re.compile(r"\s*[,(\[/]")
+_ROLE = re.compile(r"\s*[,(\[/]|\s[-–—]{1,2}\s")
 TITLES = re.compile(
     r"^(?:(?:THE|MR|MRS|MS|MISS|DR|SEN|SENATOR|REP|REPRESENTATIVE|GOV|GOVERNOR|PRESIDENT|VICE|PRIME|MINISTER|SECRETARY|ACTING|AMBASSADOR"
     r"|GEN|GENERAL|ADM|ADMIRAL|COL|LT|CAPT|CAPTAIN|SGT|JUSTICE|JUDGE|MAYOR|CHAIR|CHAIRMAN|CHAIRWOMAN|PROF|PROFESSOR|REV|FATHER"
@@ -166,7 +166,7 @@ def find_family(label: str) -> str:
 
 
 def bare_name(label: str) -> str:
-    """Strip titles, roles after a comma, and brackets from a label."""
+    """Strip titles, roles after a comma or dash, and brackets from a label."""
     return strip_titles(_ROLE.split(label, maxsplit=1)[0]).strip(" .")
 
 

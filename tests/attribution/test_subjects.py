@@ -17,6 +17,9 @@ SUBJECTS = [
     ("The mill was led by Ada Quill, Regents Professor at Ely, who said it was “a wet rope”.", "Ada Quill"),
     ("The mill was led by Ben Orr, Ada Quill and Una Marr, who said it was “a wet rope”.", "Una Marr"),
     ("The mill was led by Ben Orr, a friend, and Una Marr, who said it was “a wet rope”.", "Una Marr"),
+    # A name before a noun of no list is no head.
+    ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, Ada Quill, told the Argus.", "Ada Quill"),
+    ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, 34, told the Argus.", "the Norland hydrologist"),
     # "It" is what is seen, and not who speaks.
     ("The Ely Court sat. Ada Quill wrote she had not heard of the fair but would go to see it anyway: “The mill needs water!”", "Ada Quill"),
     ("The Ely Court sat. In the end it warned: “The mill needs water!”", "Ely Court"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.diff.words.lexicon import Lexicon
-from matcher.flags.denials import has_verb
+from matcher.flags.denials import has_verb, is_verb
 from matcher.flags.qualifiers import MARKS, begins_with
 from matcher.flags.surroundings import Surroundings
 from matcher.wordclasses import phrases_from
@@ -19,6 +19,8 @@ from matcher.wordclasses import phrases_from
 SUBJECT_REACH: Final = 4
 # Words of a passage that its subject and verb may be where the subject is a name: "Ada Venn of Ely" is none.
 NAME_REACH: Final = 4
+# Words of a passage that its subject and verb are where no article opens it: "rents rose", "new rents have risen".
+NOUN_REACH: Final = 3
 
 Lists = dict[str, frozenset[str]]
 
@@ -36,7 +38,7 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
                 end -= 1  # "They said last week that | …"
             end = end - 1 if before[end - 1] in lists["told"] and end > 1 else end
             return before[end - 1] in lists["rumours"] or _relays(around, before[:end], lexicon, lists)
-    if not before or not (around.first_word in lists["subjects"] or _begins_with_name(around, lists)):
+    if not before or not (around.first_word in lists["subjects"] or _begins_with_subject(around, lexicon, lists)):
         return False
     # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
     is_passive = before[-2:-1] != [] and before[-2] in lists["being"]
@@ -46,13 +48,17 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     return MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists) and has_verb(around, lists)
 
 
-def _begins_with_name(around: Surroundings, lists: Lists) -> bool:
-    """Tell whether the passage is a clause whose subject is a name: "Experts say | Norland is …"."""
-    if not lists["subjects"] or not around.text[around.start].isupper():
+def _begins_with_subject(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the passage is a clause whose subject has no article: "Experts say | Norland is", "| rents rose"."""
+    words = around.first_words(NAME_REACH)
+    if not lists["subjects"] or words[0].folded in lexicon.function | lists["finite"] | lists["when"]:
         return False
-    for token in around.first_words(NAME_REACH)[1:]:
-        if not around.text[token.start].isupper():
-            return token.folded in lists["finite"]
+    is_name = around.text[words[0].start].isupper()
+    for token in words[1:] if is_name else words[1:NOUN_REACH]:
+        if is_name and around.text[token.start].isupper():
+            continue
+        if is_name or token.folded in lexicon.function or is_verb(token.folded, lexicon, lists):
+            return is_verb(token.folded, lexicon, lists)
     return False
 
 

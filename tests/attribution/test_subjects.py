@@ -17,6 +17,9 @@ SUBJECTS = [
     ("The mill was led by Ada Quill, Regents Professor at Ely, who said it was “a wet rope”.", "Ada Quill"),
     ("The mill was led by Ben Orr, Ada Quill and Una Marr, who said it was “a wet rope”.", "Una Marr"),
     ("The mill was led by Ben Orr, a friend, and Una Marr, who said it was “a wet rope”.", "Una Marr"),
+    # How somebody puts it, and than whom.
+    ("The mill is old. The warden Ada Quill put it more bluntly: “The mill needs water.”", "Ada Quill"),
+    ("The mill is old. Ada Quill, a friend, puts it better than I can: “The mill needs water.”", "Ada Quill"),
     # A name before a noun of no list is no head.
     ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, Ada Quill, told the Argus.", "Ada Quill"),
     ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, 34, told the Argus.", "the Norland hydrologist"),

@@ -139,3 +139,8 @@ def test_a_name_and_what_is_behind_its_mark_is_a_label(mark: str, role: str) -> 
 def test_a_sentence_that_breaks_off_is_no_label() -> None:
     text = "MS. VENN: Good morning.\nMayor — Mayor Orr of Ely, Iowa: he was there.\nMR. ORR: Hello."
     assert len(names_of(text)) == 2
+
+
+def test_an_office_in_capitals_behind_its_article_is_whoever_its_brackets_name() -> None:
+    text = "The MINISTER OF HEALTH (Dr Ada Venn): It will close.\n\nMs ORR: When?\n\nThe MINISTER OF HEALTH: In May.\n"
+    assert names_of(text) == ["Ada Venn", "Orr", "Ada Venn"]

@@ -89,7 +89,7 @@ class Namer:
             name = self._name_office(label)
             return name, kind_of_label(name)
         if names_office(label):
-            holder = find_holder(label)
+            holder = find_holder(label) or self._find_holder(label)
             return _capitalise(holder or strip_opener(label)), "person" if holder else "anonymous"
         if kind_of_label(label) == "anonymous":
             return _capitalise(label) if is_title(label) else label, "anonymous"
@@ -119,15 +119,18 @@ class Namer:
             self.spellings[name] = best
         return self.spellings[name]
 
+    def _find_holder(self, label: str) -> str:
+        """Find whom a record names once, in brackets behind an office: "THE PRIME MINISTER (Mr. Ben Orr):"."""
+        named = re.search(rf"^{re.escape(label)} (\([^()\n]+\))[:：]", self.fields[-1], re.M)
+        holder = find_holder(named[1]) if named else None
+        return strip_titles(holder) if holder else ""
+
     def _name_office(self, label: str) -> str:
         """Name the holder of an office that a label gives without a name (THE PRESIDENT)."""
         if self.document.speaker:
             return self.document.speaker
-        # A record names the holder once, in brackets: "THE PRIME MINISTER (Mr. Ben Orr):".
-        named = re.search(rf"^{re.escape(label)} (\([^()\n]+\))[:：]", self.fields[-1], re.M)
-        holder = find_holder(named[1]) if named else None
-        if holder and strip_titles(holder):
-            return strip_titles(holder)
+        if holder := self._find_holder(label):
+            return holder
         office = label.upper().removeprefix("THE ").title()
         for field in self.fields[1:]:
             place = field.find(office)

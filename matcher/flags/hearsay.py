@@ -51,6 +51,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
 def _begins_with_subject(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether the passage is a clause whose subject has no article: "Experts say | Norland is", "| rents rose"."""
     words = around.first_words(NAME_REACH)
+    if words[0].folded in lists["that"]:
+        return len(words) > 1 and words[1].folded in lists["finite"]  # "People say | that is enough"
     if not lists["subjects"] or words[0].folded in lexicon.function | lists["finite"] | lists["when"]:
         return False
     is_name = around.text[words[0].start].isupper()

@@ -1,4 +1,4 @@
-"""Whose word or estimate a quote is, told by what was cut off right before it, where no article opens the quote."""
+"""Whose word, estimate or question a quote is, told by what was cut off right before it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ CUT = [
     "They allege |Ida Roan took the bell|.",
     "It appears |bridges were never checked|.",
     "The choir nearly |won the cup that year|.",
+    "People say |that is a quarter of the town|.",
+    # A clause that was only asked about.
+    "Is it true that |the warden has sold the bell|?",
+    "Will the warden confirm that |nine of the boats were never built|?",
+    "I have been asked whether |the choir intends to sing|.",
+    "They asked me if |the choir intends to sing|.",
     "By then the hall was almost |complete and paid for|.",
 ]
 WHOLE = [
@@ -23,6 +29,10 @@ WHOLE = [
     "The record prints |names of those who left|.",
     "She said |things that had to be said|.",
     "What the warden said |last night was that he would stay|.",
+    "Did you know that |the warden has sold the bell|?",
+    "Are you aware that |the warden has sold the bell|?",
+    "It is true that |the warden has sold the bell|, is it not?",
+    "I asked if the choir would sing, and |the warden sang|.",
     "Not only |bakers came to the feast|.",
 ]
 
@@ -31,7 +41,7 @@ WHOLE = [
     ("said", "flags"),
     [*((said, ("truncated_sentence",)) for said in CUT), *((said, ()) for said in WHOLE)],
 )
-def test_whoever_is_cut_off_said_it_and_not_the_speaker(said: str, flags: tuple[str, ...]) -> None:
+def test_what_the_speaker_only_passes_on_or_asks_is_told(said: str, flags: tuple[str, ...]) -> None:
     before, quote, after = said.split("|")
     index = Index.open(None)
     text = f"“{before}{quote}{after}” Gus Orly said. “We met on the pier.”"

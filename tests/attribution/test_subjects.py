@@ -20,6 +20,12 @@ SUBJECTS = [
     # How somebody puts it, and than whom.
     ("The mill is old. The warden Ada Quill put it more bluntly: “The mill needs water.”", "Ada Quill"),
     ("The mill is old. Ada Quill, a friend, puts it better than I can: “The mill needs water.”", "Ada Quill"),
+    # "First" behind a determiner is no adverb, and the judge may be a justice.
+    ("Ada Quill died.\n\n“She sang,” recalled her first mate, Ben Orr. “The mill needs water.”", "Ben Orr"),
+    ("Mr Justice Orr ruled that Ada Quill had won.\n\n“The mill needs water,” the judge said.", "Orr"),
+    ("Lady Justice Orr ruled that Ada Quill had won.\n\n“The mill needs water,” the judge said.", "Orr"),
+    # What somebody does, with a capital at the sentence's beginning.
+    ("“It is late,” mayor Paul Marr said.\n\nCampaigner Ben Orr was unmoved. “The mill needs water,” he said.", "Ben Orr"),
     # A name before a noun of no list is no head.
     ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, Ada Quill, told the Argus.", "Ada Quill"),
     ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, 34, told the Argus.", "the Norland hydrologist"),

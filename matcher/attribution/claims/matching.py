@@ -14,7 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from matcher.attribution.claims.bodies import ends_in_mention, is_acronym, is_described_as, is_issuer, speaks_for_body
+from matcher.attribution.claims.bodies import (
+    ends_in_mention,
+    is_acronym,
+    is_described_as,
+    is_issuer,
+    may_be_body,
+    speaks_for_body,
+)
 from matcher.attribution.claims.claimed import (
     AND_BETWEEN_NAMES,
     ARTICLES,
@@ -199,7 +206,7 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         return "uncertain"
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
-    return "contradicted"
+    return "uncertain" if not claim.name and may_be_body(claim.role, spoken, document) else "contradicted"
 
 
 def _is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:

@@ -21,6 +21,8 @@ SUBJECT_REACH: Final = 4
 NAME_REACH: Final = 4
 # Words of a passage that its subject and verb are where no article opens it: "rents rose", "new rents have risen".
 NOUN_REACH: Final = 3
+# Words of an aside before "that", at most: ", once or twice a day,".
+ASIDE_REACH: Final = 5
 
 Lists = dict[str, frozenset[str]]
 
@@ -36,6 +38,7 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
             end = k
             while end > 1 and before[end - 1] in lists["when"]:
                 end -= 1  # "They said last week that | …"
+            end = _before_aside(around, end)
             end = end - 1 if before[end - 1] in lists["told"] and end > 1 else end
             return before[end - 1] in lists["rumours"] or _relays(around, before[:end], lexicon, lists)
     if not before or not (around.first_word in lists["subjects"] or _begins_with_subject(around, lexicon, lists)):
@@ -45,14 +48,15 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     if before[-1] in lists["needs_that"] and not is_passive and around.first_word not in lists["nominatives"]:
         return False
     between = around.text[around.before[-1].end : around.start]
-    return MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists) and has_verb(around, lists)
+    is_clause = around.first_word in lists["that"] or has_verb(around, lists)
+    return is_clause and MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists)
 
 
 def _begins_with_subject(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether the passage is a clause whose subject has no article: "Experts say | Norland is", "| rents rose"."""
     words = around.first_words(NAME_REACH)
     if words[0].folded in lists["that"]:
-        return len(words) > 1 and words[1].folded in lists["finite"]  # "People say | that is enough"
+        return len(words) > 1 and words[1].folded in lists["finite"] | {"s"}  # "People say | that is enough"
     if not lists["subjects"] or words[0].folded in lexicon.function | lists["finite"] | lists["when"]:
         return False
     is_name = around.text[words[0].start].isupper()
@@ -62,6 +66,17 @@ def _begins_with_subject(around: Surroundings, lexicon: Lexicon, lists: Lists) -
         if is_name or token.folded in lexicon.function or is_verb(token.folded, lexicon, lists):
             return is_verb(token.folded, lexicon, lists)
     return False
+
+
+def _before_aside(around: Surroundings, end: int) -> int:
+    """Return where a short aside between marks begins that ends at word ``end``: "You are told, many times, | that"."""
+    words, text = around.before, around.text
+    if end >= len(words) or MARKS.isdisjoint(text[words[end - 1].end : words[end].start]):
+        return end
+    for k in range(end - 1, max(end - 1 - ASIDE_REACH, 0), -1):
+        if not MARKS.isdisjoint(text[words[k - 1].end : words[k].start]):
+            return k
+    return end
 
 
 def _subject_of(around: Surroundings, before: Sequence[str], lexicon: Lexicon) -> Sequence[str]:

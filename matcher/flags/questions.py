@@ -31,9 +31,20 @@ def is_asked(around: Surroundings, language: str | None) -> bool:
     if before[-1] not in lists["that"]:
         return False
     words = [token.folded for token in around.before]
-    if len(words) < 2 or words[0] not in lists["finite"] or not lists["known"].isdisjoint(words):
+    if not _opens_question(around, words, lists) or not lists["known"].isdisjoint(words):
         return False
     return "?" in around.text[around.end : around.sentence_end]
+
+
+def _opens_question(around: Surroundings, words: Sequence[str], lists: Lists) -> bool:
+    """Tell a verb that stands first, or behind "and" or a mark: "And is it true that | …?", "Minister, is it …?"."""
+    verbs = (k for k, word in enumerate(words[:-1]) if word in lists["finite"])
+    return any(
+        k == 0
+        or (k == 1 and words[0] in lists["coordinators"])
+        or not MARKS.isdisjoint(around.text[around.before[k - 1].end : around.before[k].start])
+        for k in verbs
+    )
 
 
 @cache

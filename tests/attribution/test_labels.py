@@ -144,3 +144,20 @@ def test_a_sentence_that_breaks_off_is_no_label() -> None:
 def test_an_office_in_capitals_behind_its_article_is_whoever_its_brackets_name() -> None:
     text = "The MINISTER OF HEALTH (Dr Ada Venn): It will close.\n\nMs ORR: When?\n\nThe MINISTER OF HEALTH: In May.\n"
     assert names_of(text) == ["Ada Venn", "Orr", "Ada Venn"]
+
+
+def test_a_director_is_no_heading() -> None:
+    text = "CHAIR ORR: You have the floor.\nDIRECTOR VENN: Thank you.\nDIRECTOR-GENERAL MARR: So have I.\n"
+    assert names_of(text) == ["Orr", "Venn", "Marr"]
+    assert names_of("MS. VENN: Hello.\nDIRECTOR: BEN ORR\nDIRECTOR OF PHOTOGRAPHY: UNA MARR\n") == ["Venn"]
+
+
+def test_initials_stand_for_whom_the_document_names() -> None:
+    talk = "{}\n\nBO: What would you change?\n\nAV: The mill.\n\nBO: And then?\n\nAV: The bell.\n"
+    assert names_of(talk.format("Ada Venn spoke to Ben Orr.")) == ["Ben Orr", "Ada Venn"] * 2
+    assert names_of(talk.format("Ada Venn and Anna Vale spoke to Ben Orr."))[:2] == ["Ben Orr", "AV"]
+    assert names_of("MR. LI: Hello.\nMS. LEE: Hello.\nLEE: I am Ann Lee of Lower Eel End.") == [
+        "Li",
+        "Ann Lee",
+        "Ann Lee",
+    ]

@@ -22,6 +22,7 @@ from matcher.attribution.structure.parliament import (
     NAME_AND_OFFICE,
     find_office_mark,
     is_addressed,
+    is_title,
     iter_stopped_labels,
 )
 from matcher.attribution.structure.quotations import Quotation, find_quotations
@@ -283,6 +284,8 @@ def _is_heading(label: str) -> bool:
     words = [word.lower() for word in _LABEL_WORD.findall(label)]
     if len(words) == 1 and words[0] in _SENTENCE_OPENERS:
         return True
+    if len(words) > 1 and words[1] != "of" and is_title(words[0]):
+        return words[-1] in _NOT_SPEAKERS  # "DIRECTOR VENN", but "Director of photography"
     return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
 
 

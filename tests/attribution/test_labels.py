@@ -161,3 +161,10 @@ def test_initials_stand_for_whom_the_document_names() -> None:
         "Ann Lee",
         "Ann Lee",
     ]
+
+
+def test_what_anybody_may_be_is_no_given_name() -> None:
+    text = "Ada Venn met Una Marr.\nMR. ORR: Hello.\nWITNESS VENN: Hello.\nGUEST MARR: Hello.\nTHE WITNESS: Bye.\n"
+    turns = find_utterances(Document("t", "", text, kind="transcript")).turns
+    assert [(turn.speaker, turn.kind) for turn in turns[1:3]] == [("Ada Venn", "person"), ("Una Marr", "person")]
+    assert turns[3].kind == "anonymous"

@@ -185,8 +185,11 @@ def find_family(label: str) -> str:
 
 
 def bare_name(label: str) -> str:
-    """Strip titles, roles after a comma or dash, and brackets from a label."""
-    return strip_titles(_ROLE.split(label, maxsplit=1)[0]).strip(" .")
+    """Strip titles, what anybody may be, roles after a comma or dash, and brackets from a label."""
+    words = strip_titles(_ROLE.split(label, maxsplit=1)[0]).strip(" .").split()
+    while len(words) > 1 and words[0].lower() in _ANONYMOUS and not is_given_name(words[0].lower()):
+        words = strip_titles(" ".join(words[1:])).split()  # GUEST VENN, PRESS SECRETARY VENN
+    return " ".join(words)
 
 
 def strip_titles(name: str) -> str:

@@ -31,6 +31,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     """Tell whether the speaker only passes on or estimates what the passage says: "Critics say that | …"."""
     if _contains(before, lists["opinions"]) or begins_with(before, lists["sources"]):
         return True
+    if before[-1:] and before[-1] in lists["infinitives"] and _only_seems(before, lists):
+        return True
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
@@ -50,6 +52,14 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     between = around.text[around.before[-1].end : around.start]
     is_clause = around.first_word in lists["that"] or has_verb(around, lists)
     return is_clause and MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists)
+
+
+def _only_seems(before: Sequence[str], lists: Lists) -> bool:
+    """Tell "He claims to | have sold it" and "is said to | have sold it" from "was told to | sell it"."""
+    verb, auxiliary = (before[-2:-1] or [""])[0], (before[-3:-2] or [""])[0]
+    if verb in lists["infinitive_relays"]:
+        return lists["first_person"].isdisjoint(before[-4:-2])
+    return auxiliary in lists["being"] and verb in lists["passives"] - lists["needs_that"]
 
 
 def _begins_with_subject(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:

@@ -38,9 +38,11 @@ Lists = dict[str, frozenset[str]]
 
 
 def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
-    """Tell whether a limit of the passage's first words was cut off: "Nearly | half of us", "Only | members vote"."""
+    """Tell whether a limit of the passage's first words was cut off: "Only | members vote", "an alleged | thief"."""
     if not before or not lists["limited"]:
         return False
+    if _ends_with(before, lists["privatives"]):
+        return True
     if before[-1] in lists["exclusives"]:
         return not (before[-2:-1] and (before[-2] in lists["determiners"] or before[-2] in lexicon.negation))
     head = [t.folded for t in around.first_words(QUANTITY_REACH)]

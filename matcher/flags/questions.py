@@ -28,9 +28,9 @@ def is_asked(around: Surroundings, language: str | None) -> bool:
     if not before or before[-1] not in _complementizers():
         return False  # before a language is guessed
     lists = word_lists(lexicon_for(language or around.language).language)
-    if before[-1] not in lists["that"]:
-        return False
     words = [token.folded for token in around.before]
+    if before[-1] not in lists["that"] and words[-1:] not in ([word] for word in lists["relays"]):
+        return False
     if not _opens_question(around, words, lists) or not lists["known"].isdisjoint(words):
         return False
     return "?" in around.text[around.end : around.sentence_end]
@@ -39,9 +39,11 @@ def is_asked(around: Surroundings, language: str | None) -> bool:
 def _opens_question(around: Surroundings, words: Sequence[str], lists: Lists) -> bool:
     """Tell a verb that stands first, or behind "and" or a mark: "And is it true that | …?", "Minister, is it …?"."""
     verbs = (k for k, word in enumerate(words[:-1]) if word in lists["finite"])
+    asks = words[-1] if words[-1] not in lists["that"] else (words[-2:-1] or [""])[0]
     return any(
         k == 0
         or (k == 1 and words[0] in lists["coordinators"])
+        or (k == 1 and words[0] in lists["complementizers"] and asks in lists["relays"] | lists["attitudes"])
         or not MARKS.isdisjoint(around.text[around.before[k - 1].end : around.before[k].start])
         for k in verbs
     )
@@ -49,7 +51,7 @@ def _opens_question(around: Surroundings, words: Sequence[str], lists: Lists) ->
 
 @cache
 def _complementizers() -> frozenset[str]:
-    return frozenset().union(*(word_lists(code)["that"] for code in LANGUAGES))
+    return frozenset().union(*(word_lists(code)[name] for code in LANGUAGES for name in ("that", "relays")))
 
 
 def is_only_a_question(around: Surroundings, words: Sequence[str], k: int, lists: Lists) -> bool:

@@ -303,7 +303,7 @@ def _without_fetched(
 
 
 def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
-    """Take in the quote's first words beyond a denial, or round one: "we | don't | see", "nous n'avons | plus".
+    """Take in the quote's first words beyond a denial or modal, or round it: "we | don't | see", "it | may | be".
 
     The alignment rather pairs "we" with half of "don't" than leave a gap for a single word. Nor does a passage begin
     with the second half of "don't", unless the quote does.
@@ -319,8 +319,8 @@ def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_to
         if there[start - low].folded == quote_tokens[piece.begin + k - 1].folded:
             k -= 1
             if k == 0:
-                denies = any(view.class_at(p) & NEGATES for p in range(start + 1, first))
-                if denies and not border_between(view, start, first):
+                turns = _turns(view, range(start + 1, first), there[start + 1 - low :])
+                if turns and not border_between(view, start, first):
                     return [*_said(view, range(start, first)), *_from(kept, first)]
                 break
     if kept[0] > view.first and view.class_at(kept[0]) & NEGATES:
@@ -328,6 +328,17 @@ def with_denied_head(view: DocumentView, piece: Piece, kept: list[int], quote_to
         if is_contracted(contraction, 1, view.text, lexicon_for(view.document.language).bare_contractions):
             return [kept[0] - 1, *kept]
     return kept
+
+
+def _turns(view: DocumentView, positions: range, tokens: Sequence[Token]) -> bool:
+    """Tell words that turn a sentence's sense: a denial among them, or a modal and nothing but little words."""
+    if any(view.class_at(p) & NEGATES for p in positions):
+        return True
+    lexicon = lexicon_for(view.document.language)
+    kinds = [lexicon.kinds.get(token.folded) for token in tokens]
+    return "modality" in kinds and all(
+        kind or t.folded in lexicon.function for kind, t in zip(kinds, tokens, strict=True)
+    )
 
 
 def _from(positions: list[int], first: int) -> list[int]:

@@ -54,6 +54,7 @@ BETWEEN_WORDS: Final = "\n\n"
 OPTIONAL_LISTS: Final = (
     *("final_infinitives", "adjuncts", "separable", "inverted", "inverted_subjects", "comparatives", "comparisons"),
     *("verbal_conditions", "opening_conditions", "condition_endings", "trailing", "clitics"),
+    *("privatives", "infinitive_relays"),
     *("postponed", "clause_starts", "back", "correlatives", "sources"),
     *("comments", "known", "absolutes", "indispensable"),
     *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts", "companions"),
@@ -192,6 +193,7 @@ def _qualifying_before(lexicon: Lexicon) -> set[str]:
     opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"])}
     single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions")
     found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
+    found |= {phrase[-1] for phrase in phrases(lists["privatives"])}
     return found.union(*(lists[name] for name in single))
 
 

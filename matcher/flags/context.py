@@ -48,6 +48,7 @@ from matcher.flags.qualifiers import (
     opens_behind_exclusive,
     opens_condition,
 )
+from matcher.flags.questions import is_asked, is_only_a_question
 from matcher.flags.subordinates import is_main_clause, is_of_subordinate, is_told_besides, needs_more
 from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
 from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
@@ -220,7 +221,7 @@ def is_truncated(around: Surroundings, language: str | None) -> bool:
     """Tell whether what was cut off the sentence carries a condition, hedge or contrast."""
     if around.is_unspaced:
         return is_truncated_unspaced(around)
-    if is_contradicted(around, language):
+    if is_contradicted(around, language) or is_asked(around, language):
         return True
     if not around.may_be_qualified_before and not around.may_be_qualified_after:
         return _has_condition_ending(around, language)
@@ -260,7 +261,6 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
     is_besides, is_main = is_aside(around, words, lists), is_main_clause(around, lists)
     for k in range(behind_semicolon(around), len(words)):
         word = words[k]
-        asks = k > 0 and words[k - 1] in lists["questions"]
         if is_main and is_of_subordinate(words, k, lists):
             continue
         if word in lists["modal_hedges"] and (is_besides or is_past_hedge(around, words[k:], lists)):
@@ -274,8 +274,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
             continue
         if word in lexicon.hedges or word in lists["concessions"] or is_opinion:
             return True
-        is_known = word in lexicon.conditions and not asks and is_condition(around, around.before, k, lists)
-        is_known = is_known and not is_end_of_span(words, k, lists)
+        is_known = word in lexicon.conditions and is_condition(around, around.before, k, lists)
+        is_known = is_known and not is_end_of_span(words, k, lists) and not is_only_a_question(around, words, k, lists)
         if is_known and not is_of_clause_before(around, words, k, lexicon, lists):
             return True
         if word in lists["opening_conditions"] and opens_condition(around, around.before, k, lists):

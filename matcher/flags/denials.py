@@ -196,9 +196,10 @@ def _begins_anew(around: Surroundings, between: Sequence[str], lists: Lists) -> 
 def has_verb(around: Surroundings, lists: Lists) -> bool:
     """Tell whether the passage's beginning has a finite verb, which makes it a clause and no more of a list."""
     lexicon = lexicon_for(around.view.document.language)
-    return any(_is_verb(t.folded, lexicon, lists) for t in around.first_words(VERB_REACH)[1:])
+    return any(is_verb(t.folded, lexicon, lists) for t in around.first_words(VERB_REACH)[1:])
 
 
-def _is_verb(word: str, lexicon: Lexicon, lists: Lists) -> bool:
+def is_verb(word: str, lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell a verb that may be a clause's: an auxiliary, a past form or one of an irregular verb."""
     is_past = word.endswith("ed") and len(word) >= MIN_PAST
     return word in lists["finite"] or is_past or (word in lexicon.irregular and word not in lexicon.kinds)

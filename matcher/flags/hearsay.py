@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.diff.words.lexicon import Lexicon
-from matcher.flags.denials import has_verb
+from matcher.flags.denials import has_verb, is_verb
 from matcher.flags.qualifiers import MARKS, begins_with
 from matcher.flags.surroundings import Surroundings
 from matcher.wordclasses import phrases_from
@@ -22,6 +22,10 @@ SUBJECT_REACH: Final = 4
 NAME_REACH: Final = 4
 # Words between a verb of wishing and the clause it opens: "nous voulons tous que | …".
 WISH_REACH: Final = 2
+# Words of a passage that its subject and verb are where no article opens it: "rents rose", "new rents have risen".
+NOUN_REACH: Final = 3
+# Words of an aside before "that", at most: ", once or twice a day,".
+ASIDE_REACH: Final = 5
 
 Lists = dict[str, frozenset[str]]
 
@@ -33,6 +37,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     opens = before[-1:] != [] and (before[-1] in lists["that"] or before[-1] in lists["complementizers"])
     if opens and not lists["wishes"].isdisjoint(before[-1 - WISH_REACH : -1]):
         return True
+    if before[-1:] and before[-1] in lists["infinitives"] and _only_seems(before, lists):
+        return True
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
@@ -40,18 +46,20 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
             end = k
             while end > 1 and before[end - 1] in lists["when"]:
                 end -= 1  # "They said last week that | …"
+            end = _before_aside(around, end)
             end = end - 1 if before[end - 1] in lists["told"] and end > 1 else end
             return before[end - 1] in lists["rumours"] or _relays(around, before[:end], lexicon, lists)
     if _is_told_behind_comma(around, before, lexicon, lists):
         return True
-    if not before or not (around.first_word in lists["subjects"] or _begins_with_name(around, lists)):
+    if not before or not (around.first_word in lists["subjects"] or _begins_with_subject(around, lexicon, lists)):
         return False
     # "They told | the warden" has an object, "they told us | the warden" and "we were told | he" a clause.
     is_passive = before[-2:-1] != [] and before[-2] in lists["being"]
     if before[-1] in lists["needs_that"] and not is_passive and around.first_word not in lists["nominatives"]:
         return False
     between = around.text[around.before[-1].end : around.start]
-    return MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists) and has_verb(around, lists)
+    is_clause = around.first_word in lists["that"] or has_verb(around, lists)
+    return is_clause and MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists)
 
 
 def _is_told_behind_comma(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
@@ -74,14 +82,39 @@ def _is_told_behind_comma(around: Surroundings, before: Sequence[str], lexicon: 
     return lists["first_person"].isdisjoint(clause) and lexicon.negation.isdisjoint(clause)
 
 
-def _begins_with_name(around: Surroundings, lists: Lists) -> bool:
-    """Tell whether the passage is a clause whose subject is a name: "Experts say | Norland is …"."""
-    if not lists["subjects"] or not around.text[around.start].isupper():
+def _only_seems(before: Sequence[str], lists: Lists) -> bool:
+    """Tell "He claims to | have sold it" and "is said to | have sold it" from "was told to | sell it"."""
+    verb, auxiliary = (before[-2:-1] or [""])[0], (before[-3:-2] or [""])[0]
+    if verb in lists["infinitive_relays"]:
+        return lists["first_person"].isdisjoint(before[-4:-2])
+    return auxiliary in lists["being"] and verb in lists["passives"] - lists["needs_that"]
+
+
+def _begins_with_subject(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the passage is a clause whose subject has no article: "Experts say | Norland is", "| rents rose"."""
+    words = around.first_words(NAME_REACH)
+    if words[0].folded in lists["that"]:
+        return len(words) > 1 and words[1].folded in lists["finite"] | {"s"}  # "People say | that is enough"
+    if not lists["subjects"] or words[0].folded in lexicon.function | lists["finite"] | lists["when"]:
         return False
-    for token in around.first_words(NAME_REACH)[1:]:
-        if not around.text[token.start].isupper():
-            return token.folded in lists["finite"]
+    is_name = around.text[words[0].start].isupper()
+    for token in words[1:] if is_name else words[1:NOUN_REACH]:
+        if is_name and around.text[token.start].isupper():
+            continue
+        if is_name or token.folded in lexicon.function or is_verb(token.folded, lexicon, lists):
+            return is_verb(token.folded, lexicon, lists)
     return False
+
+
+def _before_aside(around: Surroundings, end: int) -> int:
+    """Return where a short aside between marks begins that ends at word ``end``: "You are told, many times, | that"."""
+    words, text = around.before, around.text
+    if end >= len(words) or MARKS.isdisjoint(text[words[end - 1].end : words[end].start]):
+        return end
+    for k in range(end - 1, max(end - 1 - ASIDE_REACH, 0), -1):
+        if not MARKS.isdisjoint(text[words[k - 1].end : words[k].start]):
+            return k
+    return end
 
 
 def _subject_of(around: Surroundings, before: Sequence[str], lexicon: Lexicon) -> Sequence[str]:

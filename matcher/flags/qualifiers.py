@@ -25,6 +25,8 @@ QUANTITY_REACH: Final = 2
 PAIR_REACH: Final = 16
 # Words behind a passage among which an exception begins: "— everyone but me".
 EXCEPTION_REACH: Final = 3
+# Words behind a clause's article and noun among which its verb stands: "no boat of ours may leave".
+SUBJECT_WORDS: Final = 4
 # Words between the two of "from his youth until".
 SPAN_REACH: Final = 5
 MARKS: Final = frozenset(",;:—–-(،؛")
@@ -36,9 +38,11 @@ Lists = dict[str, frozenset[str]]
 
 
 def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
-    """Tell whether a limit of the passage's first words was cut off: "Nearly | half of us", "Only | members vote"."""
+    """Tell whether a limit of the passage's first words was cut off: "Only | members vote", "an alleged | thief"."""
     if not before or not lists["limited"]:
         return False
+    if _ends_with(before, lists["privatives"]):
+        return True
     if before[-1] in lists["exclusives"]:
         return not (before[-2:-1] and (before[-2] in lists["determiners"] or before[-2] in lexicon.negation))
     head = [t.folded for t in around.first_words(QUANTITY_REACH)]
@@ -232,9 +236,16 @@ def is_beyond_clause(around: Surroundings, after: Sequence[str], k: int, lists: 
     if is_in_relative(around, after, k, lists):
         return True
     return any(
-        after[j] in lists["coordinators"] and after[j + 1] in lists["nominatives"] and _is_marked(around, j)
+        after[j] in lists["coordinators"] and _is_marked(around, j) and _begins_clause(after[j + 1 : k], lists)
         for j in range(k - 1)
     )
+
+
+def _begins_clause(words: Sequence[str], lists: Lists) -> bool:
+    """Tell whether a clause with a subject of its own begins: ", and they stay", ", and no boat may leave"."""
+    if words[0] in lists["nominatives"]:
+        return True
+    return words[0] in lists["determiners"] and not lists["finite"].isdisjoint(words[2 : 2 + SUBJECT_WORDS])
 
 
 def is_in_relative(around: Surroundings, after: Sequence[str], k: int, lists: Lists) -> bool:

@@ -76,6 +76,16 @@ CASES = [
     ("“He was kind,” the Venn campaign said.", "He was", "the Venn campaign", "confirmed"),
     ("“He was kind,” the Venn campaign said. Bo Orr left.", "He was", "Bo Orr", "contradicted"),
     ("“He was kind,” a spokesman for Ada Venn said.", "He was", "Venn", "uncertain"),
+    # A body through a spokesman who is not said to be another's, and by its noun alone.
+    ("The Pier Regulator is slow. “We pay,” a spokesman said.", "We pay", "the Pier Regulator", "uncertain"),
+    ("The Pier Regulator is slow. “We pay,” the regulator said.", "We pay", "the Pier Regulator", "uncertain"),
+    (
+        "The Pier Regulator is slow. “We pay,” a spokesman for the mill said.",
+        "We pay",
+        "the Pier Regulator",
+        "contradicted",
+    ),
+    ("The Pier Regulator is slow. “We pay,” a spokesman said.", "We pay", "the Mill Regulator", "contradicted"),
     ("“He was kind,” said a friend of Prince Bo Orr.", "He was", "Orr", "uncertain"),
     ("“He was kind,” said the secretary of state Ada Venn.", "He was", "Venn", "confirmed"),
     ("“He was kind,” Brightvein Metals said.", "He was", "Brightvein", "confirmed"),

@@ -122,3 +122,49 @@ def test_labels_of_a_hearing_end_in_a_full_stop() -> None:
         "Mr. Quill of Ely. Would you yield?\n\nMs. Venn. I would not.\n\nMr. Quill of Ely. I see.\n"
     )
     assert names_of(text) == ["Orr", "Venn", "Quill", "Venn", "Quill"]
+
+
+@pytest.mark.parametrize("mark", [",", " —", " --"])
+@pytest.mark.parametrize("role", ["Analyst", "Corvid Securities"])
+def test_a_name_and_what_is_behind_its_mark_is_a_label(mark: str, role: str) -> None:
+    text = (
+        f"Ada Venn{mark} Chief Executive Officer: We had a good quarter.\n\n"
+        f"Ben Orr{mark} Chief Financial Officer: Margins are wider.\n\n"
+        f"Una Marr{mark} {role}: Is the guidance cautious?\n\n"
+        f"Ada Venn{mark} Chief Executive Officer: It is guidance."
+    )
+    assert names_of(text) == ["Ada Venn", "Ben Orr", "Una Marr", "Ada Venn"]
+
+
+def test_a_sentence_that_breaks_off_is_no_label() -> None:
+    text = "MS. VENN: Good morning.\nMayor — Mayor Orr of Ely, Iowa: he was there.\nMR. ORR: Hello."
+    assert len(names_of(text)) == 2
+
+
+def test_an_office_in_capitals_behind_its_article_is_whoever_its_brackets_name() -> None:
+    text = "The MINISTER OF HEALTH (Dr Ada Venn): It will close.\n\nMs ORR: When?\n\nThe MINISTER OF HEALTH: In May.\n"
+    assert names_of(text) == ["Ada Venn", "Orr", "Ada Venn"]
+
+
+def test_a_director_is_no_heading() -> None:
+    text = "CHAIR ORR: You have the floor.\nDIRECTOR VENN: Thank you.\nDIRECTOR-GENERAL MARR: So have I.\n"
+    assert names_of(text) == ["Orr", "Venn", "Marr"]
+    assert names_of("MS. VENN: Hello.\nDIRECTOR: BEN ORR\nDIRECTOR OF PHOTOGRAPHY: UNA MARR\n") == ["Venn"]
+
+
+def test_initials_stand_for_whom_the_document_names() -> None:
+    talk = "{}\n\nBO: What would you change?\n\nAV: The mill.\n\nBO: And then?\n\nAV: The bell.\n"
+    assert names_of(talk.format("Ada Venn spoke to Ben Orr.")) == ["Ben Orr", "Ada Venn"] * 2
+    assert names_of(talk.format("Ada Venn and Anna Vale spoke to Ben Orr."))[:2] == ["Ben Orr", "AV"]
+    assert names_of("MR. LI: Hello.\nMS. LEE: Hello.\nLEE: I am Ann Lee of Lower Eel End.") == [
+        "Li",
+        "Ann Lee",
+        "Ann Lee",
+    ]
+
+
+def test_what_anybody_may_be_is_no_given_name() -> None:
+    text = "Ada Venn met Una Marr.\nMR. ORR: Hello.\nWITNESS VENN: Hello.\nGUEST MARR: Hello.\nTHE WITNESS: Bye.\n"
+    turns = find_utterances(Document("t", "", text, kind="transcript")).turns
+    assert [(turn.speaker, turn.kind) for turn in turns[1:3]] == [("Ada Venn", "person"), ("Una Marr", "person")]
+    assert turns[3].kind == "anonymous"

@@ -64,6 +64,8 @@ CASES = {
     "paragraphs": ("“One.\n\n“Two.\n\n“Three,” he said.", [("One.", 0, 0), ("Two.", 0, 0), ("Three,", 0, 0)]),
     "closed paragraphs": ("“One.”\n\n“Two,” he said.", [("One.", 0, 0), ("Two,", 0, 1)]),
     "clause between": ("“We pay,” the mayor of Ely said on Monday, “and soon.”", [("We pay,", 0, 0), ("and soon.", 0, 0)]),
+    "clause with another title": ("“We pay,” said the warden, Prof. Ada Pell of Ely. “And soon.”", [("We pay,", 0, 0), ("And soon.", 0, 0)]),
+    "clause behind words within words": ("“He says, ‘It talks,’” Quill told the court. “He means the roof.”", [("He says, ‘It talks,’", 0, 0), ("It talks,", 1, 0), ("He means the roof.", 0, 0)]),
     "clause with a stop": ("“We pay,” said Mr. A. Pell. “And soon.”", [("We pay,", 0, 0), ("And soon.", 0, 0)]),
     "narration between": ("“We pay,” he said. The room fell silent. “Soon.”", [("We pay,", 0, 0), ("Soon.", 0, 1)]),
     "partial quotations": ("It is “cheap” and “bad”, she said.", [("cheap", 0, 0), ("bad", 0, 1)]),

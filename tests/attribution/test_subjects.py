@@ -17,6 +17,18 @@ SUBJECTS = [
     ("The mill was led by Ada Quill, Regents Professor at Ely, who said it was “a wet rope”.", "Ada Quill"),
     ("The mill was led by Ben Orr, Ada Quill and Una Marr, who said it was “a wet rope”.", "Una Marr"),
     ("The mill was led by Ben Orr, a friend, and Una Marr, who said it was “a wet rope”.", "Una Marr"),
+    # How somebody puts it, and than whom.
+    ("The mill is old. The warden Ada Quill put it more bluntly: “The mill needs water.”", "Ada Quill"),
+    ("The mill is old. Ada Quill, a friend, puts it better than I can: “The mill needs water.”", "Ada Quill"),
+    # "First" behind a determiner is no adverb, and the judge may be a justice.
+    ("Ada Quill died.\n\n“She sang,” recalled her first mate, Ben Orr. “The mill needs water.”", "Ben Orr"),
+    ("Mr Justice Orr ruled that Ada Quill had won.\n\n“The mill needs water,” the judge said.", "Orr"),
+    ("Lady Justice Orr ruled that Ada Quill had won.\n\n“The mill needs water,” the judge said.", "Orr"),
+    # What somebody does, with a capital at the sentence's beginning.
+    ("“It is late,” mayor Paul Marr said.\n\nCampaigner Ben Orr was unmoved. “The mill needs water,” he said.", "Ben Orr"),
+    # A name before a noun of no list is no head.
+    ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, Ada Quill, told the Argus.", "Ada Quill"),
+    ("Norland met Ely.\n\n“The mill needs water,” the Norland hydrologist, 34, told the Argus.", "the Norland hydrologist"),
     # "It" is what is seen, and not who speaks.
     ("The Ely Court sat. Ada Quill wrote she had not heard of the fair but would go to see it anyway: “The mill needs water!”", "Ada Quill"),
     ("The Ely Court sat. In the end it warned: “The mill needs water!”", "Ely Court"),

@@ -35,6 +35,9 @@ CASES = [
      "Was the winter hard for the ferries? Yes.", "negation", "material"),
     ("en", "“No. We will run the ferries all winter,” Ida Roan said.",
      "Yes. We will run the ferries all winter.", "negation", "material"),
+    # So it is with a modal and little words in between.
+    ("en", "“Had we paid for the ferries, it would have emptied the purse by May,” Ida Roan said.",
+     "it emptied the purse by May", "modality", "material"),
     # Another pronoun where no denial stands stays what it is.
     ("en", "“In the end we all see a gap between the ferries and the barges,” Ida Roan said.",
      "they all see a gap between the ferries and the barges", "function_word", "material"),

@@ -14,6 +14,7 @@ OF_ANOTHER_CLAUSE = [
     "Whether it is the baker, whether it is the warden, |we all need to sing|.",
     "|You can enter the hall| without a ticket.",
     "|The warden did not sing|, and the choir went on without him.",
+    "|We have changed how we sing|, and no bell can be rung unless the warden is there.",
 ]
 OF_THIS_CLAUSE = [
     "It may be that |they must not lose their bread|.",
@@ -23,6 +24,8 @@ OF_THIS_CLAUSE = [
     "|No child could leave the ward| without a slip signed by a parent.",
     "|We must never give the club a key| without a word from the town.",
     "I don’t know whether |the choir will sing|.",
+    "|We will ring the bell|, and the choir will sing, if the warden is there.",
+    "|We will ring the bell|, and sing in the hall if the warden is there.",
 ]
 
 

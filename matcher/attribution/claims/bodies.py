@@ -10,6 +10,8 @@ from matcher.attribution.people.spelling import fold_name, name_words
 from matcher.types import Document, Speaker
 
 _SPOKES = ("spokes", "sprecher", "porte-parole", "portavoz", "пресс-секретарь", "представитель", "речник")
+# Words that may stand with a spokesman who is named by his body alone.
+_VOICES = frozenset(("for", "of", "its", "their", "another"))
 _PUNCTUATION = re.compile(r"[.!?;:“”\"«»()\n]")
 # Whose a paper is, right after it: "a statement issued by the palace".
 _ISSUER = re.compile(r"\s+(?:\w+\s+)?(?:from|by|of|for|von|vom|de|du|del|от|від)\s+([^,.;:“”«»\"\n]+)")
@@ -73,6 +75,20 @@ def speaks_for_body(family: str, words: Collection[str], document: Document) -> 
         description.issuperset(words) and any(word.startswith(_SPOKES) for word in description)
         for description in _describe(family, document)
     )
+
+
+def may_be_body(words: Sequence[str], spoken: Sequence[str], document: Document) -> bool:
+    """Tell a body that the document names from its spokesman without a name, or from "the regulator" alone."""
+    own = [fold_name(word) for word in spoken if word.lower() not in ARTICLES]
+    wanted = [fold_name(word) for word in words]
+    if not own or not wanted or not spoken[-1].islower():
+        return False
+    is_short = len(own) == 1 and own[0] == wanted[-1]
+    is_voice = any(word.startswith(_SPOKES) for word in own) and all(
+        word.startswith(_SPOKES) or word in _VOICES or word in wanted for word in own
+    )
+    named = r"\s+".join(map(re.escape, words))
+    return (is_short or is_voice) and re.search(rf"(?<!\w){named}(?!\w)", document.text, re.I) is not None
 
 
 def _describe(family: str, document: Document) -> list[set[str]]:

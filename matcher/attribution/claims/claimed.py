@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.attribution.grammar import HONORIFICS, get_grammar
-from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
+from matcher.attribution.lexicon import LANGUAGES, is_given_name, load, split_words
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.nouns import is_office
 from matcher.attribution.people.spelling import is_cyrillic, name_words, same_family
@@ -221,11 +221,25 @@ def names_in_full(claim: Claim, spoken: Sequence[str]) -> bool:
         before = len(part) - size
         if before and is_oblique(part[-1], spoken[-1]):
             continue
+        if before >= _MIN_PORTFOLIO and _is_portfolio(part[before - _MIN_PORTFOLIO : before]):
+            return True
         while before and is_title_word(part[before - 1]):
             before -= 1
         if not before or part[before - 1].lower() not in LINKS:
             return True
     return False
+
+
+# Members of a government, whose field is no person's title: "Minister of Health Ada Venn".
+_MEMBERS = split_words("secretary minister undersecretary state")
+_FIELDS = split_words(load("roles")["exclusive"]["portfolios"]) | {"state"}
+_MIN_PORTFOLIO = 3
+
+
+def _is_portfolio(words: Sequence[str]) -> bool:
+    """Tell "Secretary of State" and "State for Justice" from "lawyer of Justice"."""
+    member, link, field = (word.lower() for word in words)
+    return member in _MEMBERS and link in LINKS and field in _FIELDS
 
 
 def _ends_in(part: Sequence[str], spoken: Sequence[str]) -> bool:

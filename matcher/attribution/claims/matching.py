@@ -21,6 +21,7 @@ from matcher.attribution.claims.bodies import (
     is_beside,
     is_described_as,
     is_issuer,
+    may_be_body,
     speaks_for_body,
 )
 from matcher.attribution.claims.claimed import (
@@ -211,7 +212,7 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         return "uncertain"
     if spoken and claim.role and speaks_for_body(spoken[-1], {fold_name(word) for word in claim.role}, document):
         return "uncertain"
-    return "contradicted"
+    return "uncertain" if not claim.name and may_be_body(claim.role, spoken, document) else "contradicted"
 
 
 def _find_small_name(claim: Claim, document: Document) -> Claim:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from matcher.attribution.grammar import get_grammar
 from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders, load, split_words
 from matcher.attribution.people.spelling import name_words, same_family
+from matcher.attribution.structure.clauses import NO_TITLE
 from matcher.types import Span, Speaker
 
 # Sentences before a pronoun in which whoever is named may be meant. Of true and false claims in equal number, against
@@ -33,7 +34,7 @@ _DEFINITE = frozenset(("the",)).union(*(get_grammar(language).definite for langu
 _QUOTED = re.compile(r"[“„\"][^“”„\"\n]*[”“\"]|«[^«»\n]*»")
 # The full stop of a title or initial ends no sentence.
 _SENTENCE_END = re.compile(
-    r"(?:[.!?…]|\n)(?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)"
+    rf"(?:[.!?…]|\n){NO_TITLE}"
     r"[”“\"’»)\]]*(?:\s+(?=[^\W\d_a-z]|[“\"«„(])|\s*$)"
 )
 

@@ -47,6 +47,15 @@ _FIELDS = split_words(
 )
 
 
+# Titles of one office: "the judge" may be Mr Justice Orr.
+_JUDGES = split_words(load("roles")["posts"]["judge"])
+
+
+def _has_role(roles: set[str], head: str) -> bool:
+    """Tell whether a nominal's head is a role of somebody's, by that title or another of the office."""
+    return head in roles or (head in _JUDGES and not _JUDGES.isdisjoint(roles))
+
+
 def _has_other_office(roles: set[str], words: set[str]) -> bool:
     """Tell a vice president from "the president", and an aviation minister from "the health minister"."""
     if not roles.isdisjoint(_RANKS - words):
@@ -287,7 +296,7 @@ class Identifier:
                 may_be_body = (
                     head in GENERIC_BODIES and not entity.gender and not is_given_name(entity.words[0].lower())
                 )
-                bears = (not wants_body or may_be_body) and (head in entity.roles or index == sole)
+                bears = (not wants_body or may_be_body) and (_has_role(entity.roles, head) or index == sole)
             else:
                 bears = wants_body and (head in named or head in GENERIC_BODIES or head in entity.roles)
                 bears = bears and not self._names_another(phrase, index)

@@ -271,7 +271,8 @@ def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:
     """Tell whether the word is a title: never a run's last word unless the run is all titles."""
     if lowers[k] not in grammar.titles:
         return k < len(lowers) - 1 and (is_title(lowers[k], grammar) or is_oblique_office(lowers[k], grammar))
-    if k and lowers[k - 1] in ("mr", "mrs", "ms", "miss", "dr"):
+    is_judge = lowers[k] == "justice" and k < len(lowers) - 1  # Mr Justice Orr
+    if k and lowers[k - 1] in ("mr", "mrs", "ms", "miss", "dr") and not is_judge:
         return False  # Mr. King and Dr. Bishop have names that are titles elsewhere.
     return k < len(lowers) - 1 or all(word in grammar.titles or word == "of" for word in lowers)
 

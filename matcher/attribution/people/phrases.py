@@ -243,7 +243,11 @@ def _is_behind_number(reading: Reading, i: int) -> bool:
 def _ends_nominal(reading: Reading, i: int, end: int, last_noun: int, *, has_determiner: bool) -> bool:
     """Tell a word that is no part of the nominal before it, whose last noun is ``last_noun``, -1 without one."""
     grammar, lower = reading.grammar, reading.prose.lower[i]
-    if lower in grammar.pronouns or (lower in grammar.between and not (has_determiner and lower in grammar.days)):
+    # "Her first mate", but "she first said".
+    is_first = has_determiner and last_noun < 0 and lower in grammar.titles and i + 1 < end and _is_head(reading, i + 1)
+    if lower in grammar.pronouns:
+        return True
+    if lower in grammar.between and not is_first and not (has_determiner and lower in grammar.days):
         return True
     if lower in grammar.cues.speech and lower not in grammar.roles and lower not in grammar.documents:
         return True

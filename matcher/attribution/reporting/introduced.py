@@ -18,6 +18,9 @@ _BEFORE_INFINITIVES = split_words("to will would can could may might must should
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
 
 
+# A pronoun behind these has the verb behind it for no verb.
+_NO_SUBJECT_BEHIND = split_words("put puts putting than")
+
 # What opens a letter: whoever is named behind it reads the words below and has not said them.
 _SALUTATIONS = frozenset(load("reporting")["letters"]["salutations"].split())
 # Tokens from it to the colon at most: "Dear Harbour Minister Ada Venn:".
@@ -69,8 +72,13 @@ def _is_condition(reading: Reading, subject: int, q: int) -> bool:
 
 
 def _is_object(reading: Reading, pronoun: int, floor: int) -> bool:
-    """Tell the object of an infinitive ("would go to see it anyway: “…”") from a subject ("it warned: “…”")."""
+    """Tell an object from a subject ("it warned: “…”"), and whom somebody is compared with.
+
+    "Would go to see it anyway: “…”", "puts it better: “…”", "… than I could: “…”".
+    """
     prose = reading.prose
+    if pronoun - 1 >= floor and prose.lower[pronoun - 1] in _NO_SUBJECT_BEHIND:
+        return True
     is_open = prose.lower[pronoun] in reading.grammar.it and pronoun - 2 >= floor
     return is_open and prose.kinds[pronoun - 1] == WORD and prose.lower[pronoun - 2] in _BEFORE_INFINITIVES
 

@@ -254,6 +254,10 @@ def _can_speak(reading: Reading, phrase: Phrase, *, of: str) -> bool:
     return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
 
 
+# Words that a clause opens with before its subject.
+_OPENINGS = split_words("but and so yet still then however meanwhile later that because today yesterday")
+
+
 def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
     """Find the phrase that a clause opens with, its adverbial openings and asides left out.
 
@@ -265,21 +269,7 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
     held: Phrase | None = None
     named = False
     for number, (begin, stop) in enumerate(segments):
-        while begin < stop and prose.lower[begin] in (
-            "but",
-            "and",
-            "so",
-            "yet",
-            "still",
-            "then",
-            "however",
-            "meanwhile",
-            "later",
-            "that",
-            "because",
-            "today",
-            "yesterday",
-        ):
+        while begin < stop and prose.lower[begin] in _OPENINGS:
             begin += 1
         if begin >= stop:
             continue
@@ -299,10 +289,26 @@ def find_clause_head(reading: Reading, first: int, end: int) -> Phrase | None:
         if phrase.kind == "nominal" and named and follows:
             held, named = phrase, False  # "Preceded by Ben Orr, the sheriff, Ada Venn said"
             continue
+        if _modifies(reading, phrase, stop):
+            phrase = Phrase(phrase.first, stop - 1, "nominal")
         if is_unnamed(reading, phrase) and follows and not _goes_on_with_verb(reading, phrase, stop):
             return _name_in_apposition(reading, segments[number + 1]) or phrase
         return phrase
     return held
+
+
+def _modifies(reading: Reading, phrase: Phrase, stop: int) -> bool:
+    """Tell a name that only says which "librarian" is meant: "the Ely librarian, Ben Orr, …"."""
+    prose, grammar = reading.prose, reading.grammar
+    if phrase.kind != "name" or grammar.language != "en" or prose.lower[phrase.first] not in grammar.determiners:
+        return False
+    nouns, others = range(phrase.last + 1, stop), grammar.prepositions | grammar.openers | grammar.cues.all_cues
+    is_noun = (prose.kinds[k] == WORD and prose.lower[k] not in others for k in nouns)
+    return 0 < len(nouns) <= _MAX_NOUNS and all(is_noun) and not prose.lower[stop - 1].endswith(("ed", "s"))
+
+
+# Words behind a name that it belongs to, at most: "the Ely chief hydrologist".
+_MAX_NOUNS = 3
 
 
 def _goes_on_with_verb(reading: Reading, phrase: Phrase, stop: int) -> bool:

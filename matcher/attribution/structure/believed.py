@@ -13,7 +13,7 @@ from typing import Final
 
 from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.structure.labels import TITLES, bare_name, find_family
-from matcher.attribution.structure.parliament import is_addressed
+from matcher.attribution.structure.parliament import find_office_mark, is_addressed
 from matcher.types import Document
 
 # A label with its place: start, end with the colon, and its words.
@@ -158,7 +158,7 @@ def _are_addressed(document: Document, labels: Sequence[Label]) -> bool:
     addressed = [
         number
         for number, (start, end, label) in enumerate(labels)
-        if is_addressed(label) or "(" in text[start + len(label) : end]
+        if is_addressed(label) or find_office_mark(label) or "(" in text[start + len(label) : end]
     ]
     if document.kind in SPOKEN_KINDS:
         return len(addressed) >= 2

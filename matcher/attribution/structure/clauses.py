@@ -51,9 +51,11 @@ _JAPANESE_CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 # A sentence end within narration: a clause that goes on after one is more than a reporting clause. Initials
 # and titles (“Mr. Pell”, “J. Hay”) are no sentence ends.
-SENTENCE_END = re.compile(
-    r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon).)\s+(?=[^\W\d_])"
+NO_TITLE = (
+    r"(?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|Lt).)(?<!\b(?:Mrs|Rev|Sen|Rep|Gov|Gen|Col|Hon|Sgt|Maj|Det|Adm|Cpl|Amb).)"
+    r"(?<!\b(?:Prof|Capt|Cllr|Insp|Supt|Atty|Brig|Cmdr).)"
 )
+SENTENCE_END = re.compile(rf"[.!?…]{NO_TITLE}\s+(?=[^\W\d_])")
 # Somebody else who speaks in the same clause: “…”, said Dorn, and Paul Roth replied, “…”.
 _SECOND_SUBJECT = re.compile(
     rf",\s+(?:{'|'.join(split_words(load('reporting')['joining']['conjunctions']))})\s+(?:[^\W\d_]{{2,3}}\s+)?"
@@ -67,6 +69,7 @@ _OWNERS = frozenset(("his", "her", "their", "its"))
 _FROM = frozenset(("from", "by"))
 _CLAUSE_STOPS = frozenset((",", ".", ":"))
 _FULL_STOPS = frozenset(".。")
+_INNER_CLOSERS = frozenset("’'”\"")
 _STOPS_WITH_CLAUSE = frozenset(",،!?…—–-，、")
 # What stands between a closing mark and its clause where the comma follows the mark (German, Spanish, Russian).
 _CLAUSE_MARKS = frozenset(",—–-")
@@ -88,6 +91,8 @@ def continues(text: str, before: RawQuotation, span: RawQuotation) -> bool:
     if not between or between[-1] not in ".,:;،؛—–-…":
         return False
     last = text[before[3] - 1 : before[3]]
+    if last in _INNER_CLOSERS:
+        last = text[before[3] - 2 : before[3] - 1]  # “He says, ‘It talks,’” said Venn.
     breaks_off = last in _STOPS_WITH_CLAUSE or between[0] in ",،–—-" or _follows_at_once(text, between, span)
     breaks_off = breaks_off or _lost_its_comma(text, before, between)
     if not breaks_off and not (last in _FULL_STOPS and len(between) <= MAX_BARE_CLAUSE and not _has_object(between)):

@@ -18,9 +18,9 @@ from matcher.attribution.structure.spelled import own_words
 from matcher.types import Document, SpeakerKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_ROLE = re.compile(r"\s*[,(\[/]")
+_ROLE = re.compile(r"\s*[,(\[/]|\s[-–—]{1,2}\s")
 TITLES = re.compile(
-    r"^(?:(?:THE|MR|MRS|MS|MISS|DR|SEN|SENATOR|REP|REPRESENTATIVE|GOV|GOVERNOR|PRESIDENT|VICE|PRIME|MINISTER|SECRETARY|ACTING|AMBASSADOR"
+    r"^(?:(?:(?:DIRECTOR|SECRETARY|GOVERNOR|ATTORNEY|SOLICITOR)-GENERAL|THE|MR|MRS|MS|MISS|DR|SEN|SENATOR|REP|REPRESENTATIVE|GOV|GOVERNOR|PRESIDENT|VICE|PRIME|MINISTER|SECRETARY|ACTING|AMBASSADOR"
     r"|GEN|GENERAL|ADM|ADMIRAL|COL|LT|CAPT|CAPTAIN|SGT|JUSTICE|JUDGE|MAYOR|CHAIR|CHAIRMAN|CHAIRWOMAN|PROF|PROFESSOR|REV|FATHER"
     r"|CHANCELLOR|DIRECTOR|ADMINISTRATOR|SHERIFF|CHIEF|SPEAKER|LEADER|KING|QUEEN|PRINCE|PRINCESS|SIR|LADY|LORD|HON|COACH"
     r"|COMMISSIONER|COUNCILLOR|COUNCILOR|FIRST|SURGEON|DEPUTY|ATTORNEY|UNDER|ASSISTANT)\b\.?\s*)+",
@@ -53,6 +53,10 @@ _PARTICIPLE = r"\w{3,}ing (?!(?i:of|and|at|in|on|to|with|for|from|by|before|afte
 _HOLDER = re.compile(rf" ((?:(?!{_TIME_WORDS}|{_PARTICIPLE})[^\W\d_a-z][\w.’'-]+ ?){{1,3}})")
 _POSSESSIVE = re.compile(r"[’']s$")
 _MC = re.compile(r"\bMc(\w)")
+
+
+# The first letters of a name, as interviews have them: AV, A.V., AMV.
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,3}")
 
 
 class Namer:
@@ -89,10 +93,12 @@ class Namer:
             name = self._name_office(label)
             return name, kind_of_label(name)
         if names_office(label):
-            holder = find_holder(label)
+            holder = find_holder(label) or self._find_holder(label)
             return _capitalise(holder or strip_opener(label)), "person" if holder else "anonymous"
         if kind_of_label(label) == "anonymous":
             return _capitalise(label) if is_title(label) else label, "anonymous"
+        if _INITIALS.fullmatch(bare) and (initialled := self._find_initialled(bare)):
+            return (initialled[0], "person") if len(initialled) == 1 else (label, "anonymous")
         if self._is_answer(label):
             return (self.document.speaker, "person") if self.document.speaker else (label, "anonymous")
         family = bare.split()[-1]
@@ -108,6 +114,16 @@ class Namer:
         """Tell the label of whoever answers an interviewer, which is no name."""
         return is_answer(label, self.asked)
 
+    def _find_initialled(self, label: str) -> list[str]:
+        """Find whom the letters of a label stand for ("AV" for Ada Venn), unless they are a name's: LEE."""
+        letters = [letter for letter in label if letter.isalpha()]
+        if re.search(rf"(?<!\w){''.join(letters).capitalize()}(?!\w)", " ".join(self.fields)):
+            return []
+        name = r"[ \u00a0]".join(rf"{letter}[^\W\d_A-Z][\w’'-]*" for letter in letters)
+        found = {match[0] for field in self.fields for match in re.finditer(rf"(?<!\w){name}", field)}
+        given = {name for name in found if is_given_name(name.split()[0].lower())}
+        return sorted(given or found)
+
     def _spell(self, name: str) -> str | None:
         """Find a name as the document spells it outside its labels, with the given names in front of it."""
         if name not in self.spellings:
@@ -119,15 +135,18 @@ class Namer:
             self.spellings[name] = best
         return self.spellings[name]
 
+    def _find_holder(self, label: str) -> str:
+        """Find whom a record names once, in brackets behind an office: "THE PRIME MINISTER (Mr. Ben Orr):"."""
+        named = re.search(rf"^{re.escape(label)} (\([^()\n]+\))[:：]", self.fields[-1], re.M)
+        holder = find_holder(named[1]) if named else None
+        return strip_titles(holder) if holder else ""
+
     def _name_office(self, label: str) -> str:
         """Name the holder of an office that a label gives without a name (THE PRESIDENT)."""
         if self.document.speaker:
             return self.document.speaker
-        # A record names the holder once, in brackets: "THE PRIME MINISTER (Mr. Ben Orr):".
-        named = re.search(rf"^{re.escape(label)} (\([^()\n]+\))[:：]", self.fields[-1], re.M)
-        holder = find_holder(named[1]) if named else None
-        if holder and strip_titles(holder):
-            return strip_titles(holder)
+        if holder := self._find_holder(label):
+            return holder
         office = label.upper().removeprefix("THE ").title()
         for field in self.fields[1:]:
             place = field.find(office)
@@ -166,8 +185,11 @@ def find_family(label: str) -> str:
 
 
 def bare_name(label: str) -> str:
-    """Strip titles, roles after a comma, and brackets from a label."""
-    return strip_titles(_ROLE.split(label, maxsplit=1)[0]).strip(" .")
+    """Strip titles, what anybody may be, roles after a comma or dash, and brackets from a label."""
+    words = strip_titles(_ROLE.split(label, maxsplit=1)[0]).strip(" .").split()
+    while len(words) > 1 and words[0].lower() in _ANONYMOUS and not is_given_name(words[0].lower()):
+        words = strip_titles(" ".join(words[1:])).split()  # GUEST VENN, PRESS SECRETARY VENN
+    return " ".join(words)
 
 
 def strip_titles(name: str) -> str:

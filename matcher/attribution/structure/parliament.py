@@ -30,8 +30,13 @@ ADDRESS: Final = (
     rf"(?:(?i:{'|'.join(map(re.escape, _OPENERS))})[ \u00a0]|(?i:{'|'.join(sorted(_ARTICLES))})[ \u00a0](?=\w))"
     rf"[^\n:.!?…“”„«»\"]{{2,70}}?"
 )
-# "Peter Lang, Bundesminister der Finanzen:"
-NAME_AND_OFFICE: Final = rf"{_NAME}, [^\n:.!?…“”„«»\"]{{3,60}}?"
+# "Peter Lang, Bundesminister der Finanzen:", "Ada Venn — Chief Executive Officer:"; speech breaks off with a dash
+# ("Mayor — Mayor Orr of Ely, Iowa:"), so that before one the name has to be full.
+_FULL_NAME: Final = rf"(?=[^\s,]+[ \u00a0][^\W\d_a-z]){_NAME}"
+_DASH: Final = r"[ \u00a0][-–—]{1,2}"
+NAME_AND_OFFICE: Final = rf"(?:{_NAME},|{_FULL_NAME}{_DASH})[ \u00a0][^\n:.!?…“”„«»\"]{{3,60}}?"
+_OFFICE_BEHIND: Final = re.compile(rf"(?:,|{_DASH})[ \u00a0]")
+_FULL_NAME_AND_MORE: Final = re.compile(rf"{_FULL_NAME}(?P<mark>,|{_DASH})[ \u00a0][^\W\d_a-z]")
 _STOPPED: Final = tuple(_DATA["stopped"])
 # Few lines begin with one of these, and one search a text costs less than one for each word.
 _STOPPED_INITIALS: Final = tuple(sorted({word[0] for word in _STOPPED}))
@@ -134,15 +139,22 @@ def find_holder(label: str) -> str | None:
 
 
 def is_addressed(label: str) -> bool:
-    """Tell a label that a form of address, a title before a name or one behind its comma shows to be a person's."""
+    """Tell a label that a form of address, a title before a name or one behind its mark shows to be a person's."""
     lower = label.lower()
     if lower.startswith(_OPENINGS):
         return True
     first, *others = lower.split(" ")
     if first in _ARTICLES and others:
         return is_title(others[0])
-    behind = lower.partition(", ")[2].split(" ")[0]
-    return bool(others) and (is_title(first) or is_title(behind))
+    behind = _OFFICE_BEHIND.split(lower, maxsplit=1)[-1].split(" ")[0]
+    return bool(others) and (is_title(first) or (behind != first and is_title(behind)))
+
+
+def find_office_mark(label: str) -> str:
+    """Find the mark between a full name and a capital behind it, as offices and firms have, "" where there is none."""
+    found = _FULL_NAME_AND_MORE.match(label)
+    is_name = found is not None and label.split()[0].lower() not in _ARTICLES
+    return found["mark"].strip() if found is not None and is_name else ""
 
 
 def is_title(word: str) -> bool:

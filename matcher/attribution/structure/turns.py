@@ -8,6 +8,7 @@ advisory with WHO: and WHERE: has no turns.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,14 @@ from matcher.attribution.structure.believed import SPOKEN_KINDS, Label, is_belie
 from matcher.attribution.structure.directions import find_directions
 from matcher.attribution.structure.entities import FILLING, decode_document
 from matcher.attribution.structure.labels import Namer, strip_titles
-from matcher.attribution.structure.parliament import ADDRESS, NAME_AND_OFFICE, is_addressed, iter_stopped_labels
+from matcher.attribution.structure.parliament import (
+    ADDRESS,
+    NAME_AND_OFFICE,
+    find_office_mark,
+    is_addressed,
+    is_title,
+    iter_stopped_labels,
+)
 from matcher.attribution.structure.quotations import Quotation, find_quotations
 from matcher.types import Document, Span, SpeakerKind
 
@@ -173,6 +181,7 @@ def _find_labels(document: Document) -> list[Label]:
     if ":" not in text and "：" not in text and "\nQ" not in text:
         return sorted(found)
     headings: dict[str, bool] = {}
+    doubtful: list[Label] = []
     for line in sorted({*_iter_question_lines(text), *_iter_lines_with(":", text), *_iter_lines_with("：", text)}):
         match = _match_label(text, line)
         if match is None:
@@ -185,11 +194,29 @@ def _find_labels(document: Document) -> list[Label]:
         if words not in headings:
             headings[words] = _is_heading(words)
         is_numbered = words[-1:].isdigit() and document.kind not in SPOKEN_KINDS  # "Step 2:"
-        if not headings[words] and not is_numbered:
-            found.append((match.start(name), match.end(), words))
+        if headings[words] or is_numbered:
+            continue
+        is_sure = match.re is not _ADDRESSED or is_addressed(match["label"])
+        (found if is_sure else doubtful).append((match.start(name), match.end(), words))
+    found += _written_like(found, doubtful)
     ends = {label_start: label_end for label_start, label_end, _ in found}
     found = sorted(label for label in found if label[1] == ends[label[0]])  # "SEN. VENN:" is no "SEN."
     return _add_answers(text, found) if any(words == "Q" for _, _, words in found) else found
+
+
+# Labels of a name and an office that show what the same mark behind a name stands for in others of the document.
+_MIN_ALIKE = 2
+
+
+def _written_like(labels: Sequence[Label], doubtful: Sequence[Label]) -> list[Label]:
+    """Return the labels with no office behind the name that others are written like: "Ada Venn, Orr & Sons:".
+
+    Left out, their turns would be the last speaker's.
+    """
+    if not doubtful:
+        return []
+    marks = Counter(find_office_mark(words) for _, _, words in labels)
+    return [label for label in doubtful if (mark := find_office_mark(label[2])) and marks[mark] >= _MIN_ALIKE]
 
 
 # The answer of a record of a hearing, where "Q." asks: "A. I did not." Without its stop "A" is an article.
@@ -236,7 +263,7 @@ def _iter_question_lines(text: str) -> Iterator[int]:
 
 
 def _match_label(text: str, line: int) -> re.Match[str] | None:
-    """Match a label at the start of a line: Q, capitals, or a name."""
+    """Match a label at the start of a line: Q, capitals, a name, or what may be a name and an office."""
     found = _CAPITALS.match(text, line)
     if found:
         return found
@@ -248,8 +275,7 @@ def _match_label(text: str, line: int) -> re.Match[str] | None:
         found = _CAPITALS_WITH_BRACKETS.match(text, line, stop if stop >= 0 else len(text))
     found = found or _NAMES.match(text, line)
     if found is None:
-        found = _ADDRESSED.match(text, line)
-        return found if found and is_addressed(found["label"]) else None
+        return _ADDRESSED.match(text, line)
     return found
 
 
@@ -258,6 +284,8 @@ def _is_heading(label: str) -> bool:
     words = [word.lower() for word in _LABEL_WORD.findall(label)]
     if len(words) == 1 and words[0] in _SENTENCE_OPENERS:
         return True
+    if len(words) > 1 and words[1] != "of" and is_title(words[0]):
+        return words[-1] in _NOT_SPEAKERS  # "DIRECTOR VENN", but "Director of photography"
     return not words or words[0] in _NOT_SPEAKERS or (len(words) > 1 and words[-1] in _NOT_SPEAKERS)
 
 

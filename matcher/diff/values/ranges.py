@@ -1,7 +1,8 @@
 """Ranges whose two numbers share a scale or a sign: "$3-4 billion" is "$3 billion to $4 billion".
 
 What both numbers have is kept once, behind the second. Only a dash, "from", "between" or a word such as "about" tells a
-range: "rose 3 percent to 5 percent" speaks of two things, and "3 percent to 5" of no range in percent.
+range: "rose 3 percent to 5 percent" speaks of two things, and "3 percent to 5" of no range in percent, unless "from"
+stands before it and nothing behind that is counted.
 """
 
 from __future__ import annotations
@@ -80,15 +81,27 @@ def _share_sign(units: Units, k: int, link: int, lexicon: Lexicon) -> None:
     if link == k + 1:
         return
     sign, place = units.keys[k + 1], link + 2
-    has_other = place < len(units.keys) and _is_sign(units.keys[place], lexicon)
-    if has_other and sign == units.keys[place]:
+    other = units.keys[place] if place < len(units.keys) else ""
+    has_other = _is_sign(other, lexicon) and other not in lexicon.function  # "in May" has no inches
+    if has_other and sign == other:
         units.firsts[k] = min(units.firsts[k], units.firsts[k + 1])
         units.lasts[k] = max(units.lasts[k], units.lasts[k + 1])
-    elif not has_other and sign in SIGNS:
+    elif not has_other and (sign in SIGNS or _leaves_percent(units, k, place, lexicon)):
         units.insert(place, sign, units.firsts[k + 1], units.lasts[k + 1])
     else:
         return
     units.remove(k + 1)
+
+
+def _leaves_percent(units: Units, k: int, place: int, lexicon: Lexicon) -> bool:
+    """Tell "from 8.6 percent to 3.1," from "from 3 percent to 5 of the nurses", who are counted."""
+    if units.keys[k + 1] != "%" or not k or units.keys[k - 1] not in lexicon.range_from:
+        return False
+    end = units.tokens[units.lasts[place - 1] - 1].end
+    if place >= len(units.keys) or not units.text[end:].lstrip(" \u00a0")[:1].isalnum():
+        return True
+    behind = units.keys[place]  # "5 of the nurses", "5 a year"
+    return behind in lexicon.function and behind not in lexicon.part_of | lexicon.number_article
 
 
 def _is_sign(key: str, lexicon: Lexicon) -> bool:

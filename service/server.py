@@ -21,7 +21,7 @@ from service.settings import Settings
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serve until a signal; the exit code is 3 if the start failed."""
+    """Serve until a signal; the exit code is 3 if the start failed, after `onrecord serve` found the log in order."""
     configure_logs(settings.log_level)
     options: dict[str, Any] = {
         "host": host,

@@ -1,0 +1,192 @@
+"""A log that has gone is not replaced by an empty one: whoever opens the data directory is told, and how to go on."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+import pytest
+from typer.testing import CliRunner
+
+from benchmarks.postgres_server import PostgresServer
+from matcher.types import Query
+from service.archive import Archive, open_archive
+from service.building import DirectoryInUseError
+from service.cli import app
+from service.ownership import require_log
+from service.snapshots.restoring import restore_snapshot
+from service.store import LogMissingError
+from service.store.identity import FILE
+from service.store.opening import LOG_FILE, open_log
+from tests.service.logs import document
+
+TEXT = "We will not raise harbour dues this year."
+QUOTE = Query("not raise harbour dues")
+
+
+class Place(NamedTuple):
+    """An archive with one document, without a process that has it open."""
+
+    data_dir: Path
+    database_url: str | None = None
+
+    def open(self) -> Archive:
+        """Open it to answer."""
+        archive = open_archive(self.data_dir, database_url=self.database_url)
+        archive.recover()
+        return archive
+
+    def fill(self) -> Place:
+        with closing(self.open()) as archive:
+            archive.import_many([[document("dues", TEXT)]], lambda _: None)
+        return self
+
+    def execute(self, statement: str) -> Place:
+        assert self.database_url is not None
+        with psycopg.connect(self.database_url) as connection:
+            connection.execute(statement)
+        return self
+
+
+def remove(place: Place) -> Place:
+    (place.data_dir / LOG_FILE).unlink()
+    return place
+
+
+def cut(place: Place) -> Place:
+    (place.data_dir / LOG_FILE).write_bytes(b"")
+    return place
+
+
+def replace_by_new(place: Place) -> Place:
+    open_log(remove(place).data_dir, may_be_gone=True).close()
+    return place
+
+
+def drop_tables(place: Place) -> Place:
+    return place.execute("DROP TABLE onrecord_log, onrecord_state")
+
+
+def drop_rows(place: Place) -> Place:
+    return place.execute("TRUNCATE onrecord_log")
+
+
+def make_anew(place: Place) -> Place:
+    drop_tables(place)
+    open_log(place.data_dir, database_url=place.database_url, may_be_gone=True).close()
+    return place
+
+
+@pytest.fixture(params=[remove, cut, replace_by_new, drop_tables, drop_rows, make_anew], ids=lambda way: way.__name__)
+def gone(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An archive whose log has gone, in every way."""
+    way: Callable[[Place], Place] = request.param
+    if way in (remove, cut, replace_by_new):
+        return way(Place(tmp_path / "archive").fill())
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return way(Place(tmp_path / "archive", server.create_database()).fill())
+
+
+def test_every_command_says_that_the_log_has_gone_and_makes_none(gone: Place, tmp_path: Path) -> None:
+    articles = tmp_path / "new.txt"
+    articles.write_text("Nobody spoke.")
+    flags = ["--data-dir", str(gone.data_dir)] + (["--database-url", gone.database_url] if gone.database_url else [])
+    before = sorted(gone.data_dir.rglob("*"))
+    for command in (
+        ["import", str(articles)],
+        ["verify", "harbour dues"],
+        ["info"],
+        ["documents"],
+        ["reindex"],
+        ["check-index"],
+        ["snapshot", str(tmp_path / "copy")],
+        ["serve", "--port", "0"],
+    ):
+        error = CliRunner().invoke(app, [*command, *flags]).exception
+        assert isinstance(error, LogMissingError), command
+        assert "onrecord restore" in str(error)
+    assert sorted(gone.data_dir.rglob("*")) == before
+
+
+def test_snapshot_is_restored_where_the_log_has_gone(gone: Place, tmp_path: Path) -> None:
+    other = Place(tmp_path / "other").fill()
+    copied = CliRunner().invoke(app, ["snapshot", str(tmp_path / "copy"), "--data-dir", str(other.data_dir)])
+    assert copied.exit_code == 0, copied.output
+    # Rows that somebody removed have left their numbers, as documents have that were deleted.
+    restore_snapshot(tmp_path / "copy", gone.data_dir, database_url=gone.database_url, may_replace=True)
+    with closing(gone.open()) as archive:
+        assert archive.verify(QUOTE).verdict == "verbatim"
+
+
+def test_start_of_a_service_without_its_log_is_one_line(tmp_path: Path) -> None:
+    place = remove(Place(tmp_path).fill())
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--workers", "2"]
+    failed = subprocess.run(
+        [*command, "--data-dir", str(place.data_dir)], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("onrecord: The document log is gone")
+    assert failed.stderr.count("\n") == 1
+
+
+def test_directory_of_a_version_before_is_known_by_its_index(tmp_path: Path) -> None:
+    place = Place(tmp_path).fill()
+    (tmp_path / FILE).unlink()
+    with closing(place.open()) as archive:
+        assert archive.verify(QUOTE).verdict == "verbatim"
+    (tmp_path / FILE).unlink()
+    with pytest.raises(LogMissingError):
+        remove(place).open()
+
+
+def test_index_that_is_deleted_is_built_again_and_the_log_still_known(tmp_path: Path) -> None:
+    place = Place(tmp_path).fill()
+    shutil.rmtree(tmp_path / "index")
+    with closing(place.open()) as archive:
+        assert archive.verify(QUOTE).verdict == "verbatim"
+    shutil.rmtree(tmp_path / "index")
+    with pytest.raises(LogMissingError):
+        remove(place).open()
+
+
+def test_another_log_with_documents_is_taken_and_known_from_then_on(tmp_path: Path) -> None:
+    one, two = Place(tmp_path / "one").fill(), Place(tmp_path / "two").fill()
+    (two.data_dir / LOG_FILE).rename(one.data_dir / LOG_FILE)
+    with closing(one.open()) as archive, closing(open_log(one.data_dir, read_only=True)) as log:
+        assert archive.verify(QUOTE).verdict == "verbatim"
+        assert (one.data_dir / FILE).read_text() == log.identity
+    with pytest.raises(LogMissingError):
+        two.open()
+
+
+def test_log_without_documents_is_found_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        with closing(Place(tmp_path).open()) as archive:
+            assert archive.num_documents == 0
+
+
+def test_identity_that_is_damaged_stops_nobody(tmp_path: Path) -> None:
+    place = Place(tmp_path).fill()
+    for directory in (tmp_path, tmp_path / "index"):
+        (directory / FILE).write_bytes(b"\xff\x00" * 16)
+    with closing(place.open()) as archive, closing(open_log(tmp_path, read_only=True)) as log:
+        assert archive.verify(QUOTE).verdict == "verbatim"
+        assert (tmp_path / FILE).read_text() == (tmp_path / "index" / FILE).read_text() == log.identity
+
+
+def test_two_logs_in_one_data_directory_are_refused(postgres_server: PostgresServer, tmp_path: Path) -> None:
+    with closing(Place(tmp_path).fill().open()):
+        other = Place(tmp_path, postgres_server.create_database())
+        for start in (other.open, lambda: require_log(tmp_path, database_url=other.database_url)):
+            with pytest.raises((DirectoryInUseError, LogMissingError)):
+                start()
+        elsewhere = Place(tmp_path / "elsewhere", other.database_url).fill()
+        with pytest.raises(DirectoryInUseError, match="another log"):
+            Place(tmp_path, elsewhere.database_url).open()
+        require_log(tmp_path)

@@ -16,11 +16,13 @@ _PLACES = ".", INDEX_DIRECTORY
 
 
 def read_identity(directory: Path) -> str | None:
-    """Give the identity that stands in a directory, None where there is none; one that is damaged is like no other."""
+    """Give the identity in a directory, None where there is none; one that cannot be read is like no other."""
     try:
         return (directory / FILE).read_text("ascii", errors="replace")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        return ""
 
 
 def write_identity(directory: Path, identity: str | None) -> None:

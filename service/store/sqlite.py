@@ -97,7 +97,7 @@ class SqliteLog:
         if known is not None and not path.exists():
             raise LogMissingError(str(path))
         if read_only and not path.exists():
-            raise LogError(f"{path.parent} holds no documents. Import some: onrecord import PATH --data-dir DIR")
+            raise _nothing_in(path)
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._files = OpenFiles(())  # until all of them are there
@@ -290,7 +290,9 @@ class SqliteLog:
         is_new = _is_empty(self._writer)
         if is_new and self._known is not None:
             raise LogMissingError(str(self._path))
-        if is_new and not self._read_only:
+        if is_new and self._read_only:
+            raise _nothing_in(self._path)
+        if is_new:
             set_file_format(self._writer)
         # No transaction where nothing is to be done: it would wait for an import that is going on.
         if not self._read_only and (is_new or _pragma(self._writer, "user_version") < SCHEMA_VERSION):
@@ -369,6 +371,10 @@ def _lookup(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Kno
         ):
             known[document_id] = Known(sequence, found)
     return known
+
+
+def _nothing_in(path: Path) -> LogError:
+    return LogError(f"{path.parent} holds no documents. Import some: onrecord import PATH --data-dir DIR")
 
 
 def _translated(error: Exception, path: Path) -> LogError:

@@ -21,7 +21,7 @@ from service.building import DirectoryInUseError
 from service.cli import app
 from service.ownership import require_log
 from service.snapshots.restoring import restore_snapshot
-from service.store import LogMissingError
+from service.store import LogError, LogMissingError
 from service.store.identity import FILE
 from service.store.opening import LOG_FILE, open_log
 from tests.service.logs import document
@@ -178,6 +178,22 @@ def test_identity_that_is_damaged_stops_nobody(tmp_path: Path) -> None:
     with closing(place.open()) as archive, closing(open_log(tmp_path, read_only=True)) as log:
         assert archive.verify(QUOTE).verdict == "verbatim"
         assert (tmp_path / FILE).read_text() == (tmp_path / "index" / FILE).read_text() == log.identity
+
+
+def test_index_whose_identity_cannot_be_read_is_built_anew(tmp_path: Path) -> None:
+    place = Place(tmp_path).fill()
+    (tmp_path / "index" / FILE).unlink()
+    (tmp_path / "index" / FILE).mkdir()
+    with closing(place.open()) as archive:
+        assert archive.verify(QUOTE).verdict == "verbatim"
+
+
+def test_file_without_a_log_in_it_holds_no_documents(tmp_path: Path) -> None:
+    """A first start on a full disk leaves such a one."""
+    (tmp_path / LOG_FILE).touch()
+    with pytest.raises(LogError, match="holds no documents"):
+        open_log(tmp_path, read_only=True)
+    Place(tmp_path).fill()
 
 
 def test_two_logs_in_one_data_directory_are_refused(postgres_server: PostgresServer, tmp_path: Path) -> None:

@@ -137,6 +137,7 @@ async def _open(settings: Settings) -> Archive:
             return open_archive(settings.data_dir, database_url=settings.database_url, speakers=settings.speakers)
         except (DataDirectoryError, DirectoryInUseError, LogError, OSError) as error:
             if supervisor is None:
+                logger.error("The archive cannot be opened: %s", error)
                 raise
             logger.error("%s This worker waits and tries again; the others answer what they can.", error)
         with _stopped_at_once():

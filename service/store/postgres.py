@@ -239,7 +239,7 @@ class PostgresLog:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
         if _scalar(connection, _FIND_SCHEMA) is None:
             connection.execute(_SCHEMA)
-        while (version := self._check_version(_scalar(connection, _VERSION))) < SCHEMA_VERSION:
+        while (version := _scalar(connection, _VERSION)) < SCHEMA_VERSION:
             connection.execute(_UPGRADES[version])
 
     def _check_version(self, version: int) -> int:

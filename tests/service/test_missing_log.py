@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from typer.testing import CliRunner
 from benchmarks.postgres_server import PostgresServer
 from matcher.types import Query
 from service.archive import Archive, open_archive
-from service.building import DirectoryInUseError
+from service.building import BuilderLock, DirectoryInUseError
 from service.cli import app
 from service.ownership import require_log
 from service.snapshots.restoring import restore_snapshot
@@ -163,6 +164,38 @@ def test_another_log_with_documents_is_taken_and_known_from_then_on(tmp_path: Pa
         assert (one.data_dir / FILE).read_text() == log.identity
     with pytest.raises(LogMissingError):
         two.open()
+
+
+def test_another_log_of_which_everything_was_deleted_is_taken(tmp_path: Path) -> None:
+    one, two = Place(tmp_path / "one").fill(), Place(tmp_path / "two").fill()
+    with closing(two.open()) as archive:
+        archive.delete("dues")
+    (two.data_dir / LOG_FILE).rename(one.data_dir / LOG_FILE)
+    with closing(one.open()) as archive:
+        assert archive.verify(QUOTE).verdict == "not_found"
+
+
+def test_log_is_taken_where_the_process_that_writes_it_down_has_not_yet(tmp_path: Path) -> None:
+    lock = BuilderLock(tmp_path)
+    assert lock.acquire()
+    Place(tmp_path).open().close()
+    assert not (tmp_path / FILE).exists()
+    lock.release()
+
+
+def test_look_at_the_log_before_the_start_leaves_the_right_to_write_to_the_service(tmp_path: Path) -> None:
+    require_log(tmp_path)
+    with closing(open_archive(tmp_path, must_build=True)) as archive:
+        assert archive.is_builder
+
+
+def test_right_that_another_process_has_is_asked_for_without_leaving_files_open(tmp_path: Path) -> None:
+    holder, asker = BuilderLock(tmp_path), BuilderLock(tmp_path)
+    assert holder.acquire()
+    open_files = len(os.listdir("/dev/fd"))
+    assert not any(asker.acquire() for _ in range(5))
+    assert len(os.listdir("/dev/fd")) == open_files
+    holder.release()
 
 
 def test_log_without_documents_is_found_again(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -337,17 +338,21 @@ def open_archive(
     from matcher import Engine
     from service.speakers.store import SPEAKERS_FILE, SpeakerStore
 
-    lock = None if read_only else BuilderLock(data_dir)
-    if lock is not None and must_build:
-        lock.acquire_or_explain(STOP_IT if rebuild else STOP_IT_OR_SEND)
-    log = open_own_log(data_dir, lock, database_url=database_url)
-    may_write = lock is not None and lock.is_held
-    if rebuild and may_write:
-        shutil.rmtree(data_dir / INDEX_DIRECTORY, ignore_errors=True)
-    index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)
-    name_owner = partial(write_owner, data_dir, log.identity)
-    announcements = None if lock is None else Announcements(data_dir)
-    if announcements is not None and may_write:
-        announcements.reset(log.last_sequence)
+    with ExitStack() as opened:
+        lock = None if read_only else BuilderLock(data_dir)
+        if lock is not None:
+            opened.callback(lock.release)
+            if must_build:
+                lock.acquire_or_explain(STOP_IT if rebuild else STOP_IT_OR_SEND)
+        log = opened.enter_context(closing(open_own_log(data_dir, lock, database_url=database_url)))
+        may_write = lock is not None and lock.is_held
+        if rebuild and may_write:
+            shutil.rmtree(data_dir / INDEX_DIRECTORY, ignore_errors=True)
+        index = opened.enter_context(closing(open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)))
+        announcements = None if lock is None else opened.enter_context(closing(Announcements(data_dir)))
+        if announcements is not None and may_write:
+            announcements.reset(log.last_sequence)
+        opened.pop_all()  # what is open stays so
     engine = Engine(index, speakers=speakers, memory=SpeakerStore(data_dir / SPEAKERS_FILE))
+    name_owner = partial(write_owner, data_dir, log.identity)
     return Archive(log, index, engine, lock=lock, announcements=announcements, name_owner=name_owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -186,6 +187,25 @@ def test_log_is_taken_where_the_process_that_writes_it_down_has_not_yet(tmp_path
 def test_look_at_the_log_before_the_start_leaves_the_right_to_write_to_the_service(tmp_path: Path) -> None:
     require_log(tmp_path)
     with closing(open_archive(tmp_path, must_build=True)) as archive:
+        assert archive.is_builder
+
+
+@pytest.mark.parametrize("lost", [LOG_FILE, "announced"])
+def test_start_that_fails_leaves_nothing_open_and_the_right_to_write_to_the_next(tmp_path: Path, lost: str) -> None:
+    place, elsewhere = Place(tmp_path / "archive").fill(), tmp_path / "elsewhere"
+    (place.data_dir / lost).rename(elsewhere)
+    if lost == "announced":
+        (place.data_dir / lost).mkdir()
+    open_files = len(os.listdir("/dev/fd"))
+    for _ in range(3):
+        with pytest.raises((LogMissingError, IsADirectoryError)):
+            place.open()
+    gc.collect()  # mapped index files
+    assert len(os.listdir("/dev/fd")) == open_files
+    if lost == "announced":
+        (place.data_dir / lost).rmdir()
+    elsewhere.rename(place.data_dir / lost)
+    with closing(place.open()) as archive:
         assert archive.is_builder
 
 

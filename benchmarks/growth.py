@@ -39,7 +39,7 @@ from matcher.index.directory import IndexDirectory
 from matcher.index.manifest import NAME as MANIFEST
 from matcher.index.manifest import read_manifest
 from matcher.types import Document
-from service.archive import INDEX_DIRECTORY
+from service.data_directory import INDEX_DIRECTORY
 from service.store import LogVersionError
 from service.store.sqlite import SqliteLog
 

@@ -29,7 +29,7 @@ from benchmarks.workload import Question
 from benchmarks.wrk import is_installed
 from matcher.index import Index
 from matcher.processes import num_cores
-from service.archive import INDEX_DIRECTORY
+from service.data_directory import INDEX_DIRECTORY
 from service.speakers.store import SPEAKERS_FILE, SpeakerStore
 from service.speakers.worker import resolve_new
 

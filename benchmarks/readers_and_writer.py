@@ -34,7 +34,8 @@ from matcher.index import tiers
 from matcher.index.manifest import read_manifest
 from matcher.types import Answer, Document, Query
 from service.app import SWITCH_INTERVAL_S
-from service.archive import INDEX_DIRECTORY, Archive, open_archive
+from service.archive import Archive, open_archive
+from service.data_directory import INDEX_DIRECTORY
 
 NUM_READERS: Final = 4
 # Passages that the readers ask for in turn.

@@ -13,6 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +22,9 @@ from matcher.errors import CompactionError, MatcherError, SegmentError
 from matcher.types import Answer, Document, Query
 from service.announcements import Announcements
 from service.building import STOP_IT, STOP_IT_OR_SEND, BuilderLock
+from service.data_directory import INDEX_DIRECTORY
 from service.matching import Progress, SearchEngine, SearchIndex
-from service.ownership import open_index, set_owner
+from service.ownership import open_index, open_own_log, write_owner
 from service.prefetch import prefetched
 from service.replay import Replay
 from service.store import DocumentLog, LogEntry, Stored
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 OnStored = Callable[[list[Stored]], None]
 
-INDEX_DIRECTORY = "index"
 # How often a process that waits for the builder looks again.
 _WAIT_S = 0.1
 # Fewer than these are left to the replay at the next start, so that short runs do not leave a segment each.
@@ -59,7 +60,7 @@ class Archive:
     announcements
         Shared with the other processes of the data directory; None for an archive that has none.
     name_owner
-        Writes down beside the index which log it is of, where that is missing.
+        Writes down which log data directory and index are of, where that is missing.
     """
 
     def __init__(
@@ -336,19 +337,22 @@ def open_archive(
     # Imported here: `onrecord --help` and the parsing of import files need neither NumPy nor compiled kernels.
     from matcher import Engine
     from service.speakers.store import SPEAKERS_FILE, SpeakerStore
-    from service.store.opening import open_log
 
-    lock = None if read_only else BuilderLock(data_dir)
-    if lock is not None and must_build:
-        lock.acquire_or_explain(STOP_IT if rebuild else STOP_IT_OR_SEND)
-    may_write = lock is not None and lock.acquire()
-    log = open_log(data_dir, database_url=database_url, read_only=read_only)
-    if rebuild and may_write:
-        shutil.rmtree(data_dir / INDEX_DIRECTORY, ignore_errors=True)
-    index = open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)
-    name_owner = partial(set_owner, data_dir / INDEX_DIRECTORY, log.identity)
-    announcements = None if lock is None else Announcements(data_dir)
-    if announcements is not None and may_write:
-        announcements.reset(log.last_sequence)
+    with ExitStack() as opened:
+        lock = None if read_only else BuilderLock(data_dir)
+        if lock is not None:
+            opened.callback(lock.release)
+            if must_build:
+                lock.acquire_or_explain(STOP_IT if rebuild else STOP_IT_OR_SEND)
+        log = opened.enter_context(closing(open_own_log(data_dir, lock, database_url=database_url)))
+        may_write = lock is not None and lock.is_held
+        if rebuild and may_write:
+            shutil.rmtree(data_dir / INDEX_DIRECTORY, ignore_errors=True)
+        index = opened.enter_context(closing(open_index(data_dir / INDEX_DIRECTORY, log, may_write=may_write)))
+        announcements = None if lock is None else opened.enter_context(closing(Announcements(data_dir)))
+        if announcements is not None and may_write:
+            announcements.reset(log.last_sequence)
+        opened.pop_all()  # what is open stays so
     engine = Engine(index, speakers=speakers, memory=SpeakerStore(data_dir / SPEAKERS_FILE))
+    name_owner = partial(write_owner, data_dir, log.identity)
     return Archive(log, index, engine, lock=lock, announcements=announcements, name_owner=name_owner)

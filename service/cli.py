@@ -122,6 +122,7 @@ def serve(
 ) -> None:
     """Serve the HTTP interface."""
     from service.data_directory import make_directory
+    from service.ownership import require_log
     from service.server import run_server
     from service.server_address import require_free
 
@@ -129,6 +130,7 @@ def serve(
     # Told here in one line each; the server's start would tell it by a traceback, or among the lines of its log.
     make_directory(settings.data_dir)
     require_free(host, port)
+    require_log(settings.data_dir, database_url=settings.database_url)
     run_server(settings, host=host, port=port, workers=workers)
 
 
@@ -351,7 +353,7 @@ def reindex(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
 @app.command(name="check-index")
 def check_index(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """Verify every checksum of the index, and every document against the log. Exit code 1 if anything is wrong."""
-    from service.archive import INDEX_DIRECTORY
+    from service.data_directory import INDEX_DIRECTORY
     from service.index_check import iter_faults
     from service.store.opening import open_log
 

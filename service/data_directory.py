@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+# Where the index is in it.
+INDEX_DIRECTORY = "index"
+
 _REMEDY = "Name a directory with --data-dir or ONRECORD_DATA_DIR."
 
 

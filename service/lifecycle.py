@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+import multiprocessing
+import signal
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar
 
 from matcher.errors import SegmentError
 from matcher.processes import num_cores
 from service.archive import Archive, open_archive
 from service.batches.pool import BatchPool
+from service.building import DirectoryInUseError
+from service.data_directory import DataDirectoryError
 from service.errors import NotReady
 from service.garbage import settle
 from service.jobs.store import JobStore
@@ -33,6 +39,9 @@ _MAINTENANCE_INTERVAL_S = 1.0
 _MAINTENANCE_PAUSE_S = 30.0
 # Between two tries to bring the index up to the log before it can answer at all.
 _LOAD_PAUSE_S = 10.0
+# Between two tries of a worker to open the data directory, and how often it looks meanwhile whether it is still needed.
+_OPEN_PAUSE_S = 5.0
+_OPEN_LOOK_S = 0.5
 # How often the log is asked for what other processes wrote: within the second that a reader may wait.
 _TAIL_INTERVAL_S = 0.25
 
@@ -90,14 +99,14 @@ async def running(process: Process) -> AsyncIterator[None]:
 
     Notes
     -----
-    A data directory that cannot be opened stops the start. Replaying and rebuilding happen while /livez
-    already answers, for they may take minutes.
+    A data directory that cannot be opened stops the start; that of a worker only waits, see `_open`. Replaying and
+    rebuilding happen while /livez already answers, for they may take minutes.
     """
     if process.archive is not None:
         yield  # given ready-made: its giver closes it, and may start the application again
         return
     settings = process.settings
-    archive = open_archive(settings.data_dir, database_url=settings.database_url, speakers=settings.speakers)
+    archive = await _open(settings)
     num_processes = num_cores() if settings.batch_processes is None else settings.batch_processes
     process.batches = BatchPool(settings, num_processes) if num_processes else None
     tasks = [asyncio.create_task(work(process, archive)) for work in (_load_and_follow, _maintain, _work_speakers_out)]
@@ -113,6 +122,45 @@ async def running(process: Process) -> AsyncIterator[None]:
         process.threads.shutdown(wait=True, cancel_futures=True)
         process.archive = None
         archive.close()
+
+
+async def _open(settings: Settings) -> Archive:
+    """Open the archive, as one of several workers again and again until that succeeds.
+
+    A worker that fails to start ends all of them, and they may be the only ones that still have what was stored. The
+    data directory was in order when the first of them was started: this one comes after one that was killed. Until it
+    is ready the others get its requests.
+    """
+    supervisor = multiprocessing.parent_process()
+    while True:
+        try:
+            return open_archive(settings.data_dir, database_url=settings.database_url, speakers=settings.speakers)
+        except (DataDirectoryError, DirectoryInUseError, LogError, OSError) as error:
+            if supervisor is None:
+                logger.error("The archive cannot be opened: %s", error)
+                raise
+            logger.error("%s This worker waits and tries again; the others answer what they can.", error)
+        with _stopped_at_once():
+            await _pause_before_opening(supervisor)
+
+
+@contextmanager
+def _stopped_at_once() -> Iterator[None]:
+    """Let a signal end the process, which has nothing open; the server would look at it when the start is over."""
+    handlers = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+async def _pause_before_opening(supervisor: BaseProcess) -> None:
+    end = time.monotonic() + _OPEN_PAUSE_S
+    while time.monotonic() < end:
+        await asyncio.sleep(_OPEN_LOOK_S)
+        if not supervisor.is_alive():
+            signal.raise_signal(signal.SIGTERM)
 
 
 async def _load_and_follow(process: Process, archive: Archive) -> None:

@@ -6,7 +6,9 @@ At SIGTERM connections are still accepted for `drain_seconds`, see `service.stop
 
 from __future__ import annotations
 
+import logging
 import os
+import resource
 import sys
 import tempfile
 from typing import Any
@@ -19,9 +21,11 @@ from service.logs import configure_logs
 from service.metrics import DIRECTORY_VARIABLE
 from service.settings import Settings
 
+logger = logging.getLogger("onrecord.server")
+
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serve until a signal; the exit code is 3 if the start failed."""
+    """Serve until a signal; the exit code is 3 if the start failed, after `onrecord serve` found the log in order."""
     configure_logs(settings.log_level)
     options: dict[str, Any] = {
         "host": host,
@@ -32,6 +36,7 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
         "server_header": False,
     }
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    allow_open_files()
     if workers == 1:
         _run_alone(settings, options)
     else:
@@ -39,6 +44,19 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
         with tempfile.TemporaryDirectory(prefix="onrecord-metrics-") as directory:
             os.environ[DIRECTORY_VARIABLE] = directory
             uvicorn.run("service.app:create_app_from_environment", factory=True, workers=workers, **options)
+
+
+def allow_open_files() -> None:
+    """Take as many open files as the system lets a process have, for itself and those it starts.
+
+    Each connection is one, idle ones too. With the usual 1,024 a thousand clients that keep theirs would leave none for
+    the log and the index, and writes would fail.
+    """
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    except (OSError, ValueError):  # some systems have a lower bound than they say
+        logger.warning("the number of open files stays at %d", resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
 def _run_alone(settings: Settings, options: dict[str, Any]) -> None:

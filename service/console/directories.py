@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from service.archive import INDEX_DIRECTORY
+from service.data_directory import INDEX_DIRECTORY
 
 
 def directory_bytes(data_dir: Path) -> dict[str, int]:

@@ -10,12 +10,12 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
-from service.archive import INDEX_DIRECTORY
 from service.building import STOP_IT, BuilderLock
-from service.ownership import set_owner
+from service.data_directory import INDEX_DIRECTORY
 from service.snapshots.contents import Contents, SnapshotError, check_files, read_contents
 from service.snapshots.taking import copy_index
 from service.store import DocumentLog
+from service.store.identity import write_identity
 from service.store.opening import LOG_FILE, open_log
 
 
@@ -43,12 +43,13 @@ def restore_snapshot(
     lock = BuilderLock(data_dir)
     lock.acquire_or_explain(STOP_IT)
     try:
-        with closing(open_log(data_dir, database_url=database_url)) as log:
+        with closing(open_log(data_dir, database_url=database_url, may_be_gone=True)) as log:
             if log.last_sequence and not may_replace:
                 raise SnapshotError(
                     f"There are {log.num_documents:,} documents already; --replace forgets them for the snapshot's."
                 )
             _replace(log, snapshot, data_dir / INDEX_DIRECTORY)
+            write_identity(data_dir, log.identity)
     finally:
         lock.release()
     return contents
@@ -65,5 +66,5 @@ def _replace(log: DocumentLog, snapshot: Path, index: Path) -> None:
     if (snapshot / INDEX_DIRECTORY).is_dir():
         copy_index(snapshot / INDEX_DIRECTORY, partial)
     if partial.is_dir():
-        set_owner(partial, log.identity)
+        write_identity(partial, log.identity)
         partial.replace(index)

@@ -23,7 +23,7 @@ from matcher.index.format import sync_directory
 from matcher.index.manifest import NAME as MANIFEST
 from matcher.index.manifest import read_manifest
 from service import __version__
-from service.archive import INDEX_DIRECTORY
+from service.data_directory import INDEX_DIRECTORY
 from service.snapshots.contents import Contents, SnapshotError, describe_file, write_contents
 from service.store import DocumentLog
 from service.store.opening import LOG_FILE

@@ -18,7 +18,7 @@ from matcher.attribution import Attributed, attribute
 from matcher.errors import SegmentError
 from matcher.index import Part, Segment
 from matcher.processes import end_with_input
-from service.archive import INDEX_DIRECTORY
+from service.data_directory import INDEX_DIRECTORY
 from service.logs import configure_logs
 from service.settings import Settings
 from service.speakers.store import SPEAKERS_FILE, SpeakerStore

@@ -1,7 +1,8 @@
 """The log of documents: the truth from which every index is a cache.
 
 `log` states what a log offers; `sqlite` is the embedded default, `postgres` the one that several machines share.
-`writes` decides what a write does, the stored form of a document is in `encoding`.
+`writes` decides what a write does, the stored form of a document is in `encoding`, and which log a data directory has
+had in `identity`.
 """
 
 from service.store.log import (
@@ -10,6 +11,7 @@ from service.store.log import (
     LogError,
     LogFullError,
     LogLostError,
+    LogMissingError,
     LogUnavailableError,
     LogVersionError,
     LogWentBackError,
@@ -22,6 +24,7 @@ __all__ = [
     "LogError",
     "LogFullError",
     "LogLostError",
+    "LogMissingError",
     "LogUnavailableError",
     "LogVersionError",
     "LogWentBackError",

@@ -49,6 +49,17 @@ class LogLostError(LogError):
         )
 
 
+class LogMissingError(LogError):
+    """There is no log, or one without a past, where there has been another: its documents are gone, not deleted."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The document log is gone: {place} has none, or a new one, and the data directory has had another. Put it "
+            "back as it was, or restore a snapshot (onrecord restore). To begin without its documents, name an empty "
+            "directory with --data-dir."
+        )
+
+
 class LogVersionError(LogError):
     """The log was written by a newer version, or is no log of documents."""
 
@@ -119,3 +130,9 @@ class DocumentLog(Protocol):
 
     def close(self) -> None:
         """Release files and connections."""
+
+
+def require_known(log: DocumentLog, known: str | None, place: str) -> None:
+    """Refuse a log that nothing was ever written to where another one is known; one with documents was put there."""
+    if known is not None and log.identity not in (None, known) and not log.last_sequence:
+        raise LogMissingError(place)

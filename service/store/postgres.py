@@ -17,7 +17,7 @@ import psycopg
 
 from matcher.types import Document
 from service.store.encoding import decode
-from service.store.log import LogEntry, LogError, LogVersionError, Stored
+from service.store.log import LogEntry, LogError, LogMissingError, LogVersionError, Stored, require_known
 from service.store.postgres_session import PostgresSession
 from service.store.sqlite import SqliteLog
 from service.store.writes import Insert, Known, LogRow, plan, rows_of
@@ -82,9 +82,13 @@ class PostgresLog:
         ``postgresql://user:password@host:port/database``, with any parameter that libpq knows.
     read_only
         Make no tables, as command-line queries do; a user with the right to read is enough.
+    known
+        Identity of a log that the data directory has had: none is made then, and no other taken that is new.
 
     Raises
     ------
+    LogMissingError
+        The log that is known has gone, or its rows have.
     LogVersionError
         The tables are of a newer schema.
     LogUnavailableError
@@ -93,10 +97,13 @@ class PostgresLog:
         The database cannot be used; the message says why.
     """
 
-    def __init__(self, url: str, *, read_only: bool = False) -> None:
+    def __init__(self, url: str, *, read_only: bool = False, known: str | None = None) -> None:
         self._writer, self._reader = PostgresSession(url), PostgresSession(url)
         try:
+            if known is not None and not self._has_rows():
+                raise LogMissingError(self._reader.place)
             self._prepare_schema(read_only=read_only)
+            require_known(self, known, self._reader.place)
         except LogError:
             self.close()
             raise
@@ -209,6 +216,13 @@ class PostgresLog:
         self._reader.close()
         self._writer.close()
 
+    def _has_rows(self) -> bool:
+        """Tell whether there are tables with the row of the last change, which stays until a later one."""
+        if self._reader.fetch(_FIND_SCHEMA)[0][0] is None:
+            return False
+        query = "SELECT last_sequence <= (SELECT coalesce(max(sequence), 0) FROM onrecord_log) FROM onrecord_state"
+        return self._reader.fetch(query) == [(True,)]
+
     def _prepare_schema(self, *, read_only: bool) -> None:
         encoding = self._reader.fetch("SHOW server_encoding")[0][0]
         if encoding != "UTF8":
@@ -225,7 +239,7 @@ class PostgresLog:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
         if _scalar(connection, _FIND_SCHEMA) is None:
             connection.execute(_SCHEMA)
-        while (version := self._check_version(_scalar(connection, _VERSION))) < SCHEMA_VERSION:
+        while (version := _scalar(connection, _VERSION)) < SCHEMA_VERSION:
             connection.execute(_UPGRADES[version])
 
     def _check_version(self, version: int) -> int:

@@ -12,14 +12,23 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from matcher.types import Document
 from service.store.encoding import decode, digest
-from service.store.log import LogEntry, LogError, LogFullError, LogLostError, LogVersionError, Stored
+from service.store.file_format import BUSY_TIMEOUT_S, make_portable, set_file_format
+from service.store.log import (
+    LogEntry,
+    LogError,
+    LogFullError,
+    LogLostError,
+    LogMissingError,
+    LogVersionError,
+    Stored,
+    require_known,
+)
 from service.store.open_files import OpenFiles
 from service.store.space import is_for_lack_of_space
 from service.store.writes import Known, LogRow, plan, rows_of
@@ -28,9 +37,6 @@ from service.store.writes import Known, LogRow, plan, rows_of
 APPLICATION_ID = 0x6F6E7263
 SCHEMA_VERSION = 2
 
-# 16 KiB pages hold most articles whole, where the default of 4 KiB chains overflow pages. Both lines take effect only
-# outside a transaction, the first only before anything is written.
-_FILE_FORMAT = "PRAGMA page_size = 16384", "PRAGMA journal_mode = WAL"
 _SCHEMA = (
     """
     CREATE TABLE log (
@@ -54,11 +60,6 @@ _UPGRADES = {
     ),
 }
 
-# How long a write waits for another process's transaction before it fails; a batch of an import takes well
-# under 1 s.
-_BUSY_TIMEOUT_S = 30.0
-# Between two tries at what SQLite does not wait for itself.
-_BUSY_PAUSE_S = 0.01
 # Ids asked for in one statement; SQLite takes 32,766 parameters, a few hundred already hide the cost of a
 # call.
 _LOOKUP_SIZE = 500
@@ -77,29 +78,37 @@ class SqliteLog:
         The database file; it is created with its directory if missing, unless `read_only`.
     read_only
         Open without the right to write, as command-line queries do beside a running server.
+    known
+        Identity of a log that has been here: none is made then, and no other taken that is new.
 
     Raises
     ------
+    LogMissingError
+        The log that is known has gone.
     LogVersionError
         The file is no log, or of a newer schema.
     LogError
         The file cannot be opened.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self._path, self._read_only = path, read_only
+    def __init__(self, path: Path, *, read_only: bool = False, known: str | None = None) -> None:
+        self._path, self._read_only, self._known = path, read_only, known
         self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
+        if known is not None and not path.exists():
+            raise LogMissingError(str(path))
         if read_only and not path.exists():
-            raise LogError(f"{path.parent} holds no documents. Import some: onrecord import PATH --data-dir DIR")
+            raise _nothing_in(path)
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._files = OpenFiles(())  # until all of them are there
-        self._writer = self._connect()
+        self._writer = self._reader = self._connect()
         try:
             self._prepare_schema()
             self._reader = self._connect()
             self._files = OpenFiles([path.with_name(path.name + suffix) for suffix in _SUFFIXES])
+            require_known(self, known, str(path))
         except (sqlite3.Error, LogError) as error:
+            self._reader.close()
             self._writer.close()
             raise _translated(error, path) from error
 
@@ -189,7 +198,7 @@ class SqliteLog:
         try:
             with self._connected() as connection, closing(sqlite3.connect(path, isolation_level=None)) as target:
                 connection.backup(target)
-                _make_portable(target)
+                make_portable(target)
         except sqlite3.Error as error:
             raise _translated(error, path) from error
 
@@ -240,7 +249,7 @@ class SqliteLog:
         with self._read_lock:
             self._reader.close()
         with self._write_lock:
-            _make_portable(self._writer)
+            make_portable(self._writer)
 
     def close(self) -> None:
         """Release the file; the last process to do so folds the write-ahead file into it."""
@@ -250,12 +259,12 @@ class SqliteLog:
             self._writer.close()
 
     def _connect(self) -> sqlite3.Connection:
-        mode = "ro" if self._read_only else "rwc"
+        mode = "ro" if self._read_only else "rwc" if self._known is None else "rw"
         try:
             connection = sqlite3.connect(
                 f"{self._path.absolute().as_uri()}?mode={mode}",
                 uri=True,
-                timeout=_BUSY_TIMEOUT_S,
+                timeout=BUSY_TIMEOUT_S,
                 isolation_level=None,
                 check_same_thread=False,
             )
@@ -279,8 +288,12 @@ class SqliteLog:
 
     def _prepare_schema(self) -> None:
         is_new = _is_empty(self._writer)
-        if is_new and not self._read_only:
-            _set_file_format(self._writer)
+        if is_new and self._known is not None:
+            raise LogMissingError(str(self._path))
+        if is_new and self._read_only:
+            raise _nothing_in(self._path)
+        if is_new:
+            set_file_format(self._writer)
         # No transaction where nothing is to be done: it would wait for an import that is going on.
         if not self._read_only and (is_new or _pragma(self._writer, "user_version") < SCHEMA_VERSION):
             with self._transaction() as connection:
@@ -334,25 +347,6 @@ class SqliteLog:
             raise _translated(error, self._path) from error
 
 
-def _make_portable(connection: sqlite3.Connection) -> None:
-    """End the write-ahead mode: a file of its own can lie on a medium that is read only."""
-    connection.execute("PRAGMA journal_mode = DELETE")
-
-
-def _set_file_format(connection: sqlite3.Connection) -> None:
-    """Choose page size and write-ahead mode; SQLite does not wait by itself where others do so at the same time."""
-    deadline = time.monotonic() + _BUSY_TIMEOUT_S
-    for line in _FILE_FORMAT:
-        while True:
-            try:
-                connection.execute(line)
-                break
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                time.sleep(_BUSY_PAUSE_S)
-
-
 def _is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
@@ -377,6 +371,10 @@ def _lookup(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Kno
         ):
             known[document_id] = Known(sequence, found)
     return known
+
+
+def _nothing_in(path: Path) -> LogError:
+    return LogError(f"{path.parent} holds no documents. Import some: onrecord import PATH --data-dir DIR")
 
 
 def _translated(error: Exception, path: Path) -> LogError:

@@ -14,7 +14,7 @@ import orjson
 from matcher import Engine, Index
 from matcher.rendering.answers import render_answer
 from matcher.types import Query
-from service.archive import INDEX_DIRECTORY
+from service.data_directory import INDEX_DIRECTORY
 from service.store import DocumentLog
 from service.store.opening import open_log
 from service.store.sqlite import SqliteLog

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from matcher.index.manifest import read_manifest
-from service.archive import INDEX_DIRECTORY
+from service.data_directory import INDEX_DIRECTORY
 from service.store.opening import open_log
 from tests.crashes.clients import Client
 from tests.crashes.inspection import inspect_answers, inspect_files, inspect_log

@@ -17,7 +17,7 @@ from matcher.index import Compaction, compaction, directory, tiers
 from matcher.index import format as format_module
 from matcher.index import merge as merge_module
 from matcher.index.directory import CLOCK_TICK_NS, IndexDirectory
-from matcher.index.manifest import read_manifest
+from matcher.index.manifest import Manifest, read_manifest
 from matcher.index.merge import merge_to_file
 from matcher.types import Document
 
@@ -91,6 +91,29 @@ def test_a_generation_is_of_one_manifest(tmp_path: Path) -> None:
     assert found == [1, 2, 3]
 
 
+def test_a_reader_that_comes_too_late_for_a_file_reads_the_newer_manifest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = two_segments(tmp_path)
+
+    def overtaken(path: Path) -> Manifest:
+        found = read_manifest(path)
+        monkeypatch.undo()
+        work = planned(index)
+        index.adopt(work, exists=work.run_here())
+        return found
+
+    monkeypatch.setattr(directory, "read_manifest", overtaken)
+    assert ids_in(Index.open(tmp_path)) == [f"d{n}" for n in range(1, 7)]
+    assert len(read_manifest(tmp_path).segments) == 1
+
+
+def test_a_manifest_that_cannot_be_read_is_told_as_damage(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").symlink_to("manifest.json")
+    with pytest.raises(CorruptSegmentError, match="cannot be read"):
+        read_manifest(tmp_path)
+
+
 def test_the_builder_takes_nothing_over_from_itself(tmp_path: Path) -> None:
     index = two_segments(tmp_path)
     assert not index.refresh()
@@ -119,6 +142,19 @@ def test_a_manifest_written_beside_a_merge_leaves_its_file(tmp_path: Path) -> No
     index.restamp()
     index.adopt(merge, exists=exists)
     assert ids_in(index) == ids_in(Index.open(tmp_path, check=True)) == [f"d{n}" for n in range(1, 7)]
+
+
+def test_segments_of_which_much_is_deleted_are_written_anew_one_at_a_time(tmp_path: Path) -> None:
+    index = two_segments(tmp_path)
+    for n in (1, 4):
+        index.delete(f"d{n}", sequence=6 + n)
+    work = index.plan()
+    assert work is not None
+    assert len(work.parts) == 1
+    index.adopt(work, exists=work.run_here())
+    work_off(index)
+    assert [part.segment.num_documents for part in index.snapshot().parts] == [2, 2]
+    assert ids_in(Index.open(tmp_path, check=True)) == ["d2", "d3", "d5", "d6"]
 
 
 def test_a_merge_that_ends_too_late_leaves_no_file(tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.index import Part, Segment
+from matcher.index import Index, Part, Segment
+from matcher.index import merge as merge_module
 from matcher.index.builder import SegmentBuilder
 from matcher.index.merge import merged
 from matcher.types import Document
@@ -59,3 +63,27 @@ def test_merged_equals_rebuilt(archive: list[Document], data: st.DataObject) -> 
     assert segment is not None
     assert_equal(segment, segment_of(live, sequences))
     assert segment.attributes["last_sequence"] == max(part.segment.last_sequence for part in parts)
+
+
+def test_documents_of_one_date_are_laid_out_by_sequence_whatever_the_order_of_the_parts() -> None:
+    older, newer = (Part(segment_of([Document(name, "T", name)], {name: n}), None) for n, name in ((1, "a"), (2, "b")))
+    segment = merged([newer, older])
+    assert segment is not None
+    assert [segment.document_id(d) for d in range(2)] == ["a", "b"]
+    assert segment.last_sequence == 2
+
+
+def test_a_document_in_memory_is_merged_a_logarithm_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    num_documents, num_merged = 64, 0
+
+    def counted(parts: Sequence[Part]) -> Segment | None:
+        nonlocal num_merged
+        num_merged += sum(part.num_documents for part in parts)
+        return merged(parts)
+
+    monkeypatch.setattr(merge_module, "merged", counted)
+    index = Index.open(None)
+    for number in range(1, num_documents + 1):
+        index.put(Document(f"d{number}", "T", "words"), sequence=number)
+        assert len(index.snapshot().parts) <= number.bit_length() + 1
+    assert 0 < num_merged <= num_documents * (num_documents.bit_length() + 1)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.index import EVERYTHING, Index, Segment
+from matcher.index import builder as builder_module
+from matcher.index import segment as segment_module
 from matcher.index.order import SAMPLE
 from matcher.index.search import find_phrase, narrowed
 from matcher.text import tokenize
@@ -38,6 +41,20 @@ def occurrences(segment: Segment, quote: str) -> list[tuple[int, int, int]]:
         (int(d), *segment.span_of(int(d), int(p), int(p) + len(ids) - 1))
         for p, d in zip(positions, documents, strict=True)
     ]
+
+
+@pytest.mark.parametrize("length", [254, 255, 256, 300])
+def test_a_word_of_any_length_is_covered_to_its_end(length: int) -> None:
+    word = "a" * length
+    assert occurrences(segment_of([f"The {word} of it"]), word) == [(0, 4, 4 + length)]
+
+
+def test_documents_whose_ids_have_the_same_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (builder_module, segment_module):
+        monkeypatch.setattr(module, "id_key", lambda _: 7)
+    segment = segment_of(["One.", "Two.", "Three."])
+    found = [segment.find_document(segment.document_id(d)) for d in range(3)]
+    assert (found, segment.find_document("none")) == ([0, 1, 2], None)
 
 
 @st.composite

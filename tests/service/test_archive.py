@@ -20,9 +20,9 @@ from service import archive as archive_module
 from service import replay
 from service.archive import Archive, open_archive
 from service.building import STOP_IT_OR_SEND, BuilderLock, DirectoryInUseError
-from service.ownership import OWNER_FILE
 from service.prefetch import prefetched
 from service.schemas import check_date
+from service.store.identity import FILE as OWNER_FILE
 from service.store.log import LogEntry, LogWentBackError, Stored
 from service.store.sqlite import SqliteLog
 from tests.service.fake_matcher import FakeEngine, FakeIndex
@@ -393,10 +393,11 @@ def test_nobody_waits_for_what_another_log_had_announced(tmp_path: Path) -> None
     for name in "abc":
         archive.put(document(name))
     archive.close()
-    for path in tmp_path.glob("documents.sqlite3*"):
-        path.unlink()
+    with closing(SqliteLog(tmp_path / "other.sqlite3")) as other:
+        other.append([document("d")])
+    (tmp_path / "other.sqlite3").rename(tmp_path / "documents.sqlite3")
     archive = open_archive(tmp_path)
-    archive.put(document("d"))
+    archive.recover()
     assert not archive.is_stale
     archive.close()
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from matcher.index.manifest import NAME, read_manifest
-from service.archive import INDEX_DIRECTORY
-from service.ownership import OWNER_FILE
+from service.data_directory import INDEX_DIRECTORY
+from service.store.identity import FILE as OWNER_FILE
 from tests.service.small_disk import SmallDisk, small_disk
 from tests.service.test_server import JSON, NDJSON, Server, serving
 

@@ -13,7 +13,7 @@ from matcher.index import bulk, rounds, tiers
 from matcher.index.manifest import NAME, read_manifest
 from matcher.types import Document, Query
 from service.archive import Archive, open_archive
-from service.ownership import OWNER_FILE
+from service.store.identity import FILE as OWNER_FILE
 from tests.service.logs import document
 from tests.service.small_disk import SmallDisk, small_disk
 

@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 from matcher import Index
 from matcher.index.manifest import read_manifest, write_manifest
 from matcher.types import Document, Query
-from service.archive import INDEX_DIRECTORY, Archive, open_archive
+from service.archive import Archive, open_archive
 from service.cli import app
+from service.data_directory import INDEX_DIRECTORY
 from service.index_check import iter_faults
 from service.matching import Progress
 from service.store.opening import open_log

@@ -15,15 +15,17 @@ from typer.testing import CliRunner, Result
 from matcher import Index
 from matcher.index.manifest import NAME as MANIFEST
 from matcher.types import Document, Query
-from service.archive import INDEX_DIRECTORY, Archive, open_archive
+from service.archive import Archive, open_archive
 from service.building import DirectoryInUseError
 from service.cli import app
-from service.ownership import OWNER_FILE, belongs_to
+from service.data_directory import INDEX_DIRECTORY
+from service.ownership import belongs_to
 from service.snapshots import taking
 from service.snapshots.contents import CONTENTS_FILE, SnapshotError, check_files, read_contents
 from service.snapshots.restoring import restore_snapshot
 from service.snapshots.taking import take_snapshot
 from service.store import DocumentLog, LogFullError
+from service.store.identity import FILE as OWNER_FILE
 from service.store.opening import LOG_FILE, open_log
 from service.store.sqlite import SqliteLog
 from tests.service.logs import document

@@ -300,6 +300,25 @@ def test_readiness_turns_before_the_door_closes(tmp_path: Path) -> None:
         server.process.wait(timeout=60)
 
 
+def test_service_takes_all_open_files_that_the_system_allows() -> None:
+    lines = (
+        "import resource; from service.server import allow_open_files",
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 256)); allow_open_files()",
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE))",
+    )
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    assert run.stdout == "(256, 256)\n"
+
+
+def test_start_that_fails_names_the_file_in_a_line_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "announced").mkdir()
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(tmp_path)]
+    failed = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert failed.returncode == 3
+    messages = [json.loads(line)["message"] for line in failed.stderr.splitlines()]
+    assert [message for message in messages if "cannot be opened" in message and "announced" in message]
+
+
 def test_directory_that_cannot_be_used_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "documents.sqlite3").write_bytes(b"something else " * 50)
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--data-dir", str(tmp_path)]

@@ -132,6 +132,9 @@ def test_cache_of_other_rules_is_not_read_and_is_emptied(directory: Path, path: 
     assert SpeakerStore(path).find(key) is None
     store = SpeakerStore(path, may_write=True)
     assert store.missing([key]) == {key}
+    resolve_new(directory, store, set())
+    assert SpeakerStore(path).find(key)
+    assert SpeakerStore(path, may_write=True).missing([key]) == set()
 
 
 def test_cache_of_other_rules_is_not_opened_for_every_question(
@@ -211,6 +214,33 @@ def test_process_is_kept_running_where_it_is_needed_and_ends_with_its_server(
         return processes[0]
 
     assert asyncio.run(run()).returncode is not None
+
+
+def test_process_that_ends_is_followed_by_another_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeper, "PROGRAM", "pass")
+    sleep, start, events = asyncio.sleep, keeper._start, list[float | str]()
+
+    async def noted_sleep(seconds: float) -> None:
+        if seconds == keeper.RESTART_S:
+            events.append(seconds)
+        await sleep(0.01)
+
+    async def noted_start(settings: Settings) -> asyncio.subprocess.Process:
+        events.append("start")
+        return await start(settings)
+
+    async def run() -> None:
+        monkeypatch.setattr(asyncio, "sleep", noted_sleep)
+        monkeypatch.setattr(keeper, "_start", noted_start)
+        task = asyncio.create_task(keeper.keep_resolving(Settings(), is_needed=lambda: True))
+        async with asyncio.timeout(60):
+            while events.count("start") < 3:
+                await sleep(0.01)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(run())
+    assert events == ["start", keeper.RESTART_S, "start", keeper.RESTART_S, "start"]
 
 
 def test_missing_cache_is_found_once_it_is_there(directory: Path, path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 
 from service.store import LogError, LogFullError, LogLostError, LogVersionError, space, sqlite, writes
+from service.store.file_format import set_file_format
 from service.store.sqlite import SCHEMA_VERSION, SqliteLog
 from service.store.writes import rows_of
 from tests.service.logs import document
@@ -136,6 +139,26 @@ def test_an_error_is_for_lack_of_space_where_sqlite_or_the_disk_says_so(
     error.sqlite_errorcode = code
     monkeypatch.setattr(space, "disk_usage", lambda _: disk_usage(tmp_path)._replace(free=free_bytes))
     assert space.is_for_lack_of_space(error, tmp_path) == is_full
+
+
+@pytest.mark.parametrize(("number", "is_full"), [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EIO, False)])
+def test_an_error_of_the_system_is_for_lack_of_space_where_a_disk_or_a_quota_is_full(
+    number: int, is_full: bool, tmp_path: Path
+) -> None:
+    assert space.is_for_lack_of_space(OSError(number, "failed"), tmp_path) == is_full
+
+
+def test_new_file_waits_for_whoever_makes_it_at_the_same_time(tmp_path: Path) -> None:
+    path = tmp_path / "log.sqlite3"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    end = threading.Timer(0.1, other.execute, ["ROLLBACK"])
+    end.start()
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        set_file_format(connection)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    end.join()
+    other.close()
 
 
 def test_database_of_another_program_is_refused(tmp_path: Path) -> None:

@@ -36,6 +36,11 @@ class Server(NamedTuple):
     port: int
     data_dir: Path
 
+    @property
+    def log(self) -> Path:
+        """What all processes of the server log."""
+        return self.data_dir.with_suffix(".log")
+
     def request(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
         """Ask on a connection of its own, so that any worker may answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -109,7 +114,8 @@ def serving_with_workers(data_dir: Path, num_workers: int, **environment: str) -
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--workers", str(num_workers)]
     environment = {**os.environ, "ONRECORD_BATCH_PROCESSES": "0", **environment}
-    process = subprocess.Popen([*command, "--data-dir", str(data_dir)], stderr=subprocess.DEVNULL, env=environment)
+    with data_dir.with_suffix(".log").open("w") as log:
+        process = subprocess.Popen([*command, "--data-dir", str(data_dir)], stderr=log, env=environment)
     server = Server(process, port, data_dir)
 
     def is_ready() -> bool:
@@ -127,6 +133,29 @@ def serving_with_workers(data_dir: Path, num_workers: int, **environment: str) -
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
+
+
+def test_worker_that_is_killed_while_the_log_is_missing_comes_back_with_the_log(tmp_path: Path) -> None:
+    data_dir, elsewhere = tmp_path / "archive", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with serving_with_workers(data_dir, 2) as server:
+        put(server, "dues", "The dues will be five crowns in the coming spring.")
+        time.sleep(LOOKS_S)
+        for path in data_dir.glob("documents.sqlite3*"):
+            path.rename(elsewhere / path.name)
+        (victim,) = set(server.workers()) - {server.builder()}
+        os.kill(victim, signal.SIGKILL)
+        assert eventually(lambda: "This worker waits" in server.log.read_text(), START_SECONDS)
+        for n in range(NUM_ASKED):
+            assert server.verify("dues will be five crowns in the coming spring")["verdict"] == "verbatim"
+            assert server.request("PUT", f"/v1/documents/{n}", {"title": "New", "text": "Nobody spoke."})[0] == 503
+        assert not list(data_dir.glob("documents.sqlite3*"))
+        for path in elsewhere.iterdir():
+            path.rename(data_dir / path.name)
+        assert eventually(lambda: len(server.workers()) == 2, START_SECONDS)
+        put(server, "more", "More will be said by noon.")
+        for _ in range(NUM_ASKED):
+            assert server.verify("More will be said by noon")["verdict"] == "verbatim"
 
 
 def put(server: Server, name: str, text: str) -> None:

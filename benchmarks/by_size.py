@@ -6,6 +6,7 @@ where each question is put to all sizes one after the other: what else the machi
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -51,18 +52,22 @@ def read_in(directory: Path) -> None:
 
     Whatever was in memory before is dropped, because its pages stay as small as other programs have read them.
     """
-    paths = sorted(directory.glob("segment-*"))
-    for path in paths:
-        with path.open("rb") as file:
-            if hasattr(os, "posix_fadvise"):
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    drop(directory)
     index = Index.open(directory)
     index.map_ahead()
     index.close()
-    for path in paths:
+    for path in directory.glob("segment-*"):
         with path.open("rb", buffering=0) as file:
             while file.read(READ_BYTES):
                 pass
+
+
+def drop(directory: Path) -> None:
+    """Let go of what the system has of an index in memory, so that another finds room there."""
+    for path in directory.glob("segment-*"):
+        with path.open("rb") as file:
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def sample_documents(directory: Path, num_documents: int, seed: int = SEED) -> list[Document]:
@@ -108,14 +113,28 @@ def measure_apart(directory: Path, num_quotes: int) -> dict[str, Any]:
     return figures
 
 
-def measure_latency(indexes: Mapping[int, Path], questions: Sequence[Question]) -> list[dict[str, Any]]:
-    """Ask every question of every index in turn; give latencies and the share of right answers, by size."""
+def measure_latency(
+    indexes: Mapping[int, Path], questions: Sequence[Question], first: Sequence[Question] = ()
+) -> list[dict[str, Any]]:
+    """Ask every question of every index in turn; give latencies and the share of right answers, by size.
+
+    Parameters
+    ----------
+    first
+        Other questions, asked before all others: memory that was just read in answers more slowly until it was used,
+        of a virtual machine above all. Their latencies are given apart.
+    """
     opened = {size: subject.open_subject(path, speakers="claimed") for size, path in indexes.items()}
     sizes = list(opened)
     settle()
     for question in questions[:NUM_WARM_UP]:
         for one in opened.values():
             one.engine.verify(Query(question.quote))
+    unused: dict[int, list[Timing]] = {size: [] for size in sizes}
+    for question in first:
+        for size in sizes:
+            _, *ms = subject.timed_ms(partial(opened[size].engine.verify, Query(question.quote)))
+            unused[size].append(Timing(question.kind, *ms))
     times: dict[int, list[Timing]] = {size: [] for size in sizes}
     num_right = dict.fromkeys(sizes, 0)
     for begin in range(NUM_WARM_UP, len(questions), NUM_UNCHECKED):
@@ -123,17 +142,27 @@ def measure_latency(indexes: Mapping[int, Path], questions: Sequence[Question]) 
         answers: dict[int, list[Answer]] = {size: [] for size in sizes}
         for number, question in enumerate(part):
             # Whoever is asked first finds less of the question in the caches: all take turns at that.
-            first = number % len(sizes)
-            for size in (*sizes[first:], *sizes[:first]):
+            turn = number % len(sizes)
+            for size in (*sizes[turn:], *sizes[:turn]):
                 answer, *ms = subject.timed_ms(partial(opened[size].engine.verify, Query(question.quote)))
                 times[size].append(Timing(question.kind, *ms))
                 answers[size].append(answer)
         for size in sizes:
             num_right[size] += sum(is_right(_hit(a), q) for a, q in zip(answers[size], part, strict=True))
-    for one in opened.values():
-        one.index.close()
+    # What is mapped stays in memory whoever drops it, and frozen garbage keeps its maps.
+    while opened:
+        opened.popitem()[1].index.close()
+    del one
+    gc.unfreeze()
+    gc.collect()
     return [
-        {"documents": size, "quotes": len(rows), "recall": num_right[size] / len(rows), **_spread(rows)}
+        {
+            "documents": size,
+            "quotes": len(rows),
+            "recall": num_right[size] / len(rows),
+            **_spread(rows),
+            **({"first": _percentiles(unused[size])} if first else {}),
+        }
         for size, rows in times.items()
     ]
 

@@ -35,7 +35,7 @@ def test_growth_is_built_measured_rendered_and_resumed(archive: Archive, tmp_pat
     # Started again, it has nothing to do.
     assert Growth(archive, (300,), tmp_path).steps == grown.steps
 
-    extent = Extent(verbatim_quotes=40, quotes=40, documents=100, starts=1)
+    extent = Extent(verbatim_quotes=40, quotes=40, documents=100, first=20, starts=1)
     figures = measure(grown, extent)
     assert [one["documents"] for one in figures["alone"]] == [NUM_REAL, 300]
     assert [one["verbatim_failed"] for one in figures["alone"]] == [0, 0]

@@ -49,6 +49,7 @@ def test_a_word_of_any_length_is_covered_to_its_end(length: int) -> None:
     assert occurrences(segment_of([f"The {word} of it"]), word) == [(0, 4, 4 + length)]
 
 
+@pytest.mark.interpreted
 def test_documents_whose_ids_have_the_same_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (builder_module, segment_module):
         monkeypatch.setattr(module, "id_key", lambda _: 7)

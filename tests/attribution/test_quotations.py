@@ -56,6 +56,7 @@ CASES = {
     "clause in a paragraph of a block": ("“One.\n\n“In short, the report said, “two”.\n\n“Three.”", [("One.", 0, 0), ("In short, the report said, “two”.", 0, 0), ("two", 1, 0), ("Three.", 0, 0)]),
     "nest that goes on": ("“A “b” and “c” d.\n\n“Three,” he said.", [("A “b” and “c” d.", 0, 0), ("b", 1, 0), ("c", 1, 0), ("Three,", 0, 0)]),
     "nest of two": ("“A “b” and “c” d.” Then he left.", [("A “b” and “c” d.", 0, 0), ("b", 1, 0), ("c", 1, 0)]),
+    "nest behind an apostrophe": ("“The players’ A “b” c.\n\n“Three,” he said.", [("The players’ A “b” c.", 0, 0), ("b", 1, 0), ("Three,", 0, 0)]),
     "no nest": ("“We go, she said. “It is good.”\n\n“So it is,” he said.", [("We go,", 0, 0), ("It is good.", 0, 0), ("So it is,", 0, 1)]),
     "no nest behind a sentence": ("“We go. “It is good,” he said.\n\n“So.”", [("We go.", 0, 0), ("It is good,", 0, 1), ("So.", 0, 2)]),
     "no nest of three": ("“We go, she said. “It is good,” he said. “Fine.”\n\n“So.”", [("We go,", 0, 0), ("It is good,", 0, 1), ("Fine.", 0, 1), ("So.", 0, 2)]),

@@ -186,13 +186,14 @@ def _is_nest(text: str, marks: list[Mark], end: int) -> bool:
     It closes behind the last of them, or with the paragraph at ``end`` where the next one re-opens it: so statements of
     several paragraphs quote. A mark that was forgotten, behind a sentence or in “We go, she said, makes no nest.
     """
-    first, second = marks[0], marks[1]
-    if first.direction != OPENS or second.direction != OPENS or first.family != second.family:
+    first = marks[0]
+    if first.direction != OPENS:
         return False
-    depth = 1
-    for mark in marks[1:]:
-        if mark.family != first.family:
-            continue
+    inner = [mark for mark in marks[1:] if mark.family == first.family]
+    if len(inner) < 2 or inner[0].direction != OPENS:
+        return False
+    second, depth = inner[0], 1
+    for mark in inner:
         if depth == 0 or mark.direction == EITHER:
             return False
         depth += 1 if mark.direction == OPENS else -1

@@ -55,5 +55,6 @@ class Context:
 def _common(there: NDArray[np.uint32], expected: NDArray[np.uint32]) -> int:
     """Return how many words agree from the start."""
     size = min(len(there), len(expected))
-    differ = np.flatnonzero(there[:size] != expected[:size])
+    # Behind a document stands what an unknown word is told by.
+    differ = np.flatnonzero((there[:size] != expected[:size]) | (expected[:size] == 0))
     return int(differ[0]) if len(differ) else size

@@ -143,6 +143,9 @@ def find_phrase(q, tokens, order, first, samples, document_first, blocks, allowe
     total : int, places the phrase stands at, before ``allowed``; above MAX_HITS the arrays are incomplete
     """
     m = q.shape[0]
+    for i in range(m):
+        if q[i] == 0:  # an unknown word stands nowhere, though its id is that of the separator behind a document
+            return np.empty(0, np.uint32), np.empty(0, np.uint32), 0, np.int64(0)
     window = min(m, DEPTH)
     at = _rarest_start(q, window, first)
     lo, hi = phrase_interval(q, at, window, tokens, order, first, samples)

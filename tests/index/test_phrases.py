@@ -49,6 +49,16 @@ def test_a_word_of_any_length_is_covered_to_its_end(length: int) -> None:
     assert occurrences(segment_of([f"The {word} of it"]), word) == [(0, 4, 4 + length)]
 
 
+@pytest.mark.parametrize("num_words", range(1, 12))
+def test_an_unknown_word_is_not_the_end_of_a_document(num_words: int) -> None:
+    text = "Nobody at the harbour board will raise the dues of the ferry"
+    segment, words = segment_of([text, "Another text."]), text.split()[-num_words:]
+    assert occurrences(segment, " ".join(words))
+    assert occurrences(segment, " ".join([*words, "unheard"])) == []
+    assert occurrences(segment, " ".join(["unheard", *text.split()[:num_words]])) == []
+    assert occurrences(segment, " ".join([*words, "unheard", "another"])) == []
+
+
 @pytest.mark.interpreted
 def test_documents_whose_ids_have_the_same_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (builder_module, segment_module):

@@ -43,13 +43,13 @@ def without_copies(placements: Sequence[Placement], queries: Sequence[PartQuery]
     seen = set()
     kept = []
     for placement in placements:
-        segment = queries[placement.part].part.segment
-        low, high = segment.token_range(placement.number)
-        words: list[int | bytes] = [placement.part]
+        query = queries[placement.part]
+        low, high = query.part.segment.token_range(placement.number)
+        words = []
         for piece in placement.pieces:
             begin = max(piece.first - _num_unpaired(piece.pairs), low)
             end = min(piece.last + 1 + _num_unpaired(reversed(piece.pairs)), high)
-            words.append(segment.tokens[begin:end].tobytes())
+            words.append(query.wording(begin, end))
         if tuple(words) not in seen:
             seen.add(tuple(words))
             kept.append(placement)

@@ -80,7 +80,7 @@ class Occurrences:
 
     Attributes
     ----------
-    table : int64 (n, 5), sorted, of up to ``MAX_FOLDED`` documents a part; see ``Lookup.tabulate``
+    table : int64 (n, 5), sorted, of up to ``MAX_FOLDED`` documents; see ``Lookup.tabulate``
     """
 
     num_documents: int
@@ -115,7 +115,7 @@ def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occu
         table, count = np.concatenate(tables), sum(counts)
     if len(queries) > 1 and len(table) > 1:
         sort_table(table, queries[0].lookup.addresses)
-    return Occurrences(count, table)
+    return Occurrences(count, table[:MAX_FOLDED])
 
 
 def _find_in_part(query: PartQuery, begin: int, end: int) -> tuple[NDArray[np.int64], int]:
@@ -200,10 +200,9 @@ def _num_quotations(queries: Sequence[PartQuery], place: Place) -> int:
     return queries[place.part].part.segment.num_quotations(place.number)
 
 
-def _words_around(queries: Sequence[PartQuery], place: Place) -> tuple[int, bytes]:
-    """Return the part and the tokens, which are numbered in each part alone, of a passage with what is beside it."""
+def _words_around(queries: Sequence[PartQuery], place: Place) -> bytes:
+    """Return how a passage reads with what is beside it."""
     query = queries[place.part]
-    segment = query.part.segment
-    begin, end = segment.token_range(place.number)
+    begin, end = query.part.segment.token_range(place.number)
     first, last = place.position - AROUND, place.position + len(query.ids) + AROUND
-    return place.part, segment.tokens[max(begin, first) : min(end, last)].tobytes()
+    return query.wording(max(begin, first), min(end, last))

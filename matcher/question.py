@@ -145,9 +145,9 @@ def searches_none(query: Query, snapshot: Snapshot) -> bool:
 def asked_again(queries: Sequence[PartQuery], view: DocumentView, first: int, last: int) -> list[PartQuery]:
     """Ask the same parts for the words that stand at positions first to last (inclusive) of a document."""
     addresses, allowed = queries[0].lookup.addresses, queries[0].lookup.allowed
+    tokens = view.segment.tokens[first : last + 1]
     if len(queries) == 1:
-        lookup = Lookup(view.segment.tokens[first : last + 1].copy().reshape(1, -1), addresses, allowed)
+        lookup = Lookup(tokens.copy().reshape(1, -1), addresses, allowed)
     else:
-        span = view.positions_span(first, last)
-        lookup = Lookup.of(tokenize(view.text[span.start : span.end]).hashes, addresses, allowed)
+        lookup = Lookup.of(view.segment.arrays["token_hashes"][tokens], addresses, allowed)
     return [query.asked(lookup) for query in queries]

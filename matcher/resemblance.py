@@ -110,16 +110,15 @@ def _distance_bits(placement: Placement) -> float:
 
 def _piece_bits(piece: Piece, query: PartQuery) -> tuple[float, float, float]:
     """Return what the matched words of a piece tell, and how well and how badly its other words follow on them."""
-    segment = query.part.segment
     matched, told, untold = all_bits(
-        query.ids[piece.begin : piece.end],
+        query.lookup.ids,
+        piece.begin,
+        piece.end,
+        query.number,
         np.array(piece.pairs, np.int64),
         np.array(piece.alike, np.float64),
         query.bits[piece.begin : piece.end],
-        segment.tokens,
-        segment.order,
-        segment.first,
-        segment.samples,
+        query.lookup.addresses,
     )
     return float(matched), float(told), float(untold)
 
@@ -162,18 +161,18 @@ def placement_bits(placement: Placement, query: PartQuery, copies: int = 1) -> f
     ----------
     copies : documents that are known to have the passage because one has it from the other
     """
-    segment = query.part.segment
     total = 0.0
     for piece in placement.pieces:
         total += matched_bits(
+            query.lookup.ids,
+            piece.begin,
+            piece.end,
+            query.number,
             np.array(piece.pairs, np.int64),
             np.array(piece.alike, np.float64),
             query.bits[piece.begin : piece.end],
             copies,
-            segment.tokens,
-            segment.order,
-            segment.first,
-            segment.samples,
+            query.lookup.addresses,
         )
     return total
 

@@ -192,13 +192,8 @@ def _with_places(unit: Unit, queries: Sequence[PartQuery]) -> Unit:
 
 def _longest_runs(queries: Sequence[PartQuery], begin: int, end: int) -> list[int]:
     """Return for every word how many words the longest run from it has that stands anywhere."""
-    lengths = np.zeros(end - begin, np.int64)
-    for query in queries:
-        s = query.part.segment
-        arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
-        here = longest_runs(query.ids[begin:end], *arrays, query.allowed.documents)
-        np.maximum(lengths, here, out=lengths)
-    longest: list[int] = lengths.tolist()
+    lookup = queries[0].lookup
+    longest: list[int] = longest_runs(lookup.ids, begin, end, lookup.addresses, lookup.allowed).tolist()
     return longest
 
 
@@ -208,11 +203,9 @@ def _placements(units: Sequence[Unit], coverage: float) -> list[Placement]:
     Placements are in the order of their first units.
     """
     votes: Counter[tuple[int, int]] = Counter()
-    dates: dict[tuple[int, int], int] = {}
     for unit in units:
         for place in unit.places:
             votes[place.part, place.number] += 1
-            dates[place.part, place.number] = place.date
         if unit.damaged is not None:
             votes[unit.damaged.part, unit.damaged.number] += 1
     pieces: dict[tuple[int, int], list[Piece]] = {}
@@ -220,7 +213,7 @@ def _placements(units: Sequence[Unit], coverage: float) -> list[Placement]:
         homes = [(p.part, p.number) for p in unit.places]
         if unit.damaged is not None:
             homes = [(unit.damaged.part, unit.damaged.number)]
-        home = min(homes, key=lambda h: (-votes[h], dates.get(h, 0), h))
+        home = max(homes, key=votes.__getitem__)  # of equals the first, which is the earliest
         pieces.setdefault(home, []).append(_piece(unit, home))
     return [Placement(part, d, tuple(found), coverage, False, False) for (part, d), found in pieces.items()]
 

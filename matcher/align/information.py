@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import carray  # type: ignore[attr-defined]
 
-from matcher.index.lookup_kernel import pointer_to
+from matcher.index.addresses import first_at
 from matcher.index.prefetching import prefetch
 from matcher.kernels import kernel
 
@@ -30,7 +29,7 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     Parameters
     ----------
     ids : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 22), see ``lookup.address_table``
+    addresses : int64 (p, 24), see ``addresses.address_table``
     is_common : bool (m,), function words; in a small archive, where counts tell little, they are known to be common
 
     Returns
@@ -43,7 +42,7 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     counts = np.zeros(m, np.int64)
     num_tokens = np.int64(0)
     for p in range(addresses.shape[0]):
-        first = carray(pointer_to(addresses[p, 8]), (addresses[p, 9],), np.uint32)
+        first = first_at(addresses[p])
         num_tokens += np.int64(first[-1])
         for i in range(m):
             prefetch(first.ctypes.data + 4 * np.int64(ids[p, i]))

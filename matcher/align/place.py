@@ -99,15 +99,13 @@ def find_short(queries: Sequence[PartQuery], fragments: Sequence[tuple[int, int]
     begin, end = fragments[0]
     if not queries or len(fragments) > 1 or not SHORTEST <= end - begin <= LONGEST:
         return []
-    found = []
-    for query in queries:
-        s = query.part.segment
-        arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
-        rows = find_shortened(query.ids[begin:end], query.weights[begin:end], *arrays, query.allowed.documents)
-        found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
+    lookup = queries[0].lookup
+    rows = find_shortened(
+        lookup.ids, begin, end, queries[0].weights[begin:end], lookup.addresses, lookup.allowed
+    ).tolist()
     least = SHORT_COVERAGE * _known_weight(queries, begin, end)
-    found = sorted((c for c in found if c.score >= least), key=lambda candidate: -candidate.score)
-    return _placed(queries, found, begin, end)
+    found = [Candidate(part, d, low, high, score / 1000) for d, low, high, score, part in rows]
+    return _placed(queries, [c for c in found if c.score >= least], begin, end)
 
 
 def _placed(queries: Sequence[PartQuery], candidates: Sequence[Candidate], begin: int, end: int) -> list[Placement]:
@@ -119,18 +117,18 @@ def _placed(queries: Sequence[PartQuery], candidates: Sequence[Candidate], begin
     least = max(least, NEAR_BEST_VALUE * candidates[0].score)
     near_best = NEAR_BEST * candidates[0].score
     placements: list[Placement] = []
-    wordings: list[tuple[int, bytes]] = []
+    wordings: list[tuple[int, bytes]] = []  # words, and how they read
     for c in candidates:
         if len(placements) == most or c.score < least:
             break
         if c.score < near_best and placements and not _lacks_value(queries[placements[0].part], placements[0]):
             break
-        if any(part == c.part and _stands_at(queries[part], c, words) for part, words in wordings):
+        if any(_stands_at(queries[c.part], c, size, words) for size, words in wordings):
             continue
         placement = _aligned(queries[c.part], 0, begin, end, c.number, c.low, c.high)
         if placement is not None:
             placements.append(placement)
-            wordings.append((c.part, _wording(queries[c.part], placement)))
+            wordings.append(_wording(queries[c.part], placement))
     placements.sort(key=lambda p: -p.score)
     num_rivals = _count_wordings(queries, candidates, end - begin) - 1
     return [p.beside(num_rivals) for p in placements if p.score >= placements[0].score - CLOSE_SCORE]
@@ -145,34 +143,31 @@ def _lacks_value(query: PartQuery, placement: Placement) -> bool:
 def _count_wordings(queries: Sequence[PartQuery], candidates: Sequence[Candidate], size: int) -> int:
     """Count the different words that stand at the candidates near the best, as far as the quote reaches."""
     near = [c for c in candidates if c.score >= RIVAL * candidates[0].score]
-    lows = [max(c.low, 0) for c in near]
-    return len(
-        {queries[c.part].part.segment.tokens[low : low + size].tobytes() for c, low in zip(near, lows, strict=True)}
-    )
+    return len({queries[c.part].wording(max(c.low, 0), max(c.low, 0) + size) for c in near})
 
 
 def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Candidate]:
     """Return the candidates of all parts, best first; common runs are looked at where rare ones lead nowhere."""
-    seeds = [np.zeros((end - begin, 3), np.int64) for _ in queries]
-    candidates = _found_candidates(queries, begin, end, False, seeds)
-    share = max([share_without_rare(found) for found in seeds], default=0.0)
+    if not queries:
+        return []
+    seeds, places = np.zeros((end - begin, 2), np.int64), np.zeros((len(queries), end - begin, 2), np.int64)
+    candidates = _found_candidates(queries[0], begin, end, False, seeds, places)
+    share = share_without_rare(seeds)
     if not candidates or candidates[0].score < share * _known_weight(queries, begin, end):
-        candidates = _found_candidates(queries, begin, end, True, seeds)
+        candidates = _found_candidates(queries[0], begin, end, True, seeds, places)
     return candidates
 
 
 def _found_candidates(
-    queries: Sequence[PartQuery], begin: int, end: int, common: bool, seeds: Sequence[NDArray[np.int64]]
+    query: PartQuery, begin: int, end: int, common: bool, seeds: NDArray[np.int64], places: NDArray[np.int64]
 ) -> list[Candidate]:
-    found = []
-    for query, known in zip(queries, seeds, strict=True):
-        s, allowed = query.part.segment, query.allowed
-        words = query.ids[begin:end], query.weights[begin:end]
-        arrays = s.tokens, s.order, s.first, s.samples, s.document_first, s.blocks
-        rows = find_allowed(*words, *arrays, allowed.documents, allowed.num_tokens, common, known)
-        found += [Candidate(query.number, d, low, high, score / 1000) for d, low, high, score in rows.tolist()]
-    found.sort(key=lambda candidate: -candidate.score)
-    return found
+    """Find candidates in all parts, for whichever part the query is."""
+    lookup, weights = query.lookup, query.weights[begin:end]
+    rows = find_allowed(
+        *(lookup.ids, begin, end, weights, lookup.addresses, lookup.allowed),
+        *(query.num_searched, common, seeds, places),
+    )
+    return [Candidate(part, d, low, high, score / 1000) for d, low, high, score, part in rows.tolist()]
 
 
 def _known_weight(queries: Sequence[PartQuery], begin: int, end: int) -> float:
@@ -180,23 +175,21 @@ def _known_weight(queries: Sequence[PartQuery], begin: int, end: int) -> float:
     return float(known_weight(queries[0].lookup.ids, queries[0].weights, begin, end))
 
 
-def _wording(query: PartQuery, placement: Placement) -> bytes:
-    """Return the tokens of a placement's passage; copies are found by their words.
+def _wording(query: PartQuery, placement: Placement) -> tuple[int, bytes]:
+    """Return how many words a placement's passage has, and how it reads; copies are found by their words.
 
     As far as the quote reaches, also where its slips at either end are aligned with nothing.
     """
     piece = placement.pieces[0]
     aligned = [k for k, p in enumerate(piece.pairs) if p >= 0]
-    low = max(piece.first - aligned[0], 0)
-    return query.part.segment.tokens[low : piece.last + len(piece.pairs) - aligned[-1]].tobytes()
+    low, end = max(piece.first - aligned[0], 0), piece.last + len(piece.pairs) - aligned[-1]
+    return end - low, query.wording(low, end)
 
 
-def _stands_at(query: PartQuery, candidate: Candidate, wording: bytes) -> bool:
-    """Tell whether the very tokens of another placement's passage stand at a candidate as well."""
-    tokens = query.part.segment.tokens
-    size = len(wording) // tokens.itemsize
+def _stands_at(query: PartQuery, candidate: Candidate, size: int, wording: bytes) -> bool:
+    """Tell whether another placement's passage, of ``size`` words, stands word for word at a candidate as well."""
     diagonals = (candidate.low,) if candidate.low == candidate.high else (candidate.low, candidate.high)
-    return any(d >= 0 and tokens[d : d + size].tobytes() == wording for d in diagonals)
+    return any(d >= 0 and query.wording(d, d + size) == wording for d in diagonals)
 
 
 def place_at(query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, position: int) -> Placement | None:
@@ -210,7 +203,8 @@ def find_fragments(queries: Sequence[PartQuery], fragments: Sequence[tuple[int, 
     """Place the fragments of a quote with marks, each a range of tokens, in one document after the other."""
     together = [(query, number) for query in queries for number in _documents_of_all(query, fragments)]
     if together:
-        exact = [p for query, d in together if (p := _place_in_document(query, fragments, d, [])) is not None]
+        earliest = sorted(together, key=lambda home: home[0].age_of(home[1]))[:DOCUMENTS_TOGETHER]
+        exact = [p for query, d in earliest if (p := _place_in_document(query, fragments, d, [])) is not None]
         return sorted(exact, key=lambda p: (not p.in_order, p.pieces[-1].last - p.pieces[0].first))
     votes: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     scores: dict[tuple[int, int], float] = {}
@@ -223,7 +217,7 @@ def find_fragments(queries: Sequence[PartQuery], fragments: Sequence[tuple[int, 
                 seen.add(home)
                 scores[home] = scores.get(home, 0.0) + c.score
                 votes.setdefault(home, []).append((f, c.low, c.high))
-    best = sorted(scores, key=lambda home: (-scores[home], home))[:DOCUMENTS]
+    best = sorted(scores, key=lambda home: (-scores[home], queries[home[0]].age_of(home[1])))[:DOCUMENTS]
     worth = [home for home in best if scores[home] >= NEAR_BEST_DOCUMENT * scores[best[0]]]
     placements = [_place_in_document(queries[part], fragments, d, votes[part, d]) for part, d in worth]
     found = [placement for placement in placements if placement is not None]

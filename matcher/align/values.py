@@ -171,6 +171,18 @@ class PartQuery:
         ids: NDArray[np.uint32] = self.lookup.ids[self.number]
         return ids
 
+    def age_of(self, number: int) -> tuple[int, int]:
+        """Return date and log entry of a document of the part: what orders documents however they lie in parts."""
+        views = self.part.segment.views
+        return views["dates"][number], views["sequences"][number]
+
+    def wording(self, begin: int, end: int) -> bytes:
+        """Return what is equal where the same words stand at positions [begin, end) of any part."""
+        segment = self.part.segment
+        tokens = segment.tokens[begin:end]
+        # Tokens are numbered in each part alone.
+        return (tokens if len(self.lookup.ids) == 1 else segment.arrays["token_hashes"][tokens]).tobytes()
+
 
 @dataclass(init=False, eq=False, slots=True)
 class Candidate:

@@ -5,7 +5,8 @@ At every word there is one seed, the shortest run of words that is rare enough t
 position); hits on near diagonals of one document make a cluster, and a cluster that has most of the quote's words is
 a candidate: a place to align, never an answer.
 
-The searches of all words take their steps together (``together``).
+The searches of all words take their steps together (``together``). What is rare, and which clusters are best, is
+told over all segments: so the same quote has the same candidates however the documents lie in segments.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Final
 
 import numpy as np
 
-from matcher.index.clusters import WORD_BITS, cluster, refined
+from matcher.index.addresses import allowed_at, documents_at, first_at, order_at, samples_at, tokens_at
+from matcher.index.clusters import WORD_BITS, cluster, most_promising, refined, room_for_clusters
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH, SAMPLED_DEPTH
 from matcher.index.prefetching import prefetch
@@ -50,46 +52,103 @@ READ_AT_ONCE: Final = 64
 
 
 @kernel
-def find_seeds(q, tokens, order, first, samples, everywhere, seeds):  # type: ignore[no-untyped-def]
+def find_seeds(words, addresses, everywhere, seeds, places):  # type: ignore[no-untyped-def]
     """Find the shortest rare run that begins at every word of a quote; without ``everywhere`` not at words that lead in
     a rarer one.
 
     Parameters
     ----------
-    seeds : int64 (m, 3), zeros at first, written to: lowest and highest place in the order, and tokens, of the shortest
-        run from each word that stands at ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most
+    words : uint32 (p, m), token ids in every segment, 0 where unknown
+    addresses : int64 (p, 24), see ``addresses.address_table``
+    seeds : int64 (m, 2), zeros at first, written to: tokens, and number of places in all segments, of the shortest run
+        from each word that stands at ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most
         ``DEPTH`` tokens) where none does; zeros where there is none. What is there already is not sought again.
+    places : int64 (p, m, 2), written to: lowest and highest place of the run in the order of each segment
     """
-    m = q.shape[0]
+    num_parts, m = words.shape
+    num_places, num_tokens = _count_words(words, addresses)
     active = np.empty(m, np.int64)
     n = 0
     for i in range(m):
-        if q[i] != 0 and seeds[i, 2] == 0 and (everywhere or not _leads_in(q, i, first)):
-            seeds[i, 0], seeds[i, 1], seeds[i, 2] = first[q[i]], first[q[i] + 1], 1
+        if num_places[i] > 0 and seeds[i, 0] == 0 and (everywhere or not _leads_in(i, num_places, num_tokens)):
+            seeds[i, 0], seeds[i, 1] = 1, num_places[i]
+            for p in range(num_parts):
+                if words[p, i] != 0:
+                    first = first_at(addresses[p])
+                    places[p, i, 0], places[p, i, 1] = first[words[p, i]], first[words[p, i] + 1]
             active[n] = i
             n += 1
-    low, below, high, above = np.empty(m, np.int64), np.empty(m, np.int64), np.empty(m, np.int64), np.empty(m, np.int64)
-    wanted = np.empty(m, np.int64)
+    longer = np.empty((num_parts, m, 2), np.int64)
     for depth in range(1, DEPTH):
-        n = _still_common(active, n, seeds, q, depth)
+        n = _still_common(active, n, seeds, num_places, depth)
         if n == 0:
             break
-        for x in range(n):
-            i = active[x]
-            low[x] = high[x] = seeds[i, 0]
-            below[x] = above[x] = seeds[i, 1] - seeds[i, 0]
-            wanted[x] = q[i + depth]
-        if depth <= SAMPLED_DEPTH:
-            narrow_together(low, below, high, above, wanted, n, samples[depth - 1])
-        search_together(low, below, high, above, wanted, n, tokens, order, depth)
+        for p in range(num_parts):
+            _lengthen(words[p], addresses[p], active[:n], depth, places[p], longer[p])
         kept = 0
         for x in range(n):
             i = active[x]
-            if low[x] < high[x]:
-                seeds[i, 0], seeds[i, 1], seeds[i, 2] = low[x], high[x], depth + 1
+            count = np.int64(0)
+            for p in range(num_parts):
+                count += longer[p, i, 1] - longer[p, i, 0]
+            if count > 0:
+                seeds[i, 0], seeds[i, 1] = depth + 1, count
+                for p in range(num_parts):
+                    places[p, i, 0], places[p, i, 1] = longer[p, i, 0], longer[p, i, 1]
                 active[kept] = i
                 kept += 1
         n = kept
+
+
+@kernel
+def _count_words(words, addresses):  # type: ignore[no-untyped-def]
+    """Return how often each word stands in all segments, int64 (m,), and how many words they have."""
+    num_parts, m = words.shape
+    counts = np.zeros(m, np.int64)
+    num_tokens = np.int64(0)
+    for p in range(num_parts):
+        first = first_at(addresses[p])
+        num_tokens += np.int64(first[-1])
+        for i in range(m):
+            if words[p, i] != 0:
+                counts[i] += np.int64(first[words[p, i] + 1]) - np.int64(first[words[p, i]])
+    return counts, num_tokens
+
+
+@kernel
+def _lengthen(q, row, active, depth, places, longer):  # type: ignore[no-untyped-def]
+    """Write to ``longer`` where the runs of ``depth`` words from active ones stand with one word more.
+
+    Parameters
+    ----------
+    q : uint32 (m,), token ids in one segment
+    row : int64 (24,), the segment's addresses
+    active : int64 (n,), words
+    places, longer : int64 (m, 2), lowest and highest place in the order
+    """
+    size = active.shape[0]
+    at, wanted = np.empty(size, np.int64), np.empty(size, np.int64)
+    low, below, high, above = (
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+    )
+    n = 0
+    for i in active:
+        longer[i, 0], longer[i, 1] = 0, 0
+        if places[i, 0] < places[i, 1] and q[i + depth] != 0:
+            low[n] = high[n] = places[i, 0]
+            below[n] = above[n] = places[i, 1] - places[i, 0]
+            at[n], wanted[n] = i, q[i + depth]
+            n += 1
+    if n == 0:
+        return
+    if depth <= SAMPLED_DEPTH:
+        narrow_together(low, below, high, above, wanted, n, samples_at(row)[depth - 1])
+    search_together(low, below, high, above, wanted, n, tokens_at(row), order_at(row), depth)
+    for x in range(n):
+        longer[at[x], 0], longer[at[x], 1] = low[x], high[x]
 
 
 @kernel
@@ -102,40 +161,40 @@ def share_without_rare(seeds):  # type: ignore[no-untyped-def]
 
     Parameters
     ----------
-    seeds : int64 (m, 3), see ``find_seeds``
+    seeds : int64 (m, 2), see ``find_seeds``
     """
     m = seeds.shape[0]
     num_broken, broken = 0, m
     for i in range(m - 1, -1, -1):
-        if 0 < seeds[i, 1] - seeds[i, 0] <= SEED_HITS and broken >= i + seeds[i, 2]:
+        if 0 < seeds[i, 1] <= SEED_HITS and broken >= i + seeds[i, 0]:
             num_broken += 1
             broken = i
     return max(ENOUGH, 1 - BROKEN * num_broken / m) if num_broken else ENOUGH
 
 
 @kernel
-def _leads_in(q, i, first):  # type: ignore[no-untyped-def]
-    """Tell whether a word is very common and the next one, known to the segment, is not."""
-    if i + 1 == q.shape[0] or q[i + 1] == 0:
+def _leads_in(i, num_places, num_tokens):  # type: ignore[no-untyped-def]
+    """Tell whether a word is very common and the next one, known to some segment, is not."""
+    if i + 1 == num_places.shape[0] or num_places[i + 1] == 0:
         return False
-    most = COMMON_WORD * first[-1]
-    return first[q[i] + 1] - first[q[i]] > most >= first[q[i + 1] + 1] - first[q[i + 1]]
+    most = COMMON_WORD * num_tokens
+    return num_places[i] > most >= num_places[i + 1]
 
 
 @kernel
-def _still_common(active, n, seeds, q, depth):  # type: ignore[no-untyped-def]
+def _still_common(active, n, seeds, num_places, depth):  # type: ignore[no-untyped-def]
     """Keep the words whose run is not rare yet and can go on; return how many they are."""
     kept = 0
     for x in range(n):
         i = active[x]
-        if seeds[i, 1] - seeds[i, 0] > SEED_HITS and i + depth < q.shape[0] and q[i + depth] != 0:
+        if seeds[i, 1] > SEED_HITS and i + depth < num_places.shape[0] and num_places[i + depth] > 0:
             active[kept] = i
             kept += 1
     return kept
 
 
 @kernel
-def find_candidates(q, weights, tokens, order, first, samples, document_first, blocks, allowed, common, seeds):  # type: ignore[no-untyped-def]
+def find_candidates(words, weights, addresses, allowed, common, seeds, places):  # type: ignore[no-untyped-def]
     """Gather the hits of seeds into candidates.
 
     Without ``common`` of rare seeds only; with it also of runs that no other contains, while the budget lasts, and of
@@ -143,31 +202,66 @@ def find_candidates(q, weights, tokens, order, first, samples, document_first, b
 
     Parameters
     ----------
-    q : uint32 (m,), token ids, m < 2 ** WORD_BITS
+    words : uint32 (p, m), token ids in every segment, m < 2 ** WORD_BITS
     weights : float32 (m,), what each word is worth
-    allowed : uint8 (d,) or (0,), documents that may answer; empty for all
-    seeds : see ``find_seeds``; kept from a call without ``common`` to one with it
+    addresses : int64 (p, 24), see ``addresses.address_table``
+    allowed : int64 (p, 2), which documents may answer, see ``addresses.addresses_of``
+    seeds, places : see ``find_seeds``; kept from a call without ``common`` to one with it
 
     Returns
     -------
-    int64 (c, 4): document, lowest diagonal, highest diagonal, thousandths of weight of the quote's words near them;
-    best first, c ≤ MAX_CANDIDATES. A diagonal is the position in the segment minus the position in the quote.
+    See ``clusters.refined``.
     """
-    find_seeds(q, tokens, order, first, samples, common, seeds)
-    hits = np.empty(HIT_BUDGET, np.int64)
-    n = 0
-    num_rare = 0
+    find_seeds(words, addresses, common, seeds, places)
+    is_taken = np.zeros(seeds.shape[0], np.bool_)
+    budget = RARE_BUDGET
     # Rarest first, by quarters of the scale: where the budget ends, the most telling ones are in.
     for few, many in ((0, 1), (1, 4), (4, SEED_HITS)):
-        for i in range(q.shape[0]):
-            count = seeds[i, 1] - seeds[i, 0]
-            if few < count <= many and n + count <= RARE_BUDGET:
-                num_rare += 1
-                n = gather(hits, n, i, seeds, order, document_first, blocks, allowed, q.shape[0])
+        for i in range(seeds.shape[0]):
+            if few < seeds[i, 1] <= min(many, budget):
+                is_taken[i] = True
+                budget -= seeds[i, 1]
     if common:
-        n = _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed)
-    clusters = cluster(sorted_hits(hits, n, q.shape[0]), seeds, weights, document_first, blocks)
-    return refined(clusters, q, weights, tokens, document_first, blocks)
+        _take_common(words, addresses, seeds, places, is_taken, HIT_BUDGET - RARE_BUDGET + budget)
+    return gathered(words, weights, addresses, allowed, seeds[:, 0].copy(), seeds[:, 1] * is_taken, places)
+
+
+@kernel
+def gathered(words, weights, addresses, allowed, lengths, num_hits, places):  # type: ignore[no-untyped-def]
+    """Gather the hits of chosen seeds into candidates.
+
+    Parameters
+    ----------
+    lengths : int64 (m,), tokens of the seed at every word
+    num_hits : int64 (m,), its places in all segments, 0 where it is not chosen; or (k · m,), where every word has up to
+        k seeds, the first ones of all words first
+    places : int64 (p, m, 2) or (p, k · m, 2), see ``find_seeds``
+    words, weights, addresses, allowed : see ``find_candidates``
+
+    Returns
+    -------
+    See ``clusters.refined``.
+    """
+    num_parts, m = words.shape
+    found, sizes = room_for_clusters(num_parts)
+    hits = np.empty(num_hits.sum(), np.int64)
+    for p in range(num_parts):
+        order, may_answer = order_at(addresses[p]), allowed_at(allowed[p])
+        document_first, blocks = documents_at(addresses[p])
+        n = 0
+        for s in range(num_hits.shape[0]):
+            if num_hits[s] == 0:
+                continue
+            i = s % m
+            for k in range(places[p, s, 0], places[p, s, 1]):
+                position = np.int64(order[k])
+                if may_answer.shape[0] > 0 and may_answer[document_of(position, document_first, blocks)] == 0:
+                    continue
+                # Diagonals may be negative at the very start of a segment; shift them so that they sort as numbers.
+                hits[n] = ((position - i + m) << WORD_BITS) | i
+                n += 1
+        sizes[p] = cluster(sorted_hits(hits, n, m), lengths, weights, document_first, blocks, found[p])
+    return refined(most_promising(found, sizes, addresses), words, weights, addresses)
 
 
 @kernel
@@ -204,71 +298,61 @@ def sorted_hits(hits, n, m):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def gather(hits, n, i, seeds, order, document_first, blocks, allowed, m):  # type: ignore[no-untyped-def]
-    """Append the hits of the seed at word ``i``; return how many hits there are now."""
-    for k in range(seeds[i, 0], seeds[i, 1]):
-        position = np.int64(order[k])
-        if allowed.shape[0] > 0 and allowed[document_of(position, document_first, blocks)] == 0:
-            continue
-        # Diagonals may be negative at the very start of a segment; shift them so that they sort as numbers.
-        hits[n] = ((position - i + m) << WORD_BITS) | i
-        n += 1
-    return n
-
-
-@kernel
-def _gather_common(hits, n, num_rare, q, seeds, tokens, order, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
-    """Append the hits of runs that are not rare, rarest first, and of single words where little else was found."""
-    m = q.shape[0]
-    rank = places_in_order(seeds[:, 1] - seeds[:, 0])
+def _take_common(words, addresses, seeds, places, is_taken, budget):  # type: ignore[no-untyped-def]
+    """Take runs that are not rare, rarest first, and single words where little else was found."""
+    num_rare = np.count_nonzero(is_taken)
+    rank = places_in_order(seeds[:, 1])
     for least in (2, 1):
         for i in rank:
-            count = seeds[i, 1] - seeds[i, 0]
-            if count <= SEED_HITS or n + count > HIT_BUDGET:
+            if seeds[i, 1] <= SEED_HITS or seeds[i, 1] > budget:
                 continue
-            if least == 2 and (seeds[i, 2] < 2 or _is_contained(q, i, seeds, tokens, order)):
+            if least == 2 and (seeds[i, 0] < 2 or _is_contained(words, addresses, i, seeds, places)):
                 continue
-            if least == 1 and (seeds[i, 2] > 1 or num_rare >= ENOUGH_SEEDS):
+            if least == 1 and (seeds[i, 0] > 1 or num_rare >= ENOUGH_SEEDS):
                 continue
+            is_taken[i] = True
             num_rare += 1
-            n = gather(hits, n, i, seeds, order, document_first, blocks, allowed, m)
-    return n
+            budget -= seeds[i, 1]
 
 
 @kernel
-def _is_contained(q, i, seeds, tokens, order):  # type: ignore[no-untyped-def]
+def _is_contained(words, addresses, i, seeds, places):  # type: ignore[no-untyped-def]
     """Tell whether the longest run from the word before ``i`` contains the seed at ``i``."""
     if i == 0:
         return False
-    wanted = seeds[i, 2] + 1
-    return _extended(q, i - 1, seeds, tokens, order, wanted) >= wanted
+    wanted = seeds[i, 0] + 1
+    return _extended(words, addresses, i - 1, seeds, places, wanted) >= wanted
 
 
 @kernel
-def _extended(q, i, seeds, tokens, order, enough):  # type: ignore[no-untyped-def]
+def _extended(words, addresses, i, seeds, places, enough):  # type: ignore[no-untyped-def]
     """Return how many words the longest run from word ``i`` has, read off at the places of its seed.
 
     Stops where a run has ``enough`` words: then there may be a longer one.
     """
-    longest = seeds[i, 2]
-    if longest >= enough or _is_whole(q, i, seeds):
+    longest = seeds[i, 0]
+    if longest >= enough or _is_whole(i, seeds):
         return longest
-    end = min(seeds[i, 1], seeds[i, 0] + MAX_EXTENDED)
-    for begin in range(seeds[i, 0], end, READ_AT_ONCE):
-        stop = min(begin + READ_AT_ONCE, end)
-        for k in range(begin, stop):
-            prefetch(tokens.ctypes.data + 4 * (np.int64(order[k]) + seeds[i, 2]))
-        for k in range(begin, stop):
-            longest = max(longest, _run_length(q, i, tokens, np.int64(order[k]), seeds[i, 2]))
-        if longest >= enough:
-            break
+    left = MAX_EXTENDED
+    for p in range(words.shape[0]):
+        tokens, order = tokens_at(addresses[p]), order_at(addresses[p])
+        end = min(places[p, i, 1], places[p, i, 0] + left)
+        left -= end - places[p, i, 0]
+        for begin in range(places[p, i, 0], end, READ_AT_ONCE):
+            stop = min(begin + READ_AT_ONCE, end)
+            for k in range(begin, stop):
+                prefetch(tokens.ctypes.data + 4 * (np.int64(order[k]) + seeds[i, 0]))
+            for k in range(begin, stop):
+                longest = max(longest, _run_length(words[p], i, tokens, np.int64(order[k]), seeds[i, 0]))
+            if longest >= enough:
+                return longest
     return longest
 
 
 @kernel
-def _is_whole(q, i, seeds):  # type: ignore[no-untyped-def]
+def _is_whole(i, seeds):  # type: ignore[no-untyped-def]
     """Tell whether no longer run than its seed stands anywhere from word ``i`` on."""
-    return i + seeds[i, 2] == q.shape[0] or (seeds[i, 1] - seeds[i, 0] > SEED_HITS and seeds[i, 2] < DEPTH)
+    return i + seeds[i, 0] == seeds.shape[0] or (seeds[i, 1] > SEED_HITS and seeds[i, 0] < DEPTH)
 
 
 @kernel
@@ -280,28 +364,55 @@ def _run_length(q, i, tokens, position, length):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def longest_runs(q, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
-    """Return for every word how long the longest run from it is that stands anywhere, int64 (m,)."""
-    seeds = np.zeros((q.shape[0], 3), np.int64)
-    find_seeds(q, tokens, order, first, samples, True, seeds)
-    lengths = np.zeros(q.shape[0], np.int64)
-    for i in range(q.shape[0]):
-        if allowed.shape[0] == 0:
-            lengths[i] = _extended(q, i, seeds, tokens, order, q.shape[0])
+def longest_runs(ids, begin, end, addresses, allowed):  # type: ignore[no-untyped-def]
+    """Return for every word of a quote how long the longest run from it is that stands anywhere, int64 (end - begin,).
+
+    Parameters
+    ----------
+    ids : uint32 (p, m), the whole quote in every segment, of which the words [begin, end) are asked for
+    addresses, allowed : see ``find_candidates``
+    """
+    words = ids[:, begin:end].copy()
+    num_parts, m = words.shape
+    seeds, places = np.zeros((m, 2), np.int64), np.zeros((num_parts, m, 2), np.int64)
+    find_seeds(words, addresses, True, seeds, places)
+    is_filtered = False
+    for p in range(num_parts):
+        is_filtered = is_filtered or allowed[p, 1] > 0
+    lengths = np.zeros(m, np.int64)
+    for i in range(m):
+        if not is_filtered:
+            lengths[i] = _extended(words, addresses, i, seeds, places, m)
             continue
-        depth = seeds[i, 2]
-        lo, hi = seeds[i, 0], seeds[i, 1]
-        may_go_on = not _is_whole(q, i, seeds)
-        while depth > 0 and lengths[i] == 0:
-            for k in range(lo, min(hi, lo + MAX_EXTENDED)):
-                position = np.int64(order[k])
-                if allowed[document_of(position, document_first, blocks)]:
-                    lengths[i] = max(lengths[i], _run_length(q, i, tokens, position, depth))
-                    if not may_go_on:
-                        break
-            # None of the places is allowed: a shorter run may stand elsewhere too, and goes on at none of them.
-            may_go_on = hi - lo > MAX_EXTENDED
-            depth -= 1
-            if depth > 0 and lengths[i] == 0:
-                lo, hi = phrase_interval(q, i, depth, tokens, order, first, samples)
+        for p in range(num_parts):
+            lengths[i] = max(lengths[i], _longest_allowed(words[p], addresses[p], allowed[p], i, seeds, places[p, i]))
     return lengths
+
+
+@kernel
+def _longest_allowed(q, row, may_answer, i, seeds, place):  # type: ignore[no-untyped-def]
+    """Return how long the longest run from word ``i`` is that stands in a document of a segment that may answer.
+
+    Parameters
+    ----------
+    place : int64 (2,), where the seed at the word stands in the order of the segment
+    """
+    tokens, order, allowed = tokens_at(row), order_at(row), allowed_at(may_answer)
+    document_first, blocks = documents_at(row)
+    low, high = place
+    may_go_on = not _is_whole(i, seeds)
+    for depth in range(seeds[i, 0], 0, -1):
+        if depth < seeds[i, 0]:
+            low, high = phrase_interval(q, i, depth, tokens, order, first_at(row), samples_at(row))
+        longest = np.int64(0)
+        for k in range(low, min(high, low + MAX_EXTENDED)):
+            position = np.int64(order[k])
+            if allowed.shape[0] == 0 or allowed[document_of(position, document_first, blocks)]:
+                longest = max(longest, _run_length(q, i, tokens, position, depth))
+                if not may_go_on:
+                    break
+        if longest > 0:
+            return longest
+        # None of the places is allowed: a shorter run may stand elsewhere too, and goes on at none of them.
+        may_go_on = high - low > MAX_EXTENDED
+    return np.int64(0)

@@ -4,7 +4,7 @@ a quote's other words follow on those before them.
 A run of words found in an archive proves little when its words always go together: "the United States of America"
 is one event, not five. So each word counts with its bits given the two words before it, from the archive's own
 trigram, bigram and word counts (interpolated as in Jelinek and Mercer 1980), with the passage itself and its few
-copies left out of the counts.
+copies left out of the counts. Counts are those of all segments together.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from typing import Final
 
 import numpy as np
 
+from matcher.index.addresses import first_at, hashes_at, order_at, samples_at, tokens_at, vocabulary_at
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
 from matcher.index.together import counts_going_on, pair_intervals
+from matcher.index.vocabulary import look_up
 from matcher.kernels import kernel
 
 # Weights of trigram, bigram and word; any that sum to one and fall off serve, since only the border is calibrated.
@@ -34,44 +36,38 @@ MAX_COPIES: Final = 8
 
 
 @kernel
-def all_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
+def all_bits(ids, begin, end, part, pairs, alike, word_bits, addresses):  # type: ignore[no-untyped-def]
     """Return matched, told and untold bits: half of what they cost when called alone is handing the arrays over."""
-    matched = matched_bits(pairs, alike, word_bits, 1, tokens, order, first, samples)
-    told, untold = told_bits(q, pairs, alike, word_bits, tokens, order, first, samples)
+    matched = matched_bits(ids, begin, end, part, pairs, alike, word_bits, 1, addresses)
+    told, untold = told_bits(ids, begin, end, pairs, alike, word_bits, addresses)
     return matched, told, untold
 
 
 @kernel
-def matched_bits(pairs, alike, word_bits, copies, tokens, order, first, samples):  # type: ignore[no-untyped-def]
+def matched_bits(ids, begin, end, part, pairs, alike, word_bits, copies, addresses):  # type: ignore[no-untyped-def]
     """Return the information of a quote's matched words in bits.
 
     Parameters
     ----------
+    ids : uint32 (p, n), token ids of the whole quote in every segment, of which the words [begin, end) are looked at
+    part : the segment of the passage
     pairs : int64 (m,), position aligned with each word, -1 for none
     alike : float64 (m,), how alike the two words are
     word_bits : float32 (m,), information of each word alone
     copies : places known to have the passage because one has it from the other, 1 for the passage alone
+    addresses : int64 (p, 24), see ``addresses.address_table``
     """
     m = pairs.shape[0]
-    longest, at, run = 0, 0, 0
-    for i in range(m):
-        follows = i > 0 and alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1
-        run = run + 1 if follows else (1 if alike[i] > 0 else 0)
-        if run > longest:
-            longest, at = run, i - run + 1
-    begin, length = pairs[at], longest
-    if longest < TELLING_RUN:
-        begin, length = _stretch_round(pairs, pairs[at])
-    own = min(np.int64(copies), np.int64(MAX_COPIES))
-    if length >= TELLING_RUN:
-        lo, hi = phrase_interval(tokens, begin, min(length, DEPTH), tokens, order, first, samples)
-        own = max(own, min(hi - lo, np.int64(MAX_COPIES)))
-    words, follows_on = np.zeros(m, np.int64), np.zeros(m, np.bool_)
+    num_parts = addresses.shape[0]
+    own = min(max(np.int64(copies), _count_copies(part, pairs, alike, addresses)), np.int64(MAX_COPIES))
+    positions, words = np.full(m, -1, np.int64), np.zeros((num_parts, m), np.int64)
+    follows_on = np.zeros(m, np.bool_)
     for i in range(m):
         if alike[i] > 0:
-            words[i] = tokens[pairs[i]]
+            positions[i] = pairs[i]
             follows_on[i] = i > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1
-    lows, highs, going_on = _intervals_and_counts(words, follows_on, tokens, order, first, samples)
+    _look_passage_up(ids[:, begin:end], part, positions, addresses, words)
+    num_words, num_pairs, num_triples = _count_runs(words, follows_on, addresses)
     total = 0.0
     run = 0
     last = -1
@@ -91,13 +87,72 @@ def matched_bits(pairs, alike, word_bits, copies, tokens, order, first, samples)
             last = i
             continue
         last = i
-        before = max(np.int64(first[words[i - 1] + 1]) - np.int64(first[words[i - 1]]) - own, 1)
         p = WORD * 2.0 ** -np.float64(word_bits[i])
-        p += BIGRAM * max(highs[i] - lows[i] - own, 0) / before
+        p += BIGRAM * max(num_pairs[i] - own, 0) / max(num_words[i - 1] - own, 1)
         if run > 2:
-            p += TRIGRAM * max(going_on[i] - own, 0) / max(highs[i - 1] - lows[i - 1] - own, 1)
+            p += TRIGRAM * max(num_triples[i] - own, 0) / max(num_pairs[i - 1] - own, 1)
         total += -np.log2(p) * alike[i]
     return total
+
+
+@kernel
+def _count_copies(part, pairs, alike, addresses):  # type: ignore[no-untyped-def]
+    """Count the places in all segments that read like the passage round its longest run, 0 where that tells nothing."""
+    longest, at, run = 0, 0, 0
+    for i in range(pairs.shape[0]):
+        follows = i > 0 and alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1
+        run = run + 1 if follows else (1 if alike[i] > 0 else 0)
+        if run > longest:
+            longest, at = run, i - run + 1
+    begin, length = pairs[at], longest
+    if longest < TELLING_RUN:
+        begin, length = _stretch_round(pairs, pairs[at])
+    count = np.int64(0)
+    if length < TELLING_RUN:
+        return count
+    length = min(length, DEPTH)
+    own, hashes = tokens_at(addresses[part]), hashes_at(addresses[part])
+    telling, words = np.empty(length, np.uint64), np.empty(length, np.uint32)
+    for p in range(addresses.shape[0]):
+        a = addresses[p]
+        if p == part:
+            words[:] = own[begin : begin + length]
+        else:
+            for k in range(length):
+                telling[k] = hashes[own[begin + k]]
+            keys, known = vocabulary_at(a)
+            look_up(telling, keys, known, words)
+        low, high = phrase_interval(words, 0, length, tokens_at(a), order_at(a), first_at(a), samples_at(a))
+        count += high - low
+    return count
+
+
+@kernel
+def _look_passage_up(quoted, part, positions, addresses, words):  # type: ignore[no-untyped-def]
+    """Write the ids that the words of a passage have in every segment to ``words``, int64 (p, m), 0 where unknown.
+
+    Parameters
+    ----------
+    quoted : uint32 (p, m), ids of the quote's words
+    part : the segment of the passage
+    positions : int64 (m,), position of the word that stands for each of the quote's, -1 for none
+    """
+    tokens, hashes = tokens_at(addresses[part]), hashes_at(addresses[part])
+    asked, known_as = np.empty(1, np.uint64), np.empty(1, np.uint32)
+    for i in range(positions.shape[0]):
+        if positions[i] < 0:
+            continue
+        token = tokens[positions[i]]
+        for p in range(addresses.shape[0]):
+            if p == part:
+                words[p, i] = token
+            elif token == quoted[part, i]:
+                words[p, i] = quoted[p, i]
+            else:
+                keys, known = vocabulary_at(addresses[p])
+                asked[0] = hashes[token]
+                look_up(asked, keys, known, known_as)
+                words[p, i] = known_as[0]
 
 
 @kernel
@@ -112,35 +167,41 @@ def _stretch_round(pairs, place):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _intervals_and_counts(words, is_asked, tokens, order, first, samples):  # type: ignore[no-untyped-def]
-    """Return for each word the interval of the pair that ends with it and the places of the triple that does.
+def _count_runs(words, is_asked, addresses):  # type: ignore[no-untyped-def]
+    """Count the places of each word, of the pair that ends with it and of the triple that does, in all segments.
 
     Parameters
     ----------
-    words : int64 (m,), token ids that follow on one another
-    is_asked : bool (m,), words for which both are needed
+    words : int64 (p, m), token ids in every segment that follow on one another, 0 where unknown
+    is_asked : bool (m,), words for which pair and triple are needed
 
     Returns
     -------
-    lows, highs, going_on : int64 (m,), nothing for the first word, no triple for the first two; the pair is there for
-        the word before one that is asked for as well
+    num_words, num_pairs, num_triples : int64 (m,), no pair for the first word, no triple for the first two; the pair is
+        there for the word before one that is asked for as well
     """
-    m = words.shape[0]
-    lows, highs, going_on = np.zeros(m, np.int64), np.zeros(m, np.int64), np.zeros(m, np.int64)
-    followers, thirds = words.copy(), words.copy()
-    for i in range(m):
-        if not is_asked[i]:
-            thirds[i] = 0
-            if i + 1 == m or not is_asked[i + 1]:
-                followers[i] = 0
-    if m > 1:
-        lows[1:], highs[1:] = pair_intervals(words[:-1], followers[1:], tokens, order, first, samples)
-        going_on[2:] = counts_going_on(lows[1:-1], highs[1:-1], thirds[2:], tokens, order, samples)
-    return lows, highs, going_on
+    num_parts, m = words.shape
+    num_words, num_pairs, num_triples = np.zeros(m, np.int64), np.zeros(m, np.int64), np.zeros(m, np.int64)
+    for p in range(num_parts):
+        tokens, order = tokens_at(addresses[p]), order_at(addresses[p])
+        first, samples = first_at(addresses[p]), samples_at(addresses[p])
+        followers, thirds = words[p].copy(), words[p].copy()
+        for i in range(m):
+            if words[p, i] != 0:
+                num_words[i] += np.int64(first[words[p, i] + 1]) - np.int64(first[words[p, i]])
+            if not is_asked[i]:
+                thirds[i] = 0
+                if i + 1 == m or not is_asked[i + 1]:
+                    followers[i] = 0
+        if m > 1:
+            low, high = pair_intervals(words[p, :-1], followers[1:], tokens, order, first, samples)
+            num_pairs[1:] += high - low
+            num_triples[2:] += counts_going_on(low[:-1], high[:-1], thirds[2:], tokens, order, samples)
+    return num_words, num_pairs, num_triples
 
 
 @kernel
-def told_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # type: ignore[no-untyped-def]
+def told_bits(ids, begin, end, pairs, alike, word_bits, addresses):  # type: ignore[no-untyped-def]
     """Return by how many bits the archive foretells the quote's words round its changes better than by chance, and by
     how many it does worse.
 
@@ -150,28 +211,27 @@ def told_bits(q, pairs, alike, word_bits, tokens, order, first, samples):  # typ
 
     Parameters
     ----------
-    q : uint32 (m,), token ids
-    pairs, alike, word_bits : see ``matched_bits``
+    See ``matched_bits``.
     """
-    m = q.shape[0]
-    words, breaks_off = q.astype(np.int64), np.ones(m, np.bool_)
+    m = pairs.shape[0]
+    words, breaks_off = ids[:, begin:end].astype(np.int64), np.ones(m, np.bool_)
     for i in range(1, m):
         breaks_off[i] = not (alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1)
-    lows, highs, going_on = _intervals_and_counts(words, breaks_off, tokens, order, first, samples)
+    num_words, num_pairs, num_triples = _count_runs(words, breaks_off, addresses)
+    num_tokens = np.int64(0)
+    for part in range(addresses.shape[0]):
+        num_tokens += np.int64(first_at(addresses[part])[-1])
     told, untold = 0.0, 0.0
     for i in range(1, m):
         if not breaks_off[i]:
             continue
-        before, here = words[i - 1], words[i]
-        num_before = np.float64(np.int64(first[before + 1]) - np.int64(first[before])) if before != 0 else 0.0
-        num_here = np.float64(np.int64(first[here + 1]) - np.int64(first[here])) if here != 0 else 0.0
         p = WORD * 2.0 ** -np.float64(word_bits[i])
-        standing = highs[i] - lows[i]
-        if standing > 0:
-            p += BIGRAM * standing / num_before
+        if num_pairs[i] > 0:
+            p += BIGRAM * num_pairs[i] / num_words[i - 1]
             if i > 1:
-                p += TRIGRAM * going_on[i] / max(highs[i - 1] - lows[i - 1], 1)
+                p += TRIGRAM * num_triples[i] / max(num_pairs[i - 1], 1)
         told += max(word_bits[i] + np.log2(p), 0.0)
         # Both counts are one place more, so that a pair of rare words, which stands nowhere anyway, tells nothing.
-        untold += max(np.log2((num_before * num_here / first[-1] + 1) / (standing + 1)), 0.0)
+        by_chance = np.float64(num_words[i - 1]) * num_words[i] / num_tokens
+        untold += max(np.log2((by_chance + 1) / (num_pairs[i] + 1)), 0.0)
     return told, untold

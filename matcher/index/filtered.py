@@ -17,8 +17,9 @@ from typing import Final
 
 import numpy as np
 
+from matcher.index.addresses import allowed_at, documents_at, first_at, order_at, samples_at, tokens_at
 from matcher.index.candidates import SEED_HITS, find_candidates, sorted_hits
-from matcher.index.clusters import WORD_BITS, cluster, refined
+from matcher.index.clusters import WORD_BITS, cluster, most_promising, refined, room_for_clusters
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
@@ -42,65 +43,84 @@ MAX_RUNS: Final = 1 << 17
 
 
 @kernel
-def find_allowed(q, weights, tokens, order, first, samples, document_first, blocks, allowed, num_tokens, common, seeds):  # type: ignore[no-untyped-def]
+def find_allowed(ids, begin, end, weights, addresses, allowed, num_tokens, common, seeds, places):  # type: ignore[no-untyped-def]
     """Gather candidates like ``find_candidates``, which does it without ``common`` and where most are allowed.
 
     Parameters
     ----------
-    q : uint32 (m,), token ids
-    allowed, num_tokens : see ``snapshot.Allowed``
-    seeds : see ``find_candidates``
+    ids : uint32 (p, m), the whole quote in every segment, of which the words [begin, end) are looked for
+    weights : float32 (end - begin,), what each of these is worth
+    num_tokens : tokens of the documents that may answer, in all segments
+    addresses, allowed, common, seeds, places : see ``find_candidates``
 
     Returns
     -------
-    See ``find_candidates``.
+    See ``clusters.refined``.
     """
     if num_tokens == 0:
-        return np.zeros((0, 4), np.int64)
-    if 2 * num_tokens >= first[-1] or not (common or num_tokens <= FEW_TOKENS):
-        return find_candidates(
-            q, weights, tokens, order, first, samples, document_first, blocks, allowed, common, seeds
-        )
-    runs = np.empty((MAX_RUNS, 3), np.int64)
+        return np.zeros((0, 5), np.int64)
+    words = ids[:, begin:end].copy()
+    num_parts, m = words.shape
+    total = np.int64(0)
+    for p in range(num_parts):
+        total += np.int64(first_at(addresses[p])[-1])
+    if 2 * num_tokens >= total or not (common or num_tokens <= FEW_TOKENS):
+        return find_candidates(words, weights, addresses, allowed, common, seeds, places)
+    runs = np.empty((MAX_RUNS, 4), np.int64)
     if num_tokens <= SCAN_TOKENS:
-        n = _read_runs(q, tokens, document_first, allowed, num_tokens, runs)
+        n = _read_runs(words, addresses, allowed, num_tokens, runs)
     else:
-        n = _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allowed, runs)
-    lengths, hits = _seeds_and_hits(runs[:n], q.shape[0])
-    clusters = cluster(sorted_hits(hits, hits.shape[0], q.shape[0]), lengths, weights, document_first, blocks)
-    return refined(clusters, q, weights, tokens, document_first, blocks)
+        n = _look_runs_up(words, addresses, allowed, runs)
+    lengths, is_taken = _rare_seeds(runs[:n], m)
+    found, sizes = room_for_clusters(num_parts)
+    for p in range(num_parts):
+        hits = _hits_in(p, runs[:n], lengths, is_taken)
+        document_first, blocks = documents_at(addresses[p])
+        ordered = sorted_hits(hits, hits.shape[0], m)
+        sizes[p] = cluster(ordered, lengths, weights, document_first, blocks, found[p])
+    return refined(most_promising(found, sizes, addresses), words, weights, addresses)
 
 
 @kernel
-def _read_runs(q, tokens, document_first, allowed, num_tokens, runs):  # type: ignore[no-untyped-def]
-    """Read all allowed documents; write word, position and length of every run of the quote's words there."""
-    slots = _slots_of(q)
-    mask = np.uint32(slots.shape[0] - 1)
-    places = _places_of(q, tokens, document_first, allowed, num_tokens)
-    words = np.empty(places.shape[0], np.int32)
-    counts = np.zeros(q.shape[0], np.int64)
-    for k in range(places.shape[0]):
-        words[k] = i = _word_of(tokens[places[k]], slots, mask, q)
-        if i >= 0:
-            counts[i] += 1
-    following = _next_equal(q)
+def _read_runs(words, addresses, allowed, num_tokens, runs):  # type: ignore[no-untyped-def]
+    """Read all allowed documents; write word, position, length and segment of every run of the quote's words there."""
+    num_parts, m = words.shape
+    places = np.empty(num_tokens + num_parts, np.uint32)
+    word_at = np.empty(places.shape[0], np.int32)
+    bounds = np.zeros(num_parts + 1, np.int64)
+    counts = np.zeros(m, np.int64)
+    for p in range(num_parts):
+        slots = _slots_of(words[p])
+        mask = np.uint32(slots.shape[0] - 1)
+        tokens = tokens_at(addresses[p])
+        room = places[bounds[p] :]
+        bounds[p + 1] = bounds[p] + _places_of(
+            words[p], tokens, documents_at(addresses[p])[0], allowed_at(allowed[p]), room
+        )
+        for k in range(bounds[p], bounds[p + 1]):
+            word_at[k] = i = _word_of(tokens[places[k]], slots, mask, words[p])
+            if i >= 0:
+                counts[i] += 1
     n = 0
-    for k in range(places.shape[0]):
-        p, i = np.int64(places[k]), np.int64(words[k])
-        is_rare = i >= 0 and counts[i] <= FEW_PLACES
-        if not is_rare and (k + 1 == places.shape[0] or places[k + 1] != p + 1):
-            continue  # the next word is none of the quote's
-        while i >= 0:
-            n = _keep_run(q, i, tokens, p, is_rare, runs, n)
-            i = following[i]
-        if n == runs.shape[0]:
-            break
+    for p in range(num_parts):
+        tokens, following = tokens_at(addresses[p]), _next_equal(words[p])
+        for k in range(bounds[p], bounds[p + 1]):
+            at, i = np.int64(places[k]), np.int64(word_at[k])
+            is_rare = i >= 0 and counts[i] <= FEW_PLACES
+            if not is_rare and (k + 1 == bounds[p + 1] or places[k + 1] != at + 1):
+                continue  # the next word is none of the quote's
+            while i >= 0:
+                n = _keep_run(words[p], i, tokens, at, p, is_rare, runs, n)
+                i = following[i]
+            if n == runs.shape[0]:
+                return n
     return n
 
 
 @kernel
-def _places_of(q, tokens, document_first, allowed, num_tokens):  # type: ignore[no-untyped-def]
-    """Return the positions of allowed documents at which a word of the quote stands, and a few others, ascending.
+def _places_of(q, tokens, document_first, allowed, places):  # type: ignore[no-untyped-def]
+    """Write the positions of allowed documents at which a word of the quote stands, and a few others, ascending; return
+    how many they are.
 
     Told by the lowest bits of the token, without a branch: half of all words are "the" and its like, and whether the
     next one is, no processor foresees.
@@ -110,84 +130,101 @@ def _places_of(q, tokens, document_first, allowed, num_tokens):  # type: ignore[
     for i in range(q.shape[0]):
         if q[i] != 0:
             is_asked[q[i] & low_bits] = 1
-    places = np.empty(num_tokens + 1, np.uint32)
     n = 0
-    for d in range(allowed.shape[0]):
-        if allowed[d]:
+    for d in range(document_first.shape[0] - 1):
+        if allowed.shape[0] == 0 or allowed[d]:
             for p in range(document_first[d], document_first[d + 1] - 1):
                 places[n] = p
                 n += is_asked[tokens[p] & low_bits]
-    return places[:n]
-
-
-@kernel
-def _look_runs_up(q, tokens, order, first, samples, document_first, blocks, allowed, runs):  # type: ignore[no-untyped-def]
-    """Look through the places of the shortest run from every word that has few enough; see ``_read_runs``."""
-    n = 0
-    for i in range(q.shape[0]):
-        low, high = 0, 0
-        for depth in range(1, DEPTH + 1):
-            if i + depth > q.shape[0] or q[i + depth - 1] == 0:
-                break
-            narrower_low, narrower_high = phrase_interval(q, i, depth, tokens, order, first, samples)
-            if narrower_low == narrower_high:
-                break
-            low, high = narrower_low, narrower_high
-            if high - low <= PLACES:
-                break
-        for k in range(low, min(high, low + PLACES)):
-            p = np.int64(order[k])
-            if allowed[document_of(p, document_first, blocks)]:
-                n = _keep_run(q, i, tokens, p, True, runs, n)
     return n
 
 
 @kernel
-def _keep_run(q, i, tokens, p, is_rare, runs, n):  # type: ignore[no-untyped-def]
+def _look_runs_up(words, addresses, allowed, runs):  # type: ignore[no-untyped-def]
+    """Look through the places of the shortest run from every word that has few enough; see ``_read_runs``."""
+    num_parts, m = words.shape
+    low, high = np.empty(num_parts, np.int64), np.empty(num_parts, np.int64)
+    n = 0
+    for i in range(m):
+        low[:], high[:] = 0, 0
+        for depth in range(1, min(DEPTH, m - i) + 1):
+            longer_low, longer_high = np.empty(num_parts, np.int64), np.empty(num_parts, np.int64)
+            for p in range(num_parts):
+                a = addresses[p]
+                longer_low[p], longer_high[p] = phrase_interval(
+                    words[p], i, depth, tokens_at(a), order_at(a), first_at(a), samples_at(a)
+                )
+            count = np.sum(longer_high - longer_low)
+            if count == 0:
+                break
+            low[:], high[:] = longer_low, longer_high
+            if count <= PLACES:
+                break
+        left = PLACES
+        for p in range(num_parts):
+            order, may_answer = order_at(addresses[p]), allowed_at(allowed[p])
+            document_first, blocks = documents_at(addresses[p])
+            end = min(high[p], low[p] + left)
+            left -= end - low[p]
+            for k in range(low[p], end):
+                at = np.int64(order[k])
+                if may_answer.shape[0] == 0 or may_answer[document_of(at, document_first, blocks)]:
+                    n = _keep_run(words[p], i, tokens_at(addresses[p]), at, p, True, runs, n)
+    return n
+
+
+@kernel
+def _keep_run(q, i, tokens, at, part, is_rare, runs, n):  # type: ignore[no-untyped-def]
     """Write down the run from word ``i`` at a position, unless it is a single word of many places."""
     length = 1
-    while length < DEPTH and i + length < q.shape[0] and q[i + length] != 0 and tokens[p + length] == q[i + length]:
+    while length < DEPTH and i + length < q.shape[0] and q[i + length] != 0 and tokens[at + length] == q[i + length]:
         length += 1
     if n < runs.shape[0] and (is_rare or length > 1):
-        runs[n, 0], runs[n, 1], runs[n, 2] = i, p, length
+        runs[n, 0], runs[n, 1], runs[n, 2], runs[n, 3] = i, at, length, part
         n += 1
     return n
 
 
 @kernel
-def _seeds_and_hits(runs, m):  # type: ignore[no-untyped-def]
+def _rare_seeds(runs, m):  # type: ignore[no-untyped-def]
     """Choose for every word the shortest run that is rare, or the longest there is; rarest first within the budget.
 
     Returns
     -------
-    seeds : int64 (m, 3), of which only the length of each run is set, see ``find_seeds``
-    hits : int64 (h,), see ``candidates``
+    lengths : int64 (m,), tokens of the chosen run, 0 for none
+    is_taken : bool (m,), words whose run is within the budget
     """
     counts = np.zeros((m, DEPTH + 2), np.int64)
     for k in range(runs.shape[0]):
         counts[runs[k, 0], runs[k, 2]] += 1
-    seeds = np.zeros((m, 3), np.int64)
-    num_hits = np.zeros(m, np.int64)
+    lengths, num_hits = np.zeros(m, np.int64), np.zeros(m, np.int64)
     for i in range(m):
         for length in range(DEPTH, 0, -1):
             counts[i, length] += counts[i, length + 1]
             is_wanted = counts[i, length] <= SEED_HITS or num_hits[i] == 0
             if counts[i, length] > 0 and is_wanted:
-                seeds[i, 2], num_hits[i] = length, counts[i, length]
+                lengths[i], num_hits[i] = length, counts[i, length]
     budget = HIT_BUDGET
     is_taken = np.zeros(m, np.bool_)
     for i in places_in_order(num_hits):
         if 0 < num_hits[i] <= budget:
             is_taken[i] = True
             budget -= num_hits[i]
-    hits = np.empty(HIT_BUDGET - budget, np.int64)
+    return lengths, is_taken
+
+
+@kernel
+def _hits_in(part, runs, lengths, is_taken):  # type: ignore[no-untyped-def]
+    """Return the hits in one segment of the runs that were chosen, int64 (h,), see ``candidates``."""
+    m = lengths.shape[0]
+    hits = np.empty(HIT_BUDGET, np.int64)
     n = 0
     for k in range(runs.shape[0]):
         i = runs[k, 0]
-        if is_taken[i] and runs[k, 2] >= seeds[i, 2]:
+        if runs[k, 3] == part and is_taken[i] and runs[k, 2] >= lengths[i]:
             hits[n] = ((runs[k, 1] - i + m) << WORD_BITS) | i
             n += 1
-    return seeds, hits
+    return hits[:n]
 
 
 @kernel

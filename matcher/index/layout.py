@@ -28,6 +28,7 @@ ARRAYS: Final[Mapping[str, tuple[str, tuple[str | int, ...]]]] = {
     "document_first": ("<u4", ("d+1",)),
     "vocabulary_keys": ("<u8", ("h",)),
     "vocabulary_ids": ("<u4", ("h",)),
+    "token_hashes": ("<u8", ("v+1",)),
     "words": ("|u1", ("w",)),
     "word_bounds": ("<u8", ("v+1",)),
     "order": ("<u4", ("n",)),

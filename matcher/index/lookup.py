@@ -1,59 +1,13 @@
-"""One compiled call that looks a quote up in all segments at once.
-
-The naive way calls a kernel once a segment. Every array handed over costs a fraction of a microsecond and every one
-taken back two, so with a dozen segments the calls cost more than the searches. Here the kernels get the addresses of
-the segments' arrays in one table, made once a snapshot, which keeps the segments and so the arrays alive.
-
-Invariant: a table is only used together with the snapshot it was made for.
-"""
+"""One compiled call that looks a quote up in all segments at once; see ``addresses`` for how it gets their arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.index.lookup_kernel import fill_ids, fold_table, tabulate_everywhere
-from matcher.index.segment import Segment
-
-# The arrays of a segment that a look-up needs, in the order of the table's columns; each has an address and a length.
-COLUMNS: Final = (
-    "vocabulary_keys",
-    "vocabulary_ids",
-    "tokens",
-    "order",
-    "first",
-    "document_first",
-    "blocks",
-    "dates",
-    "sequences",
-    "sketches",
-    "samples",
-)
-
-
-def address_table(segments: Sequence[Segment]) -> NDArray[np.int64]:
-    """Return where the arrays of segments are, int64 (p, 22): address and length of each of ``COLUMNS``."""
-    rows = [[n for name in COLUMNS for n in _address_of(segment.arrays[name])] for segment in segments]
-    return np.array(rows, np.int64).reshape(len(segments), 2 * len(COLUMNS))
-
-
-def addresses_of(allowed: Sequence[NDArray[np.uint8]]) -> NDArray[np.int64]:
-    """Return address and length of contiguous arrays, int64 (p, 2), zeros for an empty one."""
-    rows = np.zeros((len(allowed), 2), np.int64)
-    for p, array in enumerate(allowed):
-        if array.size:
-            rows[p] = _address_of(array)
-    return rows
-
-
-def _address_of(array: NDArray[Any]) -> tuple[int, int]:
-    if not array.flags.c_contiguous:
-        raise ValueError("only the elements of a contiguous array have one address")
-    return array.ctypes.data, array.size
 
 
 @dataclass(init=False, eq=False, slots=True)
@@ -62,7 +16,7 @@ class Lookup:
 
     Attributes
     ----------
-    addresses : int64 (p, 22), see ``address_table``
+    addresses : int64 (p, 24), see ``addresses.address_table``
     allowed : int64 (p, 2), address and length of each part's uint8 (d,) of documents that may answer; zeros for all
     ids : uint32 (p, m), token ids of the quote in each segment's vocabulary, 0 for unknown words
     """

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numba import carray, types  # type: ignore[attr-defined]
-from numba.core import cgutils
-from numba.extending import intrinsic
 
-from matcher.index.order import SAMPLED_DEPTH
+from matcher.index.addresses import (
+    allowed_at,
+    dates_at,
+    documents_at,
+    first_at,
+    order_at,
+    samples_at,
+    sketches_at,
+    tokens_at,
+    vocabulary_at,
+)
 from matcher.index.search import MAX_HITS, find_phrase
 from matcher.index.sketch import BUCKETS, is_near_identical
 from matcher.index.vocabulary import look_up
 from matcher.kernels import kernel
 
 
-@intrinsic
-def _make_pointer(_typing_context, address):  # type: ignore[no-untyped-def]
-    """Make a pointer of an integer, for ``carray``."""
-
-    def generate(_context, builder, _signature, arguments):  # type: ignore[no-untyped-def]
-        return builder.inttoptr(arguments[0], cgutils.voidptr_t)
-
-    return types.voidptr(address), generate
-
-
-pointer_to: Any = _make_pointer
-
-
 @kernel
 def fill_ids(hashes, addresses, ids):  # type: ignore[no-untyped-def]
     """Write the ids of token hashes uint64 (m,) in every segment to ``ids``, uint32 (p, m), 0 where unknown."""
     for p in range(addresses.shape[0]):
-        a = addresses[p]
-        keys = carray(pointer_to(a[0]), (a[1],), np.uint64)
-        known = carray(pointer_to(a[2]), (a[3],), np.uint32)
+        keys, known = vocabulary_at(addresses[p])
         look_up(hashes, keys, known, ids[p])
 
 
@@ -57,20 +47,20 @@ def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # t
     is_complete = True
     for p in range(addresses.shape[0]):
         a = addresses[p]
-        tokens = carray(pointer_to(a[4]), (a[5],), np.uint32)
-        order = carray(pointer_to(a[6]), (a[7],), np.uint32)
-        first = carray(pointer_to(a[8]), (a[9],), np.uint32)
-        samples = carray(pointer_to(a[20]), (SAMPLED_DEPTH, a[21] // SAMPLED_DEPTH), np.uint32)
-        document_first = carray(pointer_to(a[10]), (a[11],), np.uint32)
-        blocks = carray(pointer_to(a[12]), (a[13],), np.uint32)
-        dates = carray(pointer_to(a[14]), (a[15],), np.int64)
-        may_answer = carray(pointer_to(allowed[p, 0]), (allowed[p, 1],), np.uint8)
+        document_first, blocks = documents_at(a)
         positions, documents, count, total = find_phrase(
-            ids[p, begin:end], tokens, order, first, samples, document_first, blocks, may_answer
+            ids[p, begin:end],
+            tokens_at(a),
+            order_at(a),
+            first_at(a),
+            samples_at(a),
+            document_first,
+            blocks,
+            allowed_at(allowed[p]),
         )
         is_complete = is_complete and total <= MAX_HITS
         num_documents += count
-        rows += fill_table(table[rows : rows + limit], positions, documents, dates, p, 0)
+        rows += fill_table(table[rows : rows + limit], positions, documents, dates_at(a)[0], p, 0)
     return rows, num_documents, np.int64(is_complete)
 
 
@@ -104,8 +94,7 @@ def sort_table(table, addresses):  # type: ignore[no-untyped-def]
     """
     entries = np.empty(table.shape[0], np.uint64)
     for row in range(table.shape[0]):
-        a = addresses[table[row, 1]]
-        entries[row] = carray(pointer_to(a[16]), (a[17],), np.uint64)[table[row, 2]]
+        entries[row] = dates_at(addresses[table[row, 1]])[1][table[row, 2]]
     moved = np.empty(table.shape[1], np.int64)
     for row in range(1, table.shape[0]):
         entry = entries[row]
@@ -140,8 +129,7 @@ def fold_table(table, addresses, groups):  # type: ignore[no-untyped-def]
     size = table.shape[0]
     sketches = np.empty((size, BUCKETS), np.uint16)
     for row in range(size):
-        a = addresses[table[row, 1]]
-        stored = carray(pointer_to(a[18]), (a[19],), np.uint16)
+        stored = sketches_at(addresses[table[row, 1]])
         first = table[row, 2] * BUCKETS
         sketches[row] = stored[first : first + BUCKETS]
     free = np.ones(size, np.bool_)

@@ -28,7 +28,7 @@ from matcher.index.segment import Segment
 MAPPED: Final = (
     *("first", "samples", "vocabulary_keys", "vocabulary_ids", "blocks", "document_first", "order", "tokens"),
     *("dates", "sequences", "sketches", "text_bounds", "record_bounds", "quotation_bounds", "turn_bounds"),
-    *("quotations", "turns", "word_bounds", "words", "starts", "lengths", "records"),
+    *("quotations", "turns", "word_bounds", "words", "token_hashes", "starts", "lengths", "records"),
 )
 # Share of the memory that is free or given back when asked for: what is larger would push itself out.
 MOST: Final = 0.5

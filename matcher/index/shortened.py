@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from matcher.index.candidates import SEED_HITS, find_seeds, gather, sorted_hits
-from matcher.index.clusters import cluster, refined
+from matcher.index.addresses import first_at, order_at, samples_at, tokens_at
+from matcher.index.candidates import SEED_HITS, find_seeds, gathered
 from matcher.index.search import phrase_interval
 from matcher.index.sorting import places_in_order
 from matcher.kernels import kernel
@@ -22,32 +22,39 @@ HIT_BUDGET: Final = 2048
 
 
 @kernel
-def find_shortened(q, weights, tokens, order, first, samples, document_first, blocks, allowed):  # type: ignore[no-untyped-def]
+def find_shortened(ids, begin, end, weights, addresses, allowed):  # type: ignore[no-untyped-def]
     """Gather candidates from the rare runs and those one word shorter, the rarest first while the budget lasts.
 
     Parameters
     ----------
-    See ``find_candidates``.
+    See ``filtered.find_allowed``.
 
     Returns
     -------
-    See ``find_candidates``.
+    See ``clusters.refined``.
     """
-    m = q.shape[0]
-    runs = np.zeros((2 * m, 3), np.int64)
-    find_seeds(q, tokens, order, first, samples, True, runs[:m])
+    words = ids[:, begin:end].copy()
+    num_parts, m = words.shape
+    runs, places = np.zeros((2 * m, 2), np.int64), np.zeros((num_parts, 2 * m, 2), np.int64)
+    seeds, at = np.zeros((m, 2), np.int64), np.zeros((num_parts, m, 2), np.int64)
+    find_seeds(words, addresses, True, seeds, at)
+    runs[:m], places[:, :m] = seeds, at
     for i in range(m):
-        if runs[i, 1] - runs[i, 0] <= SEED_HITS and runs[i, 2] > 1:
-            low, high = phrase_interval(q, i, runs[i, 2] - 1, tokens, order, first, samples)
-            runs[m + i, 0], runs[m + i, 1], runs[m + i, 2] = low, high, runs[i, 2] - 1
-    hits = np.empty(HIT_BUDGET, np.int64)
-    seeds = np.zeros((m, 3), np.int64)
-    n = 0
-    for k in places_in_order(runs[:, 1] - runs[:, 0]):
-        count = runs[k, 1] - runs[k, 0]
-        if 0 < count <= HIT_BUDGET - n:
+        if seeds[i, 1] <= SEED_HITS and seeds[i, 0] > 1:
+            runs[m + i, 0] = seeds[i, 0] - 1
+            for p in range(num_parts):
+                a = addresses[p]
+                places[p, m + i] = phrase_interval(
+                    words[p], i, seeds[i, 0] - 1, tokens_at(a), order_at(a), first_at(a), samples_at(a)
+                )
+                runs[m + i, 1] += places[p, m + i, 1] - places[p, m + i, 0]
+    is_taken = np.zeros(2 * m, np.bool_)
+    lengths = np.zeros(m, np.int64)
+    budget = HIT_BUDGET
+    for k in places_in_order(runs[:, 1]):
+        if 0 < runs[k, 1] <= budget:
             # The shorter run is the more common one and comes later: what all hits of a word have is what it covers.
-            seeds[k % m] = runs[k]
-            n = gather(hits, n, k % m, seeds, order, document_first, blocks, allowed, m)
-    clusters = cluster(sorted_hits(hits, n, m), seeds, weights, document_first, blocks)
-    return refined(clusters, q, weights, tokens, document_first, blocks)
+            lengths[k % m] = runs[k, 0]
+            is_taken[k] = True
+            budget -= runs[k, 1]
+    return gathered(words, weights, addresses, allowed, lengths, runs[:, 1] * is_taken, places)

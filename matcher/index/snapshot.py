@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.index.addresses import address_table, addresses_of
 from matcher.index.builder import NO_DATE, language_code, publisher_key
-from matcher.index.lookup import address_table, addresses_of
 from matcher.index.segment import Segment
 
 EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answer"

@@ -141,15 +141,14 @@ class VocabularyBuilder:
         token_ids
             Which of its words; new ones get their ids in this order.
         """
-        size = len(arrays["word_bounds"]) - 1
+        hashes = arrays["token_hashes"]
         chars, bounds = _folded_words(arrays, token_ids)
-        new_ids = np.zeros(size + 1, np.uint32)
-        hashes = hashes_by_id(arrays["vocabulary_keys"], arrays["vocabulary_ids"], size)
+        new_ids = np.zeros(len(hashes), np.uint32)
         new_ids[token_ids] = self.add(hashes[token_ids], chars, bounds)
         return new_ids
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the finished table: keys and ids of the hash table, UTF-8 words and their bounds."""
+        """Return the finished table: keys and ids of the hash table, hashes by id, UTF-8 words and their bounds."""
         # Sized by the words alone, so that equal vocabularies are equal tables, however they grew.
         self._resize(_num_slots(self.size))
         words = self.words[: int(self.word_bounds[self.size])]
@@ -161,6 +160,7 @@ class VocabularyBuilder:
         return {
             "vocabulary_keys": self.keys,
             "vocabulary_ids": self.ids,
+            "token_hashes": hashes_by_id(self.keys, self.ids, self.size),
             "words": np.frombuffer(blob, np.uint8),
             "word_bounds": total[ends.astype(np.int64)].astype(np.uint64),
         }

@@ -34,12 +34,11 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
 
 def told(snapshot: Snapshot, quote: str, num_kept: int) -> tuple[float, float]:
     """Return told and untold bits of a quote whose first words stand in a row in a document."""
-    segment = snapshot.parts[0].segment
-    ids = ids_everywhere(tokenize(quote).hashes, snapshot.addresses)[0]
-    pairs = np.where(np.arange(len(ids)) < num_kept, np.arange(len(ids)), -1)
-    bits = np.full(len(ids), 10.0, np.float32)
-    arrays = segment.tokens, segment.order, segment.first, segment.samples
-    told, untold = told_bits(ids, pairs, (pairs >= 0) * 1.0, bits, *arrays)
+    ids = ids_everywhere(tokenize(quote).hashes, snapshot.addresses)
+    size = ids.shape[1]
+    pairs = np.where(np.arange(size) < num_kept, np.arange(size), -1)
+    bits = np.full(size, 10.0, np.float32)
+    told, untold = told_bits(ids, 0, size, pairs, (pairs >= 0) * 1.0, bits, snapshot.addresses)
     return float(told), float(untold)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from random import Random
 
 import numpy as np
 import pytest
 
-from matcher.index import Segment
+from matcher.index import EVERYTHING, Snapshot
+from matcher.index.addresses import addresses_of
 from matcher.index.candidates import (
     BROKEN,
     ENOUGH,
@@ -21,69 +23,81 @@ from matcher.index.candidates import (
     sorted_hits,
 )
 from matcher.index.clusters import WORD_BITS
-from tests.index.texts import draw_ids, make_repetitive_segment
+from tests.index.texts import (
+    allowed_documents,
+    draw_quote,
+    make_documents,
+    make_repetitive_texts,
+    snapshot_of,
+    words_asked,
+)
+
+TEXTS = make_repetitive_texts()
+READ = [text.split() for text in TEXTS]
 
 
-@pytest.fixture(scope="module")
-def segment() -> Segment:
-    return make_repetitive_segment()
+@pytest.fixture(scope="module", params=[1, 3], ids="{}_parts".format)
+def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    return snapshot_of(make_documents(TEXTS), request.param)
 
 
-def places_of(segment: Segment, run: np.ndarray) -> int:
+def places_of(run: Sequence[str], texts: Sequence[Sequence[str]] = READ) -> int:
     """Count the places of a run by reading everything."""
-    windows = np.lib.stride_tricks.sliding_window_view(segment.tokens, len(run))
-    return int((windows == run).all(axis=1).sum()) if run.all() else 0
+    return sum(words[k : k + len(run)] == list(run) for words in texts for k in range(len(words) - len(run) + 1))
+
+
+def seeds_of(quote: str, snapshot: Snapshot) -> tuple[np.ndarray, np.ndarray]:
+    words = words_asked(quote, snapshot)
+    seeds, places = np.zeros((words.shape[1], 2), np.int64), np.zeros((*words.shape, 2), np.int64)
+    find_seeds(words, snapshot.addresses, True, seeds, places)
+    return seeds, places
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_seeds_are_the_shortest_rare_runs_or_the_longest_that_stand(segment: Segment, seed: int) -> None:
-    ids = draw_ids(segment, Random(seed))
-    seeds = np.zeros((len(ids), 3), np.int64)
-    find_seeds(ids, segment.tokens, segment.order, segment.first, segment.samples, True, seeds)
-    for i, (low, high, length) in enumerate(seeds.tolist()):
-        if ids[i] == 0:
+def test_seeds_are_the_shortest_rare_runs_or_the_longest_that_stand(snapshot: Snapshot, seed: int) -> None:
+    quote = draw_quote(Random(seed))
+    words = quote.split()
+    seeds, places = seeds_of(quote, snapshot)
+    for i, (length, count) in enumerate(seeds.tolist()):
+        if words[i] == "unknown":
             assert length == 0
             continue
-        assert high - low == places_of(segment, ids[i : i + length])
+        assert count == places_of(words[i : i + length]) == (places[:, i, 1] - places[:, i, 0]).sum()
         if length > 1:
-            assert places_of(segment, ids[i : i + length - 1]) > SEED_HITS
-        if high - low > SEED_HITS and length < 7 and i + length < len(ids):
-            assert places_of(segment, ids[i : i + length + 1]) == 0
+            assert places_of(words[i : i + length - 1]) > SEED_HITS
+        if count > SEED_HITS and length < 7 and i + length < len(words):
+            assert places_of(words[i : i + length + 1]) == 0
 
 
 @pytest.mark.parametrize("seed", range(30))
 @pytest.mark.parametrize("share", [1.0, 0.3])
-def test_longest_runs_are_those_that_reading_everything_finds(segment: Segment, seed: int, share: float) -> None:
+def test_longest_runs_are_those_that_reading_everything_finds(snapshot: Snapshot, seed: int, share: float) -> None:
     rng = Random(seed)
-    ids = draw_ids(segment, rng)
-    allowed = np.array([rng.random() < share for _ in range(segment.num_documents)], np.uint8)
-    tokens = segment.tokens.copy()
-    for d in np.flatnonzero(allowed == 0).tolist():
-        tokens[slice(*segment.token_range(d))] = 0
-    arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
-    found = longest_runs(ids, *arrays, allowed if share < 1 else np.zeros(0, np.uint8)).tolist()
+    quote = draw_quote(rng)
+    may_answer = [rng.random() < share for _ in TEXTS]
+    allowed = allowed_documents(snapshot, may_answer) if share < 1 else [EVERYTHING for _ in snapshot.parts]
+    ids = words_asked("unknown " + quote, snapshot)
+    found = longest_runs(ids, 1, ids.shape[1], snapshot.addresses, addresses_of(allowed)).tolist()
+    words, texts = quote.split(), [text for text, may in zip(READ, may_answer, strict=True) if may or share == 1]
     for i, length in enumerate(found):
         longest = 0
-        while i + longest < len(ids) and ids[i + longest] and _stands(tokens, ids[i : i + longest + 1]):
+        while i + longest < len(words) and places_of(words[i : i + longest + 1], texts):
             longest += 1
         assert length == longest
 
 
-def _stands(tokens: np.ndarray, run: np.ndarray) -> bool:
-    windows = np.lib.stride_tricks.sliding_window_view(tokens, len(run))
-    return bool((windows == run).all(axis=1).any())
-
-
-def test_the_place_with_most_words_in_a_row_is_the_best_candidate(segment: Segment) -> None:
-    first, end = segment.token_range(40)
-    ids = segment.tokens[first + 10 : first + 30].copy()
-    ids[[6, 13]] = 0
-    weights = np.ones(len(ids), np.float32)
-    arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
-    rows = find_candidates(ids, weights, *arrays, np.zeros(0, np.uint8), True, np.zeros((len(ids), 3), np.int64))
-    document, low, high, score = rows[0].tolist()
-    assert (document, score) == (40, 18_000)
-    assert low <= first + 10 <= high < end
+def test_the_place_with_most_words_in_a_row_is_the_best_candidate(snapshot: Snapshot) -> None:
+    words = READ[40][10:30]
+    words[6] = words[13] = "unknown"
+    ids = words_asked(" ".join(words), snapshot)
+    allowed = addresses_of([EVERYTHING for _ in snapshot.parts])
+    room = np.zeros((20, 2), np.int64), np.zeros((len(ids), 20, 2), np.int64)
+    rows = find_candidates(ids, np.ones(20, np.float32), snapshot.addresses, allowed, True, *room)
+    document, low, high, score, part = rows[0].tolist()
+    segment = snapshot.parts[part].segment
+    assert (segment.document_id(document), score) == ("d40", 18_000)
+    begin, end = segment.token_range(document)
+    assert low <= begin + 10 <= high < end
 
 
 @pytest.mark.parametrize("num_hits", [0, 1, MANY_HITS - 1, MANY_HITS, 3 * MANY_HITS])
@@ -108,10 +122,10 @@ def fewest_words_in_all(runs: list[range], num_words: int) -> int:
 @pytest.mark.parametrize("seed", range(40))
 def test_a_passage_without_rare_runs_differs_in_a_word_of_each(seed: int) -> None:
     rng, num_words = Random(seed), 12
-    seeds = np.zeros((num_words, 3), np.int64)
+    seeds = np.zeros((num_words, 2), np.int64)
     for i in range(num_words):
         count = rng.choice((0, 1, SEED_HITS, SEED_HITS + 1, 5000))
-        seeds[i] = 100, 100 + count, rng.randint(1, min(7, num_words - i))
-    rare = [range(i, i + n) for i, (low, high, n) in enumerate(seeds.tolist()) if 0 < high - low <= SEED_HITS]
+        seeds[i] = rng.randint(1, min(7, num_words - i)), count
+    rare = [range(i, i + n) for i, (n, count) in enumerate(seeds.tolist()) if 0 < count <= SEED_HITS]
     expected = 1 - BROKEN * fewest_words_in_all(rare, num_words) / num_words
     assert share_without_rare(seeds) == pytest.approx(max(ENOUGH, expected) if rare else ENOUGH)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from matcher.index import Segment
+from matcher.index.addresses import address_table
 from matcher.index.candidates import find_seeds
 from matcher.index.clusters import (
     LINK,
@@ -20,9 +21,12 @@ from matcher.index.clusters import (
     SHIFT_FAR,
     WORD_BITS,
     cluster,
+    most_promising,
     refined,
+    room_for_clusters,
 )
-from tests.index.texts import draw_ids, make_repetitive_segment
+from matcher.text import tokenize
+from tests.index.texts import draw_quote, make_documents, make_repetitive_segment, snapshot_of
 
 Row = tuple[int, int, int, int]
 
@@ -33,9 +37,10 @@ def segment() -> Segment:
 
 
 def seeds_of(segment: Segment, ids: np.ndarray) -> np.ndarray:
-    seeds = np.zeros((len(ids), 3), np.int64)
-    find_seeds(ids, segment.tokens, segment.order, segment.first, segment.samples, True, seeds)
-    return seeds
+    """Return lowest and highest place in the order and length of the seed at every word."""
+    seeds, places = np.zeros((len(ids), 2), np.int64), np.zeros((1, len(ids), 2), np.int64)
+    find_seeds(ids.reshape(1, -1), address_table([segment]), True, seeds, places)
+    return np.column_stack([places[0], seeds[:, 0]])
 
 
 def draw_hits(segment: Segment, seeds: np.ndarray, rng: Random) -> list[tuple[int, int]]:
@@ -61,12 +66,13 @@ def clustered_plainly(
     segment: Segment, hits: list[tuple[int, int]], seeds: np.ndarray, weights: list[float]
 ) -> list[Row]:
     groups: list[list[tuple[int, int]]] = []
+    latest: dict[int, list[tuple[int, int]]] = {}
     for diagonal, i in hits:
-        last = groups[-1] if groups else []
-        is_near = bool(last) and diagonal - last[-1][0] <= LINK
-        if not is_near or document_at(segment, diagonal + i) != document_at(segment, sum(last[0])):
-            groups.append([])
-        groups[-1].append((diagonal, i))
+        document = document_at(segment, diagonal + i)
+        if document not in latest or diagonal - latest[document][-1][0] > LINK:
+            latest[document] = []
+            groups.append(latest[document])
+        latest[document].append((diagonal, i))
     rows = []
     for group in groups:
         covered = {j for _, i in group for j in range(i, i + int(seeds[i, 2]))}
@@ -96,14 +102,40 @@ def refined_plainly(segment: Segment, clusters: list[Row], ids: np.ndarray, weig
 @pytest.mark.parametrize("seed", range(60))
 def test_hits_are_clustered_and_weighed_as_plainly(segment: Segment, seed: int) -> None:
     rng = Random(seed)
-    ids = draw_ids(segment, rng)
+    ids = segment.ids_of(tokenize(draw_quote(rng)).hashes)
     seeds = seeds_of(segment, ids)
     hits = draw_hits(segment, seeds, rng)
     weights = np.array([rng.choice([0.125, 0.5, 1, 2]) for _ in ids], np.float32)
     packed = np.array([((diagonal + len(ids)) << WORD_BITS) | i for diagonal, i in hits], np.int64)
-    where = segment.document_first, segment.blocks
-    found = cluster(packed, seeds, weights, *where)
+    found, sizes = room_for_clusters(1)
+    sizes[0] = cluster(packed, seeds[:, 2].copy(), weights, segment.document_first, segment.blocks, found[0])
     clusters = clustered_plainly(segment, hits, seeds, weights.tolist())
-    assert best_of(list(map(tuple, found.tolist())), MAX_CLUSTERS) == clusters
-    weighed = refined(found, ids, weights, segment.tokens, *where).tolist()
-    assert list(map(tuple, weighed)) == refined_plainly(segment, clusters, ids, weights.tolist())
+    addresses = address_table([segment])
+    best = most_promising(found, sizes, addresses)
+    assert [tuple(row) for row in best.tolist()] == [(*row, 0) for row in clusters]
+    weighed = refined(best, ids.reshape(1, -1), weights, addresses).tolist()
+    expected = refined_plainly(segment, clusters, ids, weights.tolist())
+    assert [tuple(row) for row in weighed] == [(*row, 0) for row in expected]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_clusters_of_several_parts_come_best_first_and_earliest_of_equals(seed: int) -> None:
+    rng = Random(seed)
+    snapshot = snapshot_of(make_documents(["harbour ferry dues council"] * 40), 3, seed)
+    found, sizes = room_for_clusters(3)
+    rows = []
+    for p, part in enumerate(snapshot.parts):
+        segment = part.segment
+        starts = [segment.token_range(d)[0] for d in range(segment.num_documents)]
+        drawn = sorted(((s, s, s, rng.choice([900, 2_000, 3_000])) for s in starts), key=lambda row: -row[3])
+        sizes[p] = len(drawn)
+        found[p, : len(drawn)] = drawn
+        rows += [(*row, p) for row in drawn]
+    number = {
+        (s, p): int(snapshot.parts[p].segment.document_id(document_at(snapshot.parts[p].segment, s))[1:])
+        for s, _, _, _, p in rows
+    }
+    expected = sorted(rows, key=lambda row: (-row[3], number[row[0], row[4]]))
+    expected = [row for row in expected if row[3] >= PROMISING * expected[0][3]]
+    best = most_promising(found, sizes, snapshot.addresses)
+    assert [tuple(row) for row in best.tolist()] == expected

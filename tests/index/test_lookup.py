@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.index import EVERYTHING, Index, Snapshot
-from matcher.index.lookup import COLUMNS, Lookup, address_table, addresses_of, group_copies
+from matcher.index.addresses import COLUMNS, address_table, addresses_of
+from matcher.index.lookup import Lookup, group_copies
 from matcher.index.search import MAX_HITS, find_phrase
 from matcher.index.sketch import BUCKETS
 from matcher.text import tokenize

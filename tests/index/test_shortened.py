@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from matcher.index import Index, Segment
+from matcher.index import EVERYTHING, Index, Segment
+from matcher.index.addresses import address_table, addresses_of
 from matcher.index.candidates import SEED_HITS, find_candidates
 from matcher.index.shortened import find_shortened
 from matcher.text import tokenize
@@ -33,11 +34,15 @@ def segment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Segment]:
 
 def documents_of(segment: Segment, quote: str, *, shortened: bool, allowed: np.ndarray | None = None) -> list[int]:
     """Return the documents of the candidates, best first."""
-    ids = segment.ids_of(tokenize(quote).hashes)
-    arrays = segment.tokens, segment.order, segment.first, segment.samples, segment.document_first, segment.blocks
-    asked = ids, np.ones(len(ids), np.float32), *arrays, np.zeros(0, np.uint8) if allowed is None else allowed
-    seeds = np.zeros((len(ids), 3), np.int64)
-    rows = find_shortened(*asked) if shortened else find_candidates(*asked, False, seeds)
+    ids = segment.ids_of(tokenize(quote).hashes).reshape(1, -1)
+    size = ids.shape[1]
+    weights = np.ones(size, np.float32)
+    where = address_table([segment]), addresses_of([EVERYTHING if allowed is None else allowed])
+    room = np.zeros((size, 2), np.int64), np.zeros((1, size, 2), np.int64)
+    if shortened:
+        rows = find_shortened(ids, 0, size, weights, *where)
+    else:
+        rows = find_candidates(ids, weights, *where, False, *room)
     return [int(row[0]) for row in rows]
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from matcher.index import Segment
+from matcher.index.addresses import address_table
 from matcher.index.candidates import SEED_HITS, find_seeds
 from matcher.index.order import DEPTH, SAMPLE
 from matcher.index.together import counts_going_on, narrow_together, pair_intervals
@@ -55,17 +56,17 @@ def test_seeds_are_the_shortest_rare_runs(segment: Segment) -> None:
     runs = {length: runs_of(segment, length) for length in range(1, DEPTH + 1)}
     for size in range(1, 30):
         q = drawn_words(segment, size).astype(np.uint32)
-        seeds = np.zeros((len(q), 3), np.int64)
-        find_seeds(q, segment.tokens, segment.order, segment.first, segment.samples, True, seeds)
+        seeds, places = np.zeros((len(q), 2), np.int64), np.zeros((1, len(q), 2), np.int64)
+        find_seeds(q.reshape(1, -1), address_table([segment]), True, seeds, places)
         for i in range(size):
-            low, high, length = seeds[i].tolist()
+            length, count = seeds[i].tolist()
             expected = 0
             while expected < min(DEPTH, size - i) and runs[expected + 1][tuple(q[i : i + expected + 1].tolist())]:
                 expected += 1
                 if runs[expected][tuple(q[i : i + expected].tolist())] <= SEED_HITS:
                     break
             assert length == expected
-            assert high - low == (runs[length][tuple(q[i : i + length].tolist())] if length else 0)
+            assert count == (runs[length][tuple(q[i : i + length].tolist())] if length else 0)
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 2 * SAMPLE)), max_size=4), min_size=1, max_size=4))

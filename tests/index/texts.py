@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from random import Random
 
 import numpy as np
 from hypothesis import strategies as st
 
-from matcher.index import Index, Segment
+from matcher.index import Index, Segment, Snapshot
+from matcher.index.lookup import ids_everywhere
 from matcher.text import tokenize
 from matcher.types import Document
 
@@ -26,7 +29,7 @@ archives = st.lists(texts, min_size=1, max_size=5)
 def make_documents(archive: list[str]) -> list[Document]:
     """Number the texts d0, d1, …; dates rise, so that earliest is first."""
     return [
-        Document(f"d{number}", f"Title {number}", text, published_at=f"2025-01-{number + 1:02}")
+        Document(f"d{number}", f"Title {number}", text, published_at=str(date(2025, 1, 1) + timedelta(number)))
         for number, text in enumerate(archive)
     ]
 
@@ -35,28 +38,58 @@ def make_documents(archive: list[str]) -> list[Document]:
 FEW_WORDS = ["dues", "harbour", "the", "of", "ferry", "we", "raise", "council"]
 
 
-def make_repetitive_segment() -> Segment:
-    """Index 80 documents of 60 words each that repeat their runs."""
+def make_repetitive_texts() -> list[str]:
+    """Draw 80 texts of 60 words each that repeat their runs."""
     rng = Random(7)
-    archive = [" ".join(rng.choices(FEW_WORDS, [1, 1, 8, 6, 1, 2, 1, 1], k=60)) for _ in range(80)]
-    index = Index.open(None)
-    index.build(enumerate((Document(f"d{k}", "T", text) for k, text in enumerate(archive)), 1))
-    (part,) = index.snapshot().parts
+    return [" ".join(rng.choices(FEW_WORDS, [1, 1, 8, 6, 1, 2, 1, 1], k=60)) for _ in range(80)]
+
+
+def make_repetitive_segment() -> Segment:
+    """Index them."""
+    (part,) = snapshot_of(make_documents(make_repetitive_texts())).parts
     return part.segment
 
 
-def draw_ids(segment: Segment, rng: Random) -> np.ndarray:
-    """Draw a quote of twelve of these words and unknown ones; return its token ids."""
-    return segment.ids_of(tokenize(" ".join(rng.choices([*FEW_WORDS, "unknown"], k=12))).hashes)
+def draw_quote(rng: Random) -> str:
+    """Draw twelve of these words and unknown ones."""
+    return " ".join(rng.choices([*FEW_WORDS, "unknown"], k=12))
+
+
+def make_common_texts() -> list[str]:
+    """Draw twelve texts of so few words that most runs stand at hundreds of places, some words at thousands."""
+    rng = np.random.default_rng(5)
+    words = ["the", "of", "dues", "quay", "ferry", "rises"]
+    texts = [" ".join(rng.choice(words, 1_500, p=[0.5, 0.3, 0.1, 0.05, 0.04, 0.01])) for _ in range(12)]
+    return [*texts, "anchor"]  # which follows on no other word
 
 
 def make_common_segment() -> Segment:
-    """Index twelve documents of so few words that most runs stand at hundreds of places, some words at thousands."""
-    rng = np.random.default_rng(5)
-    words = ["the", "of", "dues", "quay", "ferry", "rises"]
-    archive = [" ".join(rng.choice(words, 1_500, p=[0.5, 0.3, 0.1, 0.05, 0.04, 0.01])) for _ in range(12)]
-    archive.append("anchor")  # follows on no other word
-    index = Index.open(None)
-    index.build(list(enumerate(make_documents(archive), 1)))
-    (part,) = index.snapshot().parts
+    """Index them."""
+    (part,) = snapshot_of(make_documents(make_common_texts())).parts
     return part.segment
+
+
+def snapshot_of(documents: Sequence[Document], num_parts: int = 1, seed: int = 0) -> Snapshot:
+    """Index documents, numbered from 1 in the log, in some parts, each drawn from all of them."""
+    rng = Random(seed)
+    where = [k % num_parts for k in range(len(documents))]
+    rng.shuffle(where)
+    parts = []
+    for part in range(num_parts):
+        index = Index.open(None)
+        index.build([(n, d) for n, (d, p) in enumerate(zip(documents, where, strict=True), 1) if p == part])
+        parts += index.snapshot().parts
+    return Snapshot(len(documents), tuple(parts))
+
+
+def words_asked(quote: str, snapshot: Snapshot) -> np.ndarray:
+    """Return the token ids of a quote in every part."""
+    return ids_everywhere(tokenize(quote).hashes, snapshot.addresses)
+
+
+def allowed_documents(snapshot: Snapshot, may_answer: Sequence[bool]) -> list[np.ndarray]:
+    """Return for every part which of its documents may answer, as told for d0, d1, …: uint8 (d,)."""
+    return [
+        np.array([may_answer[int(part.segment.document_id(d)[1:])] for d in part.live()], np.uint8)
+        for part in snapshot.parts
+    ]

@@ -19,9 +19,9 @@ from matcher.align.information import known_weight
 from matcher.align.kernel import align_near
 from matcher.align.values import Candidate, Hits, PartQuery, Piece, Placement
 from matcher.diff import may_be_value
-from matcher.index.candidates import share_without_rare
 from matcher.index.filtered import find_allowed
 from matcher.index.search import MAX_HITS, find_phrase, occurrences_within
+from matcher.index.seeds import share_without_rare
 from matcher.index.shortened import find_shortened
 
 # Candidates aligned for one fragment, copies of one another counted once.

@@ -1,12 +1,9 @@
-"""Candidates for a quote that does not stand as it is: seeds, their hits, and the places where hits gather.
+"""Candidates for a quote that does not stand as it is: the hits of its seeds, and the places where hits gather.
 
-At every word there is one seed, the shortest run of words that is rare enough to enumerate (minimap2's chaining, Li
-2018, is the model; the length is adaptive as in BWA-MEM). Its hits fall on diagonals (document position minus quote
-position); hits on near diagonals of one document make a cluster, and a cluster that has most of the quote's words is
-a candidate: a place to align, never an answer.
-
-The searches of all words take their steps together (``together``). What is rare, and which clusters are best, is
-told over all segments: so the same quote has the same candidates however the documents lie in segments.
+The hits of a seed (``seeds``) fall on diagonals (document position minus quote position); hits on near diagonals of one
+document make a cluster, and a cluster that has most of the quote's words is a candidate: a place to align, never an
+answer (minimap2's chaining, Li 2018, is the model). The best clusters are those of all segments: so the same quote has
+the same candidates however the documents lie in them.
 """
 
 from __future__ import annotations
@@ -18,27 +15,17 @@ import numpy as np
 from matcher.index.addresses import allowed_at, documents_at, first_at, order_at, samples_at, tokens_at
 from matcher.index.clusters import WORD_BITS, cluster, most_promising, refined, room_for_clusters
 from matcher.index.heavy import document_of
-from matcher.index.order import DEPTH, SAMPLED_DEPTH
+from matcher.index.order import DEPTH
 from matcher.index.prefetching import prefetch
 from matcher.index.search import phrase_interval
+from matcher.index.seeds import SEED_HITS, find_seeds
 from matcher.index.sorting import places_in_order, sort_values
-from matcher.index.together import narrow_together, search_together
 from matcher.kernels import kernel
 
-# A seed is long enough when its phrase stands at this many places or fewer: 32 hits cost about 2 µs.
-SEED_HITS: Final = 32
 # Hits enumerated for one query over all its seeds: bounds the time at about a millisecond.
 HIT_BUDGET: Final = 16_384
 # Of them hits of rare seeds: a quote of 2,000 words does not need all of its words to be found.
 RARE_BUDGET: Final = 4096
-# Share of the weight of the quote's known words near a candidate from which on runs that are not rare are no longer
-# looked at: a better passage would have to share none of the quote's rare runs.
-ENOUGH: Final = 0.7
-# Words that each difference from a passage costs: the one that differs, and often what is beside it.
-BROKEN: Final = 2
-# A word that is at least this share of all words begins no seed where a rarer one follows: the seed at that one has
-# all its hits, and the searches among millions of places for "the" are what costs.
-COMMON_WORD: Final = 1 / 256
 # Single common words are enumerated only where fewer words than this have a rare run: each costs thousands of hits.
 ENOUGH_SEEDS: Final = 4
 # From so many hits on sorting by digits beats comparing: five times as fast for a full budget.
@@ -49,148 +36,6 @@ DIGIT_MASK: Final = (1 << DIGIT_BITS) - 1
 MAX_EXTENDED: Final = 4096
 # Places asked for ahead, some more than the processor fetches at once.
 READ_AT_ONCE: Final = 64
-
-
-@kernel
-def find_seeds(words, addresses, everywhere, seeds, places):  # type: ignore[no-untyped-def]
-    """Find the shortest rare run that begins at every word of a quote; without ``everywhere`` not at words that lead in
-    a rarer one.
-
-    Parameters
-    ----------
-    words : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 24), see ``addresses.address_table``
-    seeds : int64 (m, 2), zeros at first, written to: tokens, and number of places in all segments, of the shortest run
-        from each word that stands at ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most
-        ``DEPTH`` tokens) where none does; zeros where there is none. What is there already is not sought again.
-    places : int64 (p, m, 2), written to: lowest and highest place of the run in the order of each segment
-    """
-    num_parts, m = words.shape
-    num_places, num_tokens = _count_words(words, addresses)
-    active = np.empty(m, np.int64)
-    n = 0
-    for i in range(m):
-        if num_places[i] > 0 and seeds[i, 0] == 0 and (everywhere or not _leads_in(i, num_places, num_tokens)):
-            seeds[i, 0], seeds[i, 1] = 1, num_places[i]
-            for p in range(num_parts):
-                if words[p, i] != 0:
-                    first = first_at(addresses[p])
-                    places[p, i, 0], places[p, i, 1] = first[words[p, i]], first[words[p, i] + 1]
-            active[n] = i
-            n += 1
-    longer = np.empty((num_parts, m, 2), np.int64)
-    for depth in range(1, DEPTH):
-        n = _still_common(active, n, seeds, num_places, depth)
-        if n == 0:
-            break
-        for p in range(num_parts):
-            _lengthen(words[p], addresses[p], active[:n], depth, places[p], longer[p])
-        kept = 0
-        for x in range(n):
-            i = active[x]
-            count = np.int64(0)
-            for p in range(num_parts):
-                count += longer[p, i, 1] - longer[p, i, 0]
-            if count > 0:
-                seeds[i, 0], seeds[i, 1] = depth + 1, count
-                for p in range(num_parts):
-                    places[p, i, 0], places[p, i, 1] = longer[p, i, 0], longer[p, i, 1]
-                active[kept] = i
-                kept += 1
-        n = kept
-
-
-@kernel
-def _count_words(words, addresses):  # type: ignore[no-untyped-def]
-    """Return how often each word stands in all segments, int64 (m,), and how many words they have."""
-    num_parts, m = words.shape
-    counts = np.zeros(m, np.int64)
-    num_tokens = np.int64(0)
-    for p in range(num_parts):
-        first = first_at(addresses[p])
-        num_tokens += np.int64(first[-1])
-        for i in range(m):
-            if words[p, i] != 0:
-                counts[i] += np.int64(first[words[p, i] + 1]) - np.int64(first[words[p, i]])
-    return counts, num_tokens
-
-
-@kernel
-def _lengthen(q, row, active, depth, places, longer):  # type: ignore[no-untyped-def]
-    """Write to ``longer`` where the runs of ``depth`` words from active ones stand with one word more.
-
-    Parameters
-    ----------
-    q : uint32 (m,), token ids in one segment
-    row : int64 (24,), the segment's addresses
-    active : int64 (n,), words
-    places, longer : int64 (m, 2), lowest and highest place in the order
-    """
-    size = active.shape[0]
-    at, wanted = np.empty(size, np.int64), np.empty(size, np.int64)
-    low, below, high, above = (
-        np.empty(size, np.int64),
-        np.empty(size, np.int64),
-        np.empty(size, np.int64),
-        np.empty(size, np.int64),
-    )
-    n = 0
-    for i in active:
-        longer[i, 0], longer[i, 1] = 0, 0
-        if places[i, 0] < places[i, 1] and q[i + depth] != 0:
-            low[n] = high[n] = places[i, 0]
-            below[n] = above[n] = places[i, 1] - places[i, 0]
-            at[n], wanted[n] = i, q[i + depth]
-            n += 1
-    if n == 0:
-        return
-    if depth <= SAMPLED_DEPTH:
-        narrow_together(low, below, high, above, wanted, n, samples_at(row)[depth - 1])
-    search_together(low, below, high, above, wanted, n, tokens_at(row), order_at(row), depth)
-    for x in range(n):
-        longer[at[x], 0], longer[at[x], 1] = low[x], high[x]
-
-
-@kernel
-def share_without_rare(seeds):  # type: ignore[no-untyped-def]
-    """Return the share of a quote that a passage may have which shares none of its rare runs, ``ENOUGH`` at least.
-
-    Such a passage differs somewhere in each of the runs. The fewest words that lie in all runs are taken from the last
-    run backwards, the first word of each that has none yet. Most quotes have rare runs all along; where a sentence that
-    stands in a hundred documents was edited, only those across the edits are rare.
-
-    Parameters
-    ----------
-    seeds : int64 (m, 2), see ``find_seeds``
-    """
-    m = seeds.shape[0]
-    num_broken, broken = 0, m
-    for i in range(m - 1, -1, -1):
-        if 0 < seeds[i, 1] <= SEED_HITS and broken >= i + seeds[i, 0]:
-            num_broken += 1
-            broken = i
-    return max(ENOUGH, 1 - BROKEN * num_broken / m) if num_broken else ENOUGH
-
-
-@kernel
-def _leads_in(i, num_places, num_tokens):  # type: ignore[no-untyped-def]
-    """Tell whether a word is very common and the next one, known to some segment, is not."""
-    if i + 1 == num_places.shape[0] or num_places[i + 1] == 0:
-        return False
-    most = COMMON_WORD * num_tokens
-    return num_places[i] > most >= num_places[i + 1]
-
-
-@kernel
-def _still_common(active, n, seeds, num_places, depth):  # type: ignore[no-untyped-def]
-    """Keep the words whose run is not rare yet and can go on; return how many they are."""
-    kept = 0
-    for x in range(n):
-        i = active[x]
-        if seeds[i, 1] > SEED_HITS and i + depth < num_places.shape[0] and num_places[i + depth] > 0:
-            active[kept] = i
-            kept += 1
-    return kept
 
 
 @kernel

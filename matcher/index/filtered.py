@@ -1,6 +1,6 @@
 """Candidates among the documents that a filter lets through, as if there were no others.
 
-``candidates.find_seeds`` tells by the whole archive which runs of words are rare. Among few documents that is the wrong
+``seeds.find_seeds`` tells by the whole archive which runs of words are rare. Among few documents that is the wrong
 measure: where every run of an allowed passage is common elsewhere, the search narrows them to longer runs, which stand
 only where the filter forbids. Here runs are counted in allowed documents alone. Where these are few, all their words
 are read, a nanosecond each; where they are many, the places of each run are looked through, up to ``PLACES`` of them.
@@ -18,11 +18,12 @@ from typing import Final
 import numpy as np
 
 from matcher.index.addresses import allowed_at, documents_at, first_at, order_at, samples_at, tokens_at
-from matcher.index.candidates import SEED_HITS, find_candidates, sorted_hits
+from matcher.index.candidates import find_candidates, sorted_hits
 from matcher.index.clusters import WORD_BITS, cluster, most_promising, refined, room_for_clusters
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
 from matcher.index.search import phrase_interval
+from matcher.index.seeds import SEED_HITS
 from matcher.index.sorting import places_in_order
 from matcher.kernels import kernel
 

@@ -1,6 +1,6 @@
 """Candidates for a short quote by runs one word shorter than its rare ones: what is left where nothing else was found.
 
-``candidates`` asks for the shortest rare run from every word. Where the edit of a quote makes one by chance ("port of
+``seeds`` asks for the shortest rare run from every word. Where the edit of a quote makes one by chance ("port of
 Ely announced that", in another article, of "port of Ely today announced that") it is that run which is asked for, and
 the common one that the passage shares ("port of Ely") is not. A longer quote has rare runs besides.
 """
@@ -12,8 +12,9 @@ from typing import Final
 import numpy as np
 
 from matcher.index.addresses import first_at, order_at, samples_at, tokens_at
-from matcher.index.candidates import SEED_HITS, find_seeds, gathered
+from matcher.index.candidates import gathered
 from matcher.index.search import phrase_interval
+from matcher.index.seeds import SEED_HITS, find_seeds
 from matcher.index.sorting import places_in_order
 from matcher.kernels import kernel
 

@@ -11,18 +11,9 @@ import pytest
 
 from matcher.index import EVERYTHING, Snapshot
 from matcher.index.addresses import addresses_of
-from matcher.index.candidates import (
-    BROKEN,
-    ENOUGH,
-    MANY_HITS,
-    SEED_HITS,
-    find_candidates,
-    find_seeds,
-    longest_runs,
-    share_without_rare,
-    sorted_hits,
-)
+from matcher.index.candidates import MANY_HITS, find_candidates, longest_runs, sorted_hits
 from matcher.index.clusters import WORD_BITS
+from matcher.index.seeds import BROKEN, ENOUGH, SEED_HITS, find_seeds, share_without_rare
 from tests.index.texts import (
     allowed_documents,
     draw_quote,

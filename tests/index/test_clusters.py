@@ -9,7 +9,6 @@ import pytest
 
 from matcher.index import Segment
 from matcher.index.addresses import address_table
-from matcher.index.candidates import find_seeds
 from matcher.index.clusters import (
     LINK,
     MAX_CANDIDATES,
@@ -25,6 +24,7 @@ from matcher.index.clusters import (
     refined,
     room_for_clusters,
 )
+from matcher.index.seeds import find_seeds
 from matcher.text import tokenize
 from tests.index.texts import draw_quote, make_documents, make_repetitive_segment, snapshot_of
 

@@ -9,7 +9,8 @@ import pytest
 
 from matcher.index import EVERYTHING, Index, Segment
 from matcher.index.addresses import address_table, addresses_of
-from matcher.index.candidates import SEED_HITS, find_candidates
+from matcher.index.candidates import find_candidates
+from matcher.index.seeds import SEED_HITS
 from matcher.index.shortened import find_shortened
 from matcher.text import tokenize
 from matcher.types import Document

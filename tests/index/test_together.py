@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from matcher.index import Segment
 from matcher.index.addresses import address_table
-from matcher.index.candidates import SEED_HITS, find_seeds
 from matcher.index.order import DEPTH, SAMPLE
+from matcher.index.seeds import SEED_HITS, find_seeds
 from matcher.index.together import counts_going_on, narrow_together, pair_intervals
 from tests.index.texts import make_common_segment
 

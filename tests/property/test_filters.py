@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import Engine, Index
-from matcher.index.candidates import SEED_HITS
 from matcher.index.search import MAX_HITS
+from matcher.index.seeds import SEED_HITS
 from matcher.types import Document, Query
 from tests.index.texts import texts
 from tests.reference import reference_occurrences, reference_tokens

@@ -114,6 +114,7 @@ CASES = {
     # Capitals that are no part of a name, or all of it.
     "a pronoun with its verb": ("Ada Venn and Ben Orr left. The mill wrote, and I’m quoting, “We have been living hand to mouth for years.”", "We have", "The mill"),
     "a company's legal form": ("In a statement, Corvid Shipping, Inc. said: “We ship the rope on Monday and no later.”", "We ship", "Corvid Shipping Inc"),
+    "the dash of a list": ("The port grew.\n\n- Ely police said it was “very late”.\n\n- The ferry ran.", "very late", "Ely police"),
     "several senators": ("Senators Ada Venn and Ben Orr left. “We ask for the pier to be closed,” said Venn.", "We ask", "Ada Venn"),
     "senators of one party": ("Senators Ada Venn and Ben Orr left. “We ask for the pier to be closed,” the Senators said.", "We ask", "the Senators"),
 }  # fmt: skip

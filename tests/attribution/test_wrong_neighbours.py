@@ -107,6 +107,16 @@ CASES = {
     "a frame before a semicolon": ("According to the Ely embassy, a sailor died; Arden officials referred to him as “foreign”.", "foreign", "Arden officials"),
     "whose statement it opposes": ("Ned Tarr opposed Ben Orr's statement: “The suggestion is out of place today.”", "The suggestion", "Ned Tarr"),
     "how many of a nation": ("He was known for mediating in several Middle Eastern disputes as “a friend to all of us”.", "a friend", None),
+    # Behind a dash, which parts what two people say.
+    "a sentence before another voice's": ("“The ferry is late,” says Ada Venn. “It is too old.” – “But it does run,” says Ben Orr.", "It is too", "Ada Venn"),
+    "another voice's sentence": ("“The ferry is late,” says Ada Venn. “It is too old.” – “But it does run,” says Ben Orr.", "But it", "Ben Orr"),
+    "a sentence that nobody has": ("“The ferry is late.” – “But it does run,” says Ben Orr.", "The ferry", None),
+    # Capitals that are no part of a name, or all of it.
+    "a pronoun with its verb": ("Ada Venn and Ben Orr left. The mill wrote, and I’m quoting, “We have been living hand to mouth for years.”", "We have", "The mill"),
+    "a company's legal form": ("In a statement, Corvid Shipping, Inc. said: “We ship the rope on Monday and no later.”", "We ship", "Corvid Shipping Inc"),
+    "the dash of a list": ("The port grew.\n\n- Ely police said it was “very late”.\n\n- The ferry ran.", "very late", "Ely police"),
+    "several senators": ("Senators Ada Venn and Ben Orr left. “We ask for the pier to be closed,” said Venn.", "We ask", "Ada Venn"),
+    "senators of one party": ("Senators Ada Venn and Ben Orr left. “We ask for the pier to be closed,” the Senators said.", "We ask", "the Senators"),
 }  # fmt: skip
 
 

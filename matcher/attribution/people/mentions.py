@@ -183,6 +183,8 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return False  # "Sen. Ada Quill (Vt.)"
     if lower in grammar.cues.bases and lower in grammar.not_names:
         return False  # "See Venn's column"
+    if lower.replace("’", "'") in _CONTRACTIONS:
+        return False  # "and I’m quoting"
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)
     begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
     if begins and i and prose.sentence[i] == prose.sentence[i - 1] and _can_only_report(prose, i, grammar):
@@ -199,6 +201,10 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     if lower in grammar.not_names or (lower in known and not follows):
         return False
     return follows or not (lower in grammar.roles or lower in grammar.documents or lower in grammar.cues.all_cues)
+
+
+# English pronouns with their verb, which keep a capital within a sentence.
+_CONTRACTIONS = frozenset(("i'm", "i've", "i'll", "i'd"))
 
 
 def _can_only_report(prose: Prose, i: int, grammar: Grammar) -> bool:
@@ -267,8 +273,14 @@ def _opens_complement(prose: Prose, grammar: Grammar, start: int, begin: int) ->
     return particle and start > 0 and prose.lower[start - 1] in grammar.determiners | _DATIVE
 
 
+# A title before the names of several: "Senators Ada Venn and Ben Orr".
+_SEVERAL = frozenset(("senators",))
+
+
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:
     """Tell whether the word is a title: never a run's last word unless the run is all titles."""
+    if lowers[k] in _SEVERAL:
+        return True
     if lowers[k] not in grammar.titles:
         return k < len(lowers) - 1 and (is_title(lowers[k], grammar) or is_oblique_office(lowers[k], grammar))
     is_judge = lowers[k] == "justice" and k < len(lowers) - 1  # Mr Justice Orr

@@ -143,6 +143,8 @@ def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
             return Phrase(i, j, "nominal")
         if kind in (QUOTE, BREAK) or (kind == PUNCT and prose.words[i] not in ("'s", "-")):
             break
+        if prose.words[i] == "-" and prose.text[prose.ends[i]].isspace():
+            break  # "- Workers said": the dash opens an item of a list, and is in no word.
         if lower in grammar.prepositions or lower in grammar.openers or (lower in grammar.between and i < j):
             break
         verb = i < j and lower in grammar.cues.speech and kind == WORD and lower not in grammar.roles

@@ -67,12 +67,23 @@ def find_run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -
             if prose.starts[j] - prose.ends[j - 1] > 3 and _is_apart(prose, j):
                 break
             last = j
+        elif _is_legal_form(prose, j):
+            return j + 1
         elif _is_nickname(prose, j):
             j += 2  # The nickname and its closing mark; the loop goes on with the family name.
         elif not _links(prose, i, j, grammar):
             break
         j += 1
     return last
+
+
+# Legal forms that stand behind a company's comma: "Corvid Shipping, Inc."
+_LEGAL_FORMS = split_words("inc inc. ltd ltd. llc llp plc corp corp. incorporated")
+
+
+def _is_legal_form(prose: Prose, j: int) -> bool:
+    """Tell a comma with the legal form of the company before it."""
+    return prose.words[j] == "," and prose.kinds[j + 1 : j + 2] == [CAPITAL] and prose.lower[j + 1] in _LEGAL_FORMS
 
 
 def _limit_in_headline(prose: Prose, i: int, grammar: Grammar) -> int:

@@ -21,6 +21,9 @@ from matcher.attribution.reporting.verbs import has_particle, is_verb, looks_lik
 REACH_AFTER = 30
 
 
+# What parts two quotations, one of them another voice's.
+_DASHES = frozenset(("—", "–", "--", "―", "-"))
+
 # Verbs that stand before a participle in Romance and Germanic clauses.
 AUXILIARIES = split_words(
     "a ont avait hat haben hatte heeft har hade ha hanno aveva avevano tem han había has"
@@ -193,7 +196,10 @@ def _read_trailing(reading: Reading, first: int, end: int) -> Evidence | None:
 def find_trailing(reading: Reading, q: int) -> Evidence | None:
     """Read a reporting clause at the end of the sentence: “x” in the primary, said Ada Venn."""
     prose = reading.prose
-    return find_told_last(reading, q, min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH))
+    end = min(prose.bounds[prose.sentence[q]][1], q + MAX_REACH)
+    if q + 2 < end and prose.words[q + 1] in _DASHES and prose.kinds[q + 2] == QUOTE:
+        return None  # “x.” – “y,” said Venn: a dash alone parts what two people say.
+    return find_told_last(reading, q, end)
 
 
 def find_told_last(reading: Reading, q: int, end: int) -> Evidence | None:

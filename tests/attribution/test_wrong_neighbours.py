@@ -40,6 +40,7 @@ CASES = {
     "whoever the sentence above is about": ("We met by the canal.\n\nNed Tarr spoke of the man in it.\n\n“He has not read it.”", "He has not", "Ned Tarr"),
     # A word that is a given name elsewhere.
     "a trade before a name": ("Marine biologist Ada Venn, who wrote it, said the pause was long. “Three years would do,” she said.", "Three years", "Ada Venn"),
+    "a trade of no list": ("It was late. Grower Amos Lee said it was over. “We lost it all,” he said.", "We lost", "Amos Lee"),
     # Of several people.
     "whoever follows a police noun": ("Sudish Amman, placed under police watch, left. Amman, who was described as “knife-mad” by the police, wept.", "knife-mad", "the police"),
     "authorities of a nation": ("Chinese authorities referred to him as a “foreign sailor”.", "foreign sailor", "Chinese authorities"),

@@ -194,6 +194,7 @@ def _qualifying_before(lexicon: Lexicon) -> set[str]:
     single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions")
     found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
     found |= {phrase[-1] for phrase in phrases(lists["privatives"])}
+    found |= {first for first, _ in phrases(lists["correlatives"])}
     return found.union(*(lists[name] for name in single))
 
 

@@ -54,6 +54,7 @@ class Grammar:
     not_names: frozenset[str]
     days: frozenset[str]
     indefinite: frozenset[str]
+    addressed: frozenset[str]
     titles: frozenset[str]
     bare_titles: Mapping[str, str]
     title_endings: tuple[str, ...]
@@ -176,6 +177,7 @@ def get_grammar(language: str) -> Grammar:
         not_names=lists.not_names(frames, particles),
         days=words("grammar", "days_and_months"),
         indefinite=words("pronouns", "indefinite"),
+        addressed=words("pronouns", "addressed"),
         titles=titles,
         bare_titles=bare_titles,
         title_endings=_endings(titles, joint),

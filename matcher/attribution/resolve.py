@@ -270,8 +270,14 @@ class _Resolver:
             entity = self.reading.cast.entities[self.headlined]
             item.speaker = Speaker(entity.name, kind="person", confidence=_PLACE["headlined"])
             item.entity = self.headlined
-        elif subject is not None:
+        elif subject is not None and not self._is_put_to_speaker(previous):
             self._take(item, subject, _PLACE["named_above"])
+
+    def _is_put_to_speaker(self, sentence: int) -> bool:
+        """Tell what an interviewer says to whoever answers: "Your brother, Ben Orr, says …", "Has Orr sold it?"."""
+        first, last = self._narrated(sentence)
+        prose = self.reading.prose
+        return prose.words[last - 1] == "?" or not self.reading.grammar.addressed.isdisjoint(prose.lower[first:last])
 
     def _is_credit(self, subject: Phrase, sentence: int) -> bool:
         """Tell a line that only says who speaks below: "Ada Venn, president of the Harbour Union"."""

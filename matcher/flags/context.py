@@ -17,7 +17,14 @@ from matcher.attribution.structure.clauses import has_reporting_word
 from matcher.diff import is_genitive, lexicon_for
 from matcher.diff.words.lexicon import Lexicon
 from matcher.flags.behind import is_contradicted, is_denied_from_behind
-from matcher.flags.denials import denying_places, is_idiom, is_insertion, is_released, opens_infinitive
+from matcher.flags.denials import (
+    denying_places,
+    is_idiom,
+    is_insertion,
+    is_parted_from_verb,
+    is_released,
+    opens_infinitive,
+)
 from matcher.flags.hearsay import is_relayed
 from matcher.flags.qualifiers import (
     before_semicolon,
@@ -38,6 +45,7 @@ from matcher.flags.qualifiers import (
     is_limited,
     is_of_clause_before,
     is_of_next_clause,
+    is_other_choice,
     is_parallel,
     is_past_hedge,
     is_share,
@@ -164,7 +172,7 @@ def _governs(around: Surroundings, words: Sequence[Token], negation: Span, lists
     folded = [t.folded for t in words if t.start >= negation.end]
     if (folded and folded[0] in lists["idioms"]) or is_idiom(words, negation, lists):
         return False
-    if is_insertion(around, negation.end, folded, lists):
+    if is_insertion(around, negation.end, folded, lists) or is_parted_from_verb(around, negation.end, lists):
         return True
     # "Not because it was cheap …": what follows is no reason that the negation leaves alone.
     reach = _behind_exception(words, negation, folded, lists)
@@ -284,7 +292,7 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
         return True
     if is_unreal(around, words, lists) or is_inverted(around, lists) or is_excluded_before(around, words, lists):
         return True
-    if is_excepted(words, lexicon, lists):
+    if is_excepted(words, lexicon, lists) or is_other_choice(around, words, lists):
         return True
     if is_share(around, words, lexicon, lists):
         return True

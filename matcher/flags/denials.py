@@ -8,6 +8,7 @@ where the signs are not plain, the hold stays, since a needless flag costs less 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -29,6 +30,9 @@ MIN_PAST: Final = 5
 # Lists of words that lead a negation on into the clause behind them, and of those that no main verb follows.
 LEADING_ON: Final = ("complementizers", "attitudes", "leads", "relays")
 NO_START: Final = ("finite", "nominatives", "subjects")
+
+# One phrase between two commas.
+COMMENT: Final = re.compile(r",\s+(\w[^,;:.!?—–]*),\s+")
 
 Lists = dict[str, frozenset[str]]
 
@@ -129,6 +133,17 @@ def is_insertion(around: Surroundings, start: int, following: Sequence[str], lis
     """Tell whether nothing but a phrase between commas parts a negation from the passage: "not, per se, | unfair"."""
     found = phrases_from(lists["insertions"]).get(following[0], ()) if following else ()
     return bool(found) and tuple(around.words_between(start, around.start)) in found
+
+
+def is_parted_from_verb(around: Surroundings, start: int, lists: Lists) -> bool:
+    """Tell whether a comment between commas parts a negation from what it denies: "does not, as they claim, | sell".
+
+    What begins a clause of its own behind the comment is another clause: "It does not, as they know, | and we …".
+    """
+    found = COMMENT.fullmatch(around.text, start, around.start)
+    if found is None or tokens(found[1])[0].folded not in lists["comments"] | lists["prepositions"]:
+        return False
+    return not any(around.first_word in lists[name] for name in ("breaks", "joiners", "nominatives", "subjects"))
 
 
 def is_released(around: Surroundings, words: Sequence[Token], negation: Span, lists: Lists) -> bool:

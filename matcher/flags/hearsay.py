@@ -58,7 +58,9 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     if before[-1] in lists["needs_that"] and not is_passive and around.first_word not in lists["nominatives"]:
         return False
     between = around.text[around.before[-1].end : around.start]
-    is_clause = around.first_word in lists["that"] or has_verb(around, lists)
+    is_clause = around.first_word in lists["that"] | lists["clausal"] or has_verb(around, lists)
+    if before[-1] in lists["told"] and before[-2:-1] != [] and before[-2] in lists["needs_that"]:
+        before = before[:-1]  # "They told me | the boat was late"
     return is_clause and MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists)
 
 

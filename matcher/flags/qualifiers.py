@@ -37,6 +37,16 @@ SEMICOLON: Final = re.compile(r"&#?\w+;|(;)")
 Lists = dict[str, frozenset[str]]
 
 
+def is_other_choice(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
+    """Tell a clause that is only the second of two choices: "Either he was misinformed or | he lies"."""
+    first_word = around.first_word
+    is_clause = first_word in lists["clausal"] | lists["finite"] or (
+        first_word in lists["subjects"] and has_verb(around, lists)
+    )
+    pairs = phrases(lists["correlatives"]) if is_clause else ()
+    return before[-1:] != [] and any(before[-1] == second and first in before for first, second in pairs)
+
+
 def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether a limit of the passage's first words was cut off: "Only | members vote", "an alleged | thief"."""
     if not before or not lists["limited"]:

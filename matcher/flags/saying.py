@@ -68,6 +68,9 @@ def _denies_saying(clause: str, language: str | None, *, is_question: bool = Fal
         before = found[max(j - DENIAL_REACH, 0) : j]
         # "He did not come, but called it “…”"
         before = before[max((k + 1 for k, word in enumerate(before) if word.folded in breaks), default=0) :]
+        if j > 0 and "," in clause[found[j - 1].end : token.start]:
+            opened = [k for k, word in enumerate(found[:j]) if word.folded in lists["relatives"]]
+            before = [] if opened and j - opened[-1] > 1 else before  # "Roan, who did not give his age, told us"
         near = before[0].start if before else token.start
         denied = j > 0 and found[j - 1].folded in DENIALS
         return denied or any(near <= n.start < token.start for n in negated)

@@ -34,6 +34,13 @@ CASES = {
     "a single name with its age": ("Ned Tarr said it was late. “We paid,” he said.\n\nOrr, 58, spoke for an hour. “We got back on even,” he said.", "We got", "Orr"),
     "a participle before an office": ("Ned Tarr left. “We got back on even,” managing director Ben Orr said.", "We got", "Ben Orr"),
     "who announced it in the sentence before": ("Ada Venn will appeal, announced Ben Orr. “I respect the ruling, but I do not share it.”", "I respect", "Ben Orr"),
+    # What an interviewer says to whoever answers.
+    "whom a question is about": ("We met the author by the canal.\n\nYour brother, Ned Tarr, says the man in it is your father.\n\n“He has not read it.”", "He has not", None),
+    "whom a question names": ("We met the author by the canal.\n\nWhat would Ned Tarr say?\n\n“He has not read it.”", "He has not", None),
+    "whoever the sentence above is about": ("We met by the canal.\n\nNed Tarr spoke of the man in it.\n\n“He has not read it.”", "He has not", "Ned Tarr"),
+    # A word that is a given name elsewhere.
+    "a trade before a name": ("Marine biologist Ada Venn, who wrote it, said the pause was long. “Three years would do,” she said.", "Three years", "Ada Venn"),
+    "a trade of no list": ("It was late. Grower Amos Lee said it was over. “We lost it all,” he said.", "We lost", "Amos Lee"),
     # Of several people.
     "whoever follows a police noun": ("Sudish Amman, placed under police watch, left. Amman, who was described as “knife-mad” by the police, wept.", "knife-mad", "the police"),
     "authorities of a nation": ("Chinese authorities referred to him as a “foreign sailor”.", "foreign sailor", "Chinese authorities"),

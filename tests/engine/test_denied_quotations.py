@@ -7,6 +7,7 @@ import pytest
 from matcher import Document, Engine, Index, Query
 
 DENIED = [
+    "A fisherman, who is old, never told us “|the wall has held since the frost|.”",
     "Roan said it was not “|some kind of personal feud with the mayor|.”",
     "Roan said it was not “some kind of |personal feud with the mayor|.”",
     "He had never been “|an enemy of the old town|,” Roan said.",
@@ -19,6 +20,7 @@ DENIED = [
     "Roan never once called it “|a heap of sticks|.”",
 ]
 SAID = [
+    "A fisherman, who would not give his name, told us “|the wall has held since the frost|.”",
     "The plan was not only “|a gift to the guild|” but a theft, Roan said.",
     "It was no doubt “|a good year for the town|,” Roan said.",
     "“We lost,” said Roan, who did not vote, “|an hour of the day|.”",

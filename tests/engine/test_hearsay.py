@@ -21,6 +21,12 @@ CUT = [
     "The choir claims to |have sold the bell twice|.",
     "The warden is said to |have sold the bell twice|.",
     "|The choir sold the bell to the bank|, according to my neighbour.",
+    # Told to somebody, or right before a pronoun.
+    "He told me |I was right about the bell|.",
+    "They told us |a woman on the boat was bad luck|.",
+    "Some critics say |you play the organ too fast|.",
+    "It is rare that |a report this short is fair|.",
+    "The warden is either misinformed or |he is misinforming the choir|.",
     # What is not what its noun says.
     "He is the alleged |leader of the gang in the hall|.",
     "We met a so-called |expert on the bells of the town|.",
@@ -36,6 +42,10 @@ CUT = [
     "By then the hall was almost |complete and paid for|.",
 ]
 WHOLE = [
+    "I told him |he would regret the bell|.",
+    "They told me |the way to the bell|.",
+    "|The warden is either misinformed or he is misinforming the choir|.",
+    "They will close either the pier or |the bridge to the town|.",
     "I said |rents rose by two percent|.",
     "The warden said |yes to the plan for the bridge|.",
     "The record prints |names of those who left|.",

@@ -8,6 +8,8 @@ from matcher import Answer, Document, Engine, Index, Query
 
 # The sentence as it was said, with the quote between bars.
 NEGATED = [
+    "It does not, as my friends opposite claim, |hand the islands to the bank|.",
+    "He does not, in my view, |deserve the prize of the harbour|.",
     "The pier is no longer |safe for the children|, and the warden knows it.",
     "It is impossible for us to |save the orchard from the frost|.",
     "I doubt that |the warden read our letter|.",
@@ -45,6 +47,7 @@ NEGATED = [
     "I will not pretend that |the brook is clean again|.",
 ]
 NOT_NEGATED = [
+    "It does not, as they know, and |the council sold the islands to the bank|.",
     "It did not, per se, rain that night, |and the choir sang on the pier|.",
     "The neighbours who did not come |are the ones we have to thank|.",
     "A timetable that nobody has read |is now pinned to every door|.",

@@ -198,6 +198,9 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     if lower in capitals and lower not in grammar.not_names:
         return True
     follows = i + 1 < len(prose) and prose.kinds[i + 1] == CAPITAL
+    is_before_name = prose.kinds[i + 1 : i + 3] == [WORD, CAPITAL]
+    if is_before_name and is_given_name(lower) and prose.lower[i + 1] in grammar.roles:
+        return False  # "Marine biologist Ada Venn"
     if lower in grammar.not_names or (lower in known and not follows):
         return False
     return follows or not (lower in grammar.roles or lower in grammar.documents or lower in grammar.cues.all_cues)

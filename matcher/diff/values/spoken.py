@@ -16,6 +16,9 @@ from matcher.diff.values.compounds import compound_value
 from matcher.diff.words.lexicon import Lexicon
 from matcher.types import Token
 
+# What opens a range, and how many words before its first number it stands: "between the ages of one and twenty".
+RANGES: Final = frozenset({"between", "zwischen"})
+RANGE_REACH: Final = 4
 # German compounds: "einundzwanzig", "zweihundertdreißig"; folded, so ß is ss and ü is two characters, the
 # second of them no \\w.
 GERMAN_COMPOUND: Final = re.compile(
@@ -223,8 +226,10 @@ class NumberPhrase:
             return True
         old_style = self.lexicon.language in ("en", "de", "any") and j > 0
         if cls == "tens" and self.last == "unit" and old_style and self.current and self.current < 10:
-            # "one and twenty" is 21, but "between one and twenty" is a range.
-            if j > 1 and tokens[j - 2].folded in ("between", "zwischen"):
+            # "one and twenty" is 21, but "between one and twenty" is a range, and so is "six and seventy-six".
+            words = {token.folded for token in tokens[max(j - 1 - RANGE_REACH, 0) : j - 1]}
+            behind = self.lexicon.numbers.get(tokens[j + 2].folded, ("", 0)) if j + 2 < len(tokens) else ("", 0)
+            if not RANGES.isdisjoint(words) or (behind[0] == "unit" and behind[1] < 10):
                 return False
             self.current, self.last = self.current + value, "unit"
             return True

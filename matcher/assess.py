@@ -194,7 +194,7 @@ def _passage_of(reading: Reading, piece: Piece, quote_tokens: Sequence[Token]) -
     kept = with_edges(view, piece, pairs, aligned)
     for widen in (with_garbled_edges, with_moved_words, with_denied_head, with_words_beyond_clause, with_answers):
         kept = widen(view, piece, kept, quote_tokens)
-    return aligned, kept
+    return aligned, reading.beside_others(piece, kept)
 
 
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:

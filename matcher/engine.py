@@ -28,7 +28,7 @@ from matcher.hearing import hear
 from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
-from matcher.narrated import better_of, claim_of, find_narration, stands_quoted, with_own_claim
+from matcher.narrated import better_of, claim_of, find_narration, stands_quoted, with_own_claim, with_own_text
 from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Occurrences, Place, find_occurrences, fold_copies
@@ -121,14 +121,14 @@ class Engine:
         narrated = None if stands_quoted(answer) else find_narration(query)
         if narrated is None:
             return answer
-        quoted = self._verify(narrated.quoted, snapshot)
+        quoted = with_own_text(self._verify(narrated.quoted, snapshot), query.quote)
         best = better_of(answer, quoted, narrated)
         if query.speaker:
             return best
         if best is not quoted:
             return with_own_claim(best, narrated)
         claim = claim_of(narrated)
-        return quoted if claim is None else self._verify(claim, snapshot)
+        return quoted if claim is None else with_own_text(self._verify(claim, snapshot), query.quote)
 
     def _verify(self, query: Query, snapshot: Snapshot) -> Answer:
         question = Question(query.quote)

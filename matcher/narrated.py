@@ -20,7 +20,7 @@ from matcher.attribution import Quotation, attribute, claim_made, find_quotation
 from matcher.attribution.lexicon import LANGUAGES, load, split_words
 from matcher.attribution.structure.clauses import SENTENCE_END, has_reporting_word
 from matcher.errors import warn_of_claim
-from matcher.types import Answer, Attribution, Document, PassageSpan, Query
+from matcher.types import Answer, Attribution, Document, Match, PassageSpan, Query
 
 # Every pair of marks but single ones, which may be apostrophes.
 _MARKS: Final = '"“”„«»″'
@@ -100,6 +100,19 @@ def with_own_claim(answer: Answer, narrated: Narrated) -> Answer:
     ):
         return answer
     return replace(answer, attribution=Attribution("confirmed", speaker.name, speaker.name))
+
+
+def with_own_text(answer: Answer, quote: str) -> Answer:
+    """Return the answer on what stands in the marks with the quote's own text in its changes, narration and all."""
+    if not any(match.changes for match in answer.matches):
+        return answer
+    return replace(answer, matches=tuple([_with_own_text(match, quote) for match in answer.matches]))
+
+
+def _with_own_text(match: Match, quote: str) -> Match:
+    sides = [replace(c.quote, text=quote[c.quote.start : c.quote.end]) for c in match.changes]
+    changes = [replace(change, quote=side) for change, side in zip(match.changes, sides, strict=True)]
+    return replace(match, changes=tuple(changes))
 
 
 def _may_have_narration(quote: str) -> bool:

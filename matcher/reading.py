@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-from matcher.align.values import Placement
+from matcher.align.values import Piece, Placement
 from matcher.flags.surroundings import Surroundings
 from matcher.text.fragments import Mark
 from matcher.types import Change, PassageSpan, Span
@@ -88,6 +88,16 @@ class Reading:
     def _span(self, first: int, last: int, fragment: int) -> PassageSpan:
         start, end = self.view.positions_span(first, last)
         return PassageSpan(start, end, self.view.text[start:end], fragment)
+
+    def beside_others(self, piece: Piece, kept: list[int]) -> list[int]:
+        """Leave out the words that a fragment's passage was widened by and another fragment of the quote has."""
+        others = [(other.first, other.last) for other in self.placement.pieces if other is not piece]
+        if not others:
+            return kept
+        others += [(first, last) for first, last, _ in self.stretches]
+        low = max((last for _, last in others if last < piece.first), default=kept[0] - 1)
+        high = min((first for first, _ in others if first > piece.last), default=kept[-1] + 1)
+        return [p for p in kept if low < p < high] or kept
 
     def around(self) -> Surroundings:
         """Return what stands round the passage, from its first stretch to its last."""

@@ -264,6 +264,8 @@ def _with_fair_borders(view: DocumentView, pieces: Sequence[Piece], question: Qu
     Runs are taken greedily: "… might try to suggest, we | actually believe" took "we" from a sentence that goes on
     with it by chance.
     """
+    if len(question.ranges) > 1:
+        return tuple(pieces)  # the writer's own marks are the borders, and what lies between them may be damaged
     fair = list(pieces)
     for k in range(len(fair) - 1):
         left, right = fair[k], fair[k + 1]

@@ -143,7 +143,7 @@ def _lacks_value(query: PartQuery, placement: Placement) -> bool:
 def _count_wordings(queries: Sequence[PartQuery], candidates: Sequence[Candidate], size: int) -> int:
     """Count the different words that stand at the candidates near the best, as far as the quote reaches."""
     near = [c for c in candidates if c.score >= RIVAL * candidates[0].score]
-    return len({queries[c.part].wording(max(c.low, 0), max(c.low, 0) + size) for c in near})
+    return len({queries[c.part].wording_within(c.number, c.low, c.low + size) for c in near})
 
 
 def _candidates(queries: Sequence[PartQuery], begin: int, end: int) -> list[Candidate]:
@@ -182,14 +182,14 @@ def _wording(query: PartQuery, placement: Placement) -> tuple[int, bytes]:
     """
     piece = placement.pieces[0]
     aligned = [k for k, p in enumerate(piece.pairs) if p >= 0]
-    low, end = max(piece.first - aligned[0], 0), piece.last + len(piece.pairs) - aligned[-1]
-    return end - low, query.wording(low, end)
+    low, end = piece.first - aligned[0], piece.last + len(piece.pairs) - aligned[-1]
+    return end - low, query.wording_within(placement.number, low, end)
 
 
 def _stands_at(query: PartQuery, candidate: Candidate, size: int, wording: bytes) -> bool:
     """Tell whether another placement's passage, of ``size`` words, stands word for word at a candidate as well."""
     diagonals = (candidate.low,) if candidate.low == candidate.high else (candidate.low, candidate.high)
-    return any(d >= 0 and query.wording(d, d + size) == wording for d in diagonals)
+    return any(query.wording_within(candidate.number, d, d + size) == wording for d in diagonals)
 
 
 def place_at(query: PartQuery, fragments: Sequence[tuple[int, int]], number: int, position: int) -> Placement | None:

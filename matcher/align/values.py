@@ -183,6 +183,11 @@ class PartQuery:
         # Tokens are numbered in each part alone.
         return (tokens if len(self.lookup.ids) == 1 else segment.arrays["token_hashes"][tokens]).tobytes()
 
+    def wording_within(self, number: int, begin: int, end: int) -> bytes:
+        """Return the same of what a document has there: its neighbours in the segment have no say."""
+        first, last = self.part.segment.token_range(number)
+        return self.wording(max(begin, first), min(end, last))
+
 
 @dataclass(init=False, eq=False, slots=True)
 class Candidate:

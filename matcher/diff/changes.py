@@ -16,7 +16,7 @@ from matcher.diff.alignment import align, joined_edits, pair_block
 from matcher.diff.equality import Equality
 from matcher.diff.kinds import Judge
 from matcher.diff.moves import find_moves
-from matcher.diff.naming import Namer, merge_names, operation_of
+from matcher.diff.naming import Namer, merge_names, merge_overlapping, operation_of
 from matcher.diff.repairs import find_repair
 from matcher.diff.unit_reader import read_units
 from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes
@@ -108,6 +108,7 @@ def _compare(quote: Units, document: Units, judge: Judge) -> tuple[Change, ...]:
             repair = find_repair(quote, document, edit, judge.lexicon) if is_gap else None
             changes += [repair] if repair is not None else namer.changes(edit)
     changes.sort(key=lambda c: (c.quote.start, c.document.start, c.quote.end))
+    changes = merge_overlapping(changes, quote.text, document.text)
     changes = merge_names(changes, quote.text, document.text)
     return tuple(with_other_roles(changes, judge.lexicon) if len(changes) > 1 else changes)
 

@@ -225,6 +225,37 @@ def merge_names(changes: list[Change], quote_text: str, document_text: str) -> l
     return merged
 
 
+def merge_overlapping(changes: list[Change], quote_text: str, document_text: str) -> list[Change]:
+    """Join changes that share letters: where both words of "people's" differ, each names the whole of it."""
+    joined: list[Change] = []
+    for change in changes:
+        new = change
+        while joined and "moved" not in (new.operation, joined[-1].operation) and _overlap(joined[-1], new):
+            new = _united(joined.pop(), new, quote_text, document_text)
+        joined.append(new)
+    return joined
+
+
+def _overlap(a: Change, b: Change) -> bool:
+    pairs = (a.quote, b.quote), (a.document, b.document)
+    return any(max(x.start, y.start) < min(x.end, y.end) for x, y in pairs)
+
+
+def _united(a: Change, b: Change, quote_text: str, document_text: str) -> Change:
+    quote, document = _hull(a.quote, b.quote, quote_text), _hull(a.document, b.document, document_text)
+    operation: Operation = "replaced" if quote.text and document.text else "added" if quote.text else "dropped"
+    severity: Severity = "material" if "material" in (a.severity, b.severity) else "minor"
+    return Change(max(a.kind, b.kind, key=WEIGHT.__getitem__), operation, severity, quote, document)
+
+
+def _hull(a: DiffSide, b: DiffSide, text: str) -> DiffSide:
+    """Return what two sides cover together; an empty one is a place beside the other."""
+    if not a.text or not b.text:
+        return a if a.text else b
+    start, end = min(a.start, b.start), max(a.end, b.end)
+    return DiffSide(start, end, text[start:end])
+
+
 def _touch(a: DiffSide, b: DiffSide, text: str) -> bool:
     gap = text[a.end : b.start]
     return a.end < b.start and (gap.isspace() or gap in ("-", ". "))

@@ -68,3 +68,15 @@ def test_answers_are_the_same_however_documents_lie(num_parts: int, seed: int) -
     assert {answer.verdict for answer in together} >= {"verbatim", "altered", "not_found"}
     for query, one, several in zip(queries, together, answers(documents, queries, num_parts, seed), strict=True):
         assert several == one, query.quote
+
+
+def test_a_passage_at_a_documents_end_has_no_rivals_by_what_lies_behind_it() -> None:
+    texts = (
+        "He said: “No.” She will.” ",
+        "“He said: “No.” She will.””,” ",
+        "becoming worse., “No.” She said: “Yes, we will.” ",
+    )
+    documents = [Document(f"d{n}", f"T{n}", text, kind="statement") for n, text in enumerate(texts)]
+    query = Query("“No.” “Yes, said: will")
+    given = [answers(documents, [query], parts, seed) for parts in (1, 2, 3) for seed in range(4)]
+    assert all(answer == given[0] for answer in given)

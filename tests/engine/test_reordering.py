@@ -151,10 +151,8 @@ def test_a_passage_that_lacks_words_of_another_order_too_stays_what_it_is() -> N
 
 def test_a_sentence_in_the_quotes_own_order_is_no_other_reading_of_it() -> None:
     text = "“So we can’t see a gap between the ferries and the barges,” he said."
-    assert [kind for kind, _ in altered("they see a gap between the ferries and the barges", text)] == [
-        "modality",
-        "negation",
-    ]
+    changes = altered("they see a gap between the ferries and the barges", text)
+    assert [kind for kind, _ in changes] == ["negation"]
 
 
 def test_a_sentence_in_another_order_is_counted_in_every_document_whatever_stands_beside_it() -> None:

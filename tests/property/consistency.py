@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from matcher.types import Answer, Change, Match, Outcome, Query, Speaker
+from collections.abc import Sequence
+from itertools import pairwise
+
+from matcher.types import Answer, Change, DiffSide, Match, Outcome, PassageSpan, Query, Speaker
 from tests.property.graphemes import cuts_grapheme
 
 MATERIAL_KINDS = {"negation", "modality", "quantifier", "number", "name", "word", "order"}
@@ -67,9 +70,19 @@ def check_match(match: Match, quote: str) -> None:
         assert match.changes, "what was altered is told"
     if match.verdict != "spliced":
         starts = [span.start for span in match.spans]
-        assert starts == sorted(starts) or any(change.operation == "moved" for change in match.changes)
+        is_moved = any(change.operation == "moved" for change in match.changes)
+        assert starts == sorted(starts) or is_moved
+        assert are_apart(match.spans)
+        assert is_moved or are_apart([change.document for change in match.changes])
+    assert are_apart([change.quote for change in match.changes if change.operation != "moved"])
     if match.speaker is not None:
         check_speaker(match.speaker, text)
+
+
+def are_apart(sides: Sequence[PassageSpan | DiffSide]) -> bool:
+    """Tell whether no letter is in two of some stretches."""
+    stretches = sorted((side.start, side.end) for side in sides if side.text)
+    return all(before[1] <= after[0] for before, after in pairwise(stretches))
 
 
 def check_change(change: Change, quote: str, text: str) -> None:

@@ -58,7 +58,8 @@ def conclude(reading: Reading, *, has_marks: bool) -> Finding:
         flags.append("not_in_quotation_marks")
     if verdict != "spliced":
         flags += _sentence_flags(reading, setting)
-        if reading.around().cuts_scale or reading.around().cuts_article:
+        around = reading.around()
+        if around.cuts_scale or around.cuts_article or around.cuts_unit:
             flags.append("truncated_sentence")
     return Finding(reading, verdict, tuple(dict.fromkeys(flags)), omissions, setting)
 

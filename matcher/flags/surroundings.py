@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from matcher.diff import lexicon_for
 from matcher.flags.beside import BEHIND_REACH, DENIED_REACH, NONE, PARTLY, has_class_beside, look_around
 from matcher.flags.lost_stops import has_lost_stops, opener_before, opener_behind
 from matcher.text.unspaced import is_unspaced_text
@@ -160,6 +161,15 @@ class Surroundings:
     def _own_language(self) -> str | None:
         """The document's language, or what its beginning seems to be written in; asks for no sentence."""
         return self.view.language_of(())
+
+    @property
+    def cuts_unit(self) -> bool:
+        """Whether the passage ends with a number that the document writes in one with its unit: "5" of "5m"."""
+        text, end = self.view.text, self.end
+        if not text[end - 1 : end].isdigit() or not text[end : end + 1].isalpha():
+            return False
+        (unit,) = self.view.segment.words_of([self.view.segment.views["tokens"][self.last + 1]])
+        return not is_unspaced_text(unit) and unit not in lexicon_for(self.language).ordinal_suffixes
 
     @property
     def first_word(self) -> str:

@@ -58,3 +58,21 @@ def test_numbers_that_only_stand_near_cut_nothing(language: str, text: str, quot
 def test_scale_without_its_half_is_cut_short() -> None:
     match = answer("ru", "«Полтора миллиона рублей украли», — сказал мэр.", "миллиона рублей украли").matches[0]
     assert (match.verdict, match.flags) == ("verbatim", ("truncated_sentence",))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "flags"),
+    [
+        ("It cost $5m to build", "It cost $5", ("truncated_sentence",)),
+        ("It is 5km to the quay", "It is 5", ("truncated_sentence",)),
+        ("In the 1990s we built the quay", "In the 1990", ("truncated_sentence",)),
+        ("It cost $5m to build", "It cost $5m", ()),
+        ("We met on May 5th at the quay", "We met on May 5", ()),
+        ("It is 5 km to the quay", "It is 5", ()),
+    ],
+)
+def test_a_number_without_the_unit_written_in_one_with_it_is_cut_short(
+    text: str, quote: str, flags: tuple[str, ...]
+) -> None:
+    match = answer("en", f"“{text},” Ada Venn said.", quote).matches[0]
+    assert (match.verdict, match.flags) == ("verbatim", flags)

@@ -165,11 +165,16 @@ class Surroundings:
     @property
     def cuts_unit(self) -> bool:
         """Whether the passage ends with a number that the document writes in one with its unit: "5" of "5m"."""
-        text, end = self.view.text, self.end
-        if not text[end - 1 : end].isdigit() or not text[end : end + 1].isalpha():
+        view, behind = self.view, self.last + 1
+        views = view.segment.views
+        if (
+            not view.text[self.end - 1 : self.end].isdigit()
+            or behind == view.end
+            or views["starts"][behind] != self.end
+        ):
             return False
-        (unit,) = self.view.segment.words_of([self.view.segment.views["tokens"][self.last + 1]])
-        return not is_unspaced_text(unit) and unit not in lexicon_for(self.language).ordinal_suffixes
+        (unit,) = view.segment.words_of([views["tokens"][behind]])
+        return unit.isalpha() and not is_unspaced_text(unit) and unit not in lexicon_for(self.language).ordinal_suffixes
 
     @property
     def first_word(self) -> str:

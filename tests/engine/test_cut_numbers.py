@@ -69,6 +69,7 @@ def test_scale_without_its_half_is_cut_short() -> None:
         ("It cost $5m to build", "It cost $5m", ()),
         ("We met on May 5th at the quay", "We met on May 5", ()),
         ("It is 5 km to the quay", "It is 5", ()),
+        ("The number is 5\u0640", "The number is 5", ()),  # a letter that no word has
     ],
 )
 def test_a_number_without_the_unit_written_in_one_with_it_is_cut_short(

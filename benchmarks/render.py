@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks import plots
 from benchmarks.plots import STYLES, rows_of
-from benchmarks.render_growth import section_growth, section_readers
+from benchmarks.render_growth import section_growth, section_readers, section_workers
 from benchmarks.render_parts import measured, ms, table
 
 RESULTS = Path(__file__).parent / "results"
@@ -273,6 +273,7 @@ SECTIONS = {
     "latency": section_latency,
     "growth": section_growth,
     "readers_and_writer": section_readers,
+    "worker_memory": section_workers,
     "service": section_service,
     "stages": section_stages,
 }

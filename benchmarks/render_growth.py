@@ -1,4 +1,4 @@
-"""The part of the page on archives that grow: what size costs, and what readers see beside a writer."""
+"""The part of the page on archives that grow: what size costs, what readers see beside a writer, what workers take."""
 
 from __future__ import annotations
 
@@ -151,5 +151,24 @@ def section_readers(results: Mapping[str, Any], _directory: Path) -> str:
             f"segments were written, {row['segments_at_end']} are left.\n",
             table(("", "seconds", "answers", "wrong", "p50 ms", "p99 ms"), rows),
             f"p99 beside the writer is {ratio:.2f} × that at rest.\n",
+        ]
+    )
+
+
+def section_workers(results: Mapping[str, Any], _directory: Path) -> str:
+    """Memory by the number of workers."""
+    rows = [
+        [f"{row['workers']}", f"{row['pss_mb']:,.0f}", f"{row['further_mb']:,.0f}" if "further_mb" in row else ""]
+        for row in results["rows"]
+    ]
+    return "\n".join(
+        [
+            "## Memory of workers\n",
+            measured(results["run"]),
+            f"`onrecord serve --workers` over {results['documents']:,} documents, after {results['passages']:,} "
+            "verifications: proportional set size of all its processes, without those for batches and the one that "
+            "works speakers out. The second worker brings the supervisor, and the process that workers are forked "
+            "from.\n",
+            table(("workers", "MB in all", "MB a further worker"), rows),
         ]
     )

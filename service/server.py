@@ -20,6 +20,7 @@ from service.app import SWITCH_INTERVAL_S, create_app
 from service.logs import configure_logs
 from service.metrics import DIRECTORY_VARIABLE
 from service.settings import Settings
+from service.workers import run_workers
 
 logger = logging.getLogger("onrecord.server")
 
@@ -43,7 +44,7 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
         os.environ.update(settings.with_workers(workers).to_environment())
         with tempfile.TemporaryDirectory(prefix="onrecord-metrics-") as directory:
             os.environ[DIRECTORY_VARIABLE] = directory
-            uvicorn.run("service.app:create_app_from_environment", factory=True, workers=workers, **options)
+            run_workers(workers, options)
 
 
 def allow_open_files() -> None:

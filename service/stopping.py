@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from service.forked import forker_sentinel
 from service.lifecycle import Process
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -25,7 +26,8 @@ def orderly_stop(process: Process) -> Iterator[None]:
     -----
     A second signal does not wait. Only where the process is one of several workers a second SIGTERM tells nothing: its
     supervisor passes on what a service manager sends to the whole group. A worker whose supervisor was killed stops
-    too; it would keep the port and the right to write the index from whoever is started next.
+    too, or the process that it was forked from; it would keep the port and the right to write the index from whoever
+    is started next.
 
     Signals are for the main thread; in any other, as in tests, nothing is done.
     """
@@ -33,6 +35,9 @@ def orderly_stop(process: Process) -> Iterator[None]:
         yield
         return
     loop, supervisor = asyncio.get_running_loop(), multiprocessing.parent_process()
+    sentinels = [] if supervisor is None else [supervisor.sentinel]
+    if (forker := forker_sentinel()) is not None:
+        sentinels.append(forker)
     handlers = {number: signal.getsignal(number) for number in _SIGNALS}
 
     def handle(number: int, frame: FrameType | None) -> None:
@@ -45,19 +50,19 @@ def orderly_stop(process: Process) -> Iterator[None]:
             handler(number, frame)
 
     def stop_alone() -> None:
-        if supervisor is not None:
-            loop.remove_reader(supervisor.sentinel)
+        for sentinel in sentinels:
+            loop.remove_reader(sentinel)
         os.kill(os.getpid(), signal.SIGTERM)
 
     mine = [number for number, handler in handlers.items() if callable(handler)]
     for number in mine:
         signal.signal(number, handle)
-    if supervisor is not None:
-        loop.add_reader(supervisor.sentinel, stop_alone)
+    for sentinel in sentinels:
+        loop.add_reader(sentinel, stop_alone)
     try:
         yield
     finally:
-        if supervisor is not None:
-            loop.remove_reader(supervisor.sentinel)
+        for sentinel in sentinels:
+            loop.remove_reader(sentinel)
         for number in mine:
             signal.signal(number, handlers[number])

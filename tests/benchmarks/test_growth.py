@@ -13,6 +13,7 @@ from benchmarks.growth import Extent, Growth, measure
 from benchmarks.invented import invent_documents
 from benchmarks.readers_and_writer import measure as measure_readers
 from benchmarks.render import render
+from benchmarks.worker_memory import NUMBERS_OF_WORKERS, measure_documents
 from tests.benchmarks.test_render import RUN
 
 NUM_REAL = 150
@@ -61,6 +62,16 @@ def test_readers_beside_a_writer_see_no_wrong_answer(tmp_path: Path) -> None:
     results.mkdir()
     (results / "readers_and_writer.json").write_text(json.dumps({"run": RUN, **figures}))
     assert "## Readers beside a writer" in render(results, tmp_path / "page").read_text()
+
+
+def test_further_workers_are_measured_and_told(tmp_path: Path) -> None:
+    figures = measure_documents(invent_documents(200), tmp_path)
+    assert [row["workers"] for row in figures["rows"]] == list(NUMBERS_OF_WORKERS)
+    assert all(row["further_mb"] > 0 for row in figures["rows"][1:])
+    results = tmp_path / "results"
+    results.mkdir()
+    (results / "worker_memory.json").write_text(json.dumps({"run": RUN, **figures}))
+    assert "## Memory of workers" in render(results, tmp_path / "page").read_text()
 
 
 def test_every_document_of_an_index_may_be_drawn(tmp_path: Path, archive: Archive) -> None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +65,12 @@ class Server(NamedTuple):
 
     def workers(self) -> list[int]:
         """Processes that have the archive open."""
-        return [pid for pid in children(self.process.pid) if has_open(pid, self.data_dir / "announced")]
+        return [pid for pid in descendants(self.process.pid) if has_open(pid, self.data_dir / "announced")]
+
+    def forker(self) -> int:
+        """The process that the workers are forked from."""
+        (forker,) = {parent(pid) for pid in self.workers()}
+        return forker
 
     def builder(self) -> int | None:
         """The process that holds the builder's lock."""
@@ -79,8 +84,23 @@ class Server(NamedTuple):
         return int(found.group(1)) if found else None
 
 
-def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+def descendants(pid: int) -> list[int]:
+    """All processes below one."""
+    found = [pid]
+    for above in found:  # grows while it is walked
+        with suppress(OSError):
+            found += map(int, Path(f"/proc/{above}/task/{above}/children").read_text("ascii").split())
+    return found[1:]
+
+
+def parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[1])
+
+
+def memory(pid: int) -> dict[str, int]:
+    """Kilobytes by what they are, as the kernel names it."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()[1:]
+    return {line.split(":")[0]: int(line.split()[1]) for line in lines}
 
 
 def has_open(pid: int, path: Path) -> bool:
@@ -228,7 +248,7 @@ def test_another_worker_builds_when_the_builder_is_killed(server: Server) -> Non
 def test_workers_say_that_they_go_before_they_go(tmp_path: Path) -> None:
     with serving_with_workers(tmp_path, 2, ONRECORD_DRAIN_SECONDS="300") as server:
         workers = server.workers()
-        for pid in (server.process.pid, *workers):  # as a service manager does
+        for pid in (server.process.pid, *descendants(server.process.pid)):  # as a service manager does
             os.kill(pid, signal.SIGTERM)
         assert eventually(lambda: server.request("GET", "/readyz")[0] == 503, LATEST_S)
         time.sleep(LOOKS_S)  # the supervisor has passed the signal on by now
@@ -244,6 +264,32 @@ def test_workers_end_with_their_supervisor(tmp_path: Path) -> None:
         workers = server.workers()
         server.process.kill()
         assert eventually(lambda: not any(has_open(pid, tmp_path / "announced") for pid in workers), LATEST_S)
+
+
+def test_workers_share_what_they_loaded(server: Server) -> None:
+    for _ in range(NUM_ASKED):
+        server.verify("quite unknown words these are")
+    for pid in server.workers():
+        kilobytes = memory(pid)
+        assert kilobytes["Pss_Anon"] < 0.6 * kilobytes["Anonymous"]
+
+
+def test_workers_are_replaced_with_the_process_that_they_are_forked_from(tmp_path: Path) -> None:
+    with serving_with_workers(tmp_path, 2) as server:
+        put(server, "kept", "What was acknowledged before the crash is kept.")
+        before = server.workers()
+        os.kill(server.forker(), signal.SIGKILL)
+
+        def are_replaced() -> bool:
+            now = server.workers()
+            return len(now) == 2 and not set(now) & set(before)
+
+        assert eventually(are_replaced, START_SECONDS)
+        assert eventually(lambda: not any(has_open(pid, tmp_path / "announced") for pid in before), LATEST_S)
+        for _ in range(NUM_ASKED):
+            assert server.verify("acknowledged before the crash")["verdict"] == "verbatim"
+        after = descendants(server.process.pid)
+    assert eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in after), LATEST_S)
 
 
 def test_who_comes_later_finds_what_was_announced_before(tmp_path: Path) -> None:

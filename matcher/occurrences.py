@@ -55,23 +55,26 @@ class Place:
         self.repeats = repeats
 
 
-@dataclass(init=False, unsafe_hash=True, slots=True)
+@dataclass(init=False, eq=False, slots=True)
 class Group:
     """A document and its near-identical copies; the earliest stands for all.
 
     Attributes
     ----------
     row : of the earliest in the table of ``Occurrences``
+    leaders : int64 (n,), for each row of that table the row that leads its group
     """
 
     place: Place
     row: int
     copies: int
+    leaders: NDArray[np.int64]
 
-    def __init__(self, place: Place, row: int, copies: int) -> None:
+    def __init__(self, place: Place, row: int, copies: int, leaders: NDArray[np.int64]) -> None:
         self.place = place
         self.row = row
         self.copies = copies
+        self.leaders = leaders
 
 
 @dataclass(init=False, eq=False, slots=True)
@@ -105,6 +108,8 @@ class Occurrences:
 Places = tuple[NDArray[np.uint32], NDArray[np.uint32], int]
 
 NOWHERE: Final = np.zeros((0, 5), np.int64)
+# The leaders where one document has the phrase.
+ALONE: Final = np.zeros(1, np.int64)
 
 
 def find_occurrences(queries: Sequence[PartQuery], begin: int, end: int) -> Occurrences:
@@ -167,9 +172,9 @@ def fold_copies(queries: Sequence[PartQuery], occurrences: Occurrences, num_grou
     """Fold near-identical documents; return at most ``num_groups`` groups, earliest first."""
     table = occurrences.table
     if len(table) == 1:
-        return [Group(occurrences.place(0), 0, 0)]
-    found = group_copies(table, queries[0].lookup.addresses, num_groups)
-    return [Group(occurrences.place(row), row, copies) for row, copies in found]
+        return [Group(occurrences.place(0), 0, 0, ALONE)]
+    found, leaders = group_copies(table, queries[0].lookup.addresses, num_groups)
+    return [Group(occurrences.place(row), row, copies, leaders) for row, copies in found]
 
 
 def iter_copies(
@@ -182,16 +187,15 @@ def iter_copies(
     missed : what is not found in the leading document: other words around; more quotations; or other quotations, which
         a copy with another number of them may have
     """
-    table, addresses = occurrences.table, queries[0].lookup.addresses
     num_quotations = _num_quotations(queries, group.place)
     seen = {_words_around(queries, group.place)}
-    for other in range(group.row + 1, len(table)):
-        place = occurrences.place(other)
+    for row in np.flatnonzero(group.leaders == group.row)[1:].tolist():
+        place = occurrences.place(row)
         more = _num_quotations(queries, place) - num_quotations if missed != "words" else 0
         if missed == "more quotations" and more <= 0:
             continue
         words = _words_around(queries, place)
-        if (more or words not in seen) and group_copies(table[[group.row, other]], addresses, 1)[0][1]:
+        if more or words not in seen:
             seen.add(words)
             yield place
 

@@ -59,8 +59,16 @@ def ids_everywhere(hashes: NDArray[np.uint64], addresses: NDArray[np.int64]) -> 
     return ids
 
 
-def group_copies(table: NDArray[np.int64], addresses: NDArray[np.int64], num_groups: int) -> list[list[int]]:
-    """Group near-identical documents of a sorted table: the row that leads each group, and the number of its others."""
-    groups = np.empty((num_groups, 2), np.int64)
-    found: list[list[int]] = groups[: fold_table(table, addresses, groups)].tolist()
-    return found
+def group_copies(
+    table: NDArray[np.int64], addresses: NDArray[np.int64], num_groups: int
+) -> tuple[list[list[int]], NDArray[np.int64]]:
+    """Group near-identical documents of a sorted table.
+
+    Returns
+    -------
+    the row that leads each group, with the number of its others; and for each row, int64 (n,), the row that leads its
+    group: n where that is none of these
+    """
+    groups, leaders = np.empty((num_groups, 2), np.int64), np.empty(len(table), np.int64)
+    found: list[list[int]] = groups[: fold_table(table, addresses, groups, leaders)].tolist()
+    return found, leaders

@@ -114,13 +114,14 @@ def sort_table(table, addresses):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def fold_table(table, addresses, groups):  # type: ignore[no-untyped-def]
+def fold_table(table, addresses, groups, leaders):  # type: ignore[no-untyped-def]
     """Group near-identical documents: each group is led by its earliest row, which stands first.
 
     Parameters
     ----------
     table : int64 (n, 5), see ``Lookup.tabulate``, sorted
     groups : int64 (g, 2), written to: the row of each leader, and the number of further rows in its group
+    leaders : int64 (n,), written to: the row that leads each row's group; n where that is none of those found
 
     Returns
     -------
@@ -132,17 +133,18 @@ def fold_table(table, addresses, groups):  # type: ignore[no-untyped-def]
         stored = sketches_at(addresses[table[row, 1]])
         first = table[row, 2] * BUCKETS
         sketches[row] = stored[first : first + BUCKETS]
-    free = np.ones(size, np.bool_)
+    leaders[:] = size
     n = 0
     for k in range(size):
         if n == groups.shape[0]:
             break
-        if not free[k]:
+        if leaders[k] != size:
             continue
         groups[n, 0], groups[n, 1] = k, 0
+        leaders[k] = k
         for other in range(k + 1, size):
-            if free[other] and is_near_identical(sketches[k], sketches[other]):
-                free[other] = False
+            if leaders[other] == size and is_near_identical(sketches[k], sketches[other]):
+                leaders[other] = k
                 groups[n, 1] += 1
         n += 1
     return n

@@ -24,6 +24,7 @@ STORY = Document(
     publisher="Tidewire",
     published_at="2025-03-03T09:00:00Z",
 )
+PROMISE = "the ferry will run every night of the winter"
 QUOTE = "We are asking forty families to wait, and we know what that means in the week of the fair"
 
 
@@ -318,3 +319,28 @@ def test_words_that_stand_apart_in_copies_are_no_passage(num_copies: int) -> Non
     index = Index.open(None)
     index.put_many((k, Document(f"d{k}", "", f"{text} {k}.", language="en")) for k in range(1, num_copies + 1))
     assert Engine(index).verify(Query("We will raise taxes")).verdict == "not_found"
+
+
+def test_a_copy_of_two_that_are_none_of_each_other_is_matched_once() -> None:
+    """Two editions changed the story at ends of their own; a third, near both, is a copy of the earlier."""
+    random = Random(3)
+    syllables = [first + second for first in "bdfgklmnprst" for second in ("ane", "old", "ir", "um", "est")]
+    story = [random.choice(syllables) + random.choice(syllables) for _ in range(300)]
+
+    def edition(name: str, day: int, before: str, edits: range, tail: str = "") -> Document:
+        words = [f"{word}s" if place in edits else word for place, word in enumerate(story)]
+        text = f"{' '.join(words[:60])}. {before} {PROMISE}. {' '.join(words[60:])}. {tail}"
+        return Document(name, name, text, published_at=f"2025-03-0{day}")
+
+    head, end = range(0, 150, 7), range(150, 300, 7)
+    archive = [
+        edition("first", 1, "Nobody believes that", head),
+        edition("second", 2, "Nobody says that", end),
+        edition("plain", 3, "He knows that", range(0)),
+        edition("third", 4, "Nobody says that", end, "Printed again."),
+    ]
+    index = Index.open(None)
+    index.build(enumerate(archive, 1))
+    answer = Engine(index).verify(Query(PROMISE))
+    assert [(m.document.id, m.copies) for m in answer.matches] == [("plain", 1), ("second", 1)]
+    assert answer.occurrences == len(archive)

@@ -73,7 +73,10 @@ def test_a_copy_of_two_documents_counts_once() -> None:
     sketches[2, : BUCKETS // 2] = 1
     segment = Namespace(arrays={name: np.zeros(3, np.uint64) for name in COLUMNS} | {"sketches": sketches.reshape(-1)})
     table = np.array([[0, 0, d, 0, 0] for d in range(3)], np.int64)
-    assert group_copies(table, address_table([segment]), 3) == [[0, 1], [1, 0]]  # type: ignore[list-item]
+    groups, leaders = group_copies(table, address_table([segment]), 3)  # type: ignore[list-item]
+    assert (groups, leaders.tolist()) == ([[0, 1], [1, 0]], [0, 1, 0])
+    groups, leaders = group_copies(table, address_table([segment]), 1)  # type: ignore[list-item]
+    assert (groups, leaders.tolist()) == ([[0, 1]], [0, 3, 0])
 
 
 def test_phrase_at_too_many_places_is_told_incomplete() -> None:

@@ -177,14 +177,10 @@ def _scales(lexicon: Lexicon) -> set[str]:
 def _denying(lexicon: Lexicon) -> set[str]:
     contractions = {word for word, parts in lexicon.bare_contractions.items() if "not" in parts}
     lists = _lists(lexicon.language)
-    near = (
-        {phrase[0] for phrase in phrases(lists["near_denials"])}
-        | lists["postponed"]
-        | lists["misjudged"]
-        | lists["scant"]
-    )
+    near = {phrase[0] for phrase in phrases(lists["near_denials"])}
     near |= {phrase[-1] for phrase in phrases(lists["verdicts"])}
-    return {*contractions, *lexicon.negation, *lists["denials"], *lists["refusals"], *lists["doubts"], *near}
+    single = ("denials", "refusals", "unfulfilled", "doubts", "postponed", "misjudged", "scant")
+    return {*contractions, *lexicon.negation, *near}.union(*(lists[name] for name in single))
 
 
 def _qualifying_before(lexicon: Lexicon) -> set[str]:

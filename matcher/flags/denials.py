@@ -52,14 +52,14 @@ def _follows(words: Sequence[Token], negation: Span, place: Span) -> bool:
 
 def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iterator[Span]:
     folded = [t.folded for t in words]
-    denials, refusals, doubts = lists["denials"], lists["refusals"], lists["doubts"]
+    denials, refusals, doubts, unfulfilled = (lists[n] for n in ("denials", "refusals", "doubts", "unfulfilled"))
     for k, word in enumerate(folded):
         is_denial = word in denials
-        if not is_denial and (word in refusals or word in doubts):
+        if word in refusals or (word in unfulfilled and k and folded[k - 1] in lists["finite"]):
+            is_denial = is_denial or _refuses(around, [*folded[k + 1 : k + 3], around.first_word][:2], lists)
+        if word in doubts and not is_denial:
             following = folded[k + 1] if k + 1 < len(folded) else around.first_word
-            is_denial = (
-                word in refusals and _refuses(around, [*folded[k + 1 : k + 3], around.first_word][:2], lists)
-            ) or (word in doubts and _doubts(folded[:k], following, k + 1 == len(folded), lists))
+            is_denial = _doubts(folded[:k], following, k + 1 == len(folded), lists)
         is_denial = is_denial or _disowns(folded, k, lists)
         if is_denial:
             first = k - 1 if k and folded[k - 1] in lists["degrees"] else k

@@ -55,6 +55,11 @@ def test_three_words_tell_what_the_sentence_tells(case: tuple[str, str]) -> None
         ("Nobody came. He said that", False),
         ("He did not say, no more than she did, that", True),
         ("He did not go out on Monday, the day when", False),
+        ("The office has yet to show that", True),
+        ("It had as yet to be shown that", False),
+        ("He is yet to explain that", True),
+        ("And yet to many of us", False),
+        ("It was late, yet to them", False),
     ],
 )
 def test_a_word_that_denies_reaches_as_far_as_its_clause(before: str, is_denied: bool) -> None:

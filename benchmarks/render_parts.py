@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -12,11 +12,16 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)) + "\n"
 
 
+# What is said of the matcher's modules; results of an earlier version do not tell.
+COMPILED: Final = {True: ", modules compiled", False: ", modules not compiled", None: ""}
+
+
 def measured(run: Mapping[str, Any]) -> str:
     """One line on where and when."""
     versions = ", ".join(f"{name} {version}" for name, version in run["versions"].items())
     machine = f"{run['cpu']}, {run['cores']} cores, load {run['load']} at the end"
-    return f"*{run['date']}, {machine}, Python {run['python']}, commit {run['commit']}; {versions}.*\n"
+    modules = COMPILED[run.get("compiled")]
+    return f"*{run['date']}, {machine}, Python {run['python']}, commit {run['commit']}{modules}; {versions}.*\n"
 
 
 def ms(value: float | None) -> str:

@@ -20,6 +20,7 @@ RUN = {
     "python": "3.11",
     "versions": {},
     "commit": "abc",
+    "compiled": False,
 }
 
 
@@ -68,6 +69,7 @@ def test_page_shows_ratios_skips_and_missed_targets(results: Path, tmp_path: Pat
     assert "median grows 1.20 ×" in page
     assert "| **no** |" in page
     assert "A processor" in page
+    assert "commit abc, modules not compiled; " in page
 
 
 def rates(single: float, canned: float, batch: float) -> dict[str, dict[str, float]]:

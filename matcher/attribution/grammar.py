@@ -56,6 +56,7 @@ class Grammar:
     indefinite: frozenset[str]
     addressed: frozenset[str]
     titles: frozenset[str]
+    several_titles: frozenset[str]
     bare_titles: Mapping[str, str]
     title_endings: tuple[str, ...]
     masculine: frozenset[str]
@@ -179,6 +180,7 @@ def get_grammar(language: str) -> Grammar:
         indefinite=words("pronouns", "indefinite"),
         addressed=words("pronouns", "addressed"),
         titles=titles,
+        several_titles=words("titles", "several"),
         bare_titles=bare_titles,
         title_endings=_endings(titles, joint),
         masculine=words("titles", "masculine"),

@@ -123,6 +123,9 @@ CASES = {
     "a company's legal form": ("In a statement, Corvid Shipping, Inc. said: “We ship the rope on Monday and no later.”", "We ship", "Corvid Shipping Inc"),
     "the dash of a list": ("The port grew.\n\n- Ely police said it was “very late”.\n\n- The ferry ran.", "very late", "Ely police"),
     "several senators": ("Senators Ada Venn and Ben Orr left. “We ask for the pier to be closed,” said Venn.", "We ask", "Ada Venn"),
+    "several governors": ("“We ask for the pier to be closed,” said Governors Ada Venn and Ben Orr.", "We ask", "Ada Venn"),
+    "several professors": ("“We ask for the pier to be closed,” said Professors Venn and Orr.", "We ask", "Venn"),
+    "several doctors": ("“We ask for the pier to be closed,” said Drs. Ada Venn and Ben Orr.", "We ask", "Ada Venn"),
     "senators of one party": ("Senators Ada Venn and Ben Orr left. “We ask for the pier to be closed,” the Senators said.", "We ask", "the Senators"),
 }  # fmt: skip
 

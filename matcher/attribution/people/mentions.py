@@ -276,13 +276,9 @@ def _opens_complement(prose: Prose, grammar: Grammar, start: int, begin: int) ->
     return particle and start > 0 and prose.lower[start - 1] in grammar.determiners | _DATIVE
 
 
-# A title before the names of several: "Senators Ada Venn and Ben Orr".
-_SEVERAL = frozenset(("senators",))
-
-
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:
     """Tell whether the word is a title: never a run's last word unless the run is all titles."""
-    if lowers[k] in _SEVERAL:
+    if lowers[k] in grammar.several_titles:
         return True
     if lowers[k] not in grammar.titles:
         return k < len(lowers) - 1 and (is_title(lowers[k], grammar) or is_oblique_office(lowers[k], grammar))

@@ -55,6 +55,7 @@ class Grammar:
     days: frozenset[str]
     indefinite: frozenset[str]
     addressed: frozenset[str]
+    contracted: frozenset[str]
     titles: frozenset[str]
     several_titles: frozenset[str]
     bare_titles: Mapping[str, str]
@@ -179,6 +180,7 @@ def get_grammar(language: str) -> Grammar:
         days=words("grammar", "days_and_months"),
         indefinite=words("pronouns", "indefinite"),
         addressed=words("pronouns", "addressed"),
+        contracted=words("pronouns", "contracted"),
         titles=titles,
         several_titles=words("titles", "several"),
         bare_titles=bare_titles,

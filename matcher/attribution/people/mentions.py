@@ -183,7 +183,7 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
         return False  # "Sen. Ada Quill (Vt.)"
     if lower in grammar.cues.bases and lower in grammar.not_names:
         return False  # "See Venn's column"
-    if lower.replace("’", "'") in _CONTRACTIONS:
+    if lower.replace("’", "'") in grammar.contracted:
         return False  # "and I’m quoting"
     begins = i == 0 or prose.sentence[i] != prose.sentence[i - 1] or prose.kinds[i - 1] in (QUOTE, BREAK)
     begins = begins or prose.words[i - 1] in (":", "—", "•", "–", "-")
@@ -204,10 +204,6 @@ def _may_start(prose: Prose, i: int, grammar: Grammar, known: set[str], capitals
     if lower in grammar.not_names or (lower in known and not follows):
         return False
     return follows or not (lower in grammar.roles or lower in grammar.documents or lower in grammar.cues.all_cues)
-
-
-# English pronouns with their verb, which keep a capital within a sentence.
-_CONTRACTIONS = frozenset(("i'm", "i've", "i'll", "i'd"))
 
 
 def _can_only_report(prose: Prose, i: int, grammar: Grammar) -> bool:

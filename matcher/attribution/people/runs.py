@@ -7,7 +7,7 @@ van Verkeer" goes on to what she is minister of, and is cut before it.
 from __future__ import annotations
 
 from matcher.attribution.grammar import Grammar, is_title
-from matcher.attribution.lexicon import is_given_name, split_words
+from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.people.leads import is_month_as_family, precedes_name
 from matcher.attribution.reporting.prose import CAPITAL, PUNCT, WORD, Prose
 
@@ -77,8 +77,7 @@ def find_run_end(prose: Prose, i: int, grammar: Grammar, *, in_headline: bool) -
     return last
 
 
-# Legal forms that stand behind a company's comma: "Corvid Shipping, Inc."
-_LEGAL_FORMS = split_words("inc inc. ltd ltd. llc llp plc corp corp. incorporated")
+_LEGAL_FORMS = split_words(load("legal_forms")["behind_comma"].lower())
 
 
 def _is_legal_form(prose: Prose, j: int) -> bool:

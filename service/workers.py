@@ -7,13 +7,21 @@ takes the place of a dead one too. The supervisor is not what they are forked fr
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
+import os
+import tempfile
 from typing import Any, Final
 
 import uvicorn
 from uvicorn import _subprocess
 
 PRELOADED: Final = "service.preloaded"
+# Bytes that the path of temporary files may have: the socket over which workers are asked for lies below it, and a path
+# of a socket has no more than 104, of which Python takes 32 for names of its own.
+MAX_TEMPORARY_PATH: Final = 70
+
+logger = logging.getLogger("onrecord.server")
 
 
 def run_workers(num_workers: int, options: dict[str, Any]) -> None:
@@ -24,8 +32,15 @@ def run_workers(num_workers: int, options: dict[str, Any]) -> None:
     options
         uvicorn's; the workers take their settings from the environment.
     """
-    forking = multiprocessing.get_context("forkserver")
-    forking.set_forkserver_preload([PRELOADED])
-    # The one place where uvicorn says how a worker starts; it has no setting for it.
-    _subprocess.spawn = forking  # type: ignore[assignment]
+    if len(os.fsencode(tempfile.gettempdir())) > MAX_TEMPORARY_PATH:
+        logger.warning(
+            "the path of temporary files has more than %d bytes: each worker loads everything for itself. "
+            "A shorter TMPDIR saves that memory.",
+            MAX_TEMPORARY_PATH,
+        )
+    else:
+        forking = multiprocessing.get_context("forkserver")
+        forking.set_forkserver_preload([PRELOADED])
+        # The one place where uvicorn says how a worker starts; it has no setting for it.
+        _subprocess.spawn = forking  # type: ignore[assignment]
     uvicorn.run("service.app:create_app_from_environment", factory=True, workers=num_workers, **options)

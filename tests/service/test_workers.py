@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from service.announcements import Announcements
+from service.workers import MAX_TEMPORARY_PATH
 
 NUM_WORKERS = 3
 # A worker is started, loads its kernels and opens the archive: seconds on a busy machine.
@@ -272,6 +273,17 @@ def test_workers_share_what_they_loaded(server: Server) -> None:
     for pid in server.workers():
         kilobytes = memory(pid)
         assert kilobytes["Pss_Anon"] < 0.6 * kilobytes["Anonymous"]
+
+
+def test_workers_start_by_themselves_where_temporary_files_lie_too_deep(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * MAX_TEMPORARY_PATH)
+    deep.mkdir()
+    with serving_with_workers(tmp_path / "data", 2, TMPDIR=str(deep)) as server:
+        put(server, "kept", "What was acknowledged is kept.")
+        for _ in range(NUM_ASKED):
+            assert server.verify("What was acknowledged is kept")["verdict"] == "verbatim"
+        assert {parent(pid) for pid in server.workers()} == {server.process.pid}
+    assert "A shorter TMPDIR" in server.log.read_text()
 
 
 def test_workers_are_replaced_with_the_process_that_they_are_forked_from(tmp_path: Path) -> None:

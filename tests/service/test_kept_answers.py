@@ -33,6 +33,15 @@ def test_oldest_answer_goes_first() -> None:
     assert [kept.find(request, 1) for request in (b"a", b"b", b"c")] == [ANSWER, None, ANSWER]
 
 
+def test_kept_is_a_copy_which_takes_no_more_than_its_size() -> None:
+    kept, body = KeptAnswers(1_000), bytes(bytearray(b'{"outcome":"ok"}'))
+    kept.keep(b"a", 1, KeptAnswer(body, "ok"))
+    found = kept.find(b"a", 1)
+    assert found is not None
+    assert found == (body, "ok")
+    assert found.body is not body
+
+
 def test_answer_that_does_not_fit_is_not_kept() -> None:
     kept = KeptAnswers(ENTRY_BYTES)
     kept.keep(b"a", 1, ANSWER)

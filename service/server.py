@@ -16,7 +16,6 @@ from typing import Any
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
-from service.app import SWITCH_INTERVAL_S, create_app
 from service.logs import configure_logs
 from service.metrics import DIRECTORY_VARIABLE
 from service.settings import Settings
@@ -36,7 +35,6 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
         "timeout_graceful_shutdown": settings.graceful_seconds,
         "server_header": False,
     }
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
     allow_open_files()
     if workers == 1:
         _run_alone(settings, options)
@@ -61,6 +59,10 @@ def allow_open_files() -> None:
 
 
 def _run_alone(settings: Settings, options: dict[str, Any]) -> None:
+    # Imported here: a supervisor of workers needs no application, which would take 20 MB and a third of a second.
+    from service.app import SWITCH_INTERVAL_S, create_app
+
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     server = uvicorn.Server(uvicorn.Config(create_app(settings), **options))
     server.run()
     if not server.started:

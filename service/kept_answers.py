@@ -64,8 +64,8 @@ class KeptAnswers:
         size = _size(request, answer)
         if request in self._answers or size > self._max_bytes:
             return
-        # A copy, for what the writer of JSON returns lies at the head of a buffer of up to twice its size, whose rest is
-        # of no use to anybody else: 32 MB of kept answers took 79.
+        # A copy, for what the writer of JSON returns lies at the head of a buffer of up to twice its size, the rest of
+        # which nobody else can use: 32 MB of kept answers took 79.
         self._answers[request] = KeptAnswer(bytes(memoryview(answer.body)), answer.outcome)
         self._num_bytes += size
         while self._num_bytes > self._max_bytes:

@@ -54,10 +54,10 @@ CASES = [
     (ORREX, "deliberately", "Orrex Oil", "confirmed"),
     # Who speaks together with others.
     (PAPER, "We advise", "Jon Dale", "confirmed"),
-    (PAPER, "We advise", "Una Marr", "uncertain"),
-    (PAPER, "We advise", "Bo Reed", "uncertain"),
+    (PAPER, "We advise", "Una Marr", "confirmed"),
+    (PAPER, "We advise", "Bo Reed", "confirmed"),
     (PAPER, "We advise", "Ida Voss", "contradicted"),
-    (PAPER, "It costs", "Tom Heddle", "uncertain"),
+    (PAPER, "It costs", "Tom Heddle", "confirmed"),
     (PAPER, "It costs", "Clive Rask", "confirmed"),
     (PAPER, "It costs", "Bo Reed", "contradicted"),
     (PAPER, "We pay", "Una Marr", "contradicted"),

@@ -37,6 +37,7 @@ from matcher.attribution.claims.claimed import (
     names_in_full,
     read_claim,
 )
+from matcher.attribution.claims.joint import speaks_too
 from matcher.attribution.claims.labelled import asks_in_turn, iter_labelled
 from matcher.attribution.claims.legal_forms import without_legal_forms
 from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
@@ -121,6 +122,8 @@ def match_claim(
     if status == "uncertain" and asks_in_turn(speaker, attributed, passage):
         is_another = any(_compare(claim, other, document) == "confirmed" for other in iter_labelled(document))
         return "contradicted" if is_another else "uncertain"
+    if status == "contradicted" and claim.name and speaks_too(claim.name, speaker, document.text):
+        return "confirmed"
     if status == "contradicted" and _leaves_open(claim, speaker, document, attributed, passage):
         return "uncertain"
     return status

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matcher.attribution.claims.joint import is_named_beside
 from matcher.attribution.grammar import get_grammar
-from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders, load, split_words
+from matcher.attribution.lexicon import LANGUAGES, REPORTING_WORDS, get_genders
 from matcher.attribution.people.spelling import name_words, same_family
 from matcher.attribution.structure.clauses import NO_TITLE
 from matcher.types import Span, Speaker
@@ -39,16 +40,6 @@ _SENTENCE_END = re.compile(
 )
 
 
-_AND = rf"(?:{'|'.join(sorted(split_words(load('reporting')['joining']['pairs'])))})"
-_NAME = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?: (?:(?:de|del|van|von|der|den|la|al|bin) )*[^\W\d_a-zà-öø-ÿ][\w.’'-]*)*"
-# Whoever speaks together with the speaker: Ben Orr and [Ada Venn]; Ben Orr, [Una Marr] and [Ada Venn].
-_JOINED_BEHIND = re.compile(rf"(?:\s+{_AND}|(?:,\s+{_NAME})+,?\s+{_AND})\s+{_NAME}")
-_JOINED_BEFORE = re.compile(rf"(?:{_NAME}|(?:{_NAME},\s+)+(?:{_NAME},?)?)\s+{_AND}\s+$")
-_LISTED_BEFORE = re.compile(rf"(?:{_NAME},\s+)+$")
-# The names of a few people who speak together, in code points.
-_MAX_JOINED = 160
-
-
 def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) -> bool:
     """Tell whether somebody else than the speaker found is named where the document may mean that person.
 
@@ -72,7 +63,7 @@ def is_rival(name: Sequence[str], speaker: Speaker, text: str, quotation: Span) 
     if spoken and same_family(family, spoken[-1]):
         # Two people of one family are told apart by their given names, but not by a pronoun.
         return is_pronoun and len(name) > 1 and not _differs(name[0], pronoun) and " ".join(name) in text
-    if _is_joint(family, speaker, text):
+    if is_named_beside(family, speaker, text):
         return True
     if start is not None and is_pronoun:
         before = _sentences_before(text, start)
@@ -94,17 +85,6 @@ def _is_described(speaker: Speaker, spoken: Sequence[str]) -> bool:
     if speaker.mention_start is None or not words or not _PRONOUNS.isdisjoint(words):
         return False
     return words[0] in _DEFINITE and not any(same_family(word, own) for word in words for own in spoken)
-
-
-def _is_joint(family: str, speaker: Speaker, text: str) -> bool:
-    """Tell whether somebody is named with the speaker as one who speaks too: “…,” wrote Ben Orr and Ada Venn."""
-    start, end = speaker.mention_start, speaker.mention_end
-    if start is None or end is None:
-        return False
-    behind = _JOINED_BEHIND.match(text, end, end + _MAX_JOINED)
-    before = text[max(0, start - _MAX_JOINED) : start]
-    ahead = (_LISTED_BEFORE if behind is not None else _JOINED_BEFORE).search(before)
-    return any(found is not None and _names(family, found[0]) for found in (behind, ahead))
 
 
 def _differs(given: str, pronoun: str) -> bool:

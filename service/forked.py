@@ -14,16 +14,17 @@ _sentinel: int | None = None
 
 
 def prepare_to_fork() -> None:
-    """Make this process one that workers are forked from. Call once, before the first fork.
+    """Make this process one that workers are forked from. Call once, before it loads anything.
 
     Notes
     -----
-    A service manager sends its signal to the whole group. The workers end by themselves then; this process does not,
-    for the supervisor learns of their end from it. It ends when its supervisor has.
+    A service manager and a keyboard send their signal to the whole group. The workers end by themselves then; this
+    process does not, for the supervisor learns of their end from it. It ends when its supervisor has.
     """
     global _sentinel
     _sentinel, writing = os.pipe()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # in the workers too, until their server listens to it
     mine = [writing]
 
     def begin_as_worker() -> None:

@@ -13,6 +13,7 @@ import logging
 from service.forked import prepare_to_fork
 from service.garbage import load_undisturbed
 
+prepare_to_fork()
 load_undisturbed()
 
 from matcher.warm_up import warm_up  # noqa: E402  # behind the collector's settings, for it loads most of the code
@@ -24,4 +25,3 @@ except Exception:  # each worker takes these paths too, and then its own log say
     logging.getLogger("onrecord.server").exception("the kernels could not be loaded ahead of the workers")
 gc.collect()
 gc.freeze()
-prepare_to_fork()

@@ -98,6 +98,11 @@ def parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[1])
 
 
+def ignores(pid: int, number: signal.Signals) -> bool:
+    status = dict(line.split(":\t") for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines())
+    return bool(int(status["SigIgn"], 16) >> (number - 1) & 1)
+
+
 def memory(pid: int) -> dict[str, int]:
     """Kilobytes by what they are, as the kernel names it."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()[1:]
@@ -258,6 +263,25 @@ def test_workers_say_that_they_go_before_they_go(tmp_path: Path) -> None:
         for pid in workers:
             os.kill(pid, signal.SIGINT)
         server.process.wait(timeout=60)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_start_that_is_called_off_ends_in_order(tmp_path: Path, number: signal.Signals) -> None:
+    """A signal to the whole group, as from a keyboard, while the process that workers are forked from still loads."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--workers", "2"]
+    log = tmp_path / "log"
+    with log.open("w") as stderr:
+        process = subprocess.Popen(
+            [*command, "--data-dir", str(tmp_path / "data")], stderr=stderr, start_new_session=True
+        )
+    # It ignores the signal from its beginning on; the process beside it that tracks resources does so too.
+    assert eventually(lambda: sum(ignores(pid, number) for pid in descendants(process.pid)) == 2, START_SECONDS)
+    os.killpg(process.pid, number)
+    assert process.wait(timeout=60) == 0
+    assert "Traceback" not in log.read_text()
 
 
 def test_workers_end_with_their_supervisor(tmp_path: Path) -> None:

@@ -325,9 +325,10 @@ def test_a_line_of_name_and_office_is_a_label_where_one_comes_again(dash: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "Ada Venn -- Mayor\n\nShe is new.\n\nBen Orr -- Pilot\n\nHe is old.",  # Nobody comes again.
+        "Ada Venn -- Mayor\n\nI am new.\n\nBen Orr -- Pilot\n\nI am old.",  # Nobody comes again.
         "Ada Venn -- Mayor\nBen Orr -- Pilot\nAda Venn -- Mayor\nBen Orr -- Pilot\n",  # Nobody says a sentence.
-        "Ada Venn -- Mayor\n\nIt fell.\n\nAda Venn -- Mayor\n\nIt rose.",  # Nobody else.
+        "Ada Venn -- Mayor\n\nWe fell.\n\nAda Venn -- Mayor\n\nWe rose.",  # Nobody else.
+        "Ada Venn -- Ely Post\n\nIt fell.\n\nBen Orr -- Ely Post\n\n“We paid,” he said.\n\nAda Venn -- Ely Post\n\nIt rose.",
     ],
 )
 def test_lines_of_name_and_office_alone_are_no_labels(text: str) -> None:

@@ -1,7 +1,8 @@
 """Labels that are a whole line: a name, a dash and an office ("Ada Venn -- Chief Executive"), as records of calls have.
 
 No colon tells them from the lines of a list, so they prove themselves together: one of them comes again in the same
-words, a second person has one, and sentences follow most of them.
+words, a second person has one, and half of them are followed by a sentence that speaks of "I" or "you" or asks:
+bylines have the same shape, and reports below them tell of others.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _ROLE_LINE = re.compile(
 )
 # Whoever leads the call has no name: the word is the whole line.
 _OPERATOR_LINE = re.compile(r"^[ \t]*(?P<label>Operator|Moderator)[ \t]*$", re.MULTILINE)
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y|[Mm]e|[Yy]ou|[Yy]our|[Tt]hanks?)\b|\?\s*$")
+_QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
 _SENTENCE_LINE = re.compile(r"\s*[^\n]*[.!?…][”“»\")\]]*[ \t]*(?=\n|$)")
 
 
@@ -27,10 +30,16 @@ def find_role_lines(text: str) -> list[tuple[int, int, str]]:
     labels = [line["label"].strip() for line in found]
     if not 1 < len(set(labels)) < len(labels):
         return []
-    if sum(_SENTENCE_LINE.match(text, line.end()) is not None for line in found) * 2 < len(found):
+    if sum(_is_spoken(text, line.end()) for line in found) * 2 < len(found):
         return []
     found += _OPERATOR_LINE.finditer(text)
     return sorted((line.start("label"), line.end(), line["label"].strip()) for line in found)
+
+
+def _is_spoken(text: str, place: int) -> bool:
+    """Tell a line of speech behind a label from a report and from a list."""
+    line = _SENTENCE_LINE.match(text, place)
+    return line is not None and _SPOKEN.search(_QUOTED.sub("", line[0])) is not None
 
 
 def is_role_line(label: str, words: str) -> bool:

@@ -302,3 +302,34 @@ def test_labels_in_two_brackets_are_those_of_an_interview() -> None:
 def test_a_word_that_counts_off_is_no_label() -> None:
     text = "SEN. IDA ROAN: Three things.\n\nFirst: the boats. They sail.\n\nLook: we pay.\n\nTARR: And next?"
     assert [turn.speaker for turn in find_utterances(document(text, "transcript")).turns] == ["Ida Roan", "Tarr"]
+
+
+ROLE_LINES = (
+    "Operator\n\nGood day.\n\nAda Venn {0} Chief Executive Officer\n\nWe sail in May.\n\nBen Orr {0} Ely Bank {0} Analyst"
+    "\n\nAnd the debt?\n\nAda Venn {0} Chief Executive Officer\n\nIt fell.\n\nOperator\n\nThat was all."
+)
+
+
+@pytest.mark.parametrize("dash", ["--", "—", "–"])
+def test_a_line_of_name_and_office_is_a_label_where_one_comes_again(dash: str) -> None:
+    text = ROLE_LINES.format(dash)
+    turns = find_utterances(document(text)).turns
+    assert [(one.speaker, text[one.start : one.end]) for one in turns if one.speaker in ("Ada Venn", "Ben Orr")] == [
+        ("Ada Venn", "We sail in May."),
+        ("Ben Orr", "And the debt?"),
+        ("Ada Venn", "It fell."),
+    ]
+    assert len(turns) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Venn -- Mayor\n\nI am new.\n\nBen Orr -- Pilot\n\nI am old.",  # Nobody comes again.
+        "Ada Venn -- Mayor\nBen Orr -- Pilot\nAda Venn -- Mayor\nBen Orr -- Pilot\n",  # Nobody says a sentence.
+        "Ada Venn -- Mayor\n\nWe fell.\n\nAda Venn -- Mayor\n\nWe rose.",  # Nobody else.
+        "Ada Venn -- Ely Post\n\nIt fell.\n\nBen Orr -- Ely Post\n\n“We paid,” he said.\n\nAda Venn -- Ely Post\n\nIt rose.",
+    ],
+)
+def test_lines_of_name_and_office_alone_are_no_labels(text: str) -> None:
+    assert find_utterances(document(text)).turns == ()

@@ -14,6 +14,7 @@ from typing import Final
 from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.structure.labels import TITLES, bare_name, find_family
 from matcher.attribution.structure.parliament import find_office_mark, is_addressed
+from matcher.attribution.structure.role_lines import is_role_line
 from matcher.types import Document
 
 # A label with its place: start, end with the colon, and its words.
@@ -71,6 +72,8 @@ def is_believed(document: Document, labels: Sequence[Label]) -> bool:
         return True
     if _are_addressed(document, labels) or _are_bracketed(document, labels):
         return True
+    if any(is_role_line(label, document.text[start:end]) for start, end, label in labels):
+        return True  # They have proved themselves.
     counts = Counter[str]()
     for label, count in Counter(label for _, _, label in labels).items():
         counts[find_family(label)] += count

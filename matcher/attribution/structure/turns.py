@@ -26,6 +26,7 @@ from matcher.attribution.structure.parliament import (
     iter_stopped_labels,
 )
 from matcher.attribution.structure.quotations import Quotation, find_quotations
+from matcher.attribution.structure.role_lines import find_role_lines
 from matcher.types import Document, Span, SpeakerKind
 
 
@@ -178,6 +179,7 @@ def _find_labels(document: Document) -> list[Label]:
     ]
     if "((" in text:
         found += [(label.start(), label.end(), label["label"]) for label in _BRACKETED.finditer(text)]
+    found += find_role_lines(text)
     if ":" not in text and "：" not in text and "\nQ" not in text:
         return sorted(found)
     headings: dict[str, bool] = {}

@@ -72,10 +72,10 @@ class Question:
     def _find_ranges(self) -> list[tuple[int, int]]:
         if len(self.parsed.fragments) == 1 and not self.parsed.has_silent_marks:
             return [(0, len(self.editorial))]
-        starts = self.editorial.starts
-        spans = [(span.start, span.end) for span in self.parsed.fragments]
-        bounds = np.searchsorted(starts, np.array(spans).reshape(-1)).reshape(-1, 2)
-        return [(int(a), int(b)) for a, b in bounds.tolist()]
+        # A number takes the point before it ("… .5"), though the mark has that point as well.
+        begins = np.searchsorted(self.editorial.ends, [span.start for span in self.parsed.fragments], side="right")
+        ends = np.searchsorted(self.editorial.starts, [span.end for span in self.parsed.fragments])
+        return list(zip(begins.tolist(), ends.tolist(), strict=True))
 
     @property
     def literal_tokens(self) -> list[Token]:

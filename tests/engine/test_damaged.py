@@ -82,3 +82,16 @@ def test_a_denial_in_the_sentence_before_is_not_fetched_for_an_equal_one(text: s
     index.put(Document("d", "", text, language="en"), sequence=1)
     answer = Engine(index).verify(Query(quote))
     assert (answer.verdict, answer.matches[0].changes) == ("verbatim", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "verdict"),
+    [
+        (".5 .5", ".5 ... .5 ... Yes", "not_found"),
+        ("It rose .5 of a metre and fell .5 of a metre.", "It rose ... .5 of a metre ... fell", "elided"),
+    ],
+)
+def test_a_point_that_a_number_shares_with_an_ellipsis_leaves_the_number_in_its_fragment(
+    text: str, quote: str, verdict: str
+) -> None:
+    assert engine_over(text).verify(Query(quote)).verdict == verdict

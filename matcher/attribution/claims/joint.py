@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from matcher.attribution.claims.claimed import AND_BETWEEN_NAMES
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.spelling import name_words, same_family
 from matcher.types import Speaker
@@ -23,6 +24,11 @@ _TAG = r"(?:\s*\([^()\n]{1,30}\))?"
 _BEHIND = re.compile(rf"{_TAG}(?:\s+{_AND}|(?:,\s+{_NAME}{_TAG})+,?\s+{_AND})\s+{_NAME}{_TAG}")
 _BEFORE = re.compile(rf"(?:{_NAME}{_TAG}|(?:{_NAME}{_TAG},\s+)+(?:{_NAME}{_TAG},?)?)\s+{_AND}\s+(?:{_NAME} )?$")
 _LISTED_BEFORE = re.compile(rf"(?:{_NAME}{_TAG},\s+)+$")
+# Code points beside a mention in which somebody else may share its verb, whatever stands between.
+_BESIDE = 60
+_AND_BEHIND = re.compile(rf"\s*(?:,\s*)?{AND_BETWEEN_NAMES}\s+([^.;:“”\"\n]+)")
+_AND_BEFORE = re.compile(rf"([^.;:“”\"\n]+?)\s+{AND_BETWEEN_NAMES}\s+$")
+# Where a mention is whose something else is: "Ben Orr's lawyer".
 _OWNING = re.compile(r"['’]s?(?!\w)")
 # The names of a few people who speak together, in code points.
 _MAX_JOINED = 160
@@ -41,8 +47,27 @@ def is_named_beside(family: str, speaker: Speaker, text: str) -> bool:
     return any(same_family(word, family) for found in _joined(speaker, text) for word in name_words(found[0]))
 
 
+def may_share_verb(family: str, speaker: Speaker, text: str) -> bool:
+    """Tell whether somebody is named behind "and" beside the speaker, be it with other words around the name."""
+    if speaker.mention_start is None or speaker.mention_end is None:
+        return False
+    start, end = speaker.mention_start, speaker.mention_end
+    joined = (_AND_BEHIND.match(text[end : end + _BESIDE]), _AND_BEFORE.search(text[max(start - _BESIDE, 0) : start]))
+    return any(same_family(family, word) for found in joined if found for word in name_words(found[1]))
+
+
 def speaks_too(name: Sequence[str], speaker: Speaker, text: str) -> bool:
-    """Tell whether somebody, family name last, has surely said what the speaker said."""
+    """Tell whether somebody has surely said what the speaker said.
+
+    Parameters
+    ----------
+    name
+        Name of the person claimed, family name last.
+    speaker
+        The speaker found, another person.
+    text
+        Text of the document.
+    """
     start, end, cue_start, cue_end = speaker.mention_start, speaker.mention_end, speaker.cue_start, speaker.cue_end
     if start is None or end is None or cue_start is None or cue_end is None:
         return False

@@ -25,7 +25,6 @@ from matcher.attribution.claims.bodies import (
     speaks_for_body,
 )
 from matcher.attribution.claims.claimed import (
-    AND_BETWEEN_NAMES,
     ARTICLES,
     BODIES,
     ELISION,
@@ -37,7 +36,7 @@ from matcher.attribution.claims.claimed import (
     names_in_full,
     read_claim,
 )
-from matcher.attribution.claims.joint import speaks_too
+from matcher.attribution.claims.joint import may_share_verb, speaks_too
 from matcher.attribution.claims.labelled import asks_in_turn, iter_labelled
 from matcher.attribution.claims.legal_forms import without_legal_forms
 from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
@@ -353,7 +352,9 @@ def _leaves_open(
     passage: Span | None,
 ) -> bool:
     """Tell whether a contradiction is too weak: an unsure speaker, a relay, or an inner speaker."""
-    if speaker.confidence < MIN_CONTRADICTION or _speaks_too(claim, speaker, document):
+    if speaker.confidence < MIN_CONTRADICTION:
+        return True
+    if claim.name and may_share_verb(claim.name[-1], speaker, document.text):
         return True
     if _is_declined(claim, speaker, document):
         return True
@@ -385,16 +386,5 @@ def _is_asked(claim: Claim, document: Document, attributed: Sequence[Attributed]
 
 # What belongs to a mention and stands behind it: "die Sprecherin | der Stadt".
 _UP_TO_MARK = re.compile(r"[^.!?;:,“”„\"«»()\n]{0,60}")
-# Code points beside a mention in which somebody else may share its verb: "Ada Venn and Ben Orr said".
+# Code points before a quotation in which a question may end in who answers it.
 _BESIDE = 60
-_AND = re.compile(rf"\s*(?:,\s*)?{AND_BETWEEN_NAMES}\s+([^.;:“”\"\n]+)")
-_AND_BEFORE = re.compile(rf"([^.;:“”\"\n]+?)\s+{AND_BETWEEN_NAMES}\s+$")
-
-
-def _speaks_too(claim: Claim, speaker: Speaker, document: Document) -> bool:
-    """Tell a claim of the second of two who speak as one."""
-    if not claim.name or speaker.mention_start is None or speaker.mention_end is None:
-        return False
-    start, end, text = speaker.mention_start, speaker.mention_end, document.text
-    joined = (_AND.match(text[end : end + _BESIDE]), _AND_BEFORE.search(text[max(start - _BESIDE, 0) : start]))
-    return any(same_family(claim.name[-1], word) for found in joined if found for word in name_words(found[1]))

@@ -24,6 +24,8 @@ from matcher.wordclasses import DENIES_SAYING, NEGATES
 DENIAL_CONTEXT: Final = 8
 # A place that has not been looked for yet.
 UNKNOWN: Final = -1
+# What a number of degrees has before its unit, a token of its own.
+DEGREES: Final = "°"
 # Clause punctuation behind which a negation no longer governs unless something leads across it.
 CLAUSE_MARK: Final = re.compile("[,;:—–，、；،؛]")
 
@@ -164,13 +166,14 @@ class Surroundings:
 
     @property
     def cuts_unit(self) -> bool:
-        """Whether the passage ends with a number that the document writes in one with its unit: "5" of "5m"."""
-        view, behind = self.view, self.last + 1
-        views = view.segment.views
+        """Whether the passage ends with a number that the document writes in one with its unit: "5" of "5m", "5°C"."""
+        view = self.view
+        views, num_signs = view.segment.views, int(view.text.startswith(DEGREES, self.end))
+        behind = self.last + 1 + num_signs
         if (
             not view.text[self.end - 1 : self.end].isdigit()
-            or behind == view.end
-            or views["starts"][behind] != self.end
+            or behind >= view.end
+            or views["starts"][behind] != self.end + num_signs
         ):
             return False
         (unit,) = view.segment.words_of([views["tokens"][behind]])

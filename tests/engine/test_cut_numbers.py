@@ -65,6 +65,10 @@ def test_scale_without_its_half_is_cut_short() -> None:
     [
         ("It cost $5m to build", "It cost $5", ("truncated_sentence",)),
         ("It is 5km to the quay", "It is 5", ("truncated_sentence",)),
+        ("It is 5°C here", "It is 5", ("truncated_sentence",)),
+        ("It is 5ºC here", "It is 5", ("truncated_sentence",)),
+        ("It is 5° here", "It is 5", ()),
+        ("It is 5 °C here", "It is 5", ()),
         ("In the 1990s we built the quay", "In the 1990", ("truncated_sentence",)),
         ("It cost $5m to build", "It cost $5m", ()),
         ("We met on May 5th at the quay", "We met on May 5", ()),

@@ -6,8 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from matcher.index.addresses import first_at
-from matcher.index.prefetching import prefetch
+from matcher.index.counting import count_words
 from matcher.kernels import kernel
 
 # What a match of one word is worth: a tenth of its information in bits, within bounds that keep "the" from counting
@@ -29,7 +28,7 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     Parameters
     ----------
     ids : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 24), see ``addresses.address_table``
+    addresses : int64 (p, 48), see ``addresses.address_table``
     is_common : bool (m,), function words; in a small archive, where counts tell little, they are known to be common
 
     Returns
@@ -39,16 +38,7 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     bits, weights : float32 (m,)
     """
     m = ids.shape[1]
-    counts = np.zeros(m, np.int64)
-    num_tokens = np.int64(0)
-    for p in range(addresses.shape[0]):
-        first = first_at(addresses[p])
-        num_tokens += np.int64(first[-1])
-        for i in range(m):
-            prefetch(first.ctypes.data + 4 * np.int64(ids[p, i]))
-        for i in range(m):
-            if ids[p, i] != 0:
-                counts[i] += np.int64(first[ids[p, i] + 1]) - np.int64(first[ids[p, i]])
+    counts, num_tokens = count_words(ids, addresses)
     bits, weights = np.empty(m, np.float32), np.empty(m, np.float32)
     for i in range(m):
         prior = PRIOR_COMMON if is_common[i] else PRIOR_RARE

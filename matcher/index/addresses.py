@@ -22,6 +22,7 @@ from matcher.index.order import SAMPLED_DEPTH
 from matcher.kernels import kernel
 
 if TYPE_CHECKING:
+    from matcher.index.deleted_words import DeletedWords
     from matcher.index.segment import Segment
 
 # The arrays of a segment that kernels need, in the order of the table's columns; each has an address and a length.
@@ -39,12 +40,32 @@ COLUMNS: Final = (
     "samples",
     "token_hashes",
 )
+WIDTH: Final = 2 * len(COLUMNS)
 
 
-def address_table(segments: Sequence[Segment]) -> NDArray[np.int64]:
-    """Return where the arrays of segments are, int64 (p, 24): address and length of each of ``COLUMNS``."""
-    rows = [[n for name in COLUMNS for n in _address_of(segment.arrays[name])] for segment in segments]
-    return np.array(rows, np.int64).reshape(len(segments), 2 * len(COLUMNS))
+def address_table(
+    segments: Sequence[Segment], deleted: Sequence[DeletedWords | None] | None = None
+) -> NDArray[np.int64]:
+    """Return where the arrays of segments are, int64 (p, 48).
+
+    Parameters
+    ----------
+    deleted
+        The words of each segment's deleted documents; None for none.
+
+    Returns
+    -------
+    A row for each segment: address and length of each of ``COLUMNS``, and behind them a row of the same columns in
+    which the order is that of the deleted documents' words, or zeros; see ``deleted_row``.
+    """
+    table = np.zeros((len(segments), 2 * WIDTH), np.int64)
+    for p, segment in enumerate(segments):
+        table[p, :WIDTH] = [n for name in COLUMNS for n in _address_of(segment.arrays[name])]
+        words = None if deleted is None else deleted[p]
+        if words is not None:
+            own = {**segment.arrays, "order": words.order, "first": words.first, "samples": words.samples}
+            table[p, WIDTH:] = [n for name in COLUMNS for n in _address_of(own[name])]
+    return table
 
 
 def addresses_of(allowed: Sequence[NDArray[np.uint8]]) -> NDArray[np.int64]:
@@ -127,6 +148,18 @@ def samples_at(row):  # type: ignore[no-untyped-def]
 def hashes_at(row):  # type: ignore[no-untyped-def]
     """Return the hash of every token id of a segment, uint64 (v + 1,)."""
     return carray(pointer_to(row[22]), (row[23],), np.uint64)
+
+
+@kernel
+def has_deleted(row):  # type: ignore[no-untyped-def]
+    """Tell whether a segment has words of deleted documents that do not count."""
+    return row[WIDTH] != 0
+
+
+@kernel
+def deleted_row(row):  # type: ignore[no-untyped-def]
+    """Return the row of the same segment with the words of its deleted documents alone in its order."""
+    return row[WIDTH:]
 
 
 @kernel

@@ -49,7 +49,7 @@ def find_candidates(words, weights, addresses, allowed, common, seeds, places): 
     ----------
     words : uint32 (p, m), token ids in every segment, m < 2 ** WORD_BITS
     weights : float32 (m,), what each word is worth
-    addresses : int64 (p, 24), see ``addresses.address_table``
+    addresses : int64 (p, 48), see ``addresses.address_table``
     allowed : int64 (p, 2), which documents may answer, see ``addresses.addresses_of``
     seeds, places : see ``find_seeds``; kept from a call without ``common`` to one with it
 
@@ -67,7 +67,7 @@ def find_candidates(words, weights, addresses, allowed, common, seeds, places): 
                 is_taken[i] = True
                 budget -= seeds[i, 1]
     if common:
-        _take_common(words, addresses, seeds, places, is_taken, HIT_BUDGET - RARE_BUDGET + budget)
+        _take_common(words, addresses, allowed, seeds, places, is_taken, HIT_BUDGET - RARE_BUDGET + budget)
     return gathered(words, weights, addresses, allowed, seeds[:, 0].copy(), seeds[:, 1] * is_taken, places)
 
 
@@ -89,7 +89,7 @@ def gathered(words, weights, addresses, allowed, lengths, num_hits, places):  # 
     """
     num_parts, m = words.shape
     found, sizes = room_for_clusters(num_parts)
-    hits = np.empty(num_hits.sum(), np.int64)
+    hits = np.empty(_most_places(num_hits, places), np.int64)
     for p in range(num_parts):
         order, may_answer = order_at(addresses[p]), allowed_at(allowed[p])
         document_first, blocks = documents_at(addresses[p])
@@ -107,6 +107,19 @@ def gathered(words, weights, addresses, allowed, lengths, num_hits, places):  # 
                 n += 1
         sizes[p] = cluster(sorted_hits(hits, n, m), lengths, weights, document_first, blocks, found[p])
     return refined(most_promising(found, sizes, addresses), words, weights, addresses)
+
+
+@kernel
+def _most_places(num_hits, places):  # type: ignore[no-untyped-def]
+    """Return how many places the chosen seeds have in one segment at most, those in deleted documents included."""
+    most = np.int64(0)
+    for p in range(places.shape[0]):
+        total = np.int64(0)
+        for s in range(num_hits.shape[0]):
+            if num_hits[s] > 0:
+                total += places[p, s, 1] - places[p, s, 0]
+        most = max(most, total)
+    return most
 
 
 @kernel
@@ -143,7 +156,7 @@ def sorted_hits(hits, n, m):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _take_common(words, addresses, seeds, places, is_taken, budget):  # type: ignore[no-untyped-def]
+def _take_common(words, addresses, allowed, seeds, places, is_taken, budget):  # type: ignore[no-untyped-def]
     """Take runs that are not rare, rarest first, and single words where little else was found."""
     num_rare = np.count_nonzero(is_taken)
     rank = places_in_order(seeds[:, 1])
@@ -151,7 +164,7 @@ def _take_common(words, addresses, seeds, places, is_taken, budget):  # type: ig
         for i in rank:
             if seeds[i, 1] <= SEED_HITS or seeds[i, 1] > budget:
                 continue
-            if least == 2 and (seeds[i, 0] < 2 or _is_contained(words, addresses, i, seeds, places)):
+            if least == 2 and (seeds[i, 0] < 2 or _is_contained(words, addresses, allowed, i, seeds, places)):
                 continue
             if least == 1 and (seeds[i, 0] > 1 or num_rare >= ENOUGH_SEEDS):
                 continue
@@ -161,26 +174,28 @@ def _take_common(words, addresses, seeds, places, is_taken, budget):  # type: ig
 
 
 @kernel
-def _is_contained(words, addresses, i, seeds, places):  # type: ignore[no-untyped-def]
+def _is_contained(words, addresses, allowed, i, seeds, places):  # type: ignore[no-untyped-def]
     """Tell whether the longest run from the word before ``i`` contains the seed at ``i``."""
     if i == 0:
         return False
     wanted = seeds[i, 0] + 1
-    return _extended(words, addresses, i - 1, seeds, places, wanted) >= wanted
+    return _extended(words, addresses, allowed, i - 1, seeds, places, wanted) >= wanted
 
 
 @kernel
-def _extended(words, addresses, i, seeds, places, enough):  # type: ignore[no-untyped-def]
-    """Return how many words the longest run from word ``i`` has, read off at the places of its seed.
+def _extended(words, addresses, allowed, i, seeds, places, enough):  # type: ignore[no-untyped-def]
+    """Return how many words the longest run from word ``i`` has that may answer, read off at the places of its seed.
 
     Stops where a run has ``enough`` words: then there may be a longer one.
     """
     longest = seeds[i, 0]
     if longest >= enough or _is_whole(i, seeds):
         return longest
-    left = MAX_EXTENDED
+    # Places in deleted documents are passed over.
+    left = MAX_EXTENDED + np.sum(places[:, i, 1] - places[:, i, 0]) - seeds[i, 1]
     for p in range(words.shape[0]):
-        tokens, order = tokens_at(addresses[p]), order_at(addresses[p])
+        tokens, order, may_answer = tokens_at(addresses[p]), order_at(addresses[p]), allowed_at(allowed[p])
+        document_first, blocks = documents_at(addresses[p])
         end = min(places[p, i, 1], places[p, i, 0] + left)
         left -= end - places[p, i, 0]
         for begin in range(places[p, i, 0], end, READ_AT_ONCE):
@@ -188,7 +203,10 @@ def _extended(words, addresses, i, seeds, places, enough):  # type: ignore[no-un
             for k in range(begin, stop):
                 prefetch(tokens.ctypes.data + 4 * (np.int64(order[k]) + seeds[i, 0]))
             for k in range(begin, stop):
-                longest = max(longest, _run_length(words[p], i, tokens, np.int64(order[k]), seeds[i, 0]))
+                position = np.int64(order[k])
+                if may_answer.shape[0] > 0 and may_answer[document_of(position, document_first, blocks)] == 0:
+                    continue
+                longest = max(longest, _run_length(words[p], i, tokens, position, seeds[i, 0]))
             if longest >= enough:
                 return longest
     return longest
@@ -227,7 +245,7 @@ def longest_runs(ids, begin, end, addresses, allowed):  # type: ignore[no-untype
     lengths = np.zeros(m, np.int64)
     for i in range(m):
         if not is_filtered:
-            lengths[i] = _extended(words, addresses, i, seeds, places, m)
+            lengths[i] = _extended(words, addresses, allowed, i, seeds, places, m)
             continue
         for p in range(num_parts):
             lengths[i] = max(lengths[i], _longest_allowed(words[p], addresses[p], allowed[p], i, seeds, places[p, i]))

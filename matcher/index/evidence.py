@@ -13,9 +13,18 @@ from typing import Final
 
 import numpy as np
 
-from matcher.index.addresses import first_at, hashes_at, order_at, samples_at, tokens_at, vocabulary_at
+from matcher.index.addresses import (
+    deleted_row,
+    first_at,
+    has_deleted,
+    hashes_at,
+    order_at,
+    samples_at,
+    tokens_at,
+    vocabulary_at,
+)
+from matcher.index.counting import count_tokens, find_places
 from matcher.index.order import DEPTH
-from matcher.index.search import phrase_interval
 from matcher.index.together import counts_going_on, pair_intervals
 from matcher.index.vocabulary import look_up
 from matcher.kernels import kernel
@@ -55,7 +64,7 @@ def matched_bits(ids, begin, end, part, pairs, alike, word_bits, copies, address
     alike : float64 (m,), how alike the two words are
     word_bits : float32 (m,), information of each word alone
     copies : places known to have the passage because one has it from the other, 1 for the passage alone
-    addresses : int64 (p, 24), see ``addresses.address_table``
+    addresses : int64 (p, 48), see ``addresses.address_table``
     """
     m = pairs.shape[0]
     num_parts = addresses.shape[0]
@@ -122,8 +131,7 @@ def _count_copies(part, pairs, alike, addresses):  # type: ignore[no-untyped-def
                 telling[k] = hashes[own[begin + k]]
             keys, known = vocabulary_at(a)
             look_up(telling, keys, known, words)
-        low, high = phrase_interval(words, 0, length, tokens_at(a), order_at(a), first_at(a), samples_at(a))
-        count += high - low
+        count += find_places(words, 0, length, a)[2]
     return count
 
 
@@ -183,21 +191,29 @@ def _count_runs(words, is_asked, addresses):  # type: ignore[no-untyped-def]
     num_parts, m = words.shape
     num_words, num_pairs, num_triples = np.zeros(m, np.int64), np.zeros(m, np.int64), np.zeros(m, np.int64)
     for p in range(num_parts):
-        tokens, order = tokens_at(addresses[p]), order_at(addresses[p])
-        first, samples = first_at(addresses[p]), samples_at(addresses[p])
-        followers, thirds = words[p].copy(), words[p].copy()
-        for i in range(m):
-            if words[p, i] != 0:
-                num_words[i] += np.int64(first[words[p, i] + 1]) - np.int64(first[words[p, i]])
-            if not is_asked[i]:
-                thirds[i] = 0
-                if i + 1 == m or not is_asked[i + 1]:
-                    followers[i] = 0
-        if m > 1:
-            low, high = pair_intervals(words[p, :-1], followers[1:], tokens, order, first, samples)
-            num_pairs[1:] += high - low
-            num_triples[2:] += counts_going_on(low[:-1], high[:-1], thirds[2:], tokens, order, samples)
+        _add_runs(words[p], is_asked, addresses[p], 1, num_words, num_pairs, num_triples)
+        if has_deleted(addresses[p]):
+            _add_runs(words[p], is_asked, deleted_row(addresses[p]), -1, num_words, num_pairs, num_triples)
     return num_words, num_pairs, num_triples
+
+
+@kernel
+def _add_runs(q, is_asked, row, sign, num_words, num_pairs, num_triples):  # type: ignore[no-untyped-def]
+    """Add what ``_count_runs`` counts in one segment, or take it off, by ``sign``."""
+    m = q.shape[0]
+    tokens, order, first, samples = tokens_at(row), order_at(row), first_at(row), samples_at(row)
+    followers, thirds = q.copy(), q.copy()
+    for i in range(m):
+        if q[i] != 0:
+            num_words[i] += sign * (np.int64(first[q[i] + 1]) - np.int64(first[q[i]]))
+        if not is_asked[i]:
+            thirds[i] = 0
+            if i + 1 == m or not is_asked[i + 1]:
+                followers[i] = 0
+    if m > 1:
+        low, high = pair_intervals(q[:-1], followers[1:], tokens, order, first, samples)
+        num_pairs[1:] += sign * (high - low)
+        num_triples[2:] += sign * counts_going_on(low[:-1], high[:-1], thirds[2:], tokens, order, samples)
 
 
 @kernel
@@ -218,9 +234,7 @@ def told_bits(ids, begin, end, pairs, alike, word_bits, addresses):  # type: ign
     for i in range(1, m):
         breaks_off[i] = not (alike[i] > 0 and alike[i - 1] > 0 and pairs[i] == pairs[i - 1] + 1)
     num_words, num_pairs, num_triples = _count_runs(words, breaks_off, addresses)
-    num_tokens = np.int64(0)
-    for part in range(addresses.shape[0]):
-        num_tokens += np.int64(first_at(addresses[part])[-1])
+    num_tokens = count_tokens(addresses)
     told, untold = 0.0, 0.0
     for i in range(1, m):
         if not breaks_off[i]:

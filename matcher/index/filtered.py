@@ -17,12 +17,12 @@ from typing import Final
 
 import numpy as np
 
-from matcher.index.addresses import allowed_at, documents_at, first_at, order_at, samples_at, tokens_at
+from matcher.index.addresses import allowed_at, documents_at, order_at, tokens_at
 from matcher.index.candidates import find_candidates, sorted_hits
 from matcher.index.clusters import WORD_BITS, cluster, most_promising, refined, room_for_clusters
+from matcher.index.counting import count_tokens, find_places
 from matcher.index.heavy import document_of
 from matcher.index.order import DEPTH
-from matcher.index.search import phrase_interval
 from matcher.index.seeds import SEED_HITS
 from matcher.index.sorting import places_in_order
 from matcher.kernels import kernel
@@ -62,10 +62,7 @@ def find_allowed(ids, begin, end, weights, addresses, allowed, num_tokens, commo
         return np.zeros((0, 5), np.int64)
     words = ids[:, begin:end].copy()
     num_parts, m = words.shape
-    total = np.int64(0)
-    for p in range(num_parts):
-        total += np.int64(first_at(addresses[p])[-1])
-    if 2 * num_tokens >= total or not (common or num_tokens <= FEW_TOKENS):
+    if 2 * num_tokens >= count_tokens(addresses) or not (common or num_tokens <= FEW_TOKENS):
         return find_candidates(words, weights, addresses, allowed, common, seeds, places)
     runs = np.empty((MAX_RUNS, 4), np.int64)
     if num_tokens <= SCAN_TOKENS:
@@ -148,20 +145,20 @@ def _look_runs_up(words, addresses, allowed, runs):  # type: ignore[no-untyped-d
     n = 0
     for i in range(m):
         low[:], high[:] = 0, 0
+        num_deleted = np.int64(0)
         for depth in range(1, min(DEPTH, m - i) + 1):
             longer_low, longer_high = np.empty(num_parts, np.int64), np.empty(num_parts, np.int64)
+            count = np.int64(0)
             for p in range(num_parts):
-                a = addresses[p]
-                longer_low[p], longer_high[p] = phrase_interval(
-                    words[p], i, depth, tokens_at(a), order_at(a), first_at(a), samples_at(a)
-                )
-            count = np.sum(longer_high - longer_low)
+                longer_low[p], longer_high[p], undeleted = find_places(words[p], i, depth, addresses[p])
+                count += undeleted
             if count == 0:
                 break
             low[:], high[:] = longer_low, longer_high
+            num_deleted = np.sum(high - low) - count
             if count <= PLACES:
                 break
-        left = PLACES
+        left = PLACES + num_deleted
         for p in range(num_parts):
             order, may_answer = order_at(addresses[p]), allowed_at(allowed[p])
             document_first, blocks = documents_at(addresses[p])

@@ -9,12 +9,14 @@ from matcher.index.addresses import (
     dates_at,
     documents_at,
     first_at,
+    has_deleted,
     order_at,
     samples_at,
     sketches_at,
     tokens_at,
     vocabulary_at,
 )
+from matcher.index.counting import forget_deleted
 from matcher.index.search import MAX_HITS, find_phrase
 from matcher.index.sketch import BUCKETS, is_near_identical
 from matcher.index.vocabulary import look_up
@@ -23,10 +25,15 @@ from matcher.kernels import kernel
 
 @kernel
 def fill_ids(hashes, addresses, ids):  # type: ignore[no-untyped-def]
-    """Write the ids of token hashes uint64 (m,) in every segment to ``ids``, uint32 (p, m), 0 where unknown."""
+    """Write the ids of token hashes uint64 (m,) in every segment to ``ids``, uint32 (p, m), 0 where unknown.
+
+    A word that only deleted documents have is unknown.
+    """
     for p in range(addresses.shape[0]):
         keys, known = vocabulary_at(addresses[p])
         look_up(hashes, keys, known, ids[p])
+        if has_deleted(addresses[p]):
+            forget_deleted(ids[p], addresses[p])
 
 
 @kernel

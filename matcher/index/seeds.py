@@ -10,7 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from matcher.index.addresses import first_at, order_at, samples_at, tokens_at
+from matcher.index.addresses import deleted_row, first_at, has_deleted, order_at, samples_at, tokens_at
+from matcher.index.counting import count_words
 from matcher.index.order import DEPTH, SAMPLED_DEPTH
 from matcher.index.together import narrow_together, search_together
 from matcher.kernels import kernel
@@ -35,60 +36,70 @@ def find_seeds(words, addresses, everywhere, seeds, places):  # type: ignore[no-
     Parameters
     ----------
     words : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 24), see ``addresses.address_table``
+    addresses : int64 (p, 48), see ``addresses.address_table``
     seeds : int64 (m, 2), zeros at first, written to: tokens, and number of places in all segments, of the shortest run
         from each word that stands at ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most
         ``DEPTH`` tokens) where none does; zeros where there is none. What is there already is not sought again.
-    places : int64 (p, m, 2), written to: lowest and highest place of the run in the order of each segment
+    places : int64 (p, m, 2), written to: lowest and highest place of the run in the order of each segment; those in
+        deleted documents are among them, and do not count
     """
     num_parts, m = words.shape
-    num_places, num_tokens = _count_words(words, addresses)
+    num_places, num_tokens = count_words(words, addresses)
+    deleted = _room_for_deleted(addresses, m)
     active = np.empty(m, np.int64)
     n = 0
     for i in range(m):
         if num_places[i] > 0 and seeds[i, 0] == 0 and (everywhere or not _leads_in(i, num_places, num_tokens)):
             seeds[i, 0], seeds[i, 1] = 1, num_places[i]
             for p in range(num_parts):
-                if words[p, i] != 0:
-                    first = first_at(addresses[p])
-                    places[p, i, 0], places[p, i, 1] = first[words[p, i]], first[words[p, i] + 1]
+                _place_word(words[p], i, addresses[p], places[p])
+                if has_deleted(addresses[p]):
+                    _place_word(words[p], i, deleted_row(addresses[p]), deleted[p])
             active[n] = i
             n += 1
-    longer = np.empty((num_parts, m, 2), np.int64)
+    longer, longer_deleted = np.empty((num_parts, m, 2), np.int64), np.empty_like(deleted)
     for depth in range(1, DEPTH):
         n = _still_common(active, n, seeds, num_places, depth)
         if n == 0:
             break
         for p in range(num_parts):
             _lengthen(words[p], addresses[p], active[:n], depth, places[p], longer[p])
+            if has_deleted(addresses[p]):
+                _lengthen(words[p], deleted_row(addresses[p]), active[:n], depth, deleted[p], longer_deleted[p])
         kept = 0
         for x in range(n):
             i = active[x]
             count = np.int64(0)
             for p in range(num_parts):
                 count += longer[p, i, 1] - longer[p, i, 0]
+                if has_deleted(addresses[p]):
+                    count -= longer_deleted[p, i, 1] - longer_deleted[p, i, 0]
             if count > 0:
                 seeds[i, 0], seeds[i, 1] = depth + 1, count
                 for p in range(num_parts):
-                    places[p, i, 0], places[p, i, 1] = longer[p, i, 0], longer[p, i, 1]
+                    places[p, i] = longer[p, i]
+                    if has_deleted(addresses[p]):
+                        deleted[p, i] = longer_deleted[p, i]
                 active[kept] = i
                 kept += 1
         n = kept
 
 
 @kernel
-def _count_words(words, addresses):  # type: ignore[no-untyped-def]
-    """Return how often each word stands in all segments, int64 (m,), and how many words they have."""
-    num_parts, m = words.shape
-    counts = np.zeros(m, np.int64)
-    num_tokens = np.int64(0)
-    for p in range(num_parts):
-        first = first_at(addresses[p])
-        num_tokens += np.int64(first[-1])
-        for i in range(m):
-            if words[p, i] != 0:
-                counts[i] += np.int64(first[words[p, i] + 1]) - np.int64(first[words[p, i]])
-    return counts, num_tokens
+def _room_for_deleted(addresses, m):  # type: ignore[no-untyped-def]
+    """Return room for the places of ``m`` runs in deleted documents, int64 (p, m, 2), of no size where none count."""
+    for p in range(addresses.shape[0]):
+        if has_deleted(addresses[p]):
+            return np.zeros((addresses.shape[0], m, 2), np.int64)
+    return np.zeros((0, m, 2), np.int64)
+
+
+@kernel
+def _place_word(q, i, row, places):  # type: ignore[no-untyped-def]
+    """Write where a word stands in the order of a segment to ``places``, int64 (m, 2)."""
+    if q[i] != 0:
+        first = first_at(row)
+        places[i, 0], places[i, 1] = first[q[i]], first[q[i] + 1]
 
 
 @kernel
@@ -98,7 +109,7 @@ def _lengthen(q, row, active, depth, places, longer):  # type: ignore[no-untyped
     Parameters
     ----------
     q : uint32 (m,), token ids in one segment
-    row : int64 (24,), the segment's addresses
+    row : int64 (48,), the segment's addresses
     active : int64 (n,), words
     places, longer : int64 (m, 2), lowest and highest place in the order
     """

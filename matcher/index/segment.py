@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import orjson
@@ -20,6 +20,9 @@ from matcher.index.format import read_arrays, write_arrays
 from matcher.index.layout import check_layout
 from matcher.index.vocabulary import look_up
 from matcher.types import Document
+
+if TYPE_CHECKING:
+    from matcher.index.deleted_words import DeletedWords
 
 # Token ids whose letters are kept, a megabyte or two: the words of news repeat.
 MAX_SPELLED: Final = 20_000
@@ -41,6 +44,7 @@ class Segment:
     dates : int64 (d,), seconds since 1970 UTC, ``NO_DATE`` without
     derived : room for the tables that a reader makes for texts of a language, kept as long as the segment
     spelled : room for the letters of token ids that were asked for, see ``words_of``
+    deleted_words : room for those that were made last, see ``DeletedWords``
     views : the arrays of one dimension, for reading single elements: a third of the time that NumPy's take
     """
 
@@ -58,6 +62,7 @@ class Segment:
     views: Mapping[str, memoryview] = field(kw_only=True)
     derived: dict[str | None, NDArray[Any]] = field(default_factory=dict, kw_only=True)
     spelled: dict[int, str] = field(default_factory=dict, kw_only=True)
+    deleted_words: dict[str, DeletedWords] = field(default_factory=dict, kw_only=True)
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]], attributes: Mapping[str, Any]) -> Segment:

@@ -11,9 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from matcher.index.addresses import first_at, order_at, samples_at, tokens_at
 from matcher.index.candidates import gathered
-from matcher.index.search import phrase_interval
+from matcher.index.counting import find_places
 from matcher.index.seeds import SEED_HITS, find_seeds
 from matcher.index.sorting import places_in_order
 from matcher.kernels import kernel
@@ -44,11 +43,9 @@ def find_shortened(ids, begin, end, weights, addresses, allowed):  # type: ignor
         if seeds[i, 1] <= SEED_HITS and seeds[i, 0] > 1:
             runs[m + i, 0] = seeds[i, 0] - 1
             for p in range(num_parts):
-                a = addresses[p]
-                places[p, m + i] = phrase_interval(
-                    words[p], i, seeds[i, 0] - 1, tokens_at(a), order_at(a), first_at(a), samples_at(a)
-                )
-                runs[m + i, 1] += places[p, m + i, 1] - places[p, m + i, 0]
+                low, high, count = find_places(words[p], i, runs[m + i, 0], addresses[p])
+                places[p, m + i, 0], places[p, m + i, 1] = low, high
+                runs[m + i, 1] += count
     is_taken = np.zeros(2 * m, np.bool_)
     lengths = np.zeros(m, np.int64)
     budget = HIT_BUDGET

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from matcher.index.addresses import address_table, addresses_of
 from matcher.index.builder import NO_DATE, language_code, publisher_key
+from matcher.index.deleted_words import DeletedWords
 from matcher.index.segment import Segment
 
 EVERYTHING: Final = np.zeros(0, np.uint8)  # stands for "all documents may answer"
@@ -60,6 +61,11 @@ class Part:
     def undeleted(self) -> Allowed:
         """The documents that are not deleted; kept, so that a write counts anew only in the parts it changes."""
         return Allowed(self.segment, EVERYTHING if self.deleted is None else 1 - self.deleted)
+
+    @cached_property
+    def deleted_words(self) -> DeletedWords | None:
+        """The words that do not count; None where there are none, or more than are ordered."""
+        return None if self.deleted is None else DeletedWords.of(self.segment, self.deleted)
 
     def is_deleted(self, d: int) -> bool:
         return self.deleted is not None and bool(self.deleted[d])
@@ -171,7 +177,7 @@ class Snapshot:
     @cached_property
     def addresses(self) -> NDArray[np.int64]:
         """Where the arrays of all segments are, for ``lookup``."""
-        return address_table([part.segment for part in self.parts])
+        return address_table([part.segment for part in self.parts], [part.deleted_words for part in self.parts])
 
     def allowed(self, filters: Filters) -> AllowedEverywhere:
         """Return which documents of each part may answer; found once for all queries with the last few filters."""

@@ -7,7 +7,7 @@ segment of a higher level, together with everything smaller, which costs little 
 
 While nothing is written there is time for more: **at rest** segments are merged until each is more than ``GROWTH``
 times as large as all smaller ones together. A question to one segment in place of two takes a fifth less where its
-words were changed.
+words were changed. And a segment is written anew that has more deleted words than can be left out of what is counted.
 
 Bounds, for n tokens written b at a time: a document is rewritten at most once a level, so at most
 ⌈log3(n / b)⌉ times, and there are at most ``MAX_SEGMENTS`` segments. ``docs/index-format.md`` has figures.
@@ -62,7 +62,7 @@ def parts_due(parts: Sequence[Part], *, has_room_at_rest: Callable[[Sequence[Par
     due = due or [part for part in on_disk if is_mostly_dead(part)][:1]
     if due or has_room_at_rest is None:
         return due
-    wanted = [on_disk[k] for k in sorted(choose_at_rest(sizes))]
+    wanted = [on_disk[k] for k in sorted(choose_at_rest(sizes))] or list(filter(counts_deleted, on_disk))[:1]
     return wanted if has_room_at_rest(wanted) else []
 
 
@@ -125,6 +125,11 @@ def choose_at_rest(sizes: Sequence[int]) -> list[int]:
             taken = k + 1
         smaller += sizes[place]
     return ascending[:taken]
+
+
+def counts_deleted(part: Part) -> bool:
+    """Tell whether the words of a part's deleted documents count, being too many to be ordered."""
+    return part.deleted is not None and part.deleted_words is None
 
 
 def is_mostly_dead(part: Part) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from types import SimpleNamespace
 
 import pytest
 
 from matcher import Answer, Engine, Query
+from matcher.index import Index, Snapshot
 from matcher.types import Document
 from tests.index.texts import snapshot_of
 
@@ -53,7 +55,10 @@ def draw_quotes(documents: list[Document], rng: Random) -> Iterator[Query]:
 
 
 def answers(documents: list[Document], queries: list[Query], num_parts: int, seed: int) -> list[Answer]:
-    snapshot = snapshot_of(documents, num_parts, seed)
+    return answers_of(snapshot_of(documents, num_parts, seed), queries)
+
+
+def answers_of(snapshot: Snapshot, queries: list[Query]) -> list[Answer]:
     engine = Engine(SimpleNamespace(snapshot=lambda: snapshot))  # type: ignore[arg-type]
     return [engine.verify(query) for query in queries]
 
@@ -68,6 +73,23 @@ def test_answers_are_the_same_however_documents_lie(num_parts: int, seed: int) -
     assert {answer.verdict for answer in together} >= {"verbatim", "altered", "not_found"}
     for query, one, several in zip(queries, together, answers(documents, queries, num_parts, seed), strict=True):
         assert several == one, query.quote
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("num_parts", [1, 3])
+def test_documents_that_were_deleted_change_no_answer(num_parts: int, seed: int) -> None:
+    rng = Random(seed)
+    documents = draw_documents(rng)
+    gone = set(rng.sample(range(NUM_DOCUMENTS), 15))
+    queries = list(draw_quotes(documents, rng))  # some from what was deleted
+    snapshot = snapshot_of(documents, num_parts, seed)
+    parts = tuple(part.without_ids(f"d{n}" for n in gone) for part in snapshot.parts)
+    index = Index.open(None)
+    index.build([(n, d) for n, d in enumerate(documents, 1) if n - 1 not in gone])
+    fresh = answers_of(replace(index.snapshot(), generation=snapshot.generation), queries)
+    assert {answer.verdict for answer in fresh} >= {"verbatim", "altered", "not_found"}
+    for query, one, other in zip(queries, fresh, answers_of(replace(snapshot, parts=parts), queries), strict=True):
+        assert other == one, query.quote
 
 
 def test_a_passage_at_a_documents_end_has_no_rivals_by_what_lies_behind_it() -> None:

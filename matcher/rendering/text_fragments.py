@@ -4,7 +4,8 @@
 whole words, for the first occurrence, and no part may cross a block of the page. So a passage is given with the whole
 of the words that it cuts ("l’école", "president’s"); a short one in one block is given whole, a long one or one over
 several blocks by its first and last words; context is added until the start stands in the document once, and the
-last words are the first of their kind behind it.
+last words are the first of their kind behind it. Where context cannot tell a passage from other words that begin or end
+like it, there is no directive: the top of the page is better than the wrong words.
 
 References
 ----------
@@ -25,8 +26,7 @@ from urllib.parse import quote
 MAX_EXACT_CHARACTERS = 120
 # Words taken from either end of a long passage, and added as context in each round.
 _STEP_WORDS = 4
-# Words of context at which we stop: the passage then stands in a repeated paragraph, and the first one is
-# shown.
+# Words of context at which we stop: the passage then stands in a repeated paragraph.
 _MAX_CONTEXT_WORDS = 16
 # Directives in one link. Browsers read more, but mail programs cut long URLs.
 _MAX_DIRECTIVES = 8
@@ -68,7 +68,8 @@ def deep_link(url: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
     'https://a.example/1#:~:text=we%20will%20rebuild'
     """
     page = _Page(text)
-    directives = [page.directive(start, end) for start, end in list(spans)[:_MAX_DIRECTIVES] if text[start:end].strip()]
+    given = [page.directive(start, end) for start, end in list(spans)[:_MAX_DIRECTIVES] if text[start:end].strip()]
+    directives = [directive for directive in given if directive is not None]
     base, _, fragment = _without_blanks(url).partition("#")
     fragment = fragment.partition(":~:")[0]
     if not directives:
@@ -142,8 +143,10 @@ class _Page:
         first = self._folded.find(part)
         return self._folded.find(part, first + 1) < 0
 
-    def directive(self, start: int, end: int) -> str:
-        """Give the directive for one span, with as little context as makes its start unique."""
+    def directive(self, start: int, end: int) -> str | None:
+        """Give the directive for one span, with as little context as makes its start unique; None where none leads to
+        its words.
+        """
         start, end = _with_whole_words(self._text, *_strip(self._text, start, end))
         if end - start <= MAX_EXACT_CHARACTERS and "\n" not in self._text[start:end]:
             return self._exact(start, end)
@@ -158,18 +161,34 @@ class _Page:
             suffix_end = _word_after(self._text, end, num_words)
         return self._join((prefix_start, start), (start, end), (end, suffix_end))
 
-    def _range(self, start: int, end: int) -> str:
+    def _range(self, start: int, end: int) -> str | None:
         head_end = min(_word_after(self._text, start, _STEP_WORDS), end)
         prefix_start = start
         for num_words in range(_STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
             if self.is_unique(prefix_start, head_end):
                 break
             prefix_start = _word_before(self._text, start, num_words)
-        tail_start, suffix_end = self._tail(head_end, end)
+        for num_words in range(2 * _STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
+            if self.is_unique(prefix_start, head_end):
+                break
+            head_end = min(_word_after(self._text, start, num_words), end)
+        else:
+            if not self._is_led_to(prefix_start, head_end, end):
+                return None
+        tail = self._tail(head_end, end)
+        if tail is None:
+            return None
+        tail_start, suffix_end = tail
         return self._join((prefix_start, start), (start, head_end), (end, suffix_end), (tail_start, end))
 
-    def _tail(self, head_end: int, end: int) -> _Span:
-        """Give where the last words of a passage begin and their suffix ends.
+    def _is_led_to(self, prefix_start: int, head_end: int, end: int) -> bool:
+        """Tell whether the words of a passage stand at the first place of its first words and their context."""
+        page = _fold(self._text)
+        place = page.find(_fold(self._text[prefix_start:head_end]))
+        return page.startswith(_fold(self._text[prefix_start:end]), place)
+
+    def _tail(self, head_end: int, end: int) -> _Span | None:
+        """Give where the last words of a passage begin and their suffix ends; None where that tells no end.
 
         A browser takes the first end behind the start, so there are as many words as make them the first of their
         kind; where their block has no more, what follows is the suffix.
@@ -181,7 +200,9 @@ class _Page:
             tail = _fold(self._text[tail_start:end])
             if rest.find(tail) == len(rest) - len(tail):
                 return tail_start, end
-        return tail_start, _word_after(self._text, end, _STEP_WORDS)
+        suffix_end = _word_after(self._text, end, _STEP_WORDS)
+        rest, tail = (_fold(self._text[begin:suffix_end]) for begin in (head_end, tail_start))
+        return (tail_start, suffix_end) if rest.find(tail) == len(rest) - len(tail) else None
 
     def _join(self, prefix: _Span, head: _Span, suffix: _Span, tail: _Span | None = None) -> str:
         prefix_text, head_text, suffix_text = (self._part(*span) for span in (prefix, head, suffix))

@@ -37,6 +37,10 @@ def places(text: str, directive: tuple[str, str, str, str]) -> list[tuple[int, i
     return [match.span(1) for match in re.finditer(f"(?={pattern})", text, re.IGNORECASE)]
 
 
+def words_of(text: str, start: int, end: int) -> list[str]:
+    return text[start:end].lower().split()
+
+
 def test_short_passage_is_given_whole() -> None:
     text = "She said: we will rebuild. End."
     assert deep_link(URL, text, [(10, 25)]) == f"{URL}#:~:text=we%20will%20rebuild"
@@ -149,6 +153,34 @@ def test_last_paragraph_that_stands_in_the_passage_before_is_told_by_what_follow
     assert directive[2:] == ("Thank you.", "The hall rose.")
 
 
+def test_first_words_that_stand_before_are_more_where_nothing_is_in_front_of_them() -> None:
+    line = "The mill at Ely burned down in May"
+    text = f"{line}.\n\nIt snows.\n\n{line}, and nobody knows why.\n\nIt rains."
+    (directive,) = directives_of(deep_link(URL, "Ely.\n\n" + text, [(text.rindex(line) + 6, len(text) + 6)]))
+    assert directive == ("It snows.", "The mill at Ely", "It rains.", "")
+    text = f"{line}, and nobody knows why.\n\nIt rains.\n\n{line}.\n\nIt snows."
+    (directive,) = directives_of(deep_link(URL, text, [(0, text.index("\n\nThe"))]))
+    assert directive == ("", "The mill at Ely burned down in May,", "It rains.", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("Read it here.\n\nMore follows.\n\nRead it here.\n\nIt rains.", "it here.\n\nIt rains."),
+        ("We came.\n\nWe saw. No. We saw.\n\nWe saw.", "We came.\n\nWe saw. No. We saw.\n\nWe saw."),
+    ],
+)
+def test_no_link_leads_to_other_words(text: str, passage: str) -> None:
+    start = text.index(passage)
+    assert deep_link(URL, text, [(start, start + len(passage))]) == URL
+
+
+def test_a_passage_that_stands_twice_with_all_its_context_is_shown_where_it_stands_first() -> None:
+    text = 2 * "The mill burned.\n\nNobody knows.\n\n"
+    start = text.rindex("The mill")
+    assert deep_link(URL, text, [(start, len(text))]).endswith("Nobody%20knows.")
+
+
 @pytest.mark.parametrize(
     ("url", "front"),
     [(URL + "#top", URL + "#top:~:"), (URL + "#:~:text=old", URL + "#:~:"), (URL + "?q=1", "?q=1#:~:")],
@@ -184,9 +216,15 @@ def test_link_leads_to_the_passage_and_is_unique_where_context_can_make_it_so(
     first = data.draw(st.integers(0, len(bounds) - 1))
     last = data.draw(st.integers(first, len(bounds) - 1))
     start, end = bounds[first][0], bounds[last][1]
-    (directive,) = directives_of(deep_link(URL, text, [(start, end)]))
+    link = deep_link(URL, text, [(start, end)])
+    if link == URL:
+        assert end - start > MAX_EXACT_CHARACTERS or "\n" in text[start:end]
+        assert text.lower().count(text[start:end].split()[0].lower()) > 1
+        return
+    (directive,) = directives_of(link)
     found = places(text, directive)
     assert any(place[0] == start for place in found)
+    assert words_of(text, *found[0]) == words_of(text, start, end)
     if not directive[2]:
         assert (start, end) in found
         assert end - start <= MAX_EXACT_CHARACTERS

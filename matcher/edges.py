@@ -8,7 +8,7 @@ number is never cut. Reporting clauses inside one pair of marks are told here as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -74,17 +74,18 @@ def has_loose_number(view: DocumentView, piece: Piece, quote_tokens: Sequence[To
         return any(token.folded in SIGNS and not equal for token, equal in zip(tokens, piece.equal, strict=True))
     lexicon = lexicon_for(view.language_of(quote_tokens), quote_tokens)
     values = (lexicon.numbers, lexicon.months, lexicon.ordinal_suffixes)
-
-    def is_value(word: str) -> bool:
-        return is_number(word) or any(word in words for words in values)
-
     # Of "3 March" for "March 3" one word is the document's, and the other is loose behind it.
     words = [(token.folded, equal) for token, equal in zip(tokens, piece.equal, strict=True)]
-    edges = list(takewhile(lambda pair: not pair[1] or is_value(pair[0]), words))
-    edges += takewhile(lambda pair: not pair[1] or is_value(pair[0]), reversed(words))
-    if any(is_value(word) for word, equal in edges if not equal):
+    edges = list(takewhile(lambda pair: not pair[1] or _is_value(pair[0], values), words))
+    edges += takewhile(lambda pair: not pair[1] or _is_value(pair[0], values), reversed(words))
+    if any(_is_value(word, values) for word, equal in edges if not equal):
         return True
     return any(word in SIGNS and not equal for word, equal in words)
+
+
+def _is_value(word: str, values: Sequence[Container[str]]) -> bool:
+    """Tell whether a word is a number, or among those that make up values."""
+    return is_number(word) or any(word in words for words in values)
 
 
 def within_equal(piece: Piece, kept: list[int]) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, Literal
 
 from matcher.align.place import exact_placement, find_damaged, find_fragments, find_short, place_at
@@ -201,15 +202,12 @@ class Engine:
         context = Context.of(query, queries)
         groups = fold_copies(queries, occurrences, MAX_FOLDED if context else max(COMMON, query.max_matches))
         has_voices = bool(query.speaker) or self._speakers == "always"
-
-        def read(place: Place) -> Ranked:
-            return self._best_in_document(question, queries, place, context, has_voices)
-
+        read = partial(self._best_in_document, question, queries, context, has_voices)
         found = [read_group(queries, occurrences, group, read) for group in groups]
         return Found(ranked_all(found, occurrences.place(0).date), occurrences.num_documents, len(groups))
 
     def _best_in_document(
-        self, question: Question, queries: list[PartQuery], place: Place, context: Context | None, has_voices: bool
+        self, question: Question, queries: list[PartQuery], context: Context | None, has_voices: bool, place: Place
     ) -> Ranked:
         """Read a phrase where it stands best: it may be told first and quoted later, or be said by two."""
         query = queries[place.part]
@@ -282,17 +280,7 @@ class Engine:
         first, last, _ = max(best.reading.stretches, key=lambda stretch: stretch[1] - stretch[0])
         stretch_queries = asked_again(queries, best.reading.view, first, last)
         occurrences = find_occurrences(stretch_queries, 0, stretch_queries[0].lookup.ids.shape[1])
-        answered = best.reading.placement.part, best.reading.placement.number
-
-        def read(place: Place) -> Ranked | None:
-            if (place.part, place.number) == answered:
-                return Ranked(best, 0, True, place.date)
-            finding = self._copy(question, queries, best, place, place.position - first)
-            if finding is None or not reads_alike(finding, best):
-                return None
-            finding.reading.margin = best.reading.margin
-            return Ranked(finding, 0, True, place.date)
-
+        read = partial(self._edition, question, queries, best, first)
         groups = fold_copies(queries, occurrences, max(COMMON, max_matches))
         found = [(group, read_group(stretch_queries, occurrences, group, read)) for group in groups]
         alike = [(group, r) for group, r in found if r is not None]
@@ -301,6 +289,19 @@ class Engine:
         earliest = min(group.place.date for group, _ in alike)
         count = occurrences.num_documents if len(alike) >= COMMON else sum(group.copies + 1 for group, _ in alike)
         return Found(ranked_all([r for _, r in alike], earliest), count, len(alike))
+
+    def _edition(
+        self, question: Question, queries: list[PartQuery], best: Finding, first: int, place: Place
+    ) -> Ranked | None:
+        """Read a quote where the best passage's longest stretch, which begins at ``first`` there, stands as well."""
+        answered = best.reading.placement
+        if (place.part, place.number) == (answered.part, answered.number):
+            return Ranked(best, 0, True, place.date)
+        finding = self._copy(question, queries, best, place, place.position - first)
+        if finding is None or not reads_alike(finding, best):
+            return None
+        finding.reading.margin = best.reading.margin
+        return Ranked(finding, 0, True, place.date)
 
     def _copy(
         self, question: Question, queries: list[PartQuery], best: Finding, place: Place, shift: int

@@ -27,17 +27,60 @@ VERDICT_RANK: Final[dict[Verdict, int]] = {"verbatim": 0, "elided": 1, "altered"
 SETTING_RANK: Final = {"quotation": 0, "transcript": 0, "mixed": 1, "narration": 2}
 
 
+@dataclass(init=False, eq=False, slots=True)
+class Editions:
+    """A phrase in near-identical documents, read where it is asked for.
+
+    Attributes
+    ----------
+    read : reads it at a place; None where it does not count there
+    """
+
+    queries: Sequence[PartQuery]
+    occurrences: Occurrences
+    group: Group
+    read: Callable[[Place], Ranked | None]
+
+    def __init__(
+        self,
+        queries: Sequence[PartQuery],
+        occurrences: Occurrences,
+        group: Group,
+        read: Callable[[Place], Ranked | None],
+    ) -> None:
+        self.queries = queries
+        self.occurrences = occurrences
+        self.group = group
+        self.read = read
+
+    def iter_read(self, missed: Missed = "words") -> Iterator[Ranked]:
+        """Yield how it reads in the group's copies, of which those are looked at that may have what is missed."""
+        for place in islice(iter_copies(self.queries, self.occurrences, self.group, missed), MAX_COPIES):
+            copy = self.read(place)
+            if copy is not None:
+                yield copy
+
+
 @dataclass(init=False, unsafe_hash=True, slots=True)
 class Ranked:
-    """A finding with what ranks it."""
+    """A finding with what ranks it.
+
+    Attributes
+    ----------
+    agreement : words of the caller's prefix and suffix that stand next to it
+    again : where the document has the passage just as well
+    editions : the passage in near-identical documents, None without any
+    leader : the finding in the first of these, where another one was plainer
+    """
 
     finding: Finding
     copies: int
     earliest: bool
     date: int
-    agreement: int  # words of the caller's prefix and suffix that stand next to it
-    again: tuple[Finding, ...]  # where the document has the passage just as well
-    read_copies: Callable[[], Iterator[Ranked]] | None  # reads it in near-identical documents
+    agreement: int
+    again: tuple[Finding, ...]
+    editions: Editions | None
+    leader: Ranked | None
 
     def __init__(
         self,
@@ -54,7 +97,8 @@ class Ranked:
         self.date = date
         self.agreement = agreement
         self.again = again
-        self.read_copies = None
+        self.editions = None
+        self.leader = None
 
     @property
     def key(self) -> tuple[int, int, int, float, int, int, int, int]:
@@ -78,8 +122,10 @@ class Ranked:
     def iter_equals(self) -> Iterator[Finding]:
         """Yield the other places at which this document or a copy of it has the passage just as well."""
         yield from self.again
-        if self.read_copies is not None:
-            for copy in self.read_copies():
+        if self.leader is not None and self.leader.key[:2] == self.key[:2]:
+            yield self.leader.finding
+        if self.editions is not None:
+            for copy in self.editions.iter_read():
                 if copy.key[:2] == self.key[:2]:
                     yield copy.finding
 
@@ -125,29 +171,22 @@ def read_group(queries: Sequence[PartQuery], occurrences: Occurrences, group: Gr
 
     Copies are edited: one edition says "We know that" where another has "Nobody believes that", and one lost the
     quotation marks. Where only these are missed, only copies with more quotations are read.
+
+    Nothing here refers to itself: a circle would keep all that was made for a question until garbage is looked for.
     """
     best = leader = read(group.place)
     if not group.copies or best is None or leader is None:
         return best
-
-    def read_copies(missed: Missed = "words") -> Iterator[Ranked]:
-        for place in islice(iter_copies(queries, occurrences, group, missed), MAX_COPIES):
-            copy = read(place)
-            if copy is not None:
-                yield copy
-
-    def read_others() -> Iterator[Ranked]:
-        if best is not leader:
-            yield leader
-        yield from read_copies()
-
+    editions = Editions(queries, occurrences, group, read)
     if leader.finding.flags or leader.finding.verdict == "spliced":
-        for copy in read_copies(_missed_in(leader.finding)):
+        for copy in editions.iter_read(_missed_in(leader.finding)):
             if copy.key < best.key:
                 best = copy
                 if not copy.finding.flags:
                     break
-    best.copies, best.read_copies = group.copies, read_others
+    best.copies, best.editions = group.copies, editions
+    if best is not leader:
+        best.leader = leader
     return best
 
 

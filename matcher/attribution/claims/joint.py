@@ -15,7 +15,13 @@ from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.spelling import name_words, same_family
 from matcher.types import Speaker
 
-_AND = rf"(?:{'|'.join(sorted(split_words(load('reporting')['joining']['pairs'])))})"
+
+def _any_of(name: str) -> str:
+    """Return a pattern for any word of a list of ``data/reporting.toml``."""
+    return rf"(?:{'|'.join(sorted(split_words(load('reporting')['joining'][name])))})"
+
+
+_AND = _any_of("pairs")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _NAME = rf"{_CAPITAL}[\w.’'-]*(?: (?:(?:de|del|van|von|der|den|la|al|bin) )*{_CAPITAL}[\w.’'-]*)*"
 # A party or place behind a name: "Ada Venn (D-Ely)".
@@ -33,13 +39,14 @@ _OWNING = re.compile(r"['’]s?(?!\w)")
 # The names of a few people who speak together, in code points.
 _MAX_JOINED = 160
 # Where a clause begins that has them as its subject: at a sentence's start, behind a quotation, or what they speak in.
-_CLAUSE_START = re.compile(r"(?:^|[.!?…:]|[”\"»]|\n|\b(?:statement|letter|release|interview|column|message),?)\s*$")
+_CLAUSE_START = re.compile(rf"(?:^|[.!?…:]|[”\"»]|\n|\b{_any_of('mediums')},?)\s*$")
 # How it ends where they stand behind the verb.
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:\n“\"«]|$|(?:in|at|on|to|during)\s)")
+_CLAUSE_END = re.compile(rf"\s*(?:[.,;:\n“\"«]|$|{_any_of('settings')}\s)")
 # Titles between the verb and the first name, and what may stand between the last name and the verb.
 _TITLES = re.compile(rf"[\s,]*(?:the\s+)?(?:{_CAPITAL}[\w.’'-]*\s+){{0,4}}")
-_NO_SUBJECT = r"(?!(?:who|whose|whom|which|and|but|as|while|when|where|after|before)\b)"
-_TO_THE_VERB = re.compile(rf"(?:\s+{_NO_SUBJECT}\w+){{0,3}}\s*(?:,\s+(?:in|on|at)\s[^,.;:“”\"\n]{{1,40}},)?\s*")
+_TO_THE_VERB = re.compile(
+    rf"(?:\s+(?!{_any_of('clause_openers')}\b)\w+){{0,3}}\s*(?:,\s+{_any_of('places')}\s[^,.;:“”\"\n]{{1,40}},)?\s*"
+)
 
 
 def is_named_beside(family: str, speaker: Speaker, text: str) -> bool:

@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from matcher.attribution.lexicon import load, split_words
+
+_LISTS = load("turns")
+_LEADERS = "|".join(sorted(split_words(_LISTS["leaders"]["words"])))
+_WORDS = sorted(split_words(_LISTS["spoken"]["words"]))
 _DASHES = (" -- ", " — ", " – ")
 _NAME_WORD = r"[^\W\d_a-z][\w.’'-]*+"
 _ROLE_LINE = re.compile(
@@ -17,8 +22,8 @@ _ROLE_LINE = re.compile(
     r" (?:--|[—–]) [^\W\d_a-z][^\n.!?:“”\"]{1,80}+)(?=\n|$)"
 )
 # Whoever leads the call has no name: the word is the whole line.
-_OPERATOR_LINE = re.compile(r"^[ \t]*(?P<label>Operator|Moderator)[ \t]*$", re.MULTILINE)
-_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y|[Mm]e|[Yy]ou|[Yy]our|[Tt]hanks?)\b|\?\s*$")
+_OPERATOR_LINE = re.compile(rf"^[ \t]*(?P<label>{_LEADERS})[ \t]*$", re.MULTILINE)
+_SPOKEN = re.compile(rf"\b(?:{'|'.join([*_WORDS, *map(str.capitalize, _WORDS)])})\b|\?\s*$")
 _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
 _SENTENCE_LINE = re.compile(r"\s*[^\n]*[.!?…][”“»\")\]]*[ \t]*(?=\n|$)")
 

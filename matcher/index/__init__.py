@@ -104,13 +104,16 @@ class Index:
 
     def map_ahead(self) -> None:
         """Bring the files of the present generation into this process, as far as searches need them; see ``paging``.
+        Sort the words of what is deleted in them, which the next question would have to wait for.
 
         Call once they are open, and from time to time, for merges write new ones. What was mapped stays so.
         """
-        files = {part.file: part.segment for part in self._snapshot.parts if part.file is not None}
+        snapshot = self._snapshot
+        files = {part.file: part.segment for part in snapshot.parts if part.file is not None}
         for file in files.keys() - self._mapped:
             map_ahead(files[file])
         self._mapped = set(files)
+        _ = snapshot.addresses
 
     @contextmanager
     def unseen(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -101,3 +102,16 @@ def test_too_many_deleted_words_count_until_the_segment_is_written_anew(monkeypa
         assert due == ([part] if part is many else [])
         assert tiers.parts_due([part]) == []
     assert room == [[], [many]]
+
+
+def test_they_are_sorted_before_the_first_question(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.build(enumerate(make_documents(make_repetitive_texts()), 1))
+    index.delete("d3", sequence=100)
+    index.flush()
+    index.close()
+    reopened = Index.open(tmp_path)
+    (part,) = reopened.snapshot().parts
+    assert not part.segment.deleted_words
+    reopened.map_ahead()
+    check_order(part.segment, part.segment.deleted_words["last"], np.flatnonzero(part.deleted).tolist())

@@ -93,6 +93,27 @@ def test_a_family_name_of_two_people_is_uncertain_without_a_speaker() -> None:
         ("Ben Orr", "“We pay,” said Ada Quill and Ben Orr agreed.", "uncertain"),
         ("Una Marr", "“We pay,” Ada Quill and Ben Orr said. Una Marr left.", "contradicted"),
         ("Ada Quill says", "“We pay,” Ada Quill said.", "confirmed"),
+        # Two of one family, whose name stands once.
+        ("Ada Quill", "“We pay,” Ada and Ben Quill said.", "confirmed"),
+        ("Ada Quill", "The heirs Ada and Ben Quill said: “We pay.”", "uncertain"),
+        ("Una Quill", "“We pay,” Ada and Ben Quill said. Una Quill left.", "contradicted"),
+        # Whoever is told by somebody's name has not that name.
+        *[
+            ("Ada Quill", f"Ada Quill left. {others} said: “We pay.”", "uncertain")
+            for others in (
+                "Critics of Ada Quill",
+                "But supporters of Ada Quill",
+                "Lawyers for Ada Quill",
+                "Friends of Senator Ada Quill",
+                "Allies of Quill",
+                "The office of Ada Quill",
+                "The Ada Quill Foundation",
+                "The Campaign for Ada Quill",
+            )
+        ],
+        ("Quill", "Ada Quill left. Allies of Quill said: “We pay.”", "uncertain"),
+        ("the Ada Quill Foundation", "The Ada Quill Foundation said: “We pay.”", "confirmed"),
+        ("Critics of Ada Quill", "Critics of Ada Quill said: “We pay.”", "confirmed"),
     ],
 )
 def test_claims_that_a_sentence_leaves_open(claimed: str, text: str, expected: str) -> None:

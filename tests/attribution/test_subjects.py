@@ -67,6 +67,10 @@ SUBJECTS = [
     ("To this, Ada Quill of advocacy group Clean Rivers Now said, “The law is late.”", "Ada Quill"),
     ("The advocacy group Clean Rivers Now said, “The law is late.”", "Clean Rivers Now"),
     ("Ada Venn and Ben Orr said: “We are late.”", "Ben Orr"),
+    # Who is quoted by whom.
+    ("Ben Orr was quoted by the Herald as saying “the law is late.”", "Ben Orr"),
+    ("Ben Orr is cited by Ada Venn as saying “the law is late.”", "Ben Orr"),
+    ("The plan was called by Ada Venn “a wet rope”.", "Ada Venn"),
     ("Ben Orr, director of Ely studies, Co-Director of the Ely Project, wrote in the Argus on Monday:\n“The time is now.”", "Ben Orr"),
     ("They turned to the “fuel of the future,” American-made ethanol.", None),
     ("“It is late.” Ada Quill, head of the Ely Loggers, says the Big Beautiful Bill will pay: “It will give us a chance.”", "Ada Quill"),

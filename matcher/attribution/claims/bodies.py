@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from matcher.attribution.claims.claimed import ARTICLES, Claim
+from matcher.attribution.lexicon import is_given_name
 from matcher.attribution.people.spelling import fold_name, name_words
 from matcher.types import Document, Speaker
 
@@ -56,6 +57,15 @@ def is_beside(claim: Claim, spoken: Sequence[str], speaker: Speaker) -> bool:
         return False
     head, wanted = spoken[-1], {fold_name(word) for word in claim.role}
     return head.islower() and fold_name(head) not in wanted and wanted <= {fold_name(word) for word in spoken}
+
+
+def is_named_after(name: Sequence[str], spoken: Sequence[str]) -> bool:
+    """Tell a body that bears a person's name, given name and all, and is not that person: the Ada Venn Foundation."""
+    if len(name) < 2 or not is_given_name(name[0].lower()):
+        return False
+    wanted, given = [fold_name(word) for word in name], [fold_name(word) for word in spoken]
+    places = range(len(given) - len(wanted))
+    return any(given[k : k + len(wanted)] == wanted for k in places)
 
 
 def has_name_of_body(claimed: Sequence[str], spoken: Sequence[str], speaker: Speaker) -> bool:

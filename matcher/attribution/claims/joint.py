@@ -54,13 +54,20 @@ def is_named_beside(family: str, speaker: Speaker, text: str) -> bool:
     return any(same_family(word, family) for found in _joined(speaker, text) for word in name_words(found[0]))
 
 
-def may_share_verb(family: str, speaker: Speaker, text: str) -> bool:
-    """Tell whether somebody is named behind "and" beside the speaker, be it with other words around the name."""
+def may_share_verb(name: Sequence[str], speaker: Speaker, text: str) -> bool:
+    """Tell whether somebody is named behind "and" beside the speaker, be it with other words around the name.
+
+    One of the speaker's family is told by a given name alone: "the heirs Ada and Ben Venn".
+    """
     if speaker.mention_start is None or speaker.mention_end is None:
         return False
     start, end = speaker.mention_start, speaker.mention_end
     joined = (_AND_BEHIND.match(text[end : end + _BESIDE]), _AND_BEFORE.search(text[max(start - _BESIDE, 0) : start]))
-    return any(same_family(family, word) for found in joined if found for word in name_words(found[1]))
+    if any(same_family(name[-1], word) for found in joined if found for word in name_words(found[1])):
+        return True
+    spoken, before = name_words(speaker.name), name_words(joined[1][1]) if joined[1] else []
+    is_of_family = len(name) > 1 and bool(spoken) and same_family(spoken[-1], name[-1])
+    return is_of_family and bool(before) and before[-1].lower() == name[0].lower()
 
 
 def speaks_too(name: Sequence[str], speaker: Speaker, text: str) -> bool:
@@ -81,7 +88,8 @@ def speaks_too(name: Sequence[str], speaker: Speaker, text: str) -> bool:
     found = list(_joined(speaker, text))
     if _OWNING.search(text, start, end):
         return False  # "Ada Venn and Ben Orr's lawyer" may be the lawyer of both.
-    if not any(_fits(name, part) for one in found for part in re.split(rf",|\s{_AND}\s", one[0])):
+    family = name_words(speaker.name)[-1]
+    if not any(_fits(name, part, family) for one in found for part in re.split(rf",|\s{_AND}\s", one[0])):
         return False
     first, last = min(start, *(one.start() for one in found)), max(end, *(one.end() for one in found))
     if cue_end <= first:
@@ -103,9 +111,14 @@ def _joined(speaker: Speaker, text: str) -> Iterator[re.Match[str]]:
         yield ahead
 
 
-def _fits(name: Sequence[str], part: str) -> bool:
-    """Tell whether one of the names joined is the person: by given name too, where both have one."""
+def _fits(name: Sequence[str], part: str, family: str) -> bool:
+    """Tell whether one of the names joined is the person: by given name too, where both have one.
+
+    A given name alone has the speaker's family name, which stands behind the last: "Ada and Ben Venn".
+    """
     words = name_words(re.sub(r"\([^()]*\)", "", part))
+    if len(words) == 1 and len(name) > 1 and words[0].lower() == name[0].lower():
+        return same_family(family, name[-1])
     if not words or not same_family(words[-1], name[-1]):
         return False
     return len(name) == 1 or len(words) == 1 or name[0].lower() in (word.lower() for word in words[:-1])

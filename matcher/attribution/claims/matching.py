@@ -21,6 +21,7 @@ from matcher.attribution.claims.bodies import (
     is_beside,
     is_described_as,
     is_issuer,
+    is_named_after,
     may_be_body,
     speaks_for_body,
 )
@@ -55,6 +56,7 @@ from matcher.attribution.claims.rivals import is_rival
 from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
+from matcher.attribution.people.given import same_given
 from matcher.attribution.people.spelling import (
     fold_name,
     is_cyrillic,
@@ -175,6 +177,10 @@ def _empty_words() -> frozenset[str]:
     )
 
 
+# Kinds of speakers that are described by somebody else's name: "critics of Ada Venn", "the office of Ada Venn".
+_OF_OTHERS = ("anonymous", "group", "organization")
+
+
 def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionStatus:
     """Compare a claim with a speaker, the document's other people aside."""
     spoken = name_words(ELISION.sub("", speaker.name))
@@ -182,7 +188,9 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         return "confirmed"
     if not claim.name and speaker.kind == "person":
         claim = _find_small_name(claim, document)
-    if claim.name and speaker.kind == "anonymous" and _speaks_for(spoken, claim.name):
+    if claim.name and speaker.kind in _OF_OTHERS and _speaks_for(spoken, claim.name):
+        return "uncertain"
+    if speaker.kind in _OF_OTHERS and is_named_after(claim.name, spoken):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
         return _compare_names(claim, speaker, document)
@@ -262,8 +270,9 @@ def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
     """Tell "a lawyer of Ada Quill" and "адвокат Лапина", who are not Quill and Лапин, from "the lawyer Ada Quill"."""
     if not spoken or not same_family(name[-1], spoken[-1]):
         return False
-    before = last = len(spoken) - len(name)
-    while before > 1 and _goes_with_name(spoken[before - 1], is_bare=len(name) == 1):
+    has_given = len(name) > 1 and len(spoken) >= len(name) and same_given(name[-2], spoken[-2])
+    before = last = len(spoken) - (len(name) if has_given else 1)
+    while before > 1 and _goes_with_name(spoken[before - 1], is_bare=not has_given):
         before -= 1  # "der Sprecher des Ministers Paul Kern", "an aide to Ada Quill"
     link = spoken[before - 1].lower() if before > 1 else ""
     is_title_of_own = before < last and link == "of" and spoken[before].islower()  # "the secretary of state Ada Quill"
@@ -354,7 +363,7 @@ def _leaves_open(
     """Tell whether a contradiction is too weak: an unsure speaker, a relay, or an inner speaker."""
     if speaker.confidence < MIN_CONTRADICTION:
         return True
-    if claim.name and may_share_verb(claim.name[-1], speaker, document.text):
+    if claim.name and may_share_verb(claim.name, speaker, document.text):
         return True
     if _is_declined(claim, speaker, document):
         return True

@@ -23,7 +23,7 @@ from matcher.attribution.reporting.subjects import (
     find_subject_before,
     skip_adverbs_back,
 )
-from matcher.attribution.reporting.verbs import agrees, is_passive, is_verb
+from matcher.attribution.reporting.verbs import agrees, is_passive, is_relayed, is_verb
 
 # Whatever verb stands right before a colon and a whole sentence in quotation marks, its subject speaks.
 AT_COLON = 0.75
@@ -153,6 +153,9 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
         and (prose.lower[c + 1] in grammar.he or prose.lower[c + 1] in grammar.she)
     ):
         return Evidence(Phrase(c + 1, c + 1, "pronoun"), c, c, place, strength)  # "Der Agentur sagte er: „…“"
+    if prose.lower[c + 1] == "by" and is_relayed(reading, c, q):
+        subject = find_subject_before(reading, c, find_clause_start(reading, c, floor))
+        return Evidence(subject, c, c, "reach", strength) if subject else None
     if prose.lower[c + 1] == "by" and lower.endswith(("ed", "en", "wn")):
         agent = find_phrase_starting(reading, c + 2, q)  # "seen by Ada Venn as a “wet rope”"
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None

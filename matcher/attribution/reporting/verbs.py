@@ -133,6 +133,14 @@ def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
 _PARTICIPLES = ("ed", "en", "wn", "ld", "id")
 # Participles whose subject spoke, in the passive: "was quoted as saying".
 _OVERHEARD = split_words("quoted heard reported said overheard")
+# The same with the one who heard or printed it behind them: "was cited by the Herald as saying".
+_RELAYED = _OVERHEARD | split_words("cited recorded filmed caught paraphrased")
+
+
+def is_relayed(reading: Reading, c: int, q: int) -> bool:
+    """Tell "was quoted by the Herald as saying", whose subject spoke, from "was called by Venn a"."""
+    prose = reading.prose
+    return prose.lower[c] in _RELAYED and "saying" in prose.lower[c + 2 : q]
 
 
 def _is_told_of(reading: Reading, c: int) -> bool:

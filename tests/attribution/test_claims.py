@@ -109,6 +109,10 @@ def test_a_family_name_of_two_people_is_uncertain_without_a_speaker() -> None:
                 "The office of Ada Quill",
                 "The Ada Quill Foundation",
                 "The Campaign for Ada Quill",
+                "A film on Ada Quill",
+                "A biography of Ada Quill",
+                "Somebody like Ada Quill",
+                "The man beside Ada Quill",
             )
         ],
         ("Quill", "Ada Quill left. Allies of Quill said: “We pay.”", "uncertain"),

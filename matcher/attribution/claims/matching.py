@@ -66,6 +66,7 @@ from matcher.attribution.people.spelling import (
 )
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.reporting.prose import ACRONYMS
+from matcher.attribution.reporting.telling import TELLING_OF
 from matcher.attribution.structure.entities import decode_document
 from matcher.types import AttributionStatus, Document, Span, Speaker
 
@@ -276,7 +277,7 @@ def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
         before -= 1  # "der Sprecher des Ministers Paul Kern", "an aide to Ada Quill"
     link = spoken[before - 1].lower() if before > 1 else ""
     is_title_of_own = before < last and link == "of" and spoken[before].islower()  # "the secretary of state Ada Quill"
-    return (link in ARTICLES and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
+    return (link in ARTICLES | TELLING_OF and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
 
 
 def _goes_with_name(word: str, *, is_bare: bool) -> bool:

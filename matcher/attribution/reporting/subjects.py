@@ -11,6 +11,7 @@ from dataclasses import replace
 from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting, is_unnamed
 from matcher.attribution.reporting.prose import CAPITAL, NUMBER, WORD
+from matcher.attribution.reporting.telling import find_telling
 
 
 def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
@@ -51,6 +52,8 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
         done = phrase.first - 2  # "The notice [published] by Corvid Works said"
         head = find_clause_head(reading, floor, done if prose.lower[done].endswith(("ed", "en", "nt")) else verb)
         return head if head is not None and head.last < phrase.first else None
+    if subject == phrase and not prose.lower[verb].endswith("ing"):
+        subject = find_telling(reading, phrase, floor) or phrase
     return _find_unclosed(reading, subject, verb, floor) or subject
 
 

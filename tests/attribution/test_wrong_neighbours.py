@@ -71,6 +71,8 @@ CASES = {
     "whom an infinitive has for its object": ("Ada Venn explained the decision to ban the players saying, “As a first step, they will not play.”", "As a first", "Ada Venn"),
     "who is seen to speak": ("A video shows a man saying the mill was “very late”.", "very late", "a man"),
     "a statement with its issuer": ("The town released a statement on Monday saying it “was late”.", "was late", "The town"),
+    "whom the mayor speaks to": ("Mayor Ben Orr came. Ada Venn left. Speaking to Ada Venn, the mayor said “We ask for the pier to be closed.”", "We ask", "Ben Orr"),
+    "of whom the mayor speaks": ("Mayor Ben Orr came. Ada Venn left. Of Ada Venn, the mayor of Ely said “We ask for the pier to be closed.”", "We ask", "Ben Orr"),
     "of somebody who speaks": ("The ad uses footage of Ada Venn asking, “Why am I not ahead of him?”", "Why am", "Ada Venn"),
     "of somebody by the family name": ("Mayor Ada Venn left. What do you think of Venn privately saying “wait for us”?", "wait for", "Ada Venn"),
     "a body in a clause that and joins": ("A group of clerks called for a boycott, and the Harbour League denounced it and said it was “very late”.", "very late", "the Harbour League"),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from matcher.attribution.grammar import Grammar, is_title, strip_suffixed_article
 from matcher.attribution.lexicon import get_genders, is_given_name, split_words
+from matcher.attribution.people.appositions import begins_clause
 from matcher.attribution.people.genders import Gender, gender_before_name, gender_of, gender_of_noun, title_gender
 from matcher.attribution.people.mentions import SUFFIXES, Mention, find_mentions
 from matcher.attribution.reporting.prose import BREAK, NUMBER, PUNCT, QUOTE, WORD, Prose, stands_before_age
@@ -365,7 +366,8 @@ def _learn_roles(cast: Cast, prose: Prose, grammar: Grammar) -> None:
         if entity.kind != "person" and len(mention.name) == 1 and stands_before_age(prose, after):
             entity.kind = "person"
         goes_on = prose.lower[after + 1 : after + 2]  # "The mayor, Ada Venn, has …": no apposition.
-        if prose.words[after : after + 1] == [","] and grammar.between.isdisjoint(goes_on):
+        is_set_off = prose.words[after : after + 1] == [","] and grammar.between.isdisjoint(goes_on)
+        if is_set_off and not begins_clause(prose, mention.first, after + 1, grammar):
             for i in range(after + 1, min(after + _APPOSITION_REACH, len(prose))):
                 if prose.kinds[i] in (PUNCT, QUOTE, BREAK) and prose.words[i] != "'s" and i > after + 2:
                     break

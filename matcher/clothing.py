@@ -1,10 +1,12 @@
-"""A quote whose values stand in other clothes: 90735 for 90,735, 25% for 25 percent.
+"""A quote whose values stand in other clothes: 90735 for 90,735, 25% for 25 percent or twenty-five percent.
 
 A passage in other clothes shares fewer runs of words with the quote, and where an archive has a sentence in a hundred
 forms ("This set includes 1,064 records, bringing the total number of records posted to …"), every other form shares as
 many. An alignment cannot tell them apart, and to read them all takes too long. So a quote that does not stand as it is
-is looked up as a phrase in the other clothes that its numbers and percentages may have, some ten microseconds for each.
-What is found is read against the quote as it stands, like any passage.
+is looked up as a phrase in the other clothes that its numbers and percentages may have, some ten microseconds for each
+(``dressing`` has those of numbers in words and of dollars). A short quote of values shares hardly a word with its
+passage in other clothes, so that no candidate would come of it. What is found is read against the quote as it stands,
+like any passage.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from matcher.align.values import PartQuery, Placement
 from matcher.diff import lexicon_for, regrouped
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.lexicons import LANGUAGES
+from matcher.dressing import Dressed, in_digits, in_words, may_be_dressed, with_dollars
 from matcher.index import Filters, Snapshot
 from matcher.occurrences import find_occurrences
 from matcher.question import Question, queries_for
@@ -31,12 +34,9 @@ from matcher.types import Token
 # Numbers and percentages of a quote: a table of them is found by its other words.
 MAX_VALUES: Final = 16
 # Ways to dress a quote that are looked up, and documents that are read where one is found.
-MAX_CLOTHES: Final = 8
+MAX_CLOTHES: Final = 16
 MAX_DOCUMENTS: Final = 3
 SIGN: Final = "%"
-
-# One word of the quote, or several, for each of its tokens; none where the word before took the token in.
-Dressed = list[tuple[str, ...]]
 
 
 def find_clothed(
@@ -46,7 +46,7 @@ def find_clothed(
     if len(question.ranges) > 1:
         return []
     num_values = sum([_may_change(token.folded) for token in question.tokens])
-    if not 0 < num_values <= MAX_VALUES:
+    if num_values > MAX_VALUES or not (num_values or may_be_dressed(question.tokens, MAX_VALUES)):
         return []
     lexicon = lexicon_for(None, question.tokens)
     for dressed in islice(_iter_clothes(question.tokens, lexicon), MAX_CLOTHES):
@@ -83,6 +83,9 @@ def _iter_clothes(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Dressed
     if any(_is_percent(token.folded) for token in tokens):
         forms = [(SIGN,), *((word,) for word in sorted(lexicon.percent)), *sorted(lexicon.percent_pairs)]
         ways += [way for form in forms if (way := _with_percents(own, form, lexicon)) != own]
+    if may_be_dressed(tokens, MAX_VALUES):
+        for dress in (in_digits, in_words, with_dollars):
+            ways += [other for way in ways if (other := dress(way, tokens, lexicon)) != way]
     for way in ways:
         if way is not own:
             yield way
@@ -92,8 +95,7 @@ def _iter_clothes(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Dressed
 
 
 def _regrouped(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    other = regrouped(words[0], lexicon.decimals) if len(words) == 1 else None
-    return words if other is None else (other,)
+    return tuple([regrouped(word, lexicon.decimals) or word for word in words])
 
 
 def _with_percents(words: Dressed, form: tuple[str, ...], lexicon: Lexicon) -> Dressed:

@@ -162,7 +162,7 @@ class Engine:
             queries = part_queries(question.editorial, snapshot, filters)
         queries = weighed(queries, question.tokens)
         placements = find_clothed(question, queries, snapshot, filters)
-        found = self._damaged(question, queries, placements, query.max_matches)
+        found = self._damaged(question, queries, placements, query.max_matches, are_clothed=True)
         if not found.ranked or found.ranked[0].finding.reading.changes:
             placements = self._placements(question, queries)
             found = self._damaged(question, queries, placements, query.max_matches)
@@ -242,8 +242,13 @@ class Engine:
         placements: Sequence[Placement],
         max_matches: int,
         beyond: float = 0.0,
+        *,
+        are_clothed: bool = False,
     ) -> Found:
-        """Read the placements of a quote that does not stand as it is, best first, and find copies of the passage."""
+        """Read the placements of a quote that does not stand as it is, best first, and find copies of the passage.
+
+        Where its values stand in other clothes it may share hardly a word with its passage.
+        """
         kept: list[Reading] = []
         num_read = 0
         for placement in placements:
@@ -254,7 +259,7 @@ class Engine:
                 placement, kept[0].placement, queries, lexicon_for(kept[0].view.document.language)
             ):
                 continue
-            if may_resemble(placement, query):
+            if are_clothed or may_resemble(placement, query):
                 num_read += 1
                 reading = self._reading(question, queries, placement)
                 reading.margin = margin_of(placement, query, reading, beyond)

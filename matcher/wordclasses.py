@@ -60,6 +60,7 @@ OPTIONAL_LISTS: Final = (
     *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts", "companions"),
     *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds", "wishes", "no_provisos"),
     *("bare_relays", "bare_subjects", "bare_barred", "capitals"),
+    *("superlatives", "bounds", "spanning", "spanned", "eras", "openers"),
 )
 
 DENIALS: Final = frozenset(
@@ -144,7 +145,7 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         INVERTS: {phrase.partition("+")[0] for phrase in _listed(each, "inversions")},
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),
-        COMPLETES: {"s"} | _listed(each, "comparisons") | _excluding(each) | _pairing(each),
+        COMPLETES: {"s"} | _listed(each, "comparisons", "bounds", "spanning") | _excluding(each) | _pairing(each),
     }
 
 
@@ -186,7 +187,7 @@ def _denying(lexicon: Lexicon) -> set[str]:
 def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     # The longest is a rarer word than "in" or "my".
-    opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"])}
+    opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"] | lists["openers"])}
     single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions")
     found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
     found |= {phrase[-1] for phrase in phrases(lists["privatives"])}

@@ -18,10 +18,11 @@ from matcher.diff.words.moods import is_other_aspect, is_other_mood, is_other_vo
 from matcher.diff.words.names import has_capital, is_doubtful, is_name, starts_sentence
 from matcher.diff.words.negation import FRENCH_PARTNERS, FRENCH_REACH, NE_LIMITS, denies_with_ne, limits_with_ne
 from matcher.diff.words.persons import is_other_person
-from matcher.diff.words.phrases import is_binding, is_excess, is_one_of, is_other_duty
+from matcher.diff.words.phrases import begins_amount, is_binding, is_excess, is_one_of, is_other_duty
 from matcher.diff.words.spelling import (
     KnownWord,
     are_listed_variants,
+    are_synonyms,
     has_variant_beginning,
     is_misspelled,
     is_other_degree,
@@ -122,6 +123,8 @@ class Judge:
             return "number"
         if are_listed_variants(key_a, key_b, self.lexicon) or has_variant_beginning(key_a, key_b, self.lexicon):
             return "spelling"
+        if are_synonyms(key_a, key_b, self.lexicon):
+            return "function_word"
         if key_a in self.lexicon.multiples and key_b not in self.lexicon.multiples and self._is_form(key_a, key_b):
             return "number"  # "centaines" and "centaine"
         if key_b in self.lexicon.multiples and key_a not in self.lexicon.multiples and self._is_form(key_a, key_b):
@@ -188,7 +191,7 @@ class Judge:
             return "quantifier"  # "few objected" is not what "a few objected" says
         if kind == "number" and key in lexicon.one:
             kind = "function_word"  # "un" is an article, unless it stands for another number
-        if key in lexicon.approximators and i + 1 < len(units.keys) and units.keys[i + 1][0] == "#":
+        if key in lexicon.approximators and begins_amount(units.tokens, units.lasts[i], lexicon):
             return "quantifier"
         if kind == "function_word":
             if self._is_acronym(units, i):

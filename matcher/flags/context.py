@@ -58,6 +58,7 @@ from matcher.flags.qualifiers import (
 )
 from matcher.flags.questions import is_asked, is_only_a_question
 from matcher.flags.subordinates import is_main_clause, is_of_subordinate, is_told_besides, needs_more
+from matcher.flags.superlatives import is_bounded
 from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
 from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
 from matcher.types import Span, Token
@@ -252,7 +253,7 @@ def is_cut_behind(around: Surroundings, language: str | None) -> bool:
         return False
     lexicon = lexicon_for(language or around.language)
     lists = word_lists(lexicon.language)
-    if _cuts_owner(around, lexicon) or _cuts_comparison(around, lists):
+    if _cuts_owner(around, lexicon) or _cuts_comparison(around, lists) or is_bounded(around, lexicon, lists):
         return True
     if is_unreal_behind(around, lists) or is_inverted_behind(around, lists):
         return True
@@ -300,7 +301,9 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
 
 
 def _is_quantified(words: Sequence[str], lexicon: Lexicon, lists: dict[str, frozenset[str]]) -> bool:
-    """Tell whether all that was cut off the sentence's start is how many it speaks of: "Two of | the crews …"."""
+    """Tell whether all that was cut off the sentence's start is of how many or how often: "Often | a crew …"."""
+    if "+".join(words[words[0] in lists["coordinators"] :] if words else ()) in lists["openers"]:
+        return True
     rest = [word for word in words if word not in lists["partitives"]]
     if len(rest) != 1:
         return False

@@ -60,8 +60,8 @@ def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     if is_number and _ends_with(before, lists["number_limiters"]):
         return True
     if before[-1] in lexicon.approximators:
-        # "about two things we need" is no estimate behind "talked", but is behind "was" or at the beginning.
-        return is_number and (len(before) == 1 or before[-2] in lexicon.function)
+        # "about two things we need" is no estimate behind "talked", but is behind "was", a mark or nothing.
+        return is_number and (_opens_clause(around, around.before, len(before) - 1) or before[-2] in lexicon.function)
     is_quantity = is_number or head[0] in lists["limited"]
     return is_quantity and _ends_with(before, lists["limiters"])
 

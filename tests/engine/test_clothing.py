@@ -16,6 +16,13 @@ SENTENCES = [
     "Von 14.250 Booten liegen 3 Prozent im alten Hafen.",
     "In all, three quarters of the catch was herring, and two thirds of it was sold.",
     "The toll will rise from 25 percent to 35 percent in May.",
+    "It is 80%, maybe 85%, of them.",
+    "It was sixty percent, maybe sixty-five percent, of them.",
+    "Orr owes Pike $300.",
+    "Roan paid five million dollars.",
+    "Some 3,500 came.",
+    "They kept 25 of the 40.",
+    "No one kept twenty-six of the forty.",
 ]
 
 
@@ -38,6 +45,17 @@ def engine() -> Engine:
         ("Now 93.9 percent of the berths are let, and 91.1 per cent of those at the pier", "Now 93.9%"),
         ("Von 14250 Booten liegen 3% im alten Hafen", "Von 14.250 Booten"),
         ("3 quarters of the catch was herring, and 2 thirds of it was sold", "three quarters of"),
+        # Short quotes, which share hardly a word with their passage.
+        ("It is eighty percent, maybe eighty-five percent, of them", "It is 80%"),
+        ("It is eighty per cent, maybe eighty-five per cent, of them", "It is 80%"),
+        ("It is 80 per cent, maybe 85 per cent, of them", "It is 80%"),
+        ("It was 60%, maybe 65%, of them", "It was sixty"),
+        ("Orr owes Pike three hundred dollars", "Orr owes Pike $300"),
+        ("Roan paid $5 million", "Roan paid five"),
+        ("Some thirty-five hundred came", "Some 3,500"),
+        ("Some three thousand five hundred came", "Some 3,500"),
+        ("They kept twenty-five of the forty", "They kept 25"),
+        ("No one kept 26 of the 40", "No one kept"),
     ],
 )
 def test_the_form_with_equal_values_answers(engine: Engine, quote: str, passage: str) -> None:
@@ -60,6 +78,26 @@ def test_other_values_are_altered(engine: Engine, quote: str) -> None:
     answer = engine.verify(Query(quote))
     assert answer.verdict == "altered"
     assert any(change.kind == "number" and change.severity == "material" for change in answer.matches[0].changes)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "It is eighty percent, maybe eighty-six percent, of them",
+        "Orr owes Pike three thousand dollars",
+        "Orr owes Pike three hundred euros",
+        "Roan paid $5 billion",
+        "Some thirty-six hundred came",
+        "They kept twenty-four of the forty",
+        "They kept twenty-fifth of the forty",
+    ],
+)
+def test_a_short_quote_with_another_value_stands_nowhere_as_it_is(engine: Engine, quote: str) -> None:
+    assert engine.verify(Query(quote)).verdict in ("altered", "not_found")
+
+
+def test_thousands_of_number_words_are_no_clothes(engine: Engine) -> None:
+    assert engine.verify(Query("eighty-five dollars and " * 1000)).verdict == "not_found"
 
 
 def test_thousands_of_digits_and_of_numbers_are_no_clothes(engine: Engine) -> None:

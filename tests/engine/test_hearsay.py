@@ -27,6 +27,11 @@ CUT = [
     "Some critics say |you play the organ too fast|.",
     "It is rare that |a report this short is fair|.",
     "The warden is either misinformed or |he is misinforming the choir|.",
+    "I am hopeful that |the choir will sing again in May|.",
+    "We are optimistic that |the choir will sing again in May|.",
+    "They pray that |the choir will sing again in May|.",
+    "|The choir will sing again| only after the bell is paid for.",
+    "|The choir will sing again| only when the bell is paid for.",
     # What is not what its noun says.
     "He is the alleged |leader of the gang in the hall|.",
     "We met a so-called |expert on the bells of the town|.",
@@ -42,6 +47,8 @@ CUT = [
     "By then the hall was almost |complete and paid for|.",
 ]
 WHOLE = [
+    "He was hopeful, and |the choir sang again in May|.",
+    "|The choir will sing again| in the hall only.",
     "I told him |he would regret the bell|.",
     "They told me |the way to the bell|.",
     "|The warden is either misinformed or he is misinforming the choir|.",

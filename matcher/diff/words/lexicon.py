@@ -100,6 +100,7 @@ class Lexicon:
     set_phrases : first word to phrases and the key of the unit that each is, the longest first
     hesitations, fillers, corrections : what ``repairs`` knows of speech
     articled_phrases : those of the keys that an article goes with
+    limit_phrases : those that are one unit before an amount alone: "more than"
     clipped : words behind an apostrophe and what they were cut from: 'em
     least : words behind which a minus says "least": "au moins 6"
     halves, share_denominators, share_parts : "mitad"; "cuarta" and "parte" of "una cuarta parte"
@@ -114,6 +115,7 @@ class Lexicon:
     degree_endings, degree_forms : what makes a form of another degree: happier, best
     suffixes : sets of endings, each of which one stem takes
     variants : word to the numbers of the words it is a spelling of
+    synonyms : closed word to the numbers of the groups of one meaning that it is in
     words : words of the language, so that none is a slip for another; empty where there is no list of them
     continuations : tokens that may go on with a number in digits
     triggers : tokens at which a unit of several tokens, or of another form than its token, may begin
@@ -252,6 +254,7 @@ class Lexicon:
     titles: frozenset[str]
     set_phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     articled_phrases: frozenset[str]
+    limit_phrases: frozenset[str]
     hesitations: frozenset[str]
     fillers: frozenset[tuple[str, ...]]
     corrections: frozenset[tuple[str, ...]]
@@ -269,6 +272,7 @@ class Lexicon:
     degree_forms: frozenset[str]
     suffixes: tuple[frozenset[str], ...]
     variants: dict[str, frozenset[int]]
+    synonyms: dict[str, frozenset[int]]
     words: frozenset[str]
     kinds: dict[str, ChangeKind]
     continuations: frozenset[str]

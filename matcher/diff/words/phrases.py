@@ -7,12 +7,14 @@ those of the other text as well. Lists are the lexicon's; a language without the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from matcher.diff.units import Units
 from matcher.diff.values.digits import DIGITS
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.spelling import is_same_stem
+from matcher.types import Token
 
 # Marks that end a clause between two words.
 CLAUSE_MARKS: Final = frozenset(".,;:!?…—–()[]")
@@ -43,6 +45,21 @@ def word_after(units: Units, i: int, distance: int = 1) -> str:
         return ""
     between = units.text[units.tokens[k - 1].end : units.tokens[k].start]
     return units.tokens[k].folded if CLAUSE_MARKS.isdisjoint(between) else ""
+
+
+def begins_amount(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Tell whether an amount begins at token k: "30", "$5", "half", "a third", "an hour"."""
+    if k < len(tokens) and (tokens[k].folded in lexicon.currencies or tokens[k].folded in lexicon.number_article):
+        is_article = tokens[k].folded in lexicon.number_article
+        k += 1
+        if is_article and k < len(tokens):
+            word = tokens[k].folded
+            if word in lexicon.measures or word in lexicon.multiples:
+                return True
+    if k >= len(tokens):
+        return False
+    word = tokens[k].folded
+    return _is_number(word, lexicon) or word in lexicon.half or word in lexicon.denominators
 
 
 def is_binding(units: Units, i: int, key: str, lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from matcher.diff.units import APOSTROPHES, Units
 from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.phrases import begins_amount
 
 
 def append_set_phrase(units: Units, i: int, lexicon: Lexicon) -> int:
@@ -17,6 +18,10 @@ def append_set_phrase(units: Units, i: int, lexicon: Lexicon) -> int:
         if stop <= units.stop and all(tokens[i + k].folded == word for k, word in enumerate(words)):
             if key in lexicon.measures and words[-1].isdecimal() and tokens[stop - 1].start > tokens[stop - 2].end:
                 continue  # A power hangs on its unit: m², m2; "at km 2" is no area.
+            if key in lexicon.limit_phrases and not begins_amount(tokens, stop, lexicon):
+                continue
+            if words[0] in lexicon.numero and "." in units.text[tokens[i].end : tokens[i + 1].start]:
+                continue  # "No. one"
             first = i
             if key in lexicon.articled_phrases and units.lasts[-1:] == [i] and units.keys[-1] in lexicon.date_articles:
                 units.pop()

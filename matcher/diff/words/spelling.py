@@ -158,6 +158,12 @@ def are_listed_variants(a: str, b: str, lexicon: Lexicon) -> bool:
     return groups is not None and not groups.isdisjoint(lexicon.variants.get(b, ()))
 
 
+def are_synonyms(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Tell whether a lexicon lists two closed words as saying the same: everyone and everybody."""
+    groups = lexicon.synonyms.get(a)
+    return groups is not None and not groups.isdisjoint(lexicon.synonyms.get(b, ()))
+
+
 def has_variant_beginning(a: str, b: str, lexicon: Lexicon) -> bool:
     """Tell whether two folded words are one whose first letter follows the word before it: "учора", "вчора"."""
     if a[1:] != b[1:] or len(a) < MIN_VARIANT or frozenset((a[0], b[0])) not in lexicon.beginnings:

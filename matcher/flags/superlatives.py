@@ -1,0 +1,64 @@
+"""Of what time a superlative holds: "It was the worst storm | since 1990", "… the coldest winter | in ten years".
+
+Without its bound the claim is larger. Only a passage with a verb is asked: of a noun phrase ("“the worst storm” since
+1990") the writer may put the bound outside the marks. Lists are those of ``context.toml``; a language without them has
+no such rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.phrases import begins_amount
+from matcher.flags.denials import VERB_REACH
+from matcher.flags.surroundings import Surroundings
+
+# Words at a passage's end among which the superlative of "since" stands, and that of "in ten years", which farther off
+# may tell when something will be: "The first boat sails | in ten years".
+SINCE_REACH: Final = 12
+SPAN_REACH: Final = 4
+# Words behind "in" among which the span of time is named: "in more than a hundred years".
+NAMED_REACH: Final = 5
+ENDING: Final = "est"
+PAST: Final = "ed"
+
+Lists = dict[str, frozenset[str]]
+
+
+def is_bounded(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the time was cut off for which a superlative of the passage holds."""
+    after = around.after[: NAMED_REACH + 1]
+    if not after or not lists["superlatives"]:
+        return False
+    first, rest = after[0].folded, [t.folded for t in after[1:]]
+    if first in lists["bounds"]:
+        reach = SINCE_REACH
+    elif (
+        first in lists["spanning"] and not lists["eras"].isdisjoint(rest) and _opens_span(around, rest, lexicon, lists)
+    ):
+        reach = SPAN_REACH
+    else:
+        return False
+    is_clause = any(t.folded in lists["finite"] or t.folded.endswith(PAST) for t in around.first_words(VERB_REACH)[1:])
+    return is_clause and _has_superlative([t.folded for t in around.last_words(reach + 1)], lexicon, lists)
+
+
+def _opens_span(around: Surroundings, rest: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell "in ten years", "in decades" and "in more than a year" from "in the year of the fire"."""
+    return (
+        begins_amount(around.after, 1, lexicon) or rest[0] in lists["eras"] | lists["spanned"] | lexicon.approximators
+    )
+
+
+def _has_superlative(words: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether a superlative with its article stands among words: "the coldest", "our first"; not "the forest"."""
+    return any(
+        words[k - 1] in lists["determiners"]
+        and (
+            words[k] in lists["superlatives"]
+            or (words[k].endswith(ENDING) and words[k][:-2] + "r" in lexicon.words and words[k] in lexicon.words)
+        )
+        for k in range(1, len(words))
+    )

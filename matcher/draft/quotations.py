@@ -140,10 +140,11 @@ def _iter_words(text: str, attributed: Attributed, inner: dict[int, Quotation]) 
     if attributed.attributed_as != "turn":
         yield Span(start, end)
         return
+    begin = start
     for first, after in find_paragraph_breaks(text[start:end]):
-        yield Span(start, start + first)
-        start, end = start + after, end
-    yield Span(start, end)
+        yield Span(begin, start + first)
+        begin = start + after
+    yield Span(begin, end)
 
 
 def _make(

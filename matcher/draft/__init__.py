@@ -2,8 +2,8 @@
 
 The stages, a file each::
 
-    text (blocks or markup to one reading text) ─▶ shortcodes, markdown ─▶ quotations (with claimed speakers,
-    less the asides in their marks) ─▶ check (verified)
+    text (blocks or markup to one reading text) ─▶ tags, markdown, shortcodes ─▶ quotations (with claimed
+    speakers, less the asides in their marks) ─▶ check (verified)
 
 A draft is read by the same attribution as the documents. `docs/draft.md` says what is verified as what, and why.
 """
@@ -12,6 +12,7 @@ from matcher.draft.check import CheckedQuotation, check_quotations
 from matcher.draft.markdown import read_markdown
 from matcher.draft.quotations import DraftQuotation, find_draft_quotations
 from matcher.draft.shortcodes import read_shortcodes
+from matcher.draft.tags import read_tags
 from matcher.draft.text import Block, DraftText, DraftWriter, Place, read_blocks
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "read_blocks",
     "read_markdown",
     "read_shortcodes",
+    "read_tags",
 ]

@@ -22,6 +22,8 @@ from matcher.types import Answer, Query
 _FEW_WORDS: Final = 4
 _FEW_CONFIDENCE: Final = 0.8
 _SENTENCE_ENDS: Final = frozenset(".!?…。！？")
+# What may stand behind the full stop of a quotation's last sentence: the mark of one within it, a note's sign.
+_CLOSING: Final = " \n\"'’”»›“‘«‹)]"
 
 Verify = Callable[[Query], Answer]
 
@@ -106,7 +108,8 @@ def _goes_on(text: str, before: DraftQuotation, after: DraftQuotation) -> bool:
     """
     if before.utterance != after.utterance or before.kind != "quotation" or after.kind != "quotation":
         return False
-    between = text[before.end : after.start].strip(' \n“”"«»„’‘')
-    return bool(between) and not (
-        _SENTENCE_ENDS & {text[before.end - 1], between[0], between[-1]} or between[-1] == ";"
-    )
+    between = text[before.marked.end : after.marked.start].strip()
+    if not between or between[-1] == ";":
+        return False
+    last = text[before.start : before.end].rstrip(_CLOSING)[-1:]  # “He told us ‘No.’”, she said
+    return not _SENTENCE_ENDS & {last, between[0], between[-1]}

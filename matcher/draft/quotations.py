@@ -47,6 +47,8 @@ class DraftQuotation:
         Where the words stand, without their marks.
     start, end
         The same in the reading text, which the places of ``speaker`` count in too.
+    marked
+        The words with their marks, in the reading text.
     utterance
         Parts of one utterance share this number.
     speaker
@@ -58,6 +60,7 @@ class DraftQuotation:
     place: Place
     start: int
     end: int
+    marked: Span
     kind: QuotationKind
     utterance: int
     speaker: Speaker | None
@@ -137,10 +140,11 @@ def _iter_words(text: str, attributed: Attributed, inner: dict[int, Quotation]) 
     if attributed.attributed_as != "turn":
         yield Span(start, end)
         return
+    begin = start
     for first, after in find_paragraph_breaks(text[start:end]):
-        yield Span(start, start + first)
-        start, end = start + after, end
-    yield Span(start, end)
+        yield Span(begin, start + first)
+        begin = start + after
+    yield Span(begin, end)
 
 
 def _make(
@@ -152,4 +156,5 @@ def _make(
     said_by = attributed.speaker
     if speaker and kind in SAID and (said_by is None or (said_by.kind == "anonymous" and may_answer(said_by.name))):
         said_by = Speaker(speaker)
-    return DraftQuotation(place, *span, kind, attributed.utterance, said_by, asides)
+    marked = Span(min(attributed.start, span.start), max(attributed.end, span.end))
+    return DraftQuotation(place, *span, marked, kind, attributed.utterance, said_by, asides)

@@ -17,6 +17,7 @@ from matcher.draft import (
     read_blocks,
     read_markdown,
     read_shortcodes,
+    read_tags,
 )
 from matcher.draft.check import Verify
 from matcher.draft.quotations import SAID, DraftQuotation, count_quotations
@@ -95,11 +96,11 @@ def read_draft(request: CheckRequest, settings: Settings) -> DraftText:
         _check_length("/html", sum(len(block.text) for block in draft.blocks), limit)
     elif request.blocks is not None:
         _check_length("/blocks", sum(len(block.text) for block in request.blocks), limit)
-        draft = read_markdown(read_blocks(Block(block.id, block.text) for block in request.blocks))
+        draft = read_markdown(read_tags(read_blocks(Block(block.id, block.text) for block in request.blocks)))
     else:
         text = request.text or ""
         _check_length("/text", len(text), limit)
-        draft = read_markdown(read_blocks([Block(None, text)]))
+        draft = read_markdown(read_tags(read_blocks([Block(None, text)])))
     draft = read_shortcodes(draft)
     _check_quotations(draft, settings.max_draft_quotations)
     return draft

@@ -299,6 +299,39 @@ def test_labels_in_two_brackets_are_those_of_an_interview() -> None:
     assert find_utterances(document("We sang.\n\n((Citation needed)) They left.\n\nMore came.")).turns == ()
 
 
+QUOTED = "\n\n".join(
+    [
+        "The ferry sails again, and everybody is glad.",
+        "Mayor Ida Roan: “It is a good day for the lake.”",
+        "Harbour Association of the Eastern Lake President Ben Orr: “We have waited a year for it.”",
+        "Senator Jon Tarr: “The ferry will last.”",
+        "Quay Union of Port Ely Deputy Chair Una Marr: “It was high time for this.”",
+        "Mayor Roan: “It is a very good day.”",
+    ]
+)
+
+
+def test_a_turn_in_quotation_marks_ends_with_them_in_a_list_of_quotations() -> None:
+    """What follows is another's, whether or not the line that names her was known for a label."""
+    speakers = {
+        QUOTED[one.start : one.end].strip("“”"): one.speaker and one.speaker.name
+        for one in attribute(Document("d", "", QUOTED, language="en"))
+    }
+    assert speakers == {
+        "It is a good day for the lake.": "Ida Roan",
+        "We have waited a year for it.": "Ben Orr",
+        "The ferry will last.": "Jon Tarr",
+        "It was high time for this.": "Una Marr",
+        "It is a very good day.": "Ida Roan",
+    }
+
+
+def test_who_begins_with_a_quotation_speaks_on_where_labels_are_those_of_a_talk() -> None:
+    text = "Ida Roan met Jon Tarr.\n\nIDA ROAN: We sail.\n\nJON TARR: “Now or never.”\n\nSo they say.\n\nIDA ROAN: They do.\n\nJON TARR: Yes."
+    turns = find_utterances(Document("d", "", text, language="en")).turns
+    assert [text[turn.start : turn.end] for turn in turns][1] == "“Now or never.”\n\nSo they say."
+
+
 def test_a_word_that_counts_off_is_no_label() -> None:
     text = "SEN. IDA ROAN: Three things.\n\nFirst: the boats. They sail.\n\nLook: we pay.\n\nTARR: And next?"
     assert [turn.speaker for turn in find_utterances(document(text, "transcript")).turns] == ["Ida Roan", "Tarr"]

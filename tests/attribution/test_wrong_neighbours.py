@@ -41,6 +41,14 @@ CASES = {
     # A word that is a given name elsewhere.
     "a trade before a name": ("Marine biologist Ada Venn, who wrote it, said the pause was long. “Three years would do,” she said.", "Three years", "Ada Venn"),
     "a trade of no list": ("It was late. Grower Amos Lee said it was over. “We lost it all,” he said.", "We lost", "Amos Lee"),
+    # Before a colon or dash, behind a name.
+    "a place before a colon": ("It rained.\n\nAda Venn, 52, Port Ely: “The ferry has to run.”", "The ferry", "Ada Venn"),
+    "a place of one word before a colon": ("It rained.\n\nBen Orr, a teacher from Lodi: “It never runs in winter.”", "It never", "Ben Orr"),
+    "a body before a colon": ("It rained.\n\nDee Larch, Chief Executive, Corvid Shipping: “The ferry has to run.”", "The ferry", "Dee Larch"),
+    "a place before a person and a colon": ("It rained.\n\nIn Lodi, Ada Venn: “The ferry has to run.”", "The ferry", "Ada Venn"),
+    "a place before a dash": ("Ned Tarr: “It is late again.”\n\nAda Venn, New York – “The ferry has to run.”", "The ferry", "Ada Venn"),
+    "a name before a dash": ("Ned Tarr: “It is late again.”\n\nAda Venn – “The ferry has to run.”", "The ferry", "Ada Venn"),
+    "a sentence before a dash": ("The mill burned.\n\nAda Venn came home – “The ferry has to run.”", "The ferry", None),
     # Of several people.
     "whoever follows a police noun": ("Sudish Amman, placed under police watch, left. Amman, who was described as “knife-mad” by the police, wept.", "knife-mad", "the police"),
     "authorities of a nation": ("Chinese authorities referred to him as a “foreign sailor”.", "foreign sailor", "Chinese authorities"),

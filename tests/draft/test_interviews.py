@@ -26,6 +26,16 @@ def test_four_turns_are_an_interview(lead: list[str], asks: str, answers: str) -
     assert len(speakers_of(*lead, *turns)) == 4
 
 
+@pytest.mark.parametrize("separator", ["\n\n", "\n", "\n\n\n"])
+def test_each_paragraph_of_a_turn_is_a_quotation(separator: str) -> None:
+    """However many a turn has: no word is torn, and none is left out."""
+    answer = ["We sail at dawn.", "I told you so.", "The quay is open.", "You may come.", "We wait for you."]
+    text = separator.join([f"POST: {QUESTION}", f"MARR: {answer[0]}", *answer[1:], "POST: Why so?", f"MARR: {REPLY}"])
+    draft = read_blocks([Block(None, text)])
+    found = [draft.text_at(one.place) for one in find_draft_quotations(draft, language="en")]
+    assert found == [QUESTION, *answer, "Why so?", REPLY]
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [

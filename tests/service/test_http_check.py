@@ -122,6 +122,13 @@ def test_a_quotation_too_long_to_verify_fails_alone(client: TestClient) -> None:
     assert answer["summary"]["failed"] == 1
 
 
+def test_the_tags_of_a_block_are_no_words_and_count_in_its_offsets(client: TestClient) -> None:
+    text = 'Ada <a href="/venn">Venn</a> said: "We will <em>not</em> raise taxes."'
+    [found] = check(client, {"blocks": [{"id": "a", "text": text}]})["quotations"]
+    assert text[found["start"] : found["end"]] == found["text"] == "We will <em>not</em> raise taxes."
+    assert (found["quote"], found["claimed_speaker"]["name"]) == ("We will not raise taxes.", "Ada Venn")
+
+
 @pytest.mark.parametrize("body", [{"text": ""}, {"html": ""}, {"blocks": []}, {"text": "Nobody spoke."}])
 def test_a_draft_without_quotations_gets_an_empty_list(client: TestClient, body: dict[str, Any]) -> None:
     answer = check(client, body)

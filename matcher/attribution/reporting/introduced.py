@@ -5,14 +5,15 @@ A third of all different verbs that report occur once, so that here the place te
 
 from __future__ import annotations
 
-from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.people.mentions import Mention
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending
 from matcher.attribution.reporting.evidence import Evidence
-from matcher.attribution.reporting.prose import NUMBER, WORD
+from matcher.attribution.reporting.prose import BREAK, NUMBER, WORD
 from matcher.attribution.reporting.subjects import find_clause_head, skip_adverbs_back
 from matcher.attribution.reporting.verbs import has_particle, looks_like_verb
 
+_DASHES = frozenset(("—", "–", "--", "-"))
 # What an infinitive follows.
 _BEFORE_INFINITIVES = split_words("to will would can could may might must should shall not never")
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
@@ -88,8 +89,7 @@ def _modifies(reading: Reading, mention: Mention, c: int) -> bool:
     prose, grammar, first = reading.prose, reading.grammar, mention.first
     if first > 0 and (prose.lower[first - 1] in ("a", "an", "one") or prose.kinds[first - 1] == NUMBER):
         return True
-    is_person = mention.entity >= 0 and reading.cast.entities[mention.entity].kind == "person"
-    if is_person or mention.looks == "person" or grammar.language != "en":
+    if _is_person(reading, mention) or mention.looks == "person" or grammar.language != "en":
         return False
     return not (prose.lower[c] in grammar.cues.all_cues or looks_like_verb(prose.lower[c]))
 
@@ -114,10 +114,31 @@ def find_label(reading: Reading, q: int, floor: int) -> Evidence | None:
     number = reading.cast.at.get(q - 2, -1)
     if q - 1 <= floor or prose.words[q - 1] != ":" or number < 0:
         return None
+    number = _find_described(reading, number, floor)
     mention = reading.cast.mentions[number]
     if not mention.name or not _is_label(reading, mention.first):
         return None
     return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
+
+
+def _find_described(reading: Reading, number: int, floor: int) -> int:
+    """Give the mention that opens the sentence where the last one describes it: "Ada Venn, 52, Port Ely: “…”".
+
+    Two names with given names are two people ("Ada Venn, Ben Orr: “…”"), and the last one is the nearest.
+    """
+    prose, opening = reading.prose, reading.cast.at.get(floor, -1)
+    if opening in (-1, number):
+        return number
+    person, last = reading.cast.mentions[opening], reading.cast.mentions[number]
+    if person.first != floor or prose.words[person.last + 1] not in (",", "(") or not _is_person(reading, person):
+        return number
+    may_be_person = _is_person(reading, last) and (bool(last.titles) or is_given_name(last.name[0].lower()))
+    return number if may_be_person else opening
+
+
+def _is_person(reading: Reading, mention: Mention) -> bool:
+    """Tell a mention of somebody whom the document names as a person."""
+    return mention.entity >= 0 and reading.cast.entities[mention.entity].kind == "person"
 
 
 def _is_label(reading: Reading, first: int) -> bool:
@@ -129,10 +150,26 @@ def _is_label(reading: Reading, first: int) -> bool:
     return before < 0 or lower[before] in ("from", "by") or lower[before] not in grammar.prepositions
 
 
+def _find_listed(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read a line that is a name, a dash and the quotation: "Ada Venn, Lodi – “…”"."""
+    prose, number = reading.prose, reading.cast.at.get(floor, -1)
+    if number < 0 or (floor > 0 and prose.kinds[floor - 1] != BREAK):
+        return None
+    mention = reading.cast.mentions[number]
+    is_alone = mention.last == q - 2 or prose.words[mention.last + 1] in (",", "(")
+    if mention.first != floor or not is_alone or not _is_person(reading, mention):
+        return None
+    return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
+
+
 def read_colon(reading: Reading, q: int, floor: int, *, is_full: bool) -> Evidence | None:
     """Read a sentence that introduces a full quotation without a reporting verb: Pell was blunt: “…”."""
     prose = reading.prose
-    if q - 1 <= floor or prose.words[q - 1] not in (":", ","):
+    if q - 1 <= floor:
+        return None
+    if prose.words[q - 1] in _DASHES:
+        return _find_listed(reading, q, floor) if is_full else None
+    if prose.words[q - 1] not in (":", ","):
         return None
     label = find_label(reading, q, floor)
     if label is not None or not is_full:

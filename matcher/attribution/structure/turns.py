@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.structure.believed import SPOKEN_KINDS, Label, is_believed, without_headings
@@ -298,6 +299,7 @@ def _build_turns(document: Document, labels: Sequence[Label], utterance: int) ->
     """Cut the text at its labels."""
     text = document.text
     namer = Namer(document, [label for _, _, label in labels])
+    is_list = document.kind not in SPOKEN_KINDS and _are_marked(text, labels)
     turns = []
     for index, (label_start, label_end, label) in enumerate(labels):
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(text)
@@ -309,9 +311,28 @@ def _build_turns(document: Document, labels: Sequence[Label], utterance: int) ->
             start += 1
         while stop > start and text[stop - 1].isspace():
             stop -= 1
+        if is_list:
+            stop = _find_marked_end(text, start, stop)
         name, kind = namer.name(label)
         turns.append(Turn(start, stop, label_start, label_end, name, kind, utterance + index))
     return tuple(turns)
+
+
+_MARKED: Final = re.compile(r"\s*[“\"«„][^\n]*[”“\"»][ \t\u00a0.,;]*(?=\n|\Z)")
+
+
+def _are_marked(text: str, labels: Sequence[Label]) -> bool:
+    """Tell a list of quotations: behind half of the labels and more stands a paragraph in quotation marks."""
+    return 2 * sum(_MARKED.match(text, end) is not None for _, end, _ in labels) >= len(labels)
+
+
+def _find_marked_end(text: str, start: int, stop: int) -> int:
+    """Give where a turn in quotation marks ends: with the paragraph that closes them, not at the next label.
+
+    What stands below in a list of quotations is another's, though its label was not known for one.
+    """
+    marked = _MARKED.match(text, start, stop)
+    return marked.end() if marked is not None else stop
 
 
 def _build_whole(document: Document, utterance: int) -> tuple[Turn, ...]:

@@ -25,7 +25,7 @@ from matcher.errors import CorruptSegmentError, ForeignVersionError
 from matcher.index.huge_pages import BlockWriter
 
 MAGIC: Final = b"ONRECORD"
-VERSION: Final = 17
+VERSION: Final = 18
 HEADER: Final = struct.Struct("<8sIII4x")
 ALIGNMENT: Final = 64  # a cache line, and a multiple of every item size
 # Checking an array costs about 1 ms a megabyte; only small ones are checked at every start.

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -24,7 +24,7 @@ from matcher.align.values import PartQuery, Placement
 from matcher.diff import lexicon_for, regrouped
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.lexicons import LANGUAGES
-from matcher.dressing import Dressed, in_digits, in_words, may_be_dressed, with_dollars
+from matcher.dressing import DOLLAR, DOLLARS, Dressed, in_digits, in_words, may_be_dressed, with_dollars
 from matcher.index import Filters, Snapshot
 from matcher.occurrences import find_occurrences
 from matcher.question import Question, queries_for
@@ -37,6 +37,9 @@ MAX_VALUES: Final = 16
 MAX_CLOTHES: Final = 16
 MAX_DOCUMENTS: Final = 3
 SIGN: Final = "%"
+# Words in a row that no clothes change, from which on they are looked up first: where a quote has another difference
+# than its values, they mostly stand nowhere, and no clothes are tried.
+LEAST_BARE: Final = 2
 
 
 def find_clothed(
@@ -49,6 +52,9 @@ def find_clothed(
     if num_values > MAX_VALUES or not (num_values or may_be_dressed(question.tokens, MAX_VALUES)):
         return []
     lexicon = lexicon_for(None, question.tokens)
+    begin, end = _find_bare(question.tokens, lexicon)
+    if end - begin >= LEAST_BARE and not find_occurrences(queries, begin, end).num_documents:
+        return []
     for dressed in islice(_iter_clothes(question.tokens, lexicon), MAX_CLOTHES):
         hashes = _hashes(question, dressed)
         places = find_occurrences(queries_for(hashes, snapshot, filters), 0, len(hashes)).places[:MAX_DOCUMENTS]
@@ -56,6 +62,16 @@ def find_clothed(
         if placed:
             return [placement for placement in placed if placement is not None]
     return []
+
+
+def _find_bare(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int]:
+    """Return the longest run of words that no clothes change: none of a value, nor beside one ("hundred and five")."""
+    borders = [-2, *(k for k, token in enumerate(tokens) if _is_of_value(token.folded, lexicon)), len(tokens) + 1]
+    return max(((a + 2, b - 1) for a, b in pairwise(borders)), key=lambda run: run[1] - run[0])
+
+
+def _is_of_value(word: str, lexicon: Lexicon) -> bool:
+    return word[0].isdecimal() or word in lexicon.numbers or word == DOLLAR or word in DOLLARS or _is_percent(word)
 
 
 def _may_change(word: str) -> bool:

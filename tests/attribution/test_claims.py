@@ -9,7 +9,7 @@ import pytest
 from matcher.attribution import attribute, match_claim
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.spelling import same_family, spelling_key
-from matcher.types import Document, Span
+from matcher.types import Document, Span, Speaker
 
 TEXT = (
     "Transport Minister Sergei Volkhov met Dorian Pell and Maud Pell, the union's treasurer, on Monday. "
@@ -71,6 +71,13 @@ def test_claim(claimed: str, words: str, expected: str) -> None:
 def test_a_passage_without_a_speaker_is_unattributed() -> None:
     document = Document("d", "", "The so-called “peace” did not hold.", language="en")
     assert match_claim("Ada Quill", None, document, attribute(document)) == "unattributed"
+
+
+def test_a_speaker_whose_name_has_no_words_is_compared_all_the_same() -> None:
+    text = "“We pay,” said III and Ada Quill."
+    start, cue = text.index("III"), text.index("said")
+    speaker = Speaker("III", "III", start, start + 3, "said", cue, cue + 4, "organization", 0.9)
+    assert match_claim("Ben Orr", speaker, Document("d", "", text), []) == "contradicted"
 
 
 def test_a_family_name_of_two_people_is_uncertain_without_a_speaker() -> None:

@@ -88,7 +88,7 @@ def speaks_too(name: Sequence[str], speaker: Speaker, text: str) -> bool:
     found = list(_joined(speaker, text))
     if _OWNING.search(text, start, end):
         return False  # "Ada Venn and Ben Orr's lawyer" may be the lawyer of both.
-    family = name_words(speaker.name)[-1]
+    family = name_words(speaker.name)[-1:]
     if not any(_fits(name, part, family) for one in found for part in re.split(rf",|\s{_AND}\s", one[0])):
         return False
     first, last = min(start, *(one.start() for one in found)), max(end, *(one.end() for one in found))
@@ -111,14 +111,14 @@ def _joined(speaker: Speaker, text: str) -> Iterator[re.Match[str]]:
         yield ahead
 
 
-def _fits(name: Sequence[str], part: str, family: str) -> bool:
+def _fits(name: Sequence[str], part: str, family: Sequence[str]) -> bool:
     """Tell whether one of the names joined is the person: by given name too, where both have one.
 
     A given name alone has the speaker's family name, which stands behind the last: "Ada and Ben Venn".
     """
     words = name_words(re.sub(r"\([^()]*\)", "", part))
     if len(words) == 1 and len(name) > 1 and words[0].lower() == name[0].lower():
-        return same_family(family, name[-1])
+        return any(same_family(word, name[-1]) for word in family)
     if not words or not same_family(words[-1], name[-1]):
         return False
     return len(name) == 1 or len(words) == 1 or name[0].lower() in (word.lower() for word in words[:-1])

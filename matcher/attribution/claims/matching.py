@@ -189,9 +189,8 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
         return "confirmed"
     if not claim.name and speaker.kind == "person":
         claim = _find_small_name(claim, document)
-    if claim.name and speaker.kind in _OF_OTHERS and _speaks_for(spoken, claim.name):
-        return "uncertain"
-    if speaker.kind in _OF_OTHERS and is_named_after(claim.name, spoken):
+    is_of_others = claim.name and speaker.kind in _OF_OTHERS
+    if is_of_others and (_speaks_for(spoken, claim.name) or is_named_after(claim.name, spoken)):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
         return _compare_names(claim, speaker, document)
@@ -277,7 +276,8 @@ def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
         before -= 1  # "der Sprecher des Ministers Paul Kern", "an aide to Ada Quill"
     link = spoken[before - 1].lower() if before > 1 else ""
     is_title_of_own = before < last and link == "of" and spoken[before].islower()  # "the secretary of state Ada Quill"
-    return (link in ARTICLES | TELLING_OF and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
+    is_of_other = link in ARTICLES or link in TELLING_OF
+    return (is_of_other and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
 
 
 def _goes_with_name(word: str, *, is_bare: bool) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
@@ -162,16 +162,10 @@ class _Page:
         return self._join((prefix_start, start), (start, end), (end, suffix_end))
 
     def _range(self, start: int, end: int) -> str | None:
-        head_end = min(_word_after(self._text, start, _STEP_WORDS), end)
-        prefix_start = start
-        for num_words in range(_STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
+        prefix_start = head_end = start
+        for prefix_start, head_end in _iter_starts(self._text, start, end):
             if self.is_unique(prefix_start, head_end):
                 break
-            prefix_start = _word_before(self._text, start, num_words)
-        for num_words in range(2 * _STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
-            if self.is_unique(prefix_start, head_end):
-                break
-            head_end = min(_word_after(self._text, start, num_words), end)
         else:
             if not self._is_led_to(prefix_start, head_end, end):
                 return None
@@ -292,6 +286,18 @@ def _is_of_word(c: str) -> bool:
     """Tell letters, digits and their marks of scripts that part words with spaces; others have borders anywhere."""
     is_spaced = c < "\u0e00" or "\uac00" <= c <= "\ud7a3"
     return is_spaced and (c.isalnum() or c == "_" or (c >= "\u0300" and unicodedata.combining(c) != 0))
+
+
+def _iter_starts(text: str, start: int, end: int) -> Iterator[_Span]:
+    """Yield where a prefix begins and the first words of a passage end: more and more of the prefix, then of these."""
+    prefix_start, head_end = start, min(_word_after(text, start, _STEP_WORDS), end)
+    yield prefix_start, head_end
+    for num_words in range(_STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
+        prefix_start = _word_before(text, start, num_words)
+        yield prefix_start, head_end
+    for num_words in range(2 * _STEP_WORDS, _MAX_CONTEXT_WORDS + 1, _STEP_WORDS):
+        head_end = min(_word_after(text, start, num_words), end)
+        yield prefix_start, head_end
 
 
 def _word_after(text: str, start: int, num_words: int) -> int:

@@ -54,8 +54,7 @@ class DeletedWords:
             nothing = np.zeros(0, np.uint32)
             before = cls(np.zeros_like(deleted), nothing, np.zeros_like(segment.first), nothing)
         numbers = np.flatnonzero(deleted > before.deleted)
-        firsts = segment.document_first.astype(np.int64)
-        num_words = int((firsts[numbers + 1] - firsts[numbers] - 1).sum())
+        num_words = int((segment.document_first[numbers + 1] - segment.document_first[numbers] - 1).sum())
         if num_words + len(before.order) > MAX_WORDS:
             return None
         positions = np.empty(num_words, np.uint32)

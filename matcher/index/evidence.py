@@ -23,7 +23,7 @@ from matcher.index.addresses import (
     tokens_at,
     vocabulary_at,
 )
-from matcher.index.counting import count_tokens, find_places
+from matcher.index.counting import count_tokens, count_words, find_places
 from matcher.index.order import DEPTH
 from matcher.index.together import counts_going_on, pair_intervals
 from matcher.index.vocabulary import look_up
@@ -189,23 +189,22 @@ def _count_runs(words, is_asked, addresses):  # type: ignore[no-untyped-def]
         there for the word before one that is asked for as well
     """
     num_parts, m = words.shape
-    num_words, num_pairs, num_triples = np.zeros(m, np.int64), np.zeros(m, np.int64), np.zeros(m, np.int64)
+    num_words = count_words(words, addresses)[0]
+    num_pairs, num_triples = np.zeros(m, np.int64), np.zeros(m, np.int64)
     for p in range(num_parts):
-        _add_runs(words[p], is_asked, addresses[p], 1, num_words, num_pairs, num_triples)
+        _add_runs(words[p], is_asked, addresses[p], 1, num_pairs, num_triples)
         if has_deleted(addresses[p]):
-            _add_runs(words[p], is_asked, deleted_row(addresses[p]), -1, num_words, num_pairs, num_triples)
+            _add_runs(words[p], is_asked, deleted_row(addresses[p]), -1, num_pairs, num_triples)
     return num_words, num_pairs, num_triples
 
 
 @kernel
-def _add_runs(q, is_asked, row, sign, num_words, num_pairs, num_triples):  # type: ignore[no-untyped-def]
-    """Add what ``_count_runs`` counts in one segment, or take it off, by ``sign``."""
+def _add_runs(q, is_asked, row, sign, num_pairs, num_triples):  # type: ignore[no-untyped-def]
+    """Add the pairs and triples of ``_count_runs`` in one segment, or take them off, by ``sign``."""
     m = q.shape[0]
     tokens, order, first, samples = tokens_at(row), order_at(row), first_at(row), samples_at(row)
     followers, thirds = q.copy(), q.copy()
     for i in range(m):
-        if q[i] != 0:
-            num_words[i] += sign * (np.int64(first[q[i] + 1]) - np.int64(first[q[i]]))
         if not is_asked[i]:
             thirds[i] = 0
             if i + 1 == m or not is_asked[i + 1]:

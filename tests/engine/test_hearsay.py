@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import Document, Engine, Index, Query
+from tests.engine.cuts import answer_to
 
 # The sentence as it was said, with the quote between bars.
 CUT = [
@@ -74,9 +74,5 @@ WHOLE = [
     [*((said, ("truncated_sentence",)) for said in CUT), *((said, ()) for said in WHOLE)],
 )
 def test_what_the_speaker_only_passes_on_or_asks_is_told(said: str, flags: tuple[str, ...]) -> None:
-    before, quote, after = said.split("|")
-    index = Index.open(None)
-    text = f"“{before}{quote}{after}” Gus Orly said. “We met on the pier.”"
-    index.put(Document("d", "Meeting", text, language="en"), sequence=1)
-    answer = Engine(index).verify(Query(quote))
+    answer = answer_to(said)
     assert (answer.verdict, answer.matches[0].flags) == ("verbatim", flags)

@@ -302,7 +302,8 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
 
 def _is_quantified(words: Sequence[str], lexicon: Lexicon, lists: dict[str, frozenset[str]]) -> bool:
     """Tell whether all that was cut off the sentence's start is of how many or how often: "Often | a crew …"."""
-    if "+".join(words[words[0] in lists["coordinators"] :] if words else ()) in lists["openers"]:
+    opener = words[1:] if words and words[0] in lists["coordinators"] else words
+    if "+".join(opener) in lists["openers"]:
         return True
     rest = [word for word in words if word not in lists["partitives"]]
     if len(rest) != 1:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from benchmarks.latency import is_right, percentile
-from benchmarks.open_loop import Timing, fixed_starts, poisson_starts, request_bytes
+from benchmarks.open_loop import Timing, fixed_starts, poisson_starts, request_bytes, without_collections
 from benchmarks.over_http import summarize
 from benchmarks.rivals import Hit, cleaned, lowered
 from benchmarks.sampling import Passage
@@ -21,7 +23,7 @@ def test_percentile_is_the_nearest_rank(share: float, expected: float) -> None:
 
 
 def test_latency_counts_from_the_intended_start() -> None:
-    late = Timing(intended=1.0, sent=1.5, answered=1.6, status=200)
+    late = Timing(intended=1.0, taken_up=1.5, answered=1.6, status=200)
     assert late.latency_ms == pytest.approx(600)
 
 
@@ -35,7 +37,16 @@ def test_stall_is_charged_to_every_request_that_was_due() -> None:
 
 
 def test_late_driver_is_not_trusted() -> None:
-    assert not summarize([Timing(0.0, 0.1, 0.2, 200)] * 10, 1)["driver_kept_up"]
+    in_time, late = [Timing(0.0, 0.001, 0.2, 200)] * 99, Timing(0.0, 0.1, 0.2, 200)
+    assert summarize([*in_time, late], 1)["driver_kept_up"]
+    assert not summarize([*in_time, late, late], 1)["driver_kept_up"]
+
+
+def test_driver_collects_no_garbage() -> None:
+    gc.enable()
+    with without_collections():
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_poisson_starts_have_the_rate_asked_for() -> None:

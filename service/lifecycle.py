@@ -29,6 +29,7 @@ from service.metrics import Metrics
 from service.settings import Settings
 from service.speakers.keeper import keep_resolving
 from service.store import LogError
+from service.together import Together
 
 # Threads for batches, imports and long quotes. The kernels release the interpreter, so two make use of a
 # second core; more would only fight for the interpreter with the event loop.
@@ -63,6 +64,7 @@ class Process:
     threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(NUM_THREADS, thread_name_prefix="onrecord")
     )
+    together: Together = field(default_factory=Together)
     batches: BatchPool | None = None
     archive: Archive | None = None
     is_draining: bool = False

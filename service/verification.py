@@ -1,8 +1,8 @@
 """Quotes verified for HTTP: one alone, a JSON batch, lines of a stream.
 
-One quote runs in the event loop, for a search is shorter than a change of threads. Batches are cut into slices, which
-processes of their own answer (`service.batches`), so that a single request never waits behind them; threads do so
-where there are no processes or none is up yet.
+One quote runs in the event loop, for a search is shorter than a change of threads, in a row with those that came with
+it (`service.together`). Batches are cut into slices, which processes of their own answer (`service.batches`), so that a
+single request never waits behind them; threads do so where there are no processes or none is up yet.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from itertools import groupby, islice
-from typing import Any
 
 import orjson
 
@@ -42,12 +41,11 @@ async def verify_json(process: Process, raw: bytes) -> bytes:
         return kept.body
     request = parse_verify_json(raw, process.settings.max_quote_characters)
     if len(request.quote) <= process.settings.inline_quote_characters:
-        rendered = answer(process, request)
+        answer, generation = await process.together.call(_answer_json, process, request)
     else:
-        rendered = await process.run(answer, process, request)
-    body = orjson.dumps(rendered)
-    process.kept_answers.keep(raw, rendered["index"]["generation"], KeptAnswer(body, rendered["outcome"]))
-    return body
+        answer, generation = await process.run(_answer_json, process, request)
+    process.kept_answers.keep(raw, generation, answer)
+    return answer.body
 
 
 async def see_writes(process: Process) -> None:
@@ -59,12 +57,12 @@ async def see_writes(process: Process) -> None:
             await process.run(archive.catch_up)
 
 
-def answer(process: Process, request: VerifyRequest) -> dict[str, Any]:
-    """Verify and render one validated request, and count it."""
+def _answer_json(process: Process, request: VerifyRequest) -> tuple[KeptAnswer, int]:
+    """Verify and render one validated request, and count it; with the generation of the index it was answered from."""
     began = time.perf_counter()
     rendered = answer_request(process.get_archive(), request)
     process.metrics.count_answer(rendered["outcome"], time.perf_counter() - began)
-    return rendered
+    return KeptAnswer(orjson.dumps(rendered), rendered["outcome"]), rendered["index"]["generation"]
 
 
 async def open_batch(process: Process, raw: bytes) -> list[bytes]:

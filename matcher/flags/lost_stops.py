@@ -25,11 +25,16 @@ REACH: Final = 64
 
 def has_lost_stops(text: str) -> bool:
     """Tell whether a text has too few stops to be told apart into sentences by them; a short one never has."""
-    return _has_few_stops(text[:HEAD]) and _has_few_stops(text)
+    return _has_few_stops(text, HEAD) and _has_few_stops(text, len(text))
 
 
-def _has_few_stops(text: str) -> bool:
-    return sum([text.count(stop) for stop in STOPS]) < len(text) // STOP_EVERY
+def _has_few_stops(text: str, end: int) -> bool:
+    wanted = min(end, len(text)) // STOP_EVERY
+    for stop in STOPS:
+        if wanted <= 0:
+            break
+        wanted -= text.count(stop, 0, end)
+    return wanted > 0
 
 
 def opener_before(view: DocumentView, position: int, language: str | None) -> int | None:

@@ -104,8 +104,9 @@ def _lower(text: str) -> bytes:
 
 def _collapse(lowered: bytes) -> bytes:
     """Do the second half of ``_fold``, for a whole text or a part of it."""
-    for space in _SPACES:
-        lowered = lowered.replace(space, b" ")
+    if not lowered.isascii():
+        for space in _SPACES:
+            lowered = lowered.replace(space, b" ")
     while b"  " in lowered:
         lowered = lowered.replace(b"  ", b" ")
     return lowered

@@ -22,6 +22,7 @@ from matcher.edges import (
     has_loose_number,
     is_inner_clause,
     is_inside,
+    outside,
     trim_edges,
     widened_by_numbers,
     with_denied_head,
@@ -301,7 +302,7 @@ def find_crossing(view: DocumentView, first: int, last: int) -> int | None:
     for before, after in view.neighbouring_quotations(span.start, span.end):
         if before[4] == after[4] or view.turn_at(span.start) is not None:
             continue
-        starts = view.token_starts(first, last + 1)
+        starts = view.segment.starts[first : last + 1]
         border = int(starts.searchsorted(after[2]))
         if int(starts.searchsorted(before[3])) == border:
             names = view.speaker_name(before[2]), view.speaker_name(after[2])
@@ -338,11 +339,11 @@ def _kept_positions(reading: Reading, pairs: list[int]) -> list[int]:
 def _gap_positions(reading: Reading, before: int, after: int) -> list[int]:
     """Return the positions between two aligned ones that belong to the utterance."""
     view = reading.view
-    gap = list(range(before + 1, after))
+    gap = range(before + 1, after)
     left, right = view.positions_span(before, before), view.positions_span(after, after)
     # A quote with words of the reporting clause on both sides of a gap does not leave out the clause, but its words.
     free = [s for s in view.free_spans(left.end, right.start) if s.start >= left.end or s.end <= right.start]
-    rest = [p for p in gap if not is_inside(view.positions_span(p, p), free)]
+    rest = outside(view, gap, free)
     if not rest:
         return []
     if len(rest) < len(gap) and _slides(view, gap, free):
@@ -355,7 +356,7 @@ def _gap_positions(reading: Reading, before: int, after: int) -> list[int]:
     return rest
 
 
-def _slides(view: DocumentView, gap: list[int], free: Sequence[Span]) -> bool:
+def _slides(view: DocumentView, gap: range, free: Sequence[Span]) -> bool:
     """Tell whether a gap, moved along equal words, falls on free words alone.
 
     "…," he said. "He …": the alignment cannot know which "he" is the quote's.
@@ -389,8 +390,7 @@ def _read_gap(reading: Reading, before: Piece, after: Piece, mark: Mark) -> None
     """Record what stands between two pieces, if anything that is not free does."""
     view = reading.view
     left, right = view.positions_span(before.last, before.last), view.positions_span(after.first, after.first)
-    free = view.free_spans(left.end, right.start)
-    inside = [p for p in range(before.last + 1, after.first) if not is_inside(view.positions_span(p, p), free)]
+    inside = outside(view, range(before.last + 1, after.first), view.free_spans(left.end, right.start))
     if not inside and mark.kind != "bracket":
         return
     crosses = view.utterance_at(left.start) != view.utterance_at(right.start)

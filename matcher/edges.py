@@ -165,7 +165,7 @@ def _is_island(view: DocumentView, low: int, high: int, run: int) -> bool:
     if quoted[0] != quoted[1] and view.free_spans(left.start, right.end):
         return True
     free = view.free_spans(left.end, right.start)
-    between = sum(not is_inside(view.positions_span(p, p), free) for p in range(low + 1, high))
+    between = len(outside(view, range(low + 1, high), free))
     return between >= ISLAND_GAP * run and not is_inner_clause(view, left.end, right.start, high - low - 1)
 
 
@@ -195,8 +195,7 @@ def _said(view: DocumentView, positions: range) -> list[int]:
     """Leave out free words, such as an editor's note between the passage and its sentence's border."""
     if not positions:
         return []
-    free = view.free_spans(*view.positions_span(positions[0], positions[-1]))
-    return [p for p in positions if not is_inside(view.positions_span(p, p), free)]
+    return outside(view, positions, view.free_spans(*view.positions_span(positions[0], positions[-1])))
 
 
 def with_garbled_edges(view: DocumentView, piece: Piece, kept: list[int], quote_tokens: Sequence[Token]) -> list[int]:
@@ -373,10 +372,15 @@ def last_before_border(view: DocumentView, position: int, step: int, reach: int)
 
 
 def border_between(view: DocumentView, left: int, right: int) -> bool:
-    start, end = view.positions_span(left, left).end, view.positions_span(right, right).start
+    start, end = view.positions_span(left, left).end, view.segment.views["starts"][right]
     if view.utterance_at(max(start - 1, 0)) != view.utterance_at(end):
         return True
     return any(sentence_ends(view.text, max(start - 1, 0), end + 1))
+
+
+def outside(view: DocumentView, positions: range, spans: Sequence[Span]) -> list[int]:
+    """Leave out the positions whose words stand inside one of some spans."""
+    return [p for p in positions if not is_inside(view.positions_span(p, p), spans)] if spans else list(positions)
 
 
 def is_inside(span: Span, spans: Sequence[Span]) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.attribution import (
     Attributed,
@@ -364,14 +363,13 @@ class DocumentView:
         words = segment.words_of(ids)
         return [Token(words[k], starts[k], starts[k] + lengths[k]) for k in range(len(words))]
 
-    def token_starts(self, first: int, end: int) -> NDArray[np.uint32]:
-        """Return the code points at which the tokens at positions [first, end) begin."""
-        return self.segment.starts[first:end]
-
 
 def _is_run(positions: Sequence[int]) -> bool:
     """Tell whether positions follow on one another without a gap."""
-    return len(positions) > 0 and list(positions) == list(range(positions[0], positions[0] + len(positions)))
+    is_dense = len(positions) > 0 and positions[-1] - positions[0] + 1 == len(positions)
+    return is_dense and (
+        isinstance(positions, range) or list(positions) == list(range(positions[0], positions[-1] + 1))
+    )
 
 
 # Code points looked at on either side for the sentence's ends: sentences longer than this are not cut out whole.

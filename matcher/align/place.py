@@ -266,10 +266,10 @@ def _likeness(query: PartQuery, begin: int, pairs: list[int], equal: list[int]) 
     """
     alike = [float(e) for e in equal]
     segment = query.part.segment
-    for k, position in enumerate(pairs):
-        if position >= 0 and not equal[k]:
-            (there,) = segment.words_of([segment.views["tokens"][position]])
-            alike[k] = Levenshtein.normalized_similarity(query.words[begin + k], there, score_cutoff=LEAST_ALIKE)
+    changed = [k for k, position in enumerate(pairs) if position >= 0 and not equal[k]]
+    tokens = segment.views["tokens"]
+    for k, there in zip(changed, segment.words_of([tokens[pairs[k]] for k in changed]), strict=True):
+        alike[k] = Levenshtein.normalized_similarity(query.words[begin + k], there, score_cutoff=LEAST_ALIKE)
     return alike
 
 

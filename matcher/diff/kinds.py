@@ -312,6 +312,8 @@ class Judge:
 
     def _is_prefix_opposite(self, a: str, b: str) -> bool:
         """Tell "выключить" from "включить", which a letter or two make each other."""
+        if a[-MIN_TURNED_STEM:] != b[-MIN_TURNED_STEM:]:
+            return False
         for one, other in self.lexicon.prefix_opposites:
             for ours, theirs in ((one, other), (other, one)):
                 stem = a[len(ours) :]

@@ -102,7 +102,7 @@ class Units:
         if stop == start + 1 and self.lasts[start] == self.firsts[start] + 1:
             return self.tokens[self.firsts[start]].folded
         first, last = min(self.firsts[start:stop]), max(self.lasts[start:stop])
-        return "".join(token.folded for token in self.tokens[first:last])
+        return "".join([token.folded for token in self.tokens[first:last]])
 
     def surface(self, i: int) -> str:
         """Return the original text of unit i."""

@@ -113,6 +113,8 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
         return False
     if lower in ("der", "den", "la", "le") and prose.lower[j - 1] not in grammar.particles:
         return False  # "von der Leyen", but "Thalbach der Agentur".
+    if lower == "von" and prose.kinds[j + 2 : j + 3] == [CAPITAL] and is_given_name(prose.lower[j + 1]):
+        return False  # "Anhänger von Ada Venn"
     if lower in grammar.complement_particles and _has_family_name(prose, i, j, grammar):
         return False  # "minister Anna de Wit van Verkeer"
     if prose.words[j] == "'s":  # "the Drivers' League": the apostrophe alone, behind a plural.

@@ -19,6 +19,7 @@ from matcher.attribution.people.unnamed import gender_of_nominal
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
 from matcher.attribution.reporting.after import find_told_last, is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
+from matcher.attribution.reporting.bystanders import undergoes
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
 from matcher.attribution.reporting.headlines import find_headlined
@@ -207,6 +208,8 @@ class _Resolver:
         """Tell whom or what others call so from who does: "Venn was said to be “x”", "Ben Orr, often called “x”"."""
         prose, speech = self.reading.prose, self.reading.grammar.cues.speech
         if is_named_so(self.reading, token, head):
+            return True
+        if any(undergoes(self.reading, c) for c in range(head.last + 1, token)):
             return True
         met = ("with", "by")  # "Venn was greeted with shouts of “x”"
         reported = (c for c in range(head.last + 1, token) if prose.lower[c] in speech or prose.lower[c + 1] in met)

@@ -8,7 +8,7 @@ from matcher.attribution.grammar import is_title
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.reporting.before import is_phrase_cue
-from matcher.attribution.reporting.bystanders import is_told_so, open_evidence
+from matcher.attribution.reporting.bystanders import find_heard, is_told_so, open_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import read_frame, read_frame_beside
 from matcher.attribution.reporting.inverted import read_unlisted
@@ -84,6 +84,9 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
         told = _read_told(reading, cue, end, sure=sure)
         if told is not None:
             return told
+    heard = find_heard(reading, cue, end) if cue >= 0 else None
+    if heard is not None:
+        return heard
     if cue >= 0:
         read = _read_verb(reading, cue, i, sure=sure)
         return None if read is not None and follows_as and _is_event(reading, read.subject) else read

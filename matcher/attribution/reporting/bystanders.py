@@ -9,7 +9,9 @@ from __future__ import annotations
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.evidence import Evidence
+from matcher.attribution.reporting.objects import REMEMBERS
 from matcher.attribution.reporting.owners import OWNERS
+from matcher.attribution.reporting.prose import WORD
 from matcher.attribution.reporting.verbs import is_passive, is_verb
 
 _LISTS: dict[str, dict[str, frozenset[str]]] = {
@@ -23,6 +25,10 @@ _NONE: frozenset[str] = frozenset()
 _REACH = 14
 # Participles behind a letter that lead to what stands in it.
 _LEADS = split_words("saying reading stating")
+_GERMAN_RELATIVES = frozenset(("der", "die"))
+_GERMAN_ENDS = frozenset(("hat", "hatte", "habe", "haben", "hatten"))
+# How verbs begin that have whom they quote for their object.
+_QUOTES = ("quot", "cit", "zit", "процит")
 # How sure a reading is that stands on a noun and a verb (see ``Evidence``).
 _STRENGTH = 0.9
 
@@ -32,6 +38,9 @@ def find_bystander(reading: Reading, q: int, floor: int) -> Evidence | None:
     language = reading.grammar.language
     receives, passes, denies, accuses, told = (_LISTS[name].get(language, _NONE) for name in _VERBS)
     lower = reading.prose.lower
+    relative = _read_german_relative(reading, q, floor) if language == "de" else None
+    if relative is not None:
+        return relative
     for verb in range(q - 2, max(floor, q - 1 - _REACH), -1):
         if lower[verb] in receives or lower[verb] in passes:
             return (
@@ -44,6 +53,21 @@ def find_bystander(reading: Reading, q: int, floor: int) -> Evidence | None:
         if lower[verb] in told and is_passive(reading, verb, floor) and lower[verb + 1] != "by":
             return None if _reports(reading, verb + 1, q) else open_evidence(verb)
     return None
+
+
+def _read_german_relative(reading: Reading, q: int, floor: int) -> Evidence | None:
+    """Read "kritisierte [Ben Orr], der gesagt hatte: „…“", where the pronoun has an article's form."""
+    prose = reading.prose
+    comma = next((k for k in range(q - 2, floor, -1) if prose.words[k] == ","), -1)
+    number = reading.cast.at.get(comma - 1, -1)
+    if comma < 0 or number < 0 or prose.words[q - 1] != ":" or prose.lower[comma + 1] not in _GERMAN_RELATIVES:
+        return None
+    ends = prose.lower[q - 2] in _GERMAN_ENDS or prose.lower[q - 2] in reading.grammar.cues.speech
+    mention = reading.cast.mentions[number]
+    reports = not reading.grammar.cues.reporting.isdisjoint(prose.lower[comma + 2 : q])
+    if not ends or prose.kinds[q - 2] != WORD or mention.looks != "person" or not reports:
+        return None
+    return Evidence(Phrase(mention.first, mention.last, "name", number), q - 2, q - 2, "reach", _STRENGTH)
 
 
 def _read_accused(reading: Reading, verb: int, q: int) -> Evidence | None:
@@ -91,9 +115,10 @@ def _read_letter(reading: Reading, verb: int, q: int, *, is_got: bool) -> Eviden
     papers = grammar.documents | grammar.cues.nouns | _LISTS["papers"].get(grammar.language, _NONE)
     noun = next((k for k in range(verb + 1, end) if prose.lower[k] in papers), -1)
     if noun < 0:
-        quoted = find_phrase_starting(reading, verb + 1, end)
+        opening = verb + 1 + (grammar.language == "es" and prose.lower[verb + 1] == "a")
+        quoted = find_phrase_starting(reading, opening, end)
         is_person = quoted is not None and quoted.kind == "name" and quoted.last == end - 1
-        is_quoted = prose.lower[verb].startswith(("quot", "cit", "zit")) and is_person
+        is_quoted = prose.lower[verb].startswith(_QUOTES) and is_person
         return Evidence(quoted, verb, verb, "reach", _STRENGTH) if quoted is not None and is_quoted else None
     author = _find_owner(reading, verb, noun) or _find_sender(reading, noun, end)
     if author is not None:
@@ -129,6 +154,29 @@ def _read_denial(reading: Reading, verb: int, q: int) -> Evidence | None:
 def is_told_so(reading: Reading, verb: int) -> bool:
     """Tell a verb whose passive has whoever hears it for its subject: "was told", not "was repeated"."""
     return reading.prose.lower[verb] in _LISTS["told"].get(reading.grammar.language, _NONE)
+
+
+def find_heard(reading: Reading, verb: int, end: int) -> Evidence | None:
+    """Read "“…,” Venn recalls Orr saying", and of nobody "“…,” Venn remembers being told"."""
+    prose = reading.prose
+    if prose.lower[verb] not in REMEMBERS or verb + 2 >= end:
+        return None
+    if prose.lower[verb + 1] == "being" and is_told_so(reading, verb + 2):
+        return open_evidence(verb)
+    whom = find_phrase_starting(reading, verb + 1, end)
+    saying = whom.last + 1 if whom is not None else end
+    if whom is None or saying >= end or not prose.lower[saying].endswith("ing"):
+        return None
+    return (
+        Evidence(whom, saying, saying, "after", _STRENGTH)
+        if prose.lower[saying] in reading.grammar.cues.speech
+        else None
+    )
+
+
+def undergoes(reading: Reading, verb: int) -> bool:
+    """Tell a verb whose subject only hears what it takes: "faced chants of"."""
+    return reading.prose.lower[verb] in _LISTS["undergoes"].get(reading.grammar.language, _NONE)
 
 
 def open_evidence(verb: int) -> Evidence:

@@ -14,11 +14,13 @@ from matcher.attribution.reporting.verbs import is_passive
 
 _LISTS = load("bystanders")["objects"]
 _PERCEIVES = split_words(_LISTS["perceives"])
-_REMEMBERS = split_words(_LISTS["remembers"])
+REMEMBERS = split_words(_LISTS["remembers"])
 _BETWEEN = split_words(_LISTS["between"])
 _STOPS = split_words(_LISTS["stops"])
 _URGES = split_words(_LISTS["urges"])
 _LEARNS = split_words(_LISTS["learns"])
+_REACTS = split_words(_LISTS["reacts"])
+_TO = split_words(_LISTS["to"])
 # Pronouns that are objects, and whom they mean.
 _OBLIQUE = frozenset(("him", "her", "them"))
 # Words between whom a verb judges and its "for": "took Orr to task for saying".
@@ -43,7 +45,15 @@ def find_object(reading: Reading, c: int, floor: int) -> Phrase | None:
         return _find_whom(reading, c - 3, floor, _URGES)
     if reading.prose.words[c - 1] == ",":
         return _find_apposed(reading, c - 1, floor)
-    return _find_whom(reading, c - 1, floor, _REMEMBERS)
+    return _find_whom(reading, c - 1, floor, REMEMBERS) or _find_reacted(reading, c - 1, floor)
+
+
+def _find_reacted(reading: Reading, last: int, floor: int) -> Phrase | None:
+    """Find to whom somebody reacts: "objected to [Ben Orr] calling it"."""
+    whom, lower = _find_person(reading, last, floor), reading.prose.lower
+    if whom is None or whom.first - 2 <= floor or lower[whom.first - 1] not in _TO:
+        return None
+    return whom if lower[whom.first - 2] in _REACTS else None
 
 
 def has_object(reading: Reading, verb: int, whom: Phrase, cue: int, floor: int) -> bool:
@@ -53,7 +63,7 @@ def has_object(reading: Reading, verb: int, whom: Phrase, cue: int, floor: int) 
     """
     if reading.grammar.language != "en":
         return False
-    takes_person = _JUDGING_SPEECH | _PERCEIVES | _REMEMBERS | _URGES
+    takes_person = _JUDGING_SPEECH | _PERCEIVES | REMEMBERS | _URGES
     if whom.relative >= 0 and reading.prose.lower[verb] in takes_person:
         return True
     return find_object(reading, cue, floor) == whom
@@ -76,6 +86,8 @@ def _find_judged(reading: Reading, last: int, floor: int) -> Phrase | None:
             verb = whom.first - 1
             if prose.lower[verb] == "by" and is_passive(reading, verb - 1, floor):
                 return find_subject_before(reading, verb - 1, floor)  # "Venn was attacked by Orr for saying"
+            if prose.lower[verb] in ("at", "with") and prose.lower[last + 1] == "for":
+                return whom  # "was angry at Orr for saying"
             is_verb = verb > floor and prose.kinds[verb] == WORD and _looks_transitive(reading, verb)
             return whom if is_verb else None
         if prose.lower[end] not in _BETWEEN:
@@ -128,4 +140,4 @@ def _find_apposed(reading: Reading, comma: int, floor: int) -> Phrase | None:
     name = find_phrase_starting(reading, opening + 1, comma)
     if name is None or name.kind != "name" or name.last != comma - 1:
         return None
-    return name if _find_whom(reading, opening - 1, floor, _REMEMBERS) is not None else None
+    return name if _find_whom(reading, opening - 1, floor, REMEMBERS) is not None else None

@@ -47,6 +47,8 @@ def find_own_subject(reading: Reading, c: int, floor: int) -> Phrase | None:
         is_contrast = before == "with" and prose.lower[own.head] in _CONTRASTS
         head_noun = prose.lower[own.head]
         is_person = head_noun in grammar.roles or head_noun in grammar.unnamed_people
+        if prose.lower[c] == "reading" and head_noun in grammar.documents:
+            return own  # "walked past a banner reading"
         return own if is_contrast or (is_person and not is_object) else None
     if before in grammar.prepositions - {"with", "by"} or before == ",":
         head = climb(reading, own, floor)

@@ -332,7 +332,7 @@ class _Resolver:
             return told.subject  # "The mill will close, announced Ada Venn. “…”"
         found = find_before_from(self.reading, last, first, is_full=prose.words[last - 1] == ":")
         if found is not None and found.place == "open":
-            return None
+            found = None  # Whoever was told or denied something goes on in words of his own.
         if found is not None and found.strength >= 0.7 and not self._is_thing(found.subject):
             return found.subject
         return find_clause_head(self.reading, first, last)

@@ -25,8 +25,12 @@ _NONE: frozenset[str] = frozenset()
 _REACH = 14
 # Participles behind a letter that lead to what stands in it.
 _LEADS = split_words("saying reading stating")
+# What may stand behind a letter that is read out.
+_ALOUD = frozenset(("aloud", "out", "back", "today", "yesterday", "later"))
 _GERMAN_RELATIVES = frozenset(("der", "die"))
 _GERMAN_ENDS = frozenset(("hat", "hatte", "habe", "haben", "hatten"))
+# What brings in what somebody was told or asked.
+_OF_WHAT = frozenset(("that", "whether", "if", "it", "he", "she", "they"))
 # How verbs begin that have whom they quote for their object.
 _QUOTES = ("quot", "cit", "zit", "процит")
 # How sure a reading is that stands on a noun and a verb (see ``Evidence``).
@@ -50,9 +54,16 @@ def find_bystander(reading: Reading, q: int, floor: int) -> Evidence | None:
             return None if _goes_on(reading, verb, q) else _read_denial(reading, verb, q)
         if lower[verb] in accuses:
             return _read_accused(reading, verb, q)
-        if lower[verb] in told and is_passive(reading, verb, floor) and lower[verb + 1] != "by":
-            return None if _reports(reading, verb + 1, q) else open_evidence(verb)
+        if lower[verb] in told and is_passive(reading, verb, floor):
+            return open_evidence(verb) if _is_what_was_told(reading, verb, q) else None
     return None
+
+
+def _is_what_was_told(reading: Reading, verb: int, q: int) -> bool:
+    """Tell "Venn was told: “…”" and "was told that it was “…”" from "was asked about it: “…”", which she answers."""
+    lower = reading.prose.lower
+    is_clause = lower[verb + 1] in _OF_WHAT and reading.prose.words[q - 1] != ":"
+    return (verb == q - 2 or is_clause) and not _reports(reading, verb + 1, q)
 
 
 def _read_german_relative(reading: Reading, q: int, floor: int) -> Evidence | None:
@@ -64,6 +75,8 @@ def _read_german_relative(reading: Reading, q: int, floor: int) -> Evidence | No
         return None
     ends = prose.lower[q - 2] in _GERMAN_ENDS or prose.lower[q - 2] in reading.grammar.cues.speech
     mention = reading.cast.mentions[number]
+    if prose.kinds[comma + 2] != WORD:
+        return None  # "…, die Mannschaft sagte: „…“"
     reports = not reading.grammar.cues.reporting.isdisjoint(prose.lower[comma + 2 : q])
     if not ends or prose.kinds[q - 2] != WORD or mention.looks != "person" or not reports:
         return None
@@ -112,7 +125,7 @@ def _read_letter(reading: Reading, verb: int, q: int, *, is_got: bool) -> Eviden
     end -= prose.lower[end - 1] in _LEADS
     if end == q or (prose.words[q - 1] == "," and prose.lower[end] not in _LEADS):
         return None
-    papers = grammar.documents | grammar.cues.nouns | _LISTS["papers"].get(grammar.language, _NONE)
+    papers = grammar.documents | _LISTS["papers"].get(grammar.language, _NONE)
     noun = next((k for k in range(verb + 1, end) if prose.lower[k] in papers), -1)
     if noun < 0:
         opening = verb + 1 + (grammar.language == "es" and prose.lower[verb + 1] == "a")
@@ -121,6 +134,8 @@ def _read_letter(reading: Reading, verb: int, q: int, *, is_got: bool) -> Eviden
         is_quoted = prose.lower[verb].startswith(_QUOTES) and is_person
         return Evidence(quoted, verb, verb, "reach", _STRENGTH) if quoted is not None and is_quoted else None
     author = _find_owner(reading, verb, noun) or _find_sender(reading, noun, end)
+    if not _ends_so(reading, noun if author is None else max(noun, author.last), end):
+        return None
     if author is not None:
         return Evidence(author, verb, verb, "reach", _STRENGTH)
     if not is_got or not OWNERS.isdisjoint(prose.lower[verb + 1 : noun]):
@@ -131,10 +146,22 @@ def _read_letter(reading: Reading, verb: int, q: int, *, is_got: bool) -> Eviden
     return open_evidence(verb)
 
 
+def _ends_so(reading: Reading, last: int, end: int) -> bool:
+    """Tell "read Orr's letter aloud: “…”" from "found Orr's letter troubling: “…”" and "read it with care: “…”"."""
+    lower, grammar = reading.prose.lower, reading.grammar
+    behind = lower[last + 1 : end]
+    if not behind or behind[0] in _ALOUD:
+        return True
+    told = grammar.days | grammar.relative | {"that", "on", "in", "at", "to"}
+    return grammar.language != "en" or (behind[0] in told)
+
+
 def _read_denial(reading: Reading, verb: int, q: int) -> Evidence | None:
     """Read "rejected the claim that “…”", "disputed that “…”" and "denied calling it “…”"."""
     prose, grammar = reading.prose, reading.grammar
     behind = prose.lower[verb + 1]
+    if prose.words[q - 1] == ":":
+        return None  # "Venn denied that it was late: “…”" goes on with her own words.
     that = _LISTS["that"].get(grammar.language, _NONE)
     claims = grammar.cues.nouns | _LISTS["claims"].get(grammar.language, _NONE)
     if behind in that and prose.lower[min(verb + 2, q)] not in claims:  # "dismissed that claim as"
@@ -176,7 +203,9 @@ def find_heard(reading: Reading, verb: int, end: int) -> Evidence | None:
 
 def undergoes(reading: Reading, verb: int) -> bool:
     """Tell a verb whose subject only hears what it takes: "faced chants of"."""
-    return reading.prose.lower[verb] in _LISTS["undergoes"].get(reading.grammar.language, _NONE)
+    language, lower = reading.grammar.language, reading.prose.lower
+    is_met = lower[verb] in _LISTS["undergoes"].get(language, _NONE)
+    return is_met and not _LISTS["shouts"].get(language, _NONE).isdisjoint(lower[verb + 1 : verb + 5])
 
 
 def open_evidence(verb: int) -> Evidence:

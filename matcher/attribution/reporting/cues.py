@@ -45,7 +45,8 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
             return own
     if after is not None and after.subject.kind == "pronoun" and prose.words[q - 1 : q] == [":"]:
         own = find_before(reading, q, is_full=is_full)
-        if own is not None and own.subject.kind == "name" and own.strength >= MIN_BEFORE:
+        is_said = own is not None and own.place not in ("label", "labels")  # "an award from Orr: “…,” she said"
+        if own is not None and is_said and own.subject.kind == "name" and own.strength >= MIN_BEFORE:
             return own  # "Venn fired back: “…,” he wrote, “…”"
     if after is not None and _is_apposed(reading, q, after):
         own = find_before(reading, q, is_full=is_full)

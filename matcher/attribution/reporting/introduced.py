@@ -57,10 +57,13 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
         number = reading.cast.at.get(before, -1) if before >= floor else -1
         if number >= 0:
             mention = reading.cast.mentions[number]
+            if prose.lower[c] == "know" and prose.lower[mention.first - 1] in _LETS:
+                return mention.first - 1  # "Venn let Orr know: “…”"
             return -1 if _modifies(reading, mention, c) or _is_condition(reading, mention.first, q) else c
     return -1
 
 
+_LETS = frozenset(("let", "lets", "letting"))
 # What opens a clause that a comma closes and the main one follows. Not "as": "As Venn put it, “x”".
 _CONDITIONS = split_words("if unless when whenever once because since until while whereas though although")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from matcher.attribution.lexicon import load, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.reporting.prose import WORD
+from matcher.attribution.reporting.prose import QUOTE, WORD
 from matcher.attribution.reporting.subjects import find_subject_before
 from matcher.attribution.reporting.verbs import is_passive
 
@@ -23,6 +23,12 @@ _REACTS = split_words(_LISTS["reacts"])
 _TO = split_words(_LISTS["to"])
 # Pronouns that are objects, and whom they mean.
 _OBLIQUE = frozenset(("him", "her", "them"))
+# Participles that take no words for their object: "praised Orr for speaking out".
+_ALONE = split_words(
+    "speaking asking talking protesting complaining testifying praying volunteering objecting coaching"
+)
+# Tokens from a participle to the quotation where a colon stands between: "for telling her: “…”".
+_MAX_TOLD = 3
 # Words between whom a verb judges and its "for": "took Orr to task for saying".
 _MAX_BETWEEN = 3
 
@@ -40,12 +46,21 @@ def find_object(reading: Reading, c: int, floor: int) -> Phrase | None:
     if not lower[c].endswith("ing"):
         return None
     if lower[c - 1] in ("for", "of"):
-        return _find_judged(reading, c - 2, floor) if lower[c] in reading.grammar.cues.reporting else None
+        if lower[c] not in reading.grammar.cues.reporting - _ALONE or not _is_at_mark(reading, c):
+            return None
+        return _find_judged(reading, c - 2, floor)
     if lower[c - 1] in _STOPS and lower[c - 2] == "to":
         return _find_whom(reading, c - 3, floor, _URGES)
     if reading.prose.words[c - 1] == ",":
         return _find_apposed(reading, c - 1, floor)
     return _find_whom(reading, c - 1, floor, REMEMBERS) or _find_reacted(reading, c - 1, floor)
+
+
+def _is_at_mark(reading: Reading, c: int) -> bool:
+    """Tell "attacked Orr for saying: “…”" from "attacked Orr for saying so: “…”", where the subject goes on."""
+    prose = reading.prose
+    q = next((k for k in range(c + 1, prose.bounds[prose.sentence[c]][1]) if prose.kinds[k] == QUOTE), c + 1)
+    return prose.words[q - 1] != ":" or q - c <= _MAX_TOLD
 
 
 def _find_reacted(reading: Reading, last: int, floor: int) -> Phrase | None:

@@ -156,3 +156,10 @@ def test_one_of_several_who_may_have_spoken_is_open(sentence: str, claimed: str)
 def test_a_name_that_goes_on_with_a_particle_is_open() -> None:
     text = "Ada Venn von Ely sagte: „Wir zahlen die Fähre nicht.“"
     assert status_of(VENN, text, "Wir zahlen", "de") == "uncertain"
+
+
+@pytest.mark.parametrize("claimed", ["Valéry Noir d’Estenne", "Noir d'Estenne", "Noir"])
+@pytest.mark.parametrize("sentence", ["« Nous partons », a dit {}.", "{} a dit : « Nous partons. »"])
+def test_a_french_name_has_its_elided_particle(claimed: str, sentence: str) -> None:
+    text = AROUND["fr"].format(sentence.format("Valéry Noir d’Estenne"))
+    assert status_of(claimed, text, "Nous", "fr") == "confirmed"

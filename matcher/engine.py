@@ -50,6 +50,7 @@ from matcher.reading import Reading
 from matcher.reordering import find_reordered, is_better, may_be_reordered
 from matcher.resemblance import FARTHER, margin_of, may_resemble
 from matcher.respelling import iter_respelt
+from matcher.retold import with_own_telling
 from matcher.splice import find_splice
 from matcher.types import Answer, Attribution, Match, Query, Verdict
 from matcher.verdict import Finding, conclude
@@ -132,6 +133,9 @@ class Engine:
         return quoted if claim is None else with_own_text(self._verify(claim, snapshot), query.quote)
 
     def _verify(self, query: Query, snapshot: Snapshot) -> Answer:
+        return with_own_telling(self._verify_as_one(query, snapshot), query.quote)
+
+    def _verify_as_one(self, query: Query, snapshot: Snapshot) -> Answer:
         question = Question(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
             raise QueryError(

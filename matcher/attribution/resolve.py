@@ -19,6 +19,7 @@ from matcher.attribution.people.unnamed import gender_of_nominal
 from matcher.attribution.quoted import Attributed, Quoted, list_quoted, share_evidence
 from matcher.attribution.reporting.after import find_told_last, is_bare_verb
 from matcher.attribution.reporting.before import find_before_from, is_phrase_cue
+from matcher.attribution.reporting.bystanders import undergoes
 from matcher.attribution.reporting.cues import find_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
 from matcher.attribution.reporting.headlines import find_headlined
@@ -48,7 +49,8 @@ def resolve_window(document: Document, window: Window, grammar: Grammar) -> list
     text = document.text
     nobodys = {q for q in window.quotations if is_nickname(text, q) or is_name(text, q, grammar)}
     quotations = [q for q in window.quotations if q not in nobodys] if nobodys else list(window.quotations)
-    prose = read_prose(text, quotations, window.breaks, grammar.cues.speech, end=window.end)
+    elides = grammar.language == "fr"
+    prose = read_prose(text, quotations, window.breaks, grammar.cues.speech, end=window.end, elides=elides)
     reading = Reading(prose, read_cast(prose, document.title, grammar), grammar)
     items = list_quoted(reading, quotations)
     for item in items:
@@ -81,7 +83,7 @@ class _Resolver:
 
     def run(self) -> None:
         for position, item in enumerate(self.items):
-            if item.as_what != "quoted":
+            if item.as_what != "quoted" or (item.evidence is not None and item.evidence.place == "open"):
                 continue
             if item.evidence is not None:
                 item.speaker, item.entity = self._resolve(item, item.evidence)
@@ -190,7 +192,7 @@ class _Resolver:
         first, last = evidence.subject.tokens
         start, end = prose.starts[first], prose.ends[last]
         cited = replace(speaker, mention=prose.text[start:end], mention_start=start, mention_end=end)
-        if evidence.place in ("colon", "dash", "label"):
+        if evidence.place in ("colon", "dash", "label", "labels"):
             return cited
         cue_start, cue_end = prose.starts[evidence.cue_first], prose.ends[evidence.cue_last]
         return replace(cited, cue=prose.text[cue_start:cue_end], cue_start=cue_start, cue_end=cue_end)
@@ -207,7 +209,10 @@ class _Resolver:
         prose, speech = self.reading.prose, self.reading.grammar.cues.speech
         if is_named_so(self.reading, token, head):
             return True
-        reported = (c for c in range(head.last + 1, token) if prose.lower[c] in speech)
+        if any(undergoes(self.reading, c) for c in range(head.last + 1, token)):
+            return True
+        met = ("with", "by")  # "Venn was greeted with shouts of “x”"
+        reported = (c for c in range(head.last + 1, token) if prose.lower[c] in speech or prose.lower[c + 1] in met)
         return any(is_passive(self.reading, c, head.last) for c in reported)
 
     def _carry(self, position: int, item: Quoted) -> None:
@@ -326,6 +331,8 @@ class _Resolver:
         if told is not None:
             return told.subject  # "The mill will close, announced Ada Venn. “…”"
         found = find_before_from(self.reading, last, first, is_full=prose.words[last - 1] == ":")
+        if found is not None and found.place == "open":
+            found = None  # Whoever was told or denied something goes on in words of his own.
         if found is not None and found.strength >= 0.7 and not self._is_thing(found.subject):
             return found.subject
         return find_clause_head(self.reading, first, last)

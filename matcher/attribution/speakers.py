@@ -14,15 +14,20 @@ from matcher.attribution.grammar import Grammar, get_grammar
 from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES
 from matcher.attribution.quoted import Attributed
+from matcher.attribution.reporting.interviewed import find_interviewed
 from matcher.attribution.reporting.windows import cut_window, divide
 from matcher.attribution.resolve import resolve_window
 from matcher.attribution.structure.entities import FILLING, decode_document
+from matcher.attribution.structure.labels import may_answer
 from matcher.attribution.structure.quotations import Quotation, find_paragraph_breaks
 from matcher.attribution.structure.turns import Turn, Voices, find_utterances
 from matcher.types import Document, Span, Speaker
 
 # A label is as good as a name can be, but for slips of whoever typed the transcript.
 LABEL_CONFIDENCE = 0.98
+
+# Whoever an introduction says was spoken to mostly answers under "A:". Below 0.55, so that it contradicts no claim.
+INTERVIEWED_CONFIDENCE = 0.5
 
 OnFault = Callable[[Exception], None]
 
@@ -182,6 +187,9 @@ def attribute_turn(document: Document, turn: Turn) -> Attributed:
     label = document.text[turn.label_start : turn.label_end].rstrip(":：*_ \u00a0\t")
     label = label.removesuffix(".") if turn.label_end == turn.label_start + len(label) else label  # "M. Paul Roy."
     speaker = Speaker(turn.speaker, kind=turn.kind, confidence=LABEL_CONFIDENCE)
+    interviewed = find_interviewed(document) if turn.kind == "anonymous" and may_answer(turn.speaker) else ""
+    if interviewed:
+        speaker = Speaker(interviewed, kind="person", confidence=INTERVIEWED_CONFIDENCE)
     if label:
         speaker = replace(
             speaker, mention=label, mention_start=turn.label_start, mention_end=turn.label_start + len(label)

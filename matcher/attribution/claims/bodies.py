@@ -1,13 +1,18 @@
-"""Bodies and those who speak for them: who issued a statement, and whose spokeswoman somebody is."""
+"""Bodies and those who speak for them: who issued a statement, and whose spokeswoman somebody is.
+
+Whoever is described by somebody's name, a lawyer of hers or her family, is not that person either.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
 
-from matcher.attribution.claims.claimed import ARTICLES, Claim
-from matcher.attribution.lexicon import is_given_name
-from matcher.attribution.people.spelling import fold_name, name_words
+from matcher.attribution.claims.claimed import ARTICLES, Claim, is_oblique, is_title_word
+from matcher.attribution.lexicon import is_given_name, is_inflected_given_name
+from matcher.attribution.people.given import same_given
+from matcher.attribution.people.spelling import fold_name, name_words, same_family
+from matcher.attribution.reporting.telling import TELLING_OF
 from matcher.types import Document, Speaker
 
 _SPOKES = ("spokes", "sprecher", "porte-parole", "portavoz", "пресс-секретарь", "представитель", "речник")
@@ -66,6 +71,54 @@ def is_named_after(name: Sequence[str], spoken: Sequence[str]) -> bool:
     wanted, given = [fold_name(word) for word in name], [fold_name(word) for word in spoken]
     places = range(len(given) - len(wanted))
     return any(given[k : k + len(wanted)] == wanted for k in places)
+
+
+def is_of_person(spoken: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell "a lawyer of Ada Quill" and "адвокат Лапина", who are not Quill and Лапин, from "the lawyer Ada Quill"."""
+    if not spoken or not same_family(name[-1], spoken[-1]):
+        return False
+    if len(spoken) > 1 and is_inflected_given_name(spoken[-2].lower()):
+        return True  # "сторонники Анны Ленц"
+    has_given = _has_given(spoken, name)
+    before = _find_link(spoken, name)
+    last = len(spoken) - (len(name) if has_given else 1)
+    link = spoken[before - 1].lower() if before > 1 else ""
+    is_title_of_own = before < last and link == "of" and spoken[before].islower()  # "the secretary of state Ada Quill"
+    is_of_other = link in ARTICLES or link in TELLING_OF
+    return (is_of_other and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
+
+
+def _has_given(spoken: Sequence[str], name: Sequence[str]) -> bool:
+    return len(name) > 1 and len(spoken) >= len(name) and same_given(name[-2], spoken[-2])
+
+
+def _find_link(spoken: Sequence[str], name: Sequence[str]) -> int:
+    """Count the words of a description before a person's name and titles in it."""
+    has_given = _has_given(spoken, name)
+    before = len(spoken) - (len(name) if has_given else 1)
+    while before > 1 and _goes_with_name(spoken[before - 1], is_bare=not has_given):
+        before -= 1  # "der Sprecher des Ministers Paul Kern", "an aide to Ada Quill"
+    return before
+
+
+def _goes_with_name(word: str, *, is_bare: bool) -> bool:
+    """Tell a title before a name, and before a claimed family name alone a given name too."""
+    return is_title_word(word.removesuffix("s")) or (is_bare and not word.islower())
+
+
+# Between a letter and the person to whom it goes, or of whom it tells.
+_ADDRESSED = frozenset(("at", "to", "about", "on", "against"))
+# Before a family name, whoever is of that family or works for its bearer: "Team Venn".
+_AROUND = frozenset(("team", "camp", "clan", "family"))
+
+
+def is_around_person(spoken: Sequence[str], name: Sequence[str], speaker: Speaker) -> bool:
+    """Tell a person's family, followers or mail from that person: "the Venns", "Team Venn", "a tweet at Ada Venn"."""
+    if len(spoken) > 1 and speaker.kind == "document" and same_family(name[-1], spoken[-1]):
+        return spoken[_find_link(spoken, name) - 1].lower() in _ADDRESSED
+    family, last = fold_name(name[-1]), fold_name(spoken[-1]) if spoken else ""
+    is_plural = last in (family + "s", family + "es") and (speaker.mention or "").lower().startswith("the ")
+    return is_plural or (len(spoken) > 1 and spoken[0].lower() in _AROUND and same_family(name[-1], spoken[-1]))
 
 
 def has_name_of_body(claimed: Sequence[str], spoken: Sequence[str], speaker: Speaker) -> bool:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from matcher.attribution.claims.claimed import AND_BETWEEN_NAMES
-from matcher.attribution.lexicon import load, split_words
+from matcher.attribution.grammar import get_grammar
+from matcher.attribution.lexicon import LANGUAGES, load, split_words
 from matcher.attribution.people.spelling import name_words, same_family
 from matcher.types import Speaker
 
@@ -34,6 +35,9 @@ _LISTED_BEFORE = re.compile(rf"(?:{_NAME}{_TAG},\s+)+$")
 _BESIDE = 60
 _AND_BEHIND = re.compile(rf"\s*(?:,\s*)?{AND_BETWEEN_NAMES}\s+([^.;:“”\"\n]+)")
 _AND_BEFORE = re.compile(rf"([^.;:“”\"\n]+?)\s+{AND_BETWEEN_NAMES}\s+$")
+# Pronouns that stand for a name before them, and the words of the name before its family name.
+_RELATIVES = frozenset().union(*(get_grammar(language).relative for language in LANGUAGES))
+_NAME_ENDING = re.compile(rf"(?:{_CAPITAL}[\w.’'-]*\s+)*$")
 # Where a mention is whose something else is: "Ben Orr's lawyer".
 _OWNING = re.compile(r"['’]s?(?!\w)")
 # The names of a few people who speak together, in code points.
@@ -62,12 +66,23 @@ def may_share_verb(name: Sequence[str], speaker: Speaker, text: str) -> bool:
     if speaker.mention_start is None or speaker.mention_end is None:
         return False
     start, end = speaker.mention_start, speaker.mention_end
+    if (speaker.mention or "").lower() in _RELATIVES:
+        start = _find_antecedent(speaker, text, start)
     joined = (_AND_BEHIND.match(text[end : end + _BESIDE]), _AND_BEFORE.search(text[max(start - _BESIDE, 0) : start]))
     if any(same_family(name[-1], word) for found in joined if found for word in name_words(found[1])):
         return True
     spoken, before = name_words(speaker.name), name_words(joined[1][1]) if joined[1] else []
     is_of_family = len(name) > 1 and bool(spoken) and same_family(spoken[-1], name[-1])
     return is_of_family and bool(before) and before[-1].lower() == name[0].lower()
+
+
+def _find_antecedent(speaker: Speaker, text: str, relative: int) -> int:
+    """Find where the name begins for which "who" stands: "Ada Venn and [Ben Orr], who"; the relative if nowhere."""
+    family = name_words(speaker.name)[-1:]
+    before = text[max(relative - _BESIDE, 0) : relative]
+    place = before.rfind(family[0]) if family else -1
+    name = _NAME_ENDING.search(before[:place]) if place >= 0 else None
+    return relative if name is None else relative - len(before) + name.start()
 
 
 def speaks_too(name: Sequence[str], speaker: Speaker, text: str) -> bool:

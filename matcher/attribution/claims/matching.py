@@ -18,10 +18,12 @@ from matcher.attribution.claims.bodies import (
     ends_in_mention,
     has_name_of_body,
     is_acronym,
+    is_around_person,
     is_beside,
     is_described_as,
     is_issuer,
     is_named_after,
+    is_of_person,
     may_be_body,
     speaks_for_body,
 )
@@ -32,7 +34,6 @@ from matcher.attribution.claims.claimed import (
     ROLES,
     TITLES,
     Claim,
-    is_oblique,
     is_title_word,
     names_in_full,
     read_claim,
@@ -41,7 +42,7 @@ from matcher.attribution.claims.joint import may_share_verb, speaks_too
 from matcher.attribution.claims.labelled import asks_in_turn, iter_labelled
 from matcher.attribution.claims.legal_forms import without_legal_forms
 from matcher.attribution.claims.nameless import is_anybody, is_inhabitant
-from matcher.attribution.claims.names import compare_people
+from matcher.attribution.claims.names import compare_people, opens_name
 from matcher.attribution.claims.namesakes import is_shared
 from matcher.attribution.claims.nested import is_inner
 from matcher.attribution.claims.officeholders import (
@@ -56,7 +57,6 @@ from matcher.attribution.claims.rivals import is_rival
 from matcher.attribution.grammar import HONORIFICS, get_grammar
 from matcher.attribution.languages import guess_language
 from matcher.attribution.lexicon import LANGUAGES, is_given_name, split_words
-from matcher.attribution.people.given import same_given
 from matcher.attribution.people.spelling import (
     fold_name,
     is_cyrillic,
@@ -66,7 +66,6 @@ from matcher.attribution.people.spelling import (
 )
 from matcher.attribution.quoted import Attributed
 from matcher.attribution.reporting.prose import ACRONYMS
-from matcher.attribution.reporting.telling import TELLING_OF
 from matcher.attribution.structure.entities import decode_document
 from matcher.types import AttributionStatus, Document, Span, Speaker
 
@@ -190,7 +189,9 @@ def _compare(claim: Claim, speaker: Speaker, document: Document) -> AttributionS
     if not claim.name and speaker.kind == "person":
         claim = _find_small_name(claim, document)
     is_of_others = claim.name and speaker.kind in _OF_OTHERS
-    if is_of_others and (_speaks_for(spoken, claim.name) or is_named_after(claim.name, spoken)):
+    if is_of_others and (is_of_person(spoken, claim.name) or is_named_after(claim.name, spoken)):
+        return "uncertain"
+    if claim.name and is_around_person(spoken, claim.name, speaker):
         return "uncertain"
     if claim.name and (speaker.kind == "person" or (spoken and same_family(claim.name[-1], spoken[-1]))):
         return _compare_names(claim, speaker, document)
@@ -245,6 +246,8 @@ def _compare_names(claim: Claim, speaker: Speaker, document: Document) -> Attrib
         return "uncertain"
     if status != "confirmed" and _is_office_of_place(claim, speaker, document):
         return "confirmed"
+    if status == "contradicted" and opens_name(claim.name, speaker.name):
+        return "uncertain"
     if status == "contradicted" and family and not is_given_name(claim.name[0].lower()):
         is_owner = re.search(rf"{re.escape(claim.name[-1])}[’']s?\s", document.text) is not None
         if not is_owner and speaks_for_body(family[0], {fold_name(word) for word in claim.name}, document):
@@ -264,25 +267,6 @@ def _is_office_of_place(claim: Claim, speaker: Speaker, document: Document) -> b
     if office is None or office.noun not in ROLES:
         return False
     return holds_office(office, spoken, speaker.mention or "", document)
-
-
-def _speaks_for(spoken: Sequence[str], name: Sequence[str]) -> bool:
-    """Tell "a lawyer of Ada Quill" and "адвокат Лапина", who are not Quill and Лапин, from "the lawyer Ada Quill"."""
-    if not spoken or not same_family(name[-1], spoken[-1]):
-        return False
-    has_given = len(name) > 1 and len(spoken) >= len(name) and same_given(name[-2], spoken[-2])
-    before = last = len(spoken) - (len(name) if has_given else 1)
-    while before > 1 and _goes_with_name(spoken[before - 1], is_bare=not has_given):
-        before -= 1  # "der Sprecher des Ministers Paul Kern", "an aide to Ada Quill"
-    link = spoken[before - 1].lower() if before > 1 else ""
-    is_title_of_own = before < last and link == "of" and spoken[before].islower()  # "the secretary of state Ada Quill"
-    is_of_other = link in ARTICLES or link in TELLING_OF
-    return (is_of_other and not is_title_of_own) or is_oblique(spoken[-1], name[-1])
-
-
-def _goes_with_name(word: str, *, is_bare: bool) -> bool:
-    """Tell a title before a name, and before a claimed family name alone a given name too."""
-    return is_title_word(word.removesuffix("s")) or (is_bare and not word.islower())
 
 
 def _has_title(claim: Claim, speaker: Speaker, document: Document) -> bool:

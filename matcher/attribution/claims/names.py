@@ -212,3 +212,10 @@ def _compare_single(word: str, other: list[str], document: Document) -> Attribut
     parts = {fold_name(part) for piece in other for part in piece.split("-")}
     joined = fold_name("".join(other))
     return "uncertain" if fold_name(word) in parts else "confirmed" if fold_name(word) == joined else "contradicted"
+
+
+def opens_name(claimed: Sequence[str], name: str) -> bool:
+    """Tell a claim of Ada Venn from another person than Ada Venn von Ely, whose name goes on with a particle."""
+    spoken, size = name_words(name), len(claimed)
+    goes_on = 1 < size < len(spoken) and spoken[size].islower()
+    return goes_on and all(fold_name(one) == fold_name(own) for one, own in zip(claimed, spoken, strict=False))

@@ -6,8 +6,10 @@ stays without a name; a nominal that nobody bears is a name of its own ("a spoke
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matcher.attribution.grammar import strip_elision, strip_suffixed_article
-from matcher.attribution.lexicon import is_given_name, load, split_words
+from matcher.attribution.lexicon import is_given_name, is_inflected_given_name, load, split_words
 from matcher.attribution.people.genders import Gender
 from matcher.attribution.people.given import same_given
 from matcher.attribution.people.nouns import Noun, find_noun, is_ranked
@@ -94,6 +96,8 @@ class Identifier:
             return self._identify_pronoun(phrase, before)
         if phrase.kind == "name":
             mention = self.reading.cast.mentions[phrase.mention]
+            if self._is_owner(phrase, mention.name_first):
+                return self._identify_nominal(replace(phrase, kind="nominal", tail=phrase.last - phrase.first), before)
             if mention.entity >= 0:
                 entity = self.reading.cast.entities[mention.entity]
                 sure = 1.0 if entity.is_sure or len(entity.words) > 1 or entity.kind != "person" else UNSURE_NAME
@@ -101,6 +105,12 @@ class Identifier:
             if mention.name:
                 return "", "person", -1, 0.0  # Two people of the document share the name: left open.
         return self._identify_nominal(phrase, before)
+
+    def _is_owner(self, phrase: Phrase, name: int) -> bool:
+        """Tell "сторонники Анны Ленц" and "адвокат Анны Ленц", whose name tells in its case that it is not theirs."""
+        prose, first = self.reading.prose, phrase.first
+        is_office = first < name and prose.lower[first] in self.reading.grammar.titles
+        return is_office and is_inflected_given_name(prose.lower[name])
 
     def _entity_name(self, phrase: Phrase, index: int) -> str:
         """The fullest name of an entity; a body keeps the article it has at the mention."""

@@ -28,7 +28,7 @@ from matcher.attribution.people.leads import (
     opens_with_job,
 )
 from matcher.attribution.people.nouns import is_oblique_office
-from matcher.attribution.people.runs import find_run_end, is_between_marks, is_compound, opens_family_name
+from matcher.attribution.people.runs import ELIDED, find_run_end, is_between_marks, is_compound, opens_family_name
 from matcher.attribution.reporting.prose import ABBREVIATIONS, BREAK, CAPITAL, QUOTE, WORD, Prose
 
 # What may follow a family name, behind a comma too.
@@ -214,6 +214,13 @@ def _can_only_report(prose: Prose, i: int, grammar: Grammar) -> bool:
     return verb in grammar.cues.reporting and verb not in grammar.cues.bases
 
 
+def _word_of(prose: Prose, k: int, first: int, last: int) -> str:
+    """Give a word of a name with what hangs on it: "Drivers'", "d’Estenne"."""
+    start = prose.starts[k - 1] if k > first and prose.lower[k - 1] in ELIDED else prose.starts[k]
+    end = prose.ends[k + 1] if k < last and prose.words[k + 1] == "'s" else prose.ends[k]
+    return prose.words[k] if (start, end) == (prose.starts[k], prose.ends[k]) else prose.text[start:end]
+
+
 def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Mention | None:
     """Split a run into titles and name, and judge what it looks like."""
     lowers = prose.lower[first : last + 1]
@@ -244,9 +251,10 @@ def _read_mention(prose: Prose, first: int, last: int, grammar: Grammar) -> Ment
         if titles and grammar.language == "pl" and last > begin and is_polish_genitive(prose.lower[begin : last + 1]):
             last = begin - 1  # "adwokat Jana Kruka" is not Jan Kruk.
     name = tuple(
-        prose.text[prose.starts[k] : prose.ends[k + 1]] if k < last and prose.words[k + 1] == "'s" else prose.words[k]
+        _word_of(prose, k, begin, last)
         for k in range(begin, last + 1)
         if (prose.kinds[k] in (CAPITAL, WORD) or prose.words[k] == "&")
+        and prose.lower[k] not in ELIDED
         and not (first < k < last and is_between_marks(prose, k))
     )
     if name and titles and grammar.language == "en" and not is_body and names_office(name, grammar):

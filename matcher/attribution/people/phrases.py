@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.attribution.grammar import Grammar, is_title, strip_elision
-from matcher.attribution.lexicon import is_given_name
+from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.people.cast import Cast
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, NUMBER, PUNCT, QUOTE, WORD, Prose
 
@@ -148,6 +148,7 @@ def _nominal_ending(reading: Reading, j: int, floor: int) -> Phrase | None:
         if lower in grammar.prepositions or lower in grammar.openers or (lower in grammar.between and i < j):
             break
         verb = i < j and lower in grammar.cues.speech and kind == WORD and lower not in grammar.roles
+        verb = verb or (i < j and i - 1 in reading.cast.at and lower.endswith("ed") and lower in grammar.cues.reporting)
         if verb and not (i > floor and prose.lower[i - 1] in grammar.determiners):
             break
         if lower in grammar.pronouns:
@@ -184,6 +185,8 @@ def find_phrase_starting(reading: Reading, i: int, end: int) -> Phrase | None:
     while i < end and i - first <= MAX_NOMINAL:
         lower, kind = prose.lower[i], prose.kinds[i]
         number = reading.cast.at.get(i, -1)
+        if number >= 0 and has_determiner and last_noun == i - 1 and _is_of_clause(reading, last_noun, number):
+            break  # "the note Ada Venn received"
         if number >= 0:
             mention = reading.cast.mentions[number]
             after = mention.last + 1
@@ -355,9 +358,26 @@ def _continues_nominal(reading: Reading, after: int) -> bool:
             return False
         if lower in grammar.roles or lower in grammar.organizations:
             return lower not in grammar.between
-        if lower in grammar.between or lower in grammar.cues.all_cues or lower.endswith("ed"):
+        if lower in grammar.between or lower in grammar.cues.all_cues or lower.endswith("ed") or lower in _PASTS:
             return False
     return False
+
+
+def _is_of_clause(reading: Reading, noun: int, number: int) -> bool:
+    """Tell "the note [Ada Venn] received", of somebody else, from "a speech [Ada Venn] delivered"."""
+    prose, verb = reading.prose, reading.cast.mentions[number].last + 1
+    return prose.lower[noun] in reading.grammar.documents and verb < len(prose) and prose.lower[verb] in _GETS
+
+
+# What somebody has got is not his.
+_GETS = split_words(load("bystanders")["receives"]["en"])
+
+
+# Pasts without -ed of verbs that report nothing and have a person for their object: "Ada Venn forgave Ben Orr".
+_PASTS = split_words(
+    "met beat forgave left saw knew gave made took fought ran wed sought caught kept led won lost shot struck hit "
+    "drove overcame forbade chose brought hurt bought sold paid became succeeded"
+)
 
 
 def _may_modify(reading: Reading, i: int, end: int) -> bool:

@@ -106,6 +106,10 @@ def _is_apart(prose: Prose, j: int) -> bool:
     return len(gap.replace("\u00a0", "")) > 3
 
 
+# Hangs on a family name in French and is part of it: d’Estenne.
+ELIDED = frozenset(("d'", "d’"))
+
+
 def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
     """Tell whether a word in small letters stands inside a name: de, van, of, and."""
     lower = prose.lower[j]
@@ -113,6 +117,10 @@ def _links(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
         return False
     if lower in ("der", "den", "la", "le") and prose.lower[j - 1] not in grammar.particles:
         return False  # "von der Leyen", but "Thalbach der Agentur".
+    if lower in ELIDED:
+        return prose.kinds[j + 1] == CAPITAL and not is_given_name(prose.lower[j + 1])  # Noir d’Estenne
+    if lower == "von" and prose.kinds[j + 2 : j + 3] == [CAPITAL] and is_given_name(prose.lower[j + 1]):
+        return False  # "Anhänger von Ada Venn"
     if lower in grammar.complement_particles and _has_family_name(prose, i, j, grammar):
         return False  # "minister Anna de Wit van Verkeer"
     if prose.words[j] == "'s":  # "the Drivers' League": the apostrophe alone, behind a plural.

@@ -61,6 +61,17 @@ def may_be_inner(reading: Reading, subject: Phrase, c: int) -> bool:
     return reading.cast.mentions[subject.mention].looks != "person"
 
 
+def find_after_first_person(reading: Reading, subject: Phrase, c: int) -> Phrase | None:
+    """Find who answers in "when I asked Orr, he laughed and [said]": the pronoun that opens the main clause."""
+    prose, grammar = reading.prose, reading.grammar
+    if subject.kind != "pronoun" or prose.lower[subject.first] not in grammar.first:
+        return None
+    third = grammar.he | grammar.she
+    opens = (k for k in range(c - 1, subject.last + 1, -1) if prose.lower[k] in third and prose.words[k - 1] == ",")
+    pronoun = next(opens, -1)
+    return Phrase(pronoun, pronoun, "pronoun") if pronoun >= 0 else None
+
+
 def find_clause_start(reading: Reading, c: int, floor: int) -> int:
     """Start of the clause a finite verb stands in: after a semicolon, colon, quotation or opener."""
     prose = reading.prose

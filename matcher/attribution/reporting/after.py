@@ -8,13 +8,14 @@ from matcher.attribution.grammar import is_title
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting
 from matcher.attribution.reporting.before import is_phrase_cue
+from matcher.attribution.reporting.bystanders import find_heard, is_told_so, open_evidence
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import read_frame, read_frame_beside
 from matcher.attribution.reporting.inverted import read_unlisted
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
 from matcher.attribution.reporting.replies import read_reply
 from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before
-from matcher.attribution.reporting.verbs import has_particle, is_verb, looks_like_verb
+from matcher.attribution.reporting.verbs import has_particle, is_passive, is_verb, looks_like_verb
 
 # How far after a quotation a reporting clause is looked for, in tokens: "Transport Minister X, 51, who …,
 # told reporters" takes up to 25; farther verbs belong to narration.
@@ -79,6 +80,13 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     ):
         return None
     cue = _find_verb(reading, i, end, may_have_particle=sure or is_full)
+    if cue >= 0 and grammar.language == "en" and is_passive(reading, cue, i):
+        told = _read_told(reading, cue, end, sure=sure)
+        if told is not None:
+            return told
+    heard = find_heard(reading, cue, end) if cue >= 0 else None
+    if heard is not None:
+        return heard
     if cue >= 0:
         read = _read_verb(reading, cue, i, sure=sure)
         return None if read is not None and follows_as and _is_event(reading, read.subject) else read
@@ -88,6 +96,17 @@ def find_after(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) -> 
     if found is not None and follows_as and not is_phrase_cue(reading, found.cue_first):
         return None  # "“Shame!” as Tarr left", but "as Tarr puts it"
     return found
+
+
+def _read_told(reading: Reading, c: int, end: int, *, sure: bool) -> Evidence | None:
+    """Read "“…,” Venn was told by Orr", of nobody without him; None where another verb reports: "was told, said"."""
+    is_told = is_told_so(reading, c)
+    if not (sure or is_told) or _find_verb(reading, c + 1, end, may_have_particle=False) >= 0:
+        return None
+    if c + 2 < end and reading.prose.lower[c + 1] == "by":
+        agent = find_phrase_starting(reading, c + 2, end)
+        return Evidence(agent, c, c, "after", 0.9) if agent is not None else None
+    return open_evidence(c) if is_told else None
 
 
 def _is_before_role(reading: Reading, i: int) -> bool:

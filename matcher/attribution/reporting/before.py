@@ -10,15 +10,22 @@ from dataclasses import replace
 
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
-from matcher.attribution.reporting.accounts import accounts_for, find_clause_start, governs, may_be_inner
+from matcher.attribution.reporting.accounts import (
+    accounts_for,
+    find_after_first_person,
+    find_clause_start,
+    governs,
+    may_be_inner,
+)
+from matcher.attribution.reporting.bystanders import find_bystander
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, Place, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import opens_frame, read_frame_before
 from matcher.attribution.reporting.introduced import find_label, find_narrated, find_verb_at_mark, read_colon
+from matcher.attribution.reporting.objects import find_object, has_object
 from matcher.attribution.reporting.owners import find_owner
-from matcher.attribution.reporting.participles import find_caused, find_own_subject
+from matcher.attribution.reporting.participles import find_caused, find_own_subject, find_starter
 from matcher.attribution.reporting.prose import CAPITAL, QUOTE, WORD
 from matcher.attribution.reporting.subjects import (
-    find_after_first_person,
     find_clause_head,
     find_subject_before,
     skip_adverbs_back,
@@ -67,6 +74,9 @@ def find_before_from(reading: Reading, q: int, floor: int, *, is_full: bool) -> 
     narrated = find_narrated(reading, q, floor) if grammar.infinitive_marks else None
     if narrated is not None:
         return narrated
+    bystander = find_bystander(reading, q, floor)
+    if bystander is not None:
+        return bystander
     near = find_verb_at_mark(reading, q, floor)
     weak: Evidence | None = None
     for c in range(i, floor - 1, -1):
@@ -127,6 +137,13 @@ def _find_outer(reading: Reading, inner: Evidence, floor: int) -> Evidence | Non
     prose, grammar = reading.prose, reading.grammar
     first = inner.subject.first
     c = first - 1
+    if has_object(reading, c, inner.subject, inner.cue_first, floor):
+        perceiver = find_subject_before(reading, c, floor)
+        if perceiver is None or perceiver.kind != "pronoun":
+            return None
+        return _find_outer(
+            reading, replace(inner, subject=perceiver, cue_first=c, cue_last=c), floor
+        )  # "said she heard"
     cues = grammar.cues.speech
     if c > floor and prose.lower[c] == "that":
         c, cues = c - 1, grammar.cues.all_cues
@@ -159,9 +176,9 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if prose.lower[c + 1] == "by" and lower.endswith(("ed", "en", "wn")):
         agent = find_phrase_starting(reading, c + 2, q)  # "seen by Ada Venn as a “wet rope”"
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
-    printed = find_printed(reading, c, floor)
-    if printed is not None:
-        return Evidence(printed, c, c, place, strength)
+    own = find_printed(reading, c, floor) or find_object(reading, c, floor)
+    if own is not None:
+        return Evidence(own, c, c, place, strength)
     before = skip_adverbs_back(reading, c - 1, floor)
     by = q + 1 < len(prose) and prose.lower[q + 1] == "by"
     if by and q - c <= 3 and lower.endswith("ed") and before >= floor and prose.words[before] in (",", "—", "–", "("):
@@ -177,10 +194,14 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
     if _names_thing(reading, c, q, floor) or _is_byname(reading, c, q, before, floor):
         return None
     inverts = lower in grammar.cues.speech - _ADDRESSING and not lower.endswith("ing")
-    if inverts and prose.words[c - 1] == "," and prose.words[q - 1] in (",", ":"):
+    if inverts and prose.words[c - 1] == ",":
         inverted = find_subject_after(reading, c)
-        if inverted is not None and inverted.kind != "nominal" and inverted.last == q - 2:
-            return Evidence(inverted, c, c, "before", strength)  # "In a dry year, explained Ada Venn, “…”"
+        is_set_off = (
+            inverted is not None and inverted.kind != "nominal" and prose.words[inverted.last + 1] in (",", ":")
+        )
+        if inverted is not None and is_set_off and (lower not in _NAMING or inverted.last == q - 2):
+            # "In a dry year, explained Ada Venn, “…”", "Ben Orr, said Ada Venn, was “…”"
+            return Evidence(inverted, c, c, "before" if inverted.last == q - 2 else place, strength)
     if is_passive(reading, c, floor):
         agent = None if lower in ("said", "reported") else _find_agent(reading, c, q)
         return Evidence(agent, c, c, "reach", strength - 0.1) if agent else None
@@ -320,7 +341,7 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
         head = find_clause_head(reading, floor, c)
         if head is not None:
             return Evidence(head, c, c, "reach", min(strength, MAX_CONTROLLED))
-    own = find_caused(reading, c, floor) or _find_starter(reading, c, floor)
+    own = find_caused(reading, c, floor) or find_starter(reading, c, floor)
     if own is not None:
         return Evidence(own, c, c, "reach", strength)
     opening = _opening_end(reading, floor, c)
@@ -341,20 +362,6 @@ def _controlled(reading: Reading, c: int, q: int, floor: int, strength: float) -
         return inner
     head = find_clause_head(reading, floor, c)
     return Evidence(head, c, c, "reach", strength - 0.15) if head else None
-
-
-# Pasts without -ed that an infinitive follows.
-_STARTS = split_words("began chose went got sought")
-
-
-def _find_starter(reading: Reading, c: int, floor: int) -> Phrase | None:
-    """Find the subject of the verb that an infinitive hangs on: "before the officials started to portray it as “x”"."""
-    prose, verb = reading.prose, c - 2
-    if prose.lower[c - 1] != "to" or verb <= floor or prose.kinds[verb] != WORD:
-        return None
-    if not prose.lower[verb].endswith("ed") and prose.lower[verb] not in _STARTS:
-        return None
-    return find_subject_before(reading, verb, find_clause_start(reading, verb, floor))
 
 
 # A participle's subject, found at the other end of its sentence, is less sure than a verb's own.

@@ -45,8 +45,13 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
             return own
     if after is not None and after.subject.kind == "pronoun" and prose.words[q - 1 : q] == [":"]:
         own = find_before(reading, q, is_full=is_full)
-        if own is not None and own.subject.kind == "name" and own.strength >= MIN_BEFORE:
+        is_said = own is not None and own.place not in ("label", "labels")  # "an award from Orr: “…,” she said"
+        if own is not None and is_said and own.subject.kind == "name" and own.strength >= MIN_BEFORE:
             return own  # "Venn fired back: “…,” he wrote, “…”"
+    if after is not None and _is_apposed(reading, q, after):
+        own = find_before(reading, q, is_full=is_full)
+        if own is not None and own.strength >= MIN_BEFORE:
+            return own
     if after is not None and after.place != "according" and breaks_off and not subordinate:
         return after
     before = _find_to_the_left(reading, q, is_full=is_full)
@@ -84,6 +89,14 @@ def _introduces_next(reading: Reading, q: int, after: Evidence) -> bool:
         return False
     first = prose.starts[following] + 1
     return prose.text[first : first + 1].isupper()
+
+
+def _is_apposed(reading: Reading, q: int, after: Evidence) -> bool:
+    """Tell words between commas whose sentence says something else: The question of Venn, “Who?”, Orr said he knew."""
+    prose = reading.prose
+    if after.place != "after" or prose.words[q - 1 : q + 2 : 2] != [",", ","] or after.cue_last + 1 >= len(prose):
+        return False
+    return prose.lower[after.cue_last + 1] in reading.grammar.he | reading.grammar.she | reading.grammar.they | {"that"}
 
 
 def _opens_subordinate(reading: Reading, q: int) -> bool:

@@ -13,7 +13,9 @@ from matcher.attribution.people.bearers import find_bearer_after, find_bearer_be
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_starting, is_unnamed
 from matcher.attribution.reporting.prose import WORD
 
-Place = Literal["after", "inverted", "before", "reach", "according", "colon", "dash", "label", "presented"]
+Place = Literal[
+    "after", "inverted", "before", "reach", "according", "colon", "dash", "label", "labels", "presented", "open"
+]
 
 
 # How far a sentence is read in either direction, in tokens. Real sentences end sooner; the bound is for texts
@@ -24,7 +26,7 @@ MAX_REACH = 120
 @dataclass(init=False, unsafe_hash=True, slots=True)
 class Evidence:
     """A subject and its cue (tokens), and where they stand. ``strength`` 0–1 ranks readings of one
-    quotation.
+    quotation. At the place "open" the sentence tells that somebody has spoken whom it does not name.
     """
 
     subject: Phrase

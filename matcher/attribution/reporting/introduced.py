@@ -8,7 +8,7 @@ from __future__ import annotations
 from matcher.attribution.lexicon import is_given_name, load, split_words
 from matcher.attribution.people.mentions import Mention
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending
-from matcher.attribution.reporting.evidence import Evidence
+from matcher.attribution.reporting.evidence import Evidence, Place
 from matcher.attribution.reporting.prose import BREAK, NUMBER, WORD
 from matcher.attribution.reporting.subjects import find_clause_head, skip_adverbs_back
 from matcher.attribution.reporting.verbs import has_particle, looks_like_verb
@@ -57,10 +57,13 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
         number = reading.cast.at.get(before, -1) if before >= floor else -1
         if number >= 0:
             mention = reading.cast.mentions[number]
+            if prose.lower[c] == "know" and prose.lower[mention.first - 1] in _LETS:
+                return mention.first - 1  # "Venn let Orr know: “…”"
             return -1 if _modifies(reading, mention, c) or _is_condition(reading, mention.first, q) else c
     return -1
 
 
+_LETS = frozenset(("let", "lets", "letting"))
 # What opens a clause that a comma closes and the main one follows. Not "as": "As Venn put it, “x”".
 _CONDITIONS = split_words("if unless when whenever once because since until while whereas though although")
 
@@ -118,7 +121,18 @@ def find_label(reading: Reading, q: int, floor: int) -> Evidence | None:
     mention = reading.cast.mentions[number]
     if not mention.name or not _is_label(reading, mention.first):
         return None
-    return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, "label", 0.8)
+    place: Place = "labels" if _has_two_names(reading, number, floor) else "label"
+    return Evidence(Phrase(mention.first, mention.last, "name", number), q - 1, q - 1, place, 0.8)
+
+
+def _has_two_names(reading: Reading, number: int, floor: int) -> bool:
+    """Tell "Ada Venn, Ben Orr: “…”", where either may have spoken."""
+    opening = reading.cast.at.get(floor, -1)
+    if opening in (-1, number):
+        return False
+    last = reading.cast.mentions[opening].last
+    is_beside = reading.prose.words[last + 1] == "," and reading.cast.at.get(last + 2, -1) == number
+    return is_beside and _is_person(reading, reading.cast.mentions[opening])
 
 
 def _find_described(reading: Reading, number: int, floor: int) -> int:
@@ -126,12 +140,16 @@ def _find_described(reading: Reading, number: int, floor: int) -> int:
 
     Two names with given names are two people ("Ada Venn, Ben Orr: “…”"), and the last one is the nearest.
     """
-    prose, opening = reading.prose, reading.cast.at.get(floor, -1)
+    prose = reading.prose
+    first = floor + (prose.lower[floor] in reading.grammar.determiners)
+    opening = reading.cast.at.get(first, -1)
     if opening in (-1, number):
         return number
     person, last = reading.cast.mentions[opening], reading.cast.mentions[number]
-    if person.first != floor or prose.words[person.last + 1] not in (",", "(") or not _is_person(reading, person):
+    if person.first != first or prose.words[person.last + 1] not in (",", "("):
         return number
+    if not _is_person(reading, person):  # "The Times, London: “…”"
+        return opening if prose.lower[last.last] in reading.grammar.places else number
     may_be_person = _is_person(reading, last) and (bool(last.titles) or is_given_name(last.name[0].lower()))
     return number if may_be_person else opening
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
+from matcher.attribution.reporting.accounts import find_clause_start
 from matcher.attribution.reporting.prose import CAPITAL, QUOTE, WORD
-from matcher.attribution.reporting.subjects import climb
+from matcher.attribution.reporting.subjects import climb, find_subject_before
 
 # Verbs that tell who perceives or records somebody speaking: "heard a man saying", "a video shows a man saying".
 _PERCEIVES = split_words(
@@ -46,6 +47,8 @@ def find_own_subject(reading: Reading, c: int, floor: int) -> Phrase | None:
         is_contrast = before == "with" and prose.lower[own.head] in _CONTRASTS
         head_noun = prose.lower[own.head]
         is_person = head_noun in grammar.roles or head_noun in grammar.unnamed_people
+        if prose.lower[c] == "reading" and head_noun in grammar.documents:
+            return own  # "walked past a banner reading"
         return own if is_contrast or (is_person and not is_object) else None
     if before in grammar.prepositions - {"with", "by"} or before == ",":
         head = climb(reading, own, floor)
@@ -107,3 +110,17 @@ def find_caused(reading: Reading, c: int, floor: int) -> Phrase | None:
     if whom is None or whom.first <= floor or prose.lower[whom.first - 1] not in _CAUSES:
         return None
     return find_phrase_starting(reading, whom.first, c - 1)
+
+
+# Pasts without -ed that an infinitive follows.
+_STARTS = split_words("began chose went got sought")
+
+
+def find_starter(reading: Reading, c: int, floor: int) -> Phrase | None:
+    """Find the subject of the verb that an infinitive hangs on: "before the officials started to portray it as “x”"."""
+    prose, verb = reading.prose, c - 2
+    if prose.lower[c - 1] != "to" or verb <= floor or prose.kinds[verb] != WORD:
+        return None
+    if not prose.lower[verb].endswith("ed") and prose.lower[verb] not in _STARTS:
+        return None
+    return find_subject_before(reading, verb, find_clause_start(reading, verb, floor))

@@ -35,12 +35,12 @@ _ALL_LETTERS, _ALL_TAIL = rf"[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*", rf"[^\W_](?:[^\
 _NICKNAME = r"[“\"‘'(][^\W\d_a-z][^\s“”\"‘’'()]*[”\"’')]\s"
 
 
-def _compile(letters: str, tail: str, joiner: str = "") -> re.Pattern[str]:
+def _compile(letters: str, tail: str, joiner: str = "", opening: str = "") -> re.Pattern[str]:
     """Compile the token pattern: initialisms and initials, handles, words with inner hyphens and
-    apostrophes, behind which a ``joiner`` may stand.
+    apostrophes, behind which a ``joiner`` may stand. An ``opening`` is a token of its own.
     """
     return re.compile(
-        rf"(?P<word>{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\."
+        rf"(?P<word>{opening}{letters}(?:(?:\.(?=[^\W\d_]\.)[^\W\d_])+\."
         rf"|(?<![^\W\d_]{{2}})\.(?=[ \u00a0]?(?:{_NICKNAME})?[^\W\d_a-z])"
         rf"|(?:(?:[-‐‑’']{joiner}|&(?!#?\w{{2,8}};)){tail})+)?|@\w+)"
         r"|(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn)?)"
@@ -53,6 +53,9 @@ def _compile(letters: str, tail: str, joiner: str = "") -> re.Pattern[str]:
 
 _TOKEN = _compile(_PLAIN_LETTERS, _PLAIN_TAIL)
 _TOKEN_UNSEEN = _compile(_ALL_LETTERS, _ALL_TAIL, f"[{_UNSEEN}]?")  # Wikis set “the Post”'s with a joiner.
+# What hangs on a French name and is no part of it: "partisans d'Ada Venn".
+_ELIDING = r"(?:d|qu)['’](?=[^\W\d_a-zß-öø-ÿ])|"
+_TOKEN_ELIDING = _compile(_ALL_LETTERS, _ALL_TAIL, f"[{_UNSEEN}]?", _ELIDING)
 _POSSESSIVE = re.compile(r"['’]s$")
 # French pronouns that hang on their verb: "écrit-elle", "a-t-il".
 _ENCLITIC = re.compile(r"(?:-t)?-(ils?|elles?|on)$")
@@ -117,6 +120,7 @@ def read_prose(
     speech: frozenset[str],
     *,
     end: int | None = None,
+    elides: bool = False,
 ) -> Prose:
     """Tokenise a text around its outermost quotations.
 
@@ -132,8 +136,11 @@ def read_prose(
         Reporting verbs, which decide whether a clause after “…?” goes on with its sentence.
     end
         Where reading ends; the text's end if None.
+    elides
+        Whether a preposition may hang on a name, as in French.
     """
     pattern = _TOKEN_UNSEEN if not text.isascii() and _HAS_UNSEEN.search(text) else _TOKEN
+    pattern = _TOKEN_ELIDING if elides else pattern
     prose = Prose(text, [], [], [], [], [], {}, [], [], [])
     position = next_break = 0
     for index, start, stop in _opaque_spans(text, quotations, len(text) if end is None else end):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matcher.attribution.grammar import strip_elision
 from matcher.attribution.lexicon import is_given_name, split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting, is_unnamed
 from matcher.attribution.reporting.prose import CAPITAL, NUMBER, WORD
-from matcher.attribution.reporting.telling import find_telling
+from matcher.attribution.reporting.telling import find_owned, find_telling
 
 
 def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | None:
@@ -53,7 +54,7 @@ def find_subject_before(reading: Reading, verb: int, floor: int) -> Phrase | Non
         head = find_clause_head(reading, floor, done if prose.lower[done].endswith(("ed", "en", "nt")) else verb)
         return head if head is not None and head.last < phrase.first else None
     if subject == phrase and not prose.lower[verb].endswith("ing"):
-        subject = find_telling(reading, phrase, floor) or phrase
+        subject = find_telling(reading, phrase, floor) or find_owned(reading, phrase, floor) or phrase
     return _find_unclosed(reading, subject, verb, floor) or subject
 
 
@@ -92,17 +93,6 @@ def _find_unclosed(reading: Reading, office: Phrase, verb: int, floor: int) -> P
     return Phrase(mention.first, mention.last, "name", name) if opens else None
 
 
-def find_after_first_person(reading: Reading, subject: Phrase, c: int) -> Phrase | None:
-    """Find who answers in "when I asked Orr, he laughed and [said]": the pronoun that opens the main clause."""
-    prose, grammar = reading.prose, reading.grammar
-    if subject.kind != "pronoun" or prose.lower[subject.first] not in grammar.first:
-        return None
-    third = grammar.he | grammar.she
-    opens = (k for k in range(c - 1, subject.last + 1, -1) if prose.lower[k] in third and prose.words[k - 1] == ",")
-    pronoun = next(opens, -1)
-    return Phrase(pronoun, pronoun, "pronoun") if pronoun >= 0 else None
-
-
 def skip_adverbs_back(reading: Reading, j: int, floor: int) -> int:
     """Skip auxiliaries and adverbs to the left."""
     prose, grammar = reading.prose, reading.grammar
@@ -131,6 +121,8 @@ def _find_antecedent(reading: Reading, j: int, floor: int) -> Phrase | None:
     while j >= floor and (prose.words[j] in (",", ")", "—", "–", "-", "--") or prose.kinds[j] == NUMBER):
         j -= 1
     phrase = find_phrase_ending(reading, j, floor) if j >= floor else None
+    if phrase is not None and prose.lower[phrase.first - 1] == "not" and prose.words[phrase.first - 2] == ",":
+        phrase = find_phrase_ending(reading, phrase.first - 3, floor)  # "It was Ben Orr, not Ada Venn, [who]"
     if phrase is None:
         return None
     sent = phrase.first - 2
@@ -204,12 +196,21 @@ def climb(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     busy = _find_busy(reading, head.first - 1, floor) if head.kind == "nominal" else None
     if busy is not None:
         return busy
+    if prose.lower[before] == "for" and _is_campaign(reading, head, phrase):
+        return Phrase(head.first, phrase.last, "nominal", tail=phrase.last - head.last)
     head = climb(reading, head, floor)
     if not _can_speak(reading, head, of=prose.lower[before]):
         return phrase
     if head.kind == "nominal" and prose.lower[before] in _TAIL_PREPOSITIONS:
         return Phrase(head.first, phrase.last, "nominal", tail=phrase.last - head.head)
     return head
+
+
+def _is_campaign(reading: Reading, runner: Phrase, office: Phrase) -> bool:
+    """Tell "Venn for Senate", which is no person, by the office or body behind the name."""
+    word, grammar = reading.prose.lower[office.last], reading.grammar
+    is_office = word in grammar.titles or word in grammar.organizations or word in grammar.roles
+    return runner.kind == "name" and office.first == office.last == runner.last + 2 and is_office
 
 
 # Words before a body's name that say what it is: "the worldwide victims' group".
@@ -253,7 +254,7 @@ def _can_speak(reading: Reading, phrase: Phrase, *, of: str) -> bool:
         return of != "to" and prose.lower[phrase.last] not in grammar.places
     if phrase.kind == "pronoun":
         return False
-    lower = prose.lower[phrase.head]
+    lower = strip_elision(prose.lower[phrase.head])
     return lower in grammar.roles or lower in grammar.organizations or lower in grammar.documents
 
 

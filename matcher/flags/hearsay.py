@@ -85,8 +85,10 @@ def _is_told_behind_comma(around: Surroundings, before: Sequence[str], lexicon: 
 
 
 def _only_seems(before: Sequence[str], lists: Lists) -> bool:
-    """Tell "He claims to | have sold it" and "is said to | have sold it" from "was told to | sell it"."""
+    """Tell "He claims to | have sold it", "is said to | …" and "tried to | sell it" from "was told to | sell it"."""
     verb, auxiliary = (before[-2:-1] or [""])[0], (before[-3:-2] or [""])[0]
+    if verb in lists["attempts"]:
+        return True
     if verb in lists["infinitive_relays"]:
         return lists["first_person"].isdisjoint(before[-4:-2])
     return auxiliary in lists["being"] and verb in lists["passives"] - lists["needs_that"]

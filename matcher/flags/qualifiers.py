@@ -171,19 +171,18 @@ def is_taken_back(around: Surroundings, after: Sequence[str], lexicon: Lexicon, 
     if not after or MARKS.isdisjoint(around.text[around.end : around.after[0].start]):
         return False
     shares = phrases_from(lists["shares"]).get(after[0], ())
-    if any(tuple(after[: len(phrase)]) == phrase and _closes(around, len(phrase)) for phrase in shares):
+    if any(tuple(after[: len(phrase)]) == phrase and closes(around, len(phrase)) for phrase in shares):
         return True
     near = after[: EXCEPTION_REACH + 1]
     if any(a in lexicon.totals and b in lexicon.exceptions for a, b in pairwise(near)):
         return True
     return any(
-        tuple(after[: len(phrase)]) == phrase
-        and (phrase[0] not in lists["nominatives"] or _closes(around, len(phrase)))
+        tuple(after[: len(phrase)]) == phrase and (phrase[0] not in lists["nominatives"] or closes(around, len(phrase)))
         for phrase in phrases_from(lists["afterthoughts"]).get(after[0], ())
     )
 
 
-def _closes(around: Surroundings, count: int) -> bool:
+def closes(around: Surroundings, count: int) -> bool:
     """Tell whether the words behind the passage end with a mark or the sentence: ", I believe, …" opens no clause."""
     words = around.after
     if len(words) == count:

@@ -61,7 +61,7 @@ OPTIONAL_LISTS: Final = (
     *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds", "wishes", "no_provisos"),
     *("bare_relays", "bare_subjects", "bare_barred", "capitals"),
     *("superlatives", "bounds", "spanning", "spanned", "eras", "openers", "ranks"),
-    *("restrictions", "dependences", "claims", "attempts"),
+    *("restrictions", "dependences", "claims", "attempts", "certainties", "refutations", "exceptives"),
 )
 
 DENIALS: Final = frozenset(
@@ -146,7 +146,10 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         INVERTS: {phrase.partition("+")[0] for phrase in _listed(each, "inversions")},
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),
-        COMPLETES: {"s"} | _listed(each, "comparisons", "bounds", "spanning") | _excluding(each) | _pairing(each),
+        COMPLETES: {"s"}
+        | _listed(each, "comparisons", "bounds", "spanning", "exceptives")
+        | _excluding(each)
+        | _pairing(each),
     }
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.negation import FRENCH_PARTNERS, NE_PARTNERS, limits_with_ne
 from matcher.flags.denials import has_verb
 from matcher.flags.qualifiers import MARKS, closes
 from matcher.flags.surroundings import Surroundings
@@ -18,6 +19,8 @@ from matcher.wordclasses import phrases_from
 
 # Words of the subject of a claim at most; no word farther off is looked at (``beside``): "…, its two builders claim".
 SUBJECT_REACH: Final = 3
+# Words at a passage's end among which a French "ne" and what denies with it stand.
+CLAUSE_REACH: Final = 7
 
 Lists = dict[str, frozenset[str]]
 
@@ -28,6 +31,8 @@ def is_restricted_behind(around: Surroundings, after: Sequence[str], lexicon: Le
         return False
     if lists["finite"] and not (around.first_word in lists["nominatives"] or has_verb(around, lists)):
         return False
+    if after[0] in lists["exceptives"] and _is_only(around):
+        return True
     # "The mill is | depending on the river" and "those | depending on it" say something else.
     if _begins(after, lists["dependences"]):
         return around.last_word not in lists["being"] | lists["determiners"]
@@ -37,6 +42,13 @@ def is_restricted_behind(around: Surroundings, after: Sequence[str], lexicon: Le
         is_parted = not MARKS.isdisjoint(around.text[around.end : around.after[0].start])
         return len(after) == size if is_parted else closes(around, size)
     return _is_claim(around, after, lexicon, lists)
+
+
+def _is_only(around: Surroundings) -> bool:
+    """Tell "Nous ne fermerons le port | qu'en mai", only in May, from "Personne ne croit | que"."""
+    words = [*around.last_words(CLAUSE_REACH), around.after[0]]
+    is_denied = any(token.folded in NE_PARTNERS or token.folded in FRENCH_PARTNERS for token in words)
+    return not is_denied and limits_with_ne(words, len(words) - 1)
 
 
 def _begins(words: Sequence[str], entries: frozenset[str]) -> int:

@@ -17,7 +17,7 @@ from matcher.diff.values.digits import DIGITS, MAX_DIGITS, clock_key, digit_valu
 from matcher.diff.values.elsewhere import Elsewhere
 from matcher.diff.values.spoken import NumberPhrase
 from matcher.diff.values.suffixes import decade_key, decade_stop, is_scale
-from matcher.diff.values.times import MERIDIEM, half_before_hour, said_time, time_in_words
+from matcher.diff.values.times import MERIDIEM, half_before_hour, said_time, time_by_hour, time_in_words
 from matcher.diff.words.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.types import Token
 
@@ -244,14 +244,19 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
         return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
     if folded in lexicon.decades:
         return Number(f"#{lexicon.decades[folded]}s", decade_stop(tokens, i + 1, stop, lexicon))
-    if folded in lexicon.half or folded in lexicon.quarter:
-        if time := half_before_hour(tokens, i, stop, lexicon):
-            return Number(time, i + 2)
+    if folded in lexicon.half or folded in lexicon.quarter or folded in lexicon.half_before:
+        time, j = half_before_hour(tokens, i, stop, lexicon)
+        if time:
+            return Number(time, j)
         time = time_in_words(tokens, i, stop, lexicon)
         return Number(time, i + 3) if time else _read_half(tokens, i, stop, lexicon)
     cls, value = lexicon.numbers.get(folded, ("", 0))
     if not cls and lexicon.compound is None:
         return None
+    if cls and i + 1 < stop and tokens[i + 1].folded in lexicon.hour_links:
+        time, j = time_by_hour(tokens, i, stop, lexicon, elsewhere)
+        if time:
+            return Number(time, j)
     if cls and (cls == "ordinal" or i + 1 >= stop or not _goes_on(tokens[i + 1].folded, lexicon)):
         return Number(f"#{value}." if cls == "ordinal" else f"#{value}", i + 1)  # most stand alone
     time, j = said_time(tokens, i, stop, lexicon, elsewhere)

@@ -38,7 +38,18 @@ WORD_LISTS: Final = (
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
-    *("nominatives", "numero", "noon", "articled_phrases", "limit_phrases", "hesitations", "degree_forms"),
+    *(
+        "nominatives",
+        "numero",
+        "noon",
+        "midnight",
+        "hour_and",
+        "hour_of",
+        "articled_phrases",
+        "limit_phrases",
+        "hesitations",
+        "degree_forms",
+    ),
     *("mood_infixes", "year_words"),
     *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words", "halves", "least"),
     *(
@@ -186,8 +197,14 @@ def _number_fields(lists: dict[str, str]) -> Fields:
         "compound": re.compile("|".join(compound)) if compound else None,
         "compound_parts": _compound_parts(numbers, lists) if compound else {},
         "ranges": _union(lists, "range"),
+        "hour_links": _hour_links(lists),
         "century_numerals": _century_numerals(lists) if lists.get("century_words") else {},
     }
+
+
+def _hour_links(lists: dict[str, str]) -> frozenset[str]:
+    clock = _union(lists, "clock") - {"am", "pm"}
+    return clock | _union(lists, "hour_and", "minus") if lists.get("hour_and") else clock
 
 
 def _ordinals(lists: dict[str, str]) -> dict[str, tuple[str, int]]:
@@ -238,13 +255,14 @@ def _triggers(lists: dict[str, str], fields: Fields) -> frozenset[str]:
     """Return the tokens at which a unit of several tokens, or of another form than its token, may begin."""
     keyed = ("decades", "tails", "elisions", "set_phrases", "clipped", "numbers", "mixed", "runs", "months")
     listed = ("minus", "half", "quarter", "number_article", "percent", "percent_behind_number", "thermometers", "noon")
+    times = ("midnight", "half_before")
     return frozenset(("-", "s", "t", "d", "us", "cannot")).union(
         SIGNS,
         CJK_NUMERALS,
         fields["currency_codes"],
         *(fields[name] for name in keyed),
         _century_numerals(lists) if lists.get("century_endings") else (),
-        _union(lists, *listed),
+        _union(lists, *listed, *times),
         (second for _, second in fields["percent_pairs"] | fields["fiscal_year"]),
     )
 

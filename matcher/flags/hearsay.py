@@ -39,6 +39,12 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
         return True
     if before[-1:] and before[-1] in lists["infinitives"] and _only_seems(before, lists):
         return True
+    if (
+        before[-1:]
+        and before[-1] in lists["attempts"]
+        and around.first_word.endswith(tuple(lists["infinitive_endings"]))
+    ):
+        return True  # "Пытались | закрыть": no word opens the infinitive
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):

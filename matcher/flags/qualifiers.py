@@ -43,8 +43,9 @@ def is_other_choice(around: Surroundings, before: Sequence[str], lists: Lists) -
     is_clause = first_word in lists["clausal"] | lists["finite"] or (
         first_word in lists["subjects"] and has_verb(around, lists)
     )
+    is_clause = is_clause or not lists["subjects"]
     pairs = phrases(lists["correlatives"]) if is_clause else ()
-    return before[-1:] != [] and any(before[-1] == second and first in before for first, second in pairs)
+    return before[-1:] != [] and any(before[-1] == second and first in before[:-1] for first, second in pairs)
 
 
 def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:

@@ -41,7 +41,10 @@ def is_bounded(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
         reach = SPAN_REACH
     else:
         return False
-    is_clause = any(t.folded in lists["finite"] or t.folded.endswith(PAST) for t in around.first_words(VERB_REACH)[1:])
+    # Where a language lists no finite verbs, nothing tells a clause from a noun phrase.
+    is_clause = not lists["finite"] or any(
+        t.folded in lists["finite"] or t.folded.endswith(PAST) for t in around.first_words(VERB_REACH)[1:]
+    )
     return is_clause and _has_superlative([t.folded for t in around.last_words(reach + 1)], lexicon, lists)
 
 
@@ -59,8 +62,10 @@ def _opens_span(around: Surroundings, rest: Sequence[str], lexicon: Lexicon, lis
 
 def _has_superlative(words: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether a superlative with its article stands among words: "the coldest", "our first"; not "the forest"."""
+    # Where a language lists no determiners, its superlatives are listed in forms that are nothing else.
     return any(
-        words[k - 1] in lists["determiners"] and _is_superlative(words[k], lexicon, lists) for k in range(1, len(words))
+        (not lists["determiners"] or words[k - 1] in lists["determiners"]) and _is_superlative(words[k], lexicon, lists)
+        for k in range(1, len(words))
     )
 
 

@@ -32,6 +32,8 @@ from matcher.diff.words.set_phrases import append_clipped, append_set_phrase
 from matcher.types import Token
 
 HALF: Final = Fraction(1, 2)
+# From it on a number is a noun, with a particle before what is counted.
+MILLION: Final = 10**6
 NOON: Final = "#12:00"
 MIDNIGHT: Final = "#0:00"
 
@@ -298,10 +300,17 @@ class _UnitReader:
             return after_half
         j = year_stop(units, key, j, lexicon)
         units.append(key, i, j)
-        if j + 1 < units.stop and tokens[j].folded in lexicon.particles and tokens[j + 1].folded in lexicon.currencies:
-            units.append(tokens[j + 1].folded, j, j + 2)  # 20 millions d'euros
-            return j + 2
+        if j + 1 < units.stop and tokens[j].folded in lexicon.particles:
+            counted = tokens[j + 1].folded
+            is_plain = counted[0].isalpha() and counted not in lexicon.triggers
+            if counted in lexicon.currencies or (is_plain and self._has_million(i, j)):
+                units.append(counted, j, j + 2)  # 20 millions d'euros
+                return j + 2
         return j
+
+    def _has_million(self, i: int, j: int) -> bool:
+        numbers = (self.lexicon.numbers.get(token.folded, ("", 0)) for token in self.units.tokens[i:j])
+        return any(kind == "scale" and value >= MILLION for kind, value in numbers)
 
     def _beside_number(self, i: int) -> bool:
         tokens = self.units.tokens

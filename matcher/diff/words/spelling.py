@@ -131,8 +131,8 @@ MIN_BLIND_MISREADING: Final = 6
 VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 
-# A final ye without its dots, as Egypt writes it.
-UNDOTTED: Final = str.maketrans("ى", "ي")
+# A final ye without its dots, as Egypt writes it, and letters with a stroke, which Unicode does not take apart.
+UNDOTTED: Final = str.maketrans("ىłøđ", "يlod")
 
 
 def without_accents(word: str) -> str:

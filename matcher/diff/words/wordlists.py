@@ -17,6 +17,7 @@ from matcher.diff.values.numerals import ROMAN
 from matcher.diff.words import notation
 from matcher.diff.words.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.words.notation import Spelling, values, word_set, word_tuple
+from matcher.diff.words.spelling import without_accents
 from matcher.text import fold
 from matcher.types import ChangeKind
 
@@ -173,6 +174,7 @@ def _spelt_fields(lists: dict[str, str], spelt: dict[str, list[Spelling]]) -> Fi
     months, measures, currencies = spelt["months"], spelt["measures"], spelt["currencies"]
     month_of = {word: word for forms, _ in months for word in forms}
     month_of |= {word: forms[0] for forms, short in months for word in short}
+    month_of = {without_accents(word): month for word, month in month_of.items()} | month_of
     return {
         "months": month_of,
         "month_order": tuple(tuple(forms) for forms, _ in months),
@@ -191,6 +193,8 @@ def _number_fields(lists: dict[str, str]) -> Fields:
         word: (cls, value) for cls, name in NUMBER_CLASSES for word, value in values(_entry(lists, name)).items()
     }
     numbers |= _ordinals(lists)
+    # Typed without accents a scale would leave its number without one: "un millon de euros".
+    numbers = {without_accents(word): number for word, number in numbers.items() if number[0] == "scale"} | numbers
     compound = word_tuple(_entry(lists, "compound"))
     return {
         "numbers": numbers,
@@ -242,7 +246,11 @@ def _abbreviations(tables: Iterable[list[Spelling]]) -> dict[str, frozenset[str]
 def _kinds(lists: dict[str, str], fields: Fields, *, weekdays: frozenset[str]) -> dict[str, ChangeKind]:
     """Map every word of a closed class to its kind of change; later classes win."""
     number_words = _union(lists, "number_words") | weekdays
-    number_words = number_words.union(*(fields[name] for name in ("decades", "numbers", "mixed", "months")))
+    number_words = number_words.union(*(fields[name] for name in ("decades", "numbers", "mixed")))
+    # A month without its accent may be a name: Março, Marco.
+    number_words |= {
+        word for word, month in fields["months"].items() if word == month or word != without_accents(month)
+    }
     kinds: dict[str, ChangeKind] = dict.fromkeys((*fields["function"], *fields["persons"]), "function_word")
     kinds |= dict.fromkeys(fields["quantifier"], "quantifier")
     kinds |= dict.fromkeys(number_words, "number")

@@ -47,6 +47,8 @@ def test_a_limit_behind_a_clause_is_told(said: str, flags: tuple[str, ...]) -> N
     [
         ("de", "„Die Brücke ist sicher| im Prinzip“, sagte Ida Roan."),
         ("de", "„Die Fähre fährt stündlich| je nach Wetter“, sagte Ida Roan."),
+        ("de", "„Wir werden das Boot verkaufen| müssen“, sagte Ida Roan."),
+        ("de", "„Wir werden das Boot im Mai verkaufen| lassen“, sagte Ida Roan."),
         ("fr", "« Le pont est sûr| pour l’instant », a dit Ida Roan."),
         ("es", "«El puente es seguro|, por ahora», dijo Ida Roan."),
         ("it", "«Il ponte è sicuro| in linea di principio», ha detto Ida Roan."),

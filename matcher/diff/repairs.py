@@ -95,14 +95,17 @@ def _is_put_right(tokens: Sequence[Token], first: int, stop: int, text: str, lex
 
 
 def _puts_right(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:
-    """Tell whether tokens [first, stop) are a bracket that corrects a slip right before it: "hunger [hungry]"."""
-    if first == 0 or stop - first > 1 or not _may_be_misspoken(tokens[first - 1 : stop], lexicon):
+    """Tell whether tokens [first, stop) are a bracket that corrects the word before it: "Ely [Marlow]"."""
+    if first == 0 or stop - first > MAX_CORRECTED or not _may_be_misspoken(tokens[first - 1 : stop], lexicon):
         return False
     bracket = BRACKET.match(text, tokens[first - 1].end)
-    one, other = tokens[first - 1].folded, tokens[first].folded
-    if bracket is None or bracket["words"] != text[tokens[first].start : tokens[first].end]:
+    if bracket is None or bracket["words"] != text[tokens[first].start : tokens[stop - 1].end]:
         return False
-    return one[:SLIP_START] == other[:SLIP_START] and Indel.normalized_similarity(one, other) >= MIN_SLIP_SIMILARITY
+    one, other = tokens[first - 1].folded, tokens[first].folded
+    if one not in lexicon.function and all(text[token.start].isupper() for token in tokens[first - 1 : stop]):
+        return True
+    is_close = one[:SLIP_START] == other[:SLIP_START] and Indel.normalized_similarity(one, other) >= MIN_SLIP_SIMILARITY
+    return is_close and stop - first == 1
 
 
 def _may_be_misspoken(words: Sequence[Token], lexicon: Lexicon) -> bool:

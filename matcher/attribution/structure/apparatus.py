@@ -2,7 +2,8 @@
 
 A bracket may as well hold what somebody said, or stand for it: "we support [the ban on] guns". So one that is no mark
 is left out only where it explains the word before it, a pronoun ("he [Mr Orban] lied") or an abbreviation by its
-initials ("NGOs [Non-Governmental Organizations]"), or completes a name ("President [Ada] Venn", "in Ely [Norland]").
+initials ("NGOs [Non-Governmental Organizations]"), or completes the name behind it ("President [Ada] Venn"). Behind a
+name it may as well correct what was misspoken.
 """
 
 from __future__ import annotations
@@ -26,9 +27,7 @@ _NOTE: Final = re.compile(r"\d{1,3}|[a-z]|[ivx]{1,5}|(?:note|n|fn)[ .]?\d{1,3}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BEFORE: Final = re.compile(r"([^\W\d_]+)[\])]?\s+$")
 _NAMES: Final = re.compile(r"[^\W\d_]+\.?(?:[ '’-][^\W\d_]+\.?)*")
-# A name behind a bracket, and one before it that no sentence begins with.
 _NAME_BEHIND: Final = re.compile(r"\]\s+(?P<name>[^\W\d_]{2,})")
-_NAME_BEFORE: Final = re.compile(r"[^\W\d_][,;:]?\s+(?P<name>[^\W\d_]{2,})\s+$")
 _SMALL_BEFORE: Final = re.compile(r"(?P<small>[^\W\d_])[,;:]?\s+$")
 # How far before a bracket the word that it explains begins at most, in code points.
 REACH: Final = 24
@@ -74,14 +73,11 @@ def _explains(words: list[str], before: str) -> bool:
 
 
 def _completes_name(content: str, before: str, behind: re.Match[str] | None) -> bool:
-    """Tell "told President [Ada] Venn" and "in Ely [Norland]": names within a sentence that stand beside a name."""
+    """Tell "told President [Ada] Venn": names within a sentence, with a name right behind."""
     words = content.split()
+    if behind is None or not behind["name"][0].isupper():
+        return False
     if len(words) > MAX_ADDED or _NAMES.fullmatch(content) is None or not all(word[0].isupper() for word in words):
         return False
     small = _SMALL_BEFORE.search(before)
-    if small is None or not small["small"].islower():
-        return False
-    if behind is not None and behind["name"][0].isupper():
-        return True
-    name = _NAME_BEFORE.search(before)
-    return name is not None and name["name"][0].isupper()
+    return small is not None and small["small"].islower()

@@ -60,7 +60,8 @@ OPTIONAL_LISTS: Final = (
     *("shares", "concessive", "insertions", "spans", "appositives", "infinitive_endings", "verdicts", "companions"),
     *("misjudged", "sayings", "aims", "scant", "replies", "when", "degrees", "grounds", "wishes", "no_provisos"),
     *("bare_relays", "bare_subjects", "bare_barred", "capitals"),
-    *("superlatives", "bounds", "spanning", "spanned", "eras", "openers"),
+    *("superlatives", "bounds", "spanning", "spanned", "eras", "openers", "ranks"),
+    *("restrictions", "dependences", "claims", "attempts", "certainties", "refutations", "exceptives"),
 )
 
 DENIALS: Final = frozenset(
@@ -139,13 +140,16 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         ARTICLE: set(lexicon.number_article),
         LIMITS: set().union(*map(_limiting, each)),
         LIMITED: _listed(each, "limited"),
-        RELAYS: _listed(each, "relays", "heard", "rumours", "wishes", "bare_relays").union(
+        RELAYS: _listed(each, "relays", "heard", "rumours", "wishes", "bare_relays", "attempts").union(
             *(own.totals for own in each)
         ),
         INVERTS: {phrase.partition("+")[0] for phrase in _listed(each, "inversions")},
         UNREAL: _listed(each, "unreal"),
         TAKES_BACK: set().union(*map(_taking_back, each)),
-        COMPLETES: {"s"} | _listed(each, "comparisons", "bounds", "spanning") | _excluding(each) | _pairing(each),
+        COMPLETES: {"s"}
+        | _listed(each, "comparisons", "bounds", "spanning", "exceptives")
+        | _excluding(each)
+        | _pairing(each),
     }
 
 
@@ -188,7 +192,7 @@ def _qualifying_before(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     # The longest is a rarer word than "in" or "my".
     opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"] | lists["openers"])}
-    single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions")
+    single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions", "ranks")
     found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
     found |= {phrase[-1] for phrase in phrases(lists["privatives"])}
     found |= {first for first, _ in phrases(lists["correlatives"])}
@@ -203,8 +207,8 @@ def _qualifying_after(lexicon: Lexicon) -> set[str]:
 
 def _taking_back(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
-    afterthoughts = phrases(lists["afterthoughts"] | lists["shares"])
-    return {max(phrase, key=len) for phrase in afterthoughts} | lexicon.exceptions
+    limits = phrases(frozenset().union(*(lists[n] for n in ("afterthoughts", "shares", "restrictions", "dependences"))))
+    return {max(phrase, key=len) for phrase in limits} | lexicon.exceptions | lists["claims"]
 
 
 def _limiting(lexicon: Lexicon) -> set[str]:

@@ -123,6 +123,8 @@ class Judge:
             return "number"
         if are_listed_variants(key_a, key_b, self.lexicon) or has_variant_beginning(key_a, key_b, self.lexicon):
             return "spelling"
+        if key_a in self.lexicon.months and self.lexicon.months[key_a] == self.lexicon.months.get(key_b):
+            return "spelling"  # without its accent
         if are_synonyms(key_a, key_b, self.lexicon):
             return "function_word"
         if key_a in self.lexicon.multiples and key_b not in self.lexicon.multiples and self._is_form(key_a, key_b):
@@ -292,7 +294,7 @@ class Judge:
         return weightier
 
     def _is_listed(self, key: str) -> bool:
-        return key in self.lexicon.kinds or key in self.lexicon.measures
+        return key in self.lexicon.kinds or key in self.lexicon.measures or key in self.lexicon.currencies
 
     def _is_form(self, a: str, b: str) -> bool:
         return is_same_stem(a, b, self.lexicon)

@@ -3,13 +3,17 @@
 Reporters drop the false start, and nothing of what was said is lost. It shows in the document alone: the words left out
 come again right behind them, the very same or, across a dash, as good as the same. A speaker who corrects himself says
 so: "in 2019 — I should say 2020"; what he took back may be left out, what he put in its place may not. A filler stands
-between marks, for in "I know what you know" nothing fills.
+between marks, for in "I know what you know" nothing fills. A transcript puts right in brackets what was misspoken ("go
+hunger [hungry]"): a quote has the one or the other.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
+
+from rapidfuzz.distance import Indel
 
 from matcher.diff.alignment import Edit
 from matcher.diff.units import Units
@@ -30,6 +34,13 @@ HYPHENS: Final = frozenset("-\u2010\u2011")
 MARKS: Final = frozenset(',;:.!?…—–―‒-("“”')
 # Words of what a speaker took back: "the mayor, I mean the warden".
 MAX_CORRECTED: Final = 3
+# A bracket right behind a word.
+BRACKET: Final = re.compile(r"\s*\[(?P<words>[^\[\]\n]+)\]")
+# Letters that a slip begins with as its correction does, and the share of letters that they have in common.
+SLIP_START: Final = 2
+MIN_SLIP_SIMILARITY: Final = 0.5
+# Kinds of words that nobody is taken to have misspoken.
+TURNING: Final = frozenset(("negation", "modality", "quantifier"))
 # Words of the longest phrase that fills or corrects.
 MAX_PHRASE: Final = 3
 
@@ -70,7 +81,36 @@ def _says_nothing(tokens: Sequence[Token], first: int, stop: int, text: str, lex
     """Tell whether tokens [first, stop) are a false start, a filler, or what the speaker takes back right behind."""
     if _is_false_start(tokens[first:stop], tokens[stop:], text, lexicon):
         return True
-    return _is_filler(tokens, first, stop, text, lexicon) or _is_corrected(tokens, first, stop, text, lexicon)
+    if _is_filler(tokens, first, stop, text, lexicon) or _is_corrected(tokens, first, stop, text, lexicon):
+        return True
+    return _is_put_right(tokens, first, stop, text, lexicon) or _puts_right(tokens, first, stop, text, lexicon)
+
+
+def _is_put_right(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a bracket right behind tokens [first, stop) stands for them: "on Tuesday [Wednesday]"."""
+    if stop - first > MAX_CORRECTED or stop == len(tokens) or not _may_be_misspoken(tokens[first:stop], lexicon):
+        return False
+    bracket = BRACKET.match(text, tokens[stop - 1].end)
+    return bracket is not None and len(bracket["words"].split()) <= stop - first
+
+
+def _puts_right(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether tokens [first, stop) are a bracket that corrects the word before it: "Ely [Marlow]"."""
+    if first == 0 or stop - first > MAX_CORRECTED or not _may_be_misspoken(tokens[first - 1 : stop], lexicon):
+        return False
+    bracket = BRACKET.match(text, tokens[first - 1].end)
+    if bracket is None or bracket["words"] != text[tokens[first].start : tokens[stop - 1].end]:
+        return False
+    one, other = tokens[first - 1].folded, tokens[first].folded
+    if one not in lexicon.function and all(text[token.start].isupper() for token in tokens[first - 1 : stop]):
+        return True
+    is_close = one[:SLIP_START] == other[:SLIP_START] and Indel.normalized_similarity(one, other) >= MIN_SLIP_SIMILARITY
+    return is_close and stop - first == 1
+
+
+def _may_be_misspoken(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell words of which no bracket may take one back: "He never [ever] lied" denies."""
+    return all(lexicon.kinds.get(word.folded) not in TURNING for word in words)
 
 
 def _is_filler(tokens: Sequence[Token], first: int, stop: int, text: str, lexicon: Lexicon) -> bool:

@@ -26,13 +26,16 @@ from matcher.diff.values.numerals import ROMAN
 from matcher.diff.values.ranges import share_within_ranges
 from matcher.diff.values.roman import append_numeral
 from matcher.diff.values.telephones import append_telephone
-from matcher.diff.values.times import clock_before_word, time_past_hour, time_with_meridiem
+from matcher.diff.values.times import MERIDIEM, clock_before_word, time_past_hour, time_with_meridiem
 from matcher.diff.words.lexicon import SIGNS, Lexicon
 from matcher.diff.words.set_phrases import append_clipped, append_set_phrase
 from matcher.types import Token
 
 HALF: Final = Fraction(1, 2)
+# From it on a number is a noun, with a particle before what is counted.
+MILLION: Final = 10**6
 NOON: Final = "#12:00"
+MIDNIGHT: Final = "#0:00"
 
 
 def read_units(
@@ -133,7 +136,9 @@ class _UnitReader:
         elif folded in lexicon.clipped and append_clipped(self.units, i, lexicon):
             return i + 1
         elif folded in lexicon.noon:
-            self._read_noon(i)
+            self._read_twelve(i, NOON)
+        elif folded in lexicon.midnight:
+            self._read_twelve(i, MIDNIGHT)
         elif folded in lexicon.months and self._beside_number(i):
             self.units.append(lexicon.months[folded], i, i + 1)
         else:
@@ -194,13 +199,20 @@ class _UnitReader:
     def _follows_number(self, i: int) -> bool:
         return self._ends_at(i) and self.units.keys[-1][0] == "#"
 
-    def _read_noon(self, i: int) -> None:
-        """Read "noon", also behind its twelve, as the time that it is."""
+    def _read_twelve(self, i: int, key: str) -> None:
+        """Read "noon" or "midnight", also behind its twelve, as the time that it is: 12 p.m., 12 heures, 0 Uhr."""
+        hours = ("12",) if key == NOON else ("0", "24")
         if self._follows_number(i) and self.units.keys[-1] == "#12":
             self.units.pop()
-            self.units.append(NOON, i - 1, i + 1)
-        else:
-            self.units.append(NOON, i, i + 1)
+            self.units.append(key, i - 1, i + 1)
+            return
+        for hour in hours:
+            for word in self.lexicon.clock - MERIDIEM:
+                if self.elsewhere.has_pair(hour, word):
+                    self.units.append(f"#{hour}", i, i + 1)
+                    self.units.append(word, i, i + 1)
+                    return
+        self.units.append(key, i, i + 1)
 
     def _precedes_year(self, i: int) -> bool:
         """Tell whether token i ends its unit where digits follow: the year of "fiscal year 2007"."""
@@ -288,10 +300,17 @@ class _UnitReader:
             return after_half
         j = year_stop(units, key, j, lexicon)
         units.append(key, i, j)
-        if j + 1 < units.stop and tokens[j].folded in lexicon.particles and tokens[j + 1].folded in lexicon.currencies:
-            units.append(tokens[j + 1].folded, j, j + 2)  # 20 millions d'euros
-            return j + 2
+        if j + 1 < units.stop and tokens[j].folded in lexicon.particles:
+            counted = tokens[j + 1].folded
+            is_plain = counted[0].isalpha() and counted not in lexicon.triggers
+            if counted in lexicon.currencies or (is_plain and self._has_million(i, j)):
+                units.append(counted, j, j + 2)  # 20 millions d'euros
+                return j + 2
         return j
+
+    def _has_million(self, i: int, j: int) -> bool:
+        numbers = (self.lexicon.numbers.get(token.folded, ("", 0)) for token in self.units.tokens[i:j])
+        return any(kind == "scale" and value >= MILLION for kind, value in numbers)
 
     def _beside_number(self, i: int) -> bool:
         tokens = self.units.tokens

@@ -14,6 +14,7 @@ from typing import Final
 
 from matcher.diff import lexicon_for
 from matcher.flags.beside import BEHIND_REACH
+from matcher.flags.qualifiers import begins_with
 from matcher.flags.surroundings import Surroundings
 from matcher.types import Token
 from matcher.wordclasses import phrases_from, word_lists
@@ -33,7 +34,7 @@ def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
     places = around.denials_behind
     if not places:
         return False
-    words = around.view.tokens_at(range(around.last + 1, places[-1] + 2))
+    words = around.view.tokens_at(range(around.last + 1, min(places[-1] + 3, around.view.end)))
     mark = MARK.search(around.text, around.end, words[-1].end)
     lexicon = lexicon_for(language or around.language)
     lists = word_lists(lexicon.language)
@@ -48,6 +49,8 @@ def is_denied_from_behind(around: Surroundings, language: str | None) -> bool:
         if k == 0 and word.folded == "t" and lexicon.language in ("en", "any"):
             return True  # "we can|'t"
         if k == 0 and word.folded in lexicon.negation and _closes(around.text, word):
+            return True
+        if (k == 1 or (k > 1 and starts)) and begins_with([w.folded for w in words[k - 1 :]], lists["refutations"]):
             return True
         if word.folded not in lists["postponed"] or _is_idiom(words[k + 1 :], lists["idioms"]):
             continue

@@ -57,8 +57,9 @@ from matcher.flags.qualifiers import (
     opens_condition,
 )
 from matcher.flags.questions import is_asked, is_only_a_question
+from matcher.flags.restrictions import is_restricted_behind
 from matcher.flags.subordinates import is_main_clause, is_of_subordinate, is_told_besides, needs_more
-from matcher.flags.superlatives import is_bounded
+from matcher.flags.superlatives import is_bounded, is_ranked
 from matcher.flags.surroundings import CLAUSE_MARK, Surroundings
 from matcher.flags.unspaced import is_denied_unspaced, is_truncated_unspaced
 from matcher.types import Span, Token
@@ -295,7 +296,7 @@ def _cut_before(around: Surroundings, words: Sequence[str], lexicon: Lexicon) ->
         return True
     if is_excepted(words, lexicon, lists) or is_other_choice(around, words, lists):
         return True
-    if is_share(around, words, lexicon, lists):
+    if is_share(around, words, lexicon, lists) or is_ranked(around, words, lexicon, lists):
         return True
     return _is_quantified(words, lexicon, lists) or _has_proviso(words, lexicon.language)
 
@@ -337,6 +338,8 @@ def _cut_after(around: Surroundings, words: Sequence[str], lexicon: Lexicon) -> 
     ):
         return True
     if is_taken_back(around, words, lexicon, lists) or is_excluded_behind(words, lists):
+        return True
+    if is_restricted_behind(around, words, lexicon, lists):
         return True
     return _has_proviso(words[: len(own) + PROVISO_REACH], lexicon.language)
 

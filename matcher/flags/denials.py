@@ -38,16 +38,41 @@ Lists = dict[str, frozenset[str]]
 
 
 def denying_places(around: Surroundings, words: Sequence[Token], language: str | None, lists: Lists) -> list[Span]:
-    """Return where the words before a passage deny; a denial and the negation right before it make no denial."""
+    """Return where the words before a passage deny; a denial and the negation right before it make no denial.
+
+    Where all negations of a clause are one ("Personne ne doute que"), those beside it go as well.
+    """
     negated = list(negations(words, around.text, language))
     found = list(_denials(around, words, lists))
     taken_back = {place for place in found if any(_follows(words, n, place) for n in negated)}
-    kept = [n for n in negated if not any(_follows(words, n, place) for place in taken_back)]
-    return [*kept, *(place for place in found if place not in taken_back)]
+    released = [*taken_back] if lists["certainties"] else []
+    released += _certainties(around, words, negated, lists)
+    kept = [
+        n
+        for n in negated
+        if not any(_follows(words, n, place) for place in taken_back)
+        and not any(_share_clause(around, n, place) for place in released)
+    ]
+    return [*kept, *(place for place in found if place not in taken_back and place not in released)]
 
 
 def _follows(words: Sequence[Token], negation: Span, place: Span) -> bool:
     return negation.end <= place.start and not any(negation.end <= t.start < place.start for t in words)
+
+
+def _certainties(around: Surroundings, words: Sequence[Token], negated: Sequence[Span], lists: Lists) -> list[Span]:
+    """Return where a doubt or secret stands that is denied: "no cabe duda de que", "Non è un segreto che"."""
+    return [
+        Span(token.start, token.end)
+        for token in words
+        if token.folded in lists["certainties"]
+        and any(n.end <= token.start and _share_clause(around, n, Span(token.start, token.end)) for n in negated)
+    ]
+
+
+def _share_clause(around: Surroundings, one: Span, other: Span) -> bool:
+    first, second = sorted((one, other))
+    return CLAUSE_MARK.search(around.text, first.end, second.start) is None
 
 
 def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iterator[Span]:

@@ -39,6 +39,12 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
         return True
     if before[-1:] and before[-1] in lists["infinitives"] and _only_seems(before, lists):
         return True
+    if (
+        before[-1:]
+        and before[-1] in lists["attempts"]
+        and around.first_word.endswith(tuple(lists["infinitive_endings"]))
+    ):
+        return True  # "Пытались | закрыть": no word opens the infinitive
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
@@ -85,8 +91,10 @@ def _is_told_behind_comma(around: Surroundings, before: Sequence[str], lexicon: 
 
 
 def _only_seems(before: Sequence[str], lists: Lists) -> bool:
-    """Tell "He claims to | have sold it" and "is said to | have sold it" from "was told to | sell it"."""
+    """Tell "He claims to | have sold it", "is said to | …" and "tried to | sell it" from "was told to | sell it"."""
     verb, auxiliary = (before[-2:-1] or [""])[0], (before[-3:-2] or [""])[0]
+    if verb in lists["attempts"]:
+        return True
     if verb in lists["infinitive_relays"]:
         return lists["first_person"].isdisjoint(before[-4:-2])
     return auxiliary in lists["being"] and verb in lists["passives"] - lists["needs_that"]

@@ -43,8 +43,9 @@ def is_other_choice(around: Surroundings, before: Sequence[str], lists: Lists) -
     is_clause = first_word in lists["clausal"] | lists["finite"] or (
         first_word in lists["subjects"] and has_verb(around, lists)
     )
+    is_clause = is_clause or not lists["subjects"]
     pairs = phrases(lists["correlatives"]) if is_clause else ()
-    return before[-1:] != [] and any(before[-1] == second and first in before for first, second in pairs)
+    return before[-1:] != [] and any(before[-1] == second and first in before[:-1] for first, second in pairs)
 
 
 def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
@@ -171,19 +172,18 @@ def is_taken_back(around: Surroundings, after: Sequence[str], lexicon: Lexicon, 
     if not after or MARKS.isdisjoint(around.text[around.end : around.after[0].start]):
         return False
     shares = phrases_from(lists["shares"]).get(after[0], ())
-    if any(tuple(after[: len(phrase)]) == phrase and _closes(around, len(phrase)) for phrase in shares):
+    if any(tuple(after[: len(phrase)]) == phrase and closes(around, len(phrase)) for phrase in shares):
         return True
     near = after[: EXCEPTION_REACH + 1]
     if any(a in lexicon.totals and b in lexicon.exceptions for a, b in pairwise(near)):
         return True
     return any(
-        tuple(after[: len(phrase)]) == phrase
-        and (phrase[0] not in lists["nominatives"] or _closes(around, len(phrase)))
+        tuple(after[: len(phrase)]) == phrase and (phrase[0] not in lists["nominatives"] or closes(around, len(phrase)))
         for phrase in phrases_from(lists["afterthoughts"]).get(after[0], ())
     )
 
 
-def _closes(around: Surroundings, count: int) -> bool:
+def closes(around: Surroundings, count: int) -> bool:
     """Tell whether the words behind the passage end with a mark or the sentence: ", I believe, …" opens no clause."""
     words = around.after
     if len(words) == count:

@@ -1,4 +1,4 @@
-"""Of what time a superlative holds: "It was the worst storm | since 1990", "… the coldest winter | in ten years".
+"""Of what a superlative holds: "the worst storm | since 1990", "the coldest winter | in ten years", "second | biggest".
 
 Without its bound the claim is larger. Only a passage with a verb is asked: of a noun phrase ("“the worst storm” since
 1990") the writer may put the bound outside the marks. Lists are those of ``context.toml``; a language without them has
@@ -41,8 +41,16 @@ def is_bounded(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
         reach = SPAN_REACH
     else:
         return False
-    is_clause = any(t.folded in lists["finite"] or t.folded.endswith(PAST) for t in around.first_words(VERB_REACH)[1:])
+    # Where a language lists no finite verbs, nothing tells a clause from a noun phrase.
+    is_clause = not lists["finite"] or any(
+        t.folded in lists["finite"] or t.folded.endswith(PAST) for t in around.first_words(VERB_REACH)[1:]
+    )
     return is_clause and _has_superlative([t.folded for t in around.last_words(reach + 1)], lexicon, lists)
+
+
+def is_ranked(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the rank of the passage's first word was cut off: "the second | biggest port", "third-| highest"."""
+    return before[-1:] != [] and before[-1] in lists["ranks"] and _is_superlative(around.first_word, lexicon, lists)
 
 
 def _opens_span(around: Surroundings, rest: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
@@ -54,11 +62,14 @@ def _opens_span(around: Surroundings, rest: Sequence[str], lexicon: Lexicon, lis
 
 def _has_superlative(words: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
     """Tell whether a superlative with its article stands among words: "the coldest", "our first"; not "the forest"."""
+    # Where a language lists no determiners, its superlatives are listed in forms that are nothing else.
     return any(
-        words[k - 1] in lists["determiners"]
-        and (
-            words[k] in lists["superlatives"]
-            or (words[k].endswith(ENDING) and words[k][:-2] + "r" in lexicon.words and words[k] in lexicon.words)
-        )
+        (not lists["determiners"] or words[k - 1] in lists["determiners"]) and _is_superlative(words[k], lexicon, lists)
         for k in range(1, len(words))
     )
+
+
+def _is_superlative(word: str, lexicon: Lexicon, lists: Lists) -> bool:
+    if word in lists["superlatives"]:
+        return True
+    return word.endswith(ENDING) and word[:-2] + "r" in lexicon.words and word in lexicon.words

@@ -17,6 +17,8 @@ he [Mr Orban] lied
 and they [the police] let him go
 The NGOs [Non-Governmental Organizations] have left
 они [Полиция Осло] ушли
+We told President [Ada] Venn so
+We told [Prime Minister] Orr so
 """.strip().splitlines()
 SAID = """
 We will [not] raise it
@@ -26,6 +28,11 @@ they [not the police] left
 The strikes [in 2004] ended
 The EU [the whole lot of them] left
 we [will]
+We met [Ada and] Ben
+We met the warden [Orr] there
+He lives in Ely [Norland] now
+[Only] Venn voted
+HE SOLD [ALL] BOATS
 """.strip().splitlines()
 
 
@@ -46,6 +53,11 @@ def test_other_brackets_are_said(text: str) -> None:
         ("It's their [sic] fault that the harbour was shut", "It's their fault that the harbour was shut", "ok"),
         ("He [Mr Orban] lied to us, and they let him go", "He lied to us, and they let him go", "ok"),
         ("He [Mr Orban] lied to us, and they let him go", "He lied to us, and they let her go", "problem"),
+        ("He came to Ely [Marlow] to shut the harbour", "He came to Ely to shut the harbour", "review"),
+        ("He came to Ely [Marlow] to shut the harbour", "He came to Marlow to shut the harbour", "review"),
+        ("He came to Ely [Marlow] to shut the harbour", "He came to Roan to shut the harbour", "problem"),
+        ("We asked President [Ada] Venn to shut the harbour", "We asked President Venn to shut the harbour", "ok"),
+        ("We asked President [Ada] Venn to shut the harbour", "We asked President Ada Venn to shut the harbour", "ok"),
         ("We will [not] raise the dues of the harbour", "We will raise the dues of the harbour", "problem"),
         ("We support [the ban on] guns in the towns", "We support guns in the towns", "problem"),
     ],

@@ -19,6 +19,8 @@ CUT = [
     "Some bakers say |that’s not their bread|.",
     "You will be told, many times, that |you can sing anything|.",
     "The choir claims to |have sold the bell twice|.",
+    "The choir tried to |sell the bell twice|.",
+    "The warden threatens to |sell the bell twice|.",
     "The warden is said to |have sold the bell twice|.",
     "|The choir sold the bell to the bank|, according to my neighbour.",
     # Told to somebody, or right before a pronoun.
@@ -59,6 +61,7 @@ WHOLE = [
     "She said |things that had to be said|.",
     "What the warden said |last night was that he would stay|.",
     "I can tell you, as I have many times, that |the warden sang|.",
+    "We will try to |have the bell repaired in May|.",
     "We were told to |have the bell repaired in May|.",
     "How do you explain that |the choir has sold the bell|?",
     "Did you know that |the warden has sold the bell|?",

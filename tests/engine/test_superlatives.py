@@ -20,6 +20,10 @@ CUT = [
     "Usually, |the boats come back before the night falls|.",
     "In some cases |the boats come back before the night falls|.",
     "For some, |the boats are all there is|.",
+    "Rarely, |a boat needs a new coat of paint twice a year|.",
+    "For now, |the boats come back before the night falls|.",
+    "Roan is the second |biggest harbour in the whole county|.",
+    "Roan is the third-|largest harbour in the whole county|.",
     "With this vow, over |30 boats and a ferry have been saved|.",
 ]
 WHOLE = [
@@ -32,6 +36,8 @@ WHOLE = [
     "|Most of us have worked here| since 1990.",
     "He told us how often |a boat needs a new coat of paint|.",
     "He sings often, and |the boats come back before the night|.",
+    "The boats are for now |in the old harbour by the mill|.",
+    "The second |boat was the biggest harbour boat of all|.",
     "We argued over |30 boats and a ferry that year|.",
 ]
 

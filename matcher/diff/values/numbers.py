@@ -17,10 +17,12 @@ from matcher.diff.values.digits import DIGITS, MAX_DIGITS, clock_key, digit_valu
 from matcher.diff.values.elsewhere import Elsewhere
 from matcher.diff.values.spoken import NumberPhrase
 from matcher.diff.values.suffixes import decade_key, decade_stop, is_scale
-from matcher.diff.values.times import MERIDIEM, half_before_hour, said_time, time_in_words
+from matcher.diff.values.times import MERIDIEM, half_before_hour, said_time, time_by_hour, time_in_words
 from matcher.diff.words.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.types import Token
 
+# Parts of a million that need no "of": "half a million", "a quarter million".
+PARTS_WITHOUT_OF: Final = (2, 4)
 # Scale words in a row: "a million million" is the most that is ever said.
 MAX_SCALES: Final = 2
 # Groups of three behind one another: quintillions.
@@ -244,14 +246,19 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
         return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
     if folded in lexicon.decades:
         return Number(f"#{lexicon.decades[folded]}s", decade_stop(tokens, i + 1, stop, lexicon))
-    if folded in lexicon.half or folded in lexicon.quarter:
-        if time := half_before_hour(tokens, i, stop, lexicon):
-            return Number(time, i + 2)
+    if folded in lexicon.half or folded in lexicon.quarter or folded in lexicon.half_before:
+        time, j = half_before_hour(tokens, i, stop, lexicon)
+        if time:
+            return Number(time, j)
         time = time_in_words(tokens, i, stop, lexicon)
         return Number(time, i + 3) if time else _read_half(tokens, i, stop, lexicon)
     cls, value = lexicon.numbers.get(folded, ("", 0))
     if not cls and lexicon.compound is None:
         return None
+    if cls and i + 1 < stop and tokens[i + 1].folded in lexicon.hour_links:
+        time, j = time_by_hour(tokens, i, stop, lexicon, elsewhere)
+        if time:
+            return Number(time, j)
     if cls and (cls == "ordinal" or i + 1 >= stop or not _goes_on(tokens[i + 1].folded, lexicon)):
         return Number(f"#{value}." if cls == "ordinal" else f"#{value}", i + 1)  # most stand alone
     time, j = said_time(tokens, i, stop, lexicon, elsewhere)
@@ -259,7 +266,10 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
         return Number(time, j)
     phrase = NumberPhrase(lexicon)
     j = phrase.read(tokens, i, stop)
-    return Number(number_key(phrase.value(), ordinal=phrase.ordinal), j) if j > i else None
+    if j == i:
+        return None
+    part = _part_of_scale(tokens, j, stop, phrase.value(), lexicon) if phrase.value() < 1 else None
+    return part or Number(number_key(phrase.value(), ordinal=phrase.ordinal), j)
 
 
 def _goes_on(following: str, lexicon: Lexicon) -> bool:
@@ -282,6 +292,8 @@ def _read_after_article(
             return Number(time, i + 4)
         # "a third time" is an ordinal in English, "a third of it" a fraction, as are "one third" and 1/3 elsewhere.
         denominator = lexicon.denominators[tokens[i + 1].folded]
+        if part := _part_of_scale(tokens, i + 2, stop, Fraction(1, denominator), lexicon):
+            return part
         is_fraction = (
             lexicon.language not in ("en", "any")
             or (i + 2 < stop and tokens[i + 2].folded == "of")
@@ -289,6 +301,8 @@ def _read_after_article(
             or elsewhere.has_value(Fraction(1, denominator))
         )
         return Number(number_key(Fraction(1, denominator)), i + 2) if is_fraction else None
+    if i + 1 < stop and tokens[i + 1].folded in lexicon.half:
+        return _read_half(tokens, i + 1, stop, lexicon)
     if i + 1 >= stop or lexicon.numbers.get(tokens[i + 1].folded, ("",))[0] not in ("scale", "hundred"):
         return None
     phrase = NumberPhrase(lexicon, current=1)
@@ -310,12 +324,20 @@ def half_behind_noun(tokens: Sequence[Token], j: int, stop: int, lexicon: Lexico
 
 
 def _read_half(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> Number | None:
-    """Read "half a million"; a half of anything else keeps its word, as a quarter does."""
-    if tokens[i].folded not in lexicon.half:
+    """Read "half a million" and "quarter of a million"; a half of anything else keeps its word, as a quarter does."""
+    if tokens[i].folded in lexicon.denominators:
+        return _part_of_scale(tokens, i + 1, stop, Fraction(1, lexicon.denominators[tokens[i].folded]), lexicon)
+    return _part_of_scale(tokens, i + 1, stop, Fraction(1, 2), lexicon) if tokens[i].folded in lexicon.half else None
+
+
+def _part_of_scale(tokens: Sequence[Token], j: int, stop: int, part: Fraction, lexicon: Lexicon) -> Number | None:
+    """Read "of a million" behind a part of it; "a third million" without "of" is an ordinal."""
+    first = j
+    j += j < stop and tokens[j].folded in lexicon.part_of
+    if j == first and part.denominator not in PARTS_WITHOUT_OF:
         return None
-    j = i + 1
     while j < stop and tokens[j].folded in lexicon.number_article:
         j += 1
     if j < stop and lexicon.numbers.get(tokens[j].folded, ("",))[0] == "scale":
-        return _scaled(tokens, j, stop, Fraction(1, 2), lexicon)
+        return _scaled(tokens, j, stop, part, lexicon)
     return None

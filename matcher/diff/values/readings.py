@@ -41,7 +41,8 @@ def _may_be_read_as(units: Units, i: int, others: Units, j: int, lexicon: Lexico
         return True
     if _is_hour(units, i, others, j, lexicon):
         return True
-    if units.tokens[units.firsts[i]].folded in lexicon.half_before and _is_said_time(units.keys[i], others, j):
+    is_said = lexicon.half_before and units.tokens[units.firsts[i]].folded in lexicon.half_before | lexicon.quarter
+    if is_said and _is_said_time(units.keys[i], others, j):
         return True
     return _is_dotted_time(units, i, other) and (_is_at_a_time(units, i, lexicon) or _has_clock(others, j, lexicon))
 

@@ -1,4 +1,4 @@
-"""Times of day in words and with half of a day's hours: 7:45 p.m., half past seven, a quarter to nine, seven thirty.
+"""Times of day in words and with half of a day's hours: 7:45 p.m., half past seven, a quarter to nine, siete y media.
 
 Their key is that of the digits, "#19:45", "#7:30"; an hour alone has one only where am or pm makes it a time.
 """
@@ -16,6 +16,7 @@ from matcher.types import Token
 # They stand behind the minutes, never between hours and minutes.
 MERIDIEM: Final = frozenset({"am", "pm"})
 HOURS: Final = range(1, 13)
+HOURS_OF_DAY: Final = range(1, 24)
 # Minutes that are said right behind the hour: "seven thirty", but not "seven five".
 SAID_MINUTES: Final = range(10, 60)
 # Minutes that are said before the hour: "twenty past three".
@@ -53,12 +54,75 @@ def time_in_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) 
     return ""
 
 
-def half_before_hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> str:
-    """Return the key of "halb acht", half an hour before eight, whose first word is token i, or an empty string."""
+def half_before_hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> tuple[str, int]:
+    """Return the key of "halb acht", half an hour before eight, whose first word is token i, and the token behind it.
+
+    The hour may be an ordinal, and a word may stand before it: "в половине восьмого", "wpół do ósmej".
+    """
     if tokens[i].folded not in lexicon.half_before:
-        return ""
-    hour = _hour(tokens, i + 1, stop, lexicon)
-    return f"#{hour - 1 or 12}:{HALF}" if hour else ""
+        return "", i
+    k = i + 1 + (i + 1 < stop and tokens[i + 1].folded in lexicon.hour_of)
+    hour = _hour(tokens, k, stop, lexicon) or _ordinal_hour(tokens, k, stop, lexicon)
+    return (f"#{hour - 1 or 12}:{HALF}", k + 1) if hour else ("", i)
+
+
+def time_by_hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere) -> tuple[str, int]:
+    """Return the key of a time that begins with its hour in words and the token behind it, else "" and i.
+
+    "siete y media", "huit heures moins le quart", "sieben Uhr dreißig": the other text has to have it in digits, for
+    seven and a half may be tons.
+    """
+    kind, value = lexicon.numbers.get(tokens[i].folded, ("", 0))
+    if kind not in ("unit", "tens") or value not in HOURS_OF_DAY:
+        return "", i
+    k = i + 1
+    has_clock = k < stop and tokens[k].folded in lexicon.clock
+    minutes, j = _minutes_behind(tokens, k + has_clock, stop, lexicon, has_clock=has_clock)
+    hour = int(value) + (minutes < 0) * -1
+    time = _elsewhere_as(hour, minutes % 60, elsewhere, lexicon) if minutes else ""
+    return (time, j) if time else ("", i)
+
+
+def _minutes_behind(
+    tokens: Sequence[Token], k: int, stop: int, lexicon: Lexicon, *, has_clock: bool
+) -> tuple[int, int]:
+    """Return the minutes past the hour that token k begins to say, below 0 before it, and the token behind, else 0."""
+    if k + 1 < stop and tokens[k].folded in lexicon.hour_and | lexicon.minus:
+        sign = -1 if tokens[k].folded in lexicon.minus else 1
+        k += 1 + (k + 2 < stop and tokens[k + 1].folded in lexicon.function | lexicon.number_article)
+        if tokens[k].folded in lexicon.quarter:
+            return sign * QUARTER, k + 1
+        if sign > 0 and tokens[k].folded in lexicon.half:
+            return HALF, k + 1
+        minutes, k = _said_minutes(tokens, k, stop, lexicon)
+        return sign * minutes, k
+    return _said_minutes(tokens, k, stop, lexicon) if has_clock else (0, k)
+
+
+def _said_minutes(tokens: Sequence[Token], k: int, stop: int, lexicon: Lexicon) -> tuple[int, int]:
+    kind, value = lexicon.numbers.get(tokens[k].folded, ("", 0)) if k < stop else ("", 0)
+    if kind not in ("unit", "tens") or not 0 < value < 60:
+        return 0, k
+    digit_kind, digit = lexicon.numbers.get(tokens[k + 1].folded, ("", 0)) if k + 1 < stop else ("", 0)
+    if kind == "tens" and digit_kind == "unit" and 0 < digit < 10:
+        return int(value + digit), k + 2
+    return int(value), k + 1
+
+
+def _elsewhere_as(hour: int, minutes: int, elsewhere: Elsewhere, lexicon: Lexicon) -> str:
+    """Return the key of a time that the other text has in digits, of the morning or the evening, or an empty string."""
+    for each in (hour, hour + 12):
+        forms = [f"{prefix}{each}{mark}{minutes:02}" for prefix in ("", "0") for mark in ":."]
+        is_parted = any(elsewhere.has_pair(str(each), word) for word in lexicon.clock)
+        is_parted = is_parted and any(elsewhere.has_pair(word, f"{minutes:02}") for word in lexicon.clock)
+        if is_parted or any(map(elsewhere.has, forms)):
+            return f"#{each}:{minutes:02}"
+    return ""
+
+
+def _ordinal_hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> int:
+    kind, value = lexicon.numbers.get(tokens[i].folded, ("", 0)) if i < stop else ("", 0)
+    return int(value) if kind == "ordinal" and value in HOURS else 0
 
 
 def clock_before_word(key: str, tokens: Sequence[Token], i: int, j: int, stop: int, lexicon: Lexicon) -> str:

@@ -42,6 +42,7 @@ class Lexicon:
     clock, clock_before : words behind and before a time of day
     ordinal_hours : words before an hour that is an ordinal in words and a number in digits: "о дев'ятій", "о 9"
     quarter, hour_past, hour_to : words of a time of day: a quarter past nine, a quarter to nine
+    hour_and : words between an hour and its part: "siete y cuarto"; hour_links : what may stand behind such an hour
     multiples, part_of : "hundreds" and "of" in "hundreds of thousands"
     articled : quantifiers that an article turns round: "a few"
     joining : what stands between two parts of an amount and is no part by itself: "of", "to", "out", "but"
@@ -80,7 +81,7 @@ class Lexicon:
     canonical : abbreviation or ambiguous contraction to itself and the words that it may stand for
     currency_codes : abbreviations of currencies in letters, which may stand before an amount: EUR 5
     decades, decade_suffixes : nineties and its number; what makes a decade of digits: 1990s
-    half_before : "halb" in "halb acht", half past seven
+    half_before, hour_of : "halb" in "halb acht", half past seven; "do" in "wpół do ósmej"
     compound : what a number written as one word has in it, None where numbers are written apart
     compound_parts, compound_ordinals : numbers that such words are made of, and what makes an ordinal of one
     century_words : words beside the number of a century
@@ -109,7 +110,7 @@ class Lexicon:
     percent_behind_number : words that are a percent behind a number: pc
     thermometers : what degrees are counted on: C, Fahrenheit
     numero : words that "#" stands for before a number
-    noon : word behind twelve that says as much by itself
+    noon, midnight : words behind twelve that say as much by themselves
     denied_by_a : words whose a- denies: amoral
     irregular : word to the numbers of the stems it is a form of
     degree_endings, degree_forms : what makes a form of another degree: happier, best
@@ -263,6 +264,10 @@ class Lexicon:
     thermometers: frozenset[str]
     numero: frozenset[str]
     noon: frozenset[str]
+    midnight: frozenset[str]
+    hour_and: frozenset[str]
+    hour_of: frozenset[str]
+    hour_links: frozenset[str]
     irregular_contractions: dict[str, str]
     tails: dict[str, str]
     bare_contractions: dict[str, tuple[str, ...]]

@@ -21,7 +21,7 @@ NUMBER_LISTS: Final = (
     *("number_and", "number_article", "half", "minus", "point", "range", "percent", "percent_pairs", "clock"),
     *("quarter", "hour_past", "hour_to", "counted", "dimensions", "homographs", "date_articles", "decades"),
     *("decade_suffixes", "clock_before", "months", "weekdays", "measures", "percent_behind_number", "numero", "noon"),
-    *("set_phrases", "clipped", "halves", "share_articles", "share_of"),
+    *("set_phrases", "clipped", "halves", "share_articles", "share_of", "midnight", "hour_and", "hour_of"),
 )
 
 CJK: Final = re.compile("[\u3040-\u9fff]")

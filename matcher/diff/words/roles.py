@@ -135,13 +135,20 @@ def _turn(change: Change, lexicon: Lexicon) -> int:
     """Return 1 for a word that leaves the nominative, -1 for one that enters it, 0 for any other."""
     before, after = fold(change.document.text), fold(change.quote.text)
     if not before or not after:
-        return (after in lexicon.case_marks) - (before in lexicon.case_marks)
+        return _is_object(after, lexicon) - _is_object(before, lexicon)
     for sign, pair in ((1, (before, after)), (-1, (after, before))):
         if pair in lexicon.case_words or (
             change.kind != "function_word" and _have_endings(*pair, lexicon.case_endings)
         ):
             return sign
     return 0
+
+
+def _is_object(text: str, lexicon: Lexicon) -> bool:
+    """Tell a mark of case, or words with a pronoun that is no subject: "Der Rat hat mir gesagt" of "dem Rat gesagt"."""
+    if text in lexicon.case_marks:
+        return True
+    return any(word in lexicon.persons and word not in lexicon.nominatives for word in text.split())
 
 
 def _have_endings(one: str, other: str, endings: frozenset[tuple[str, str]]) -> bool:

@@ -131,8 +131,8 @@ MIN_BLIND_MISREADING: Final = 6
 VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 
-# A final ye without its dots, as Egypt writes it.
-UNDOTTED: Final = str.maketrans("ى", "ي")
+# A final ye without its dots, as Egypt writes it, and letters with a stroke, which Unicode does not take apart.
+UNDOTTED: Final = str.maketrans("ىłøđ", "يlod")
 
 
 def without_accents(word: str) -> str:
@@ -278,7 +278,9 @@ def is_slip(a: str, b: str, is_known_word: KnownWord | None, *, is_listed: bool 
     if is_known_word is not None:
         # Two wrong letters with the first among them as often make another word: southern, northern.
         may_be_two = shorter >= MIN_DOUBLE_SLIP and a[0] == b[0]
-        return shorter >= MIN_SLIP and distance <= (2 if may_be_two else 1)
+        # Of a little word's letters only swapped ones are a slip: "teh", "adn".
+        are_swapped = is_listed and shorter == MIN_SLIP - 1 and sorted(a) == sorted(b)
+        return (shorter >= MIN_SLIP or are_swapped) and distance <= (2 if may_be_two else 1)
     return distance == 1 and _is_blind_slip(a, b, shorter)
 
 

@@ -17,6 +17,7 @@ from matcher.diff.values.numerals import ROMAN
 from matcher.diff.words import notation
 from matcher.diff.words.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.diff.words.notation import Spelling, values, word_set, word_tuple
+from matcher.diff.words.spelling import without_accents
 from matcher.text import fold
 from matcher.types import ChangeKind
 
@@ -38,7 +39,18 @@ WORD_LISTS: Final = (
     *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
-    *("nominatives", "numero", "noon", "articled_phrases", "limit_phrases", "hesitations", "degree_forms"),
+    *(
+        "nominatives",
+        "numero",
+        "noon",
+        "midnight",
+        "hour_and",
+        "hour_of",
+        "articled_phrases",
+        "limit_phrases",
+        "hesitations",
+        "degree_forms",
+    ),
     *("mood_infixes", "year_words"),
     *("decade_nouns", "decade_words", "amount_targets", "half_before", "century_words", "halves", "least"),
     *(
@@ -162,6 +174,7 @@ def _spelt_fields(lists: dict[str, str], spelt: dict[str, list[Spelling]]) -> Fi
     months, measures, currencies = spelt["months"], spelt["measures"], spelt["currencies"]
     month_of = {word: word for forms, _ in months for word in forms}
     month_of |= {word: forms[0] for forms, short in months for word in short}
+    month_of = {without_accents(word): month for word, month in month_of.items()} | month_of
     return {
         "months": month_of,
         "month_order": tuple(tuple(forms) for forms, _ in months),
@@ -180,14 +193,22 @@ def _number_fields(lists: dict[str, str]) -> Fields:
         word: (cls, value) for cls, name in NUMBER_CLASSES for word, value in values(_entry(lists, name)).items()
     }
     numbers |= _ordinals(lists)
+    # Typed without accents a scale would leave its number without one: "un millon de euros".
+    numbers = {without_accents(word): number for word, number in numbers.items() if number[0] == "scale"} | numbers
     compound = word_tuple(_entry(lists, "compound"))
     return {
         "numbers": numbers,
         "compound": re.compile("|".join(compound)) if compound else None,
         "compound_parts": _compound_parts(numbers, lists) if compound else {},
         "ranges": _union(lists, "range"),
+        "hour_links": _hour_links(lists),
         "century_numerals": _century_numerals(lists) if lists.get("century_words") else {},
     }
+
+
+def _hour_links(lists: dict[str, str]) -> frozenset[str]:
+    clock = _union(lists, "clock") - {"am", "pm"}
+    return clock | _union(lists, "hour_and", "minus") if lists.get("hour_and") else clock
 
 
 def _ordinals(lists: dict[str, str]) -> dict[str, tuple[str, int]]:
@@ -225,7 +246,11 @@ def _abbreviations(tables: Iterable[list[Spelling]]) -> dict[str, frozenset[str]
 def _kinds(lists: dict[str, str], fields: Fields, *, weekdays: frozenset[str]) -> dict[str, ChangeKind]:
     """Map every word of a closed class to its kind of change; later classes win."""
     number_words = _union(lists, "number_words") | weekdays
-    number_words = number_words.union(*(fields[name] for name in ("decades", "numbers", "mixed", "months")))
+    number_words = number_words.union(*(fields[name] for name in ("decades", "numbers", "mixed")))
+    # A month without its accent may be a name: Março, Marco.
+    number_words |= {
+        word for word, month in fields["months"].items() if word == month or word != without_accents(month)
+    }
     kinds: dict[str, ChangeKind] = dict.fromkeys((*fields["function"], *fields["persons"]), "function_word")
     kinds |= dict.fromkeys(fields["quantifier"], "quantifier")
     kinds |= dict.fromkeys(number_words, "number")
@@ -238,13 +263,14 @@ def _triggers(lists: dict[str, str], fields: Fields) -> frozenset[str]:
     """Return the tokens at which a unit of several tokens, or of another form than its token, may begin."""
     keyed = ("decades", "tails", "elisions", "set_phrases", "clipped", "numbers", "mixed", "runs", "months")
     listed = ("minus", "half", "quarter", "number_article", "percent", "percent_behind_number", "thermometers", "noon")
+    times = ("midnight", "half_before")
     return frozenset(("-", "s", "t", "d", "us", "cannot")).union(
         SIGNS,
         CJK_NUMERALS,
         fields["currency_codes"],
         *(fields[name] for name in keyed),
         _century_numerals(lists) if lists.get("century_endings") else (),
-        _union(lists, *listed),
+        _union(lists, *listed, *times),
         (second for _, second in fields["percent_pairs"] | fields["fiscal_year"]),
     )
 

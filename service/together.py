@@ -62,12 +62,14 @@ class Together:
 
     def _run(self) -> None:
         end = time.monotonic() + MAX_RUN_S
-        while self._waiting:
-            _settle(*self._waiting.popleft())
-            if self._waiting and time.monotonic() >= end:
-                # Behind those who wait for what is settled.
+        try:
+            while self._waiting:
+                _settle(*self._waiting.popleft())
+                if time.monotonic() >= end:
+                    break
+        finally:
+            if self._waiting:  # whatever happened, nobody waits for ever: behind those who wait for what is settled
                 asyncio.get_running_loop().call_soon(self._run)
-                return
 
 
 def _settle(future: asyncio.Future[Any], call: Callable[[], Any]) -> None:
@@ -75,6 +77,8 @@ def _settle(future: asyncio.Future[Any], call: Callable[[], Any]) -> None:
         return
     try:
         future.set_result(call())
+    except StopIteration as error:  # which no future takes
+        future.set_exception(RuntimeError(f"a call ended with {error!r}"))
     except Exception as error:
         future.set_exception(error)
     finally:

@@ -116,6 +116,40 @@ def test_error_is_its_own_callers_alone() -> None:
     assert number == 10
 
 
+def test_error_that_no_future_takes_is_its_own_callers_too() -> None:
+    together = Together()
+
+    async def both() -> tuple[object, object]:
+        bad, good = together.call(next, iter(())), together.call(int, "10")
+        return await asyncio.gather(bad, good, return_exceptions=True)
+
+    error, number = asyncio.run(both())
+    assert isinstance(error, RuntimeError)
+    assert number == 10
+
+
+def test_calls_behind_one_that_ends_the_program_are_still_made(seen: Seen) -> None:
+    together = Together()
+    loop = asyncio.new_event_loop()
+    ended, request = loop.create_future(), None
+
+    def end() -> None:
+        raise KeyboardInterrupt
+
+    async def ask() -> None:
+        nonlocal request
+        together.call(end)
+        request = asyncio.ensure_future(seen.request(together, "a"))
+        await ended
+
+    with pytest.raises(KeyboardInterrupt):
+        loop.run_until_complete(ask())
+    assert request is not None
+    loop.run_until_complete(asyncio.wait_for(request, 10))
+    loop.close()
+    assert seen.events == ["read a", "verify a", "send a"]
+
+
 def test_error_leaves_no_garbage() -> None:
     class OwnError(Exception):
         pass

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from html import unescape
 from itertools import pairwise
 from typing import Final
 
 from matcher.align.values import Piece, Placement
 from matcher.answered import with_answers
+from matcher.crossing import hides_crossing
 from matcher.diff import find_changes, is_genitive, lexicon_for
 from matcher.diff.units import APOSTROPHES
 from matcher.edges import (
@@ -50,7 +50,6 @@ MAX_SLIDE: Final = 4
 SAME_EDGE: Final = 8
 # Words beyond a passage among which the quote's changed words are looked for: farther ones would be islands.
 BEYOND: Final = 6
-QUOTATION_MARKS: Final = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』＂`´")
 
 
 def read_placement(
@@ -151,7 +150,7 @@ def _read_piece(
     cuts_number = _may_cut_number(view, piece.first, piece.last)
     if unbroken and not cuts_number:
         reading.stretches.append((piece.first, piece.last, piece.fragment))
-        reading.broken = reading.broken or _hides_crossing(
+        reading.broken = reading.broken or hides_crossing(
             view, piece.first, piece.last, piece.begin, quote_tokens, quote_text
         )
         return
@@ -290,39 +289,6 @@ def _with_edges_of(text: str, span: Span) -> str:
 def _shifted(piece: Piece, shift: int) -> Piece:
     pairs = [p + shift if p >= 0 else p for p in piece.pairs]
     return replace(piece, pairs=pairs, first=piece.first + shift, last=piece.last + shift)
-
-
-def find_crossing(view: DocumentView, first: int, last: int) -> int | None:
-    """Return the position in an unbroken stretch at which somebody else is known to begin to speak, or None.
-
-    Where the quote has the label or the narration between two utterances too, it hides nothing; where one quotation
-    follows on another with no word between them, it is as a rule the same person going on.
-    """
-    span = view.positions_span(first, last)
-    for before, after in view.neighbouring_quotations(span.start, span.end):
-        if before[4] == after[4] or view.turn_at(span.start) is not None:
-            continue
-        starts = view.segment.starts[first : last + 1]
-        border = int(starts.searchsorted(after[2]))
-        if int(starts.searchsorted(before[3])) == border:
-            names = view.speaker_name(before[2]), view.speaker_name(after[2])
-            if None not in names and names[0] != names[1]:
-                return first + border
-    return None
-
-
-def _hides_crossing(
-    view: DocumentView, first: int, last: int, begin: int, quote_tokens: Sequence[Token], quote_text: str
-) -> bool:
-    """Tell whether a stretch joins two people's words and the quote has no quotation mark between them."""
-    border = find_crossing(view, first, last)
-    if border is None or all(c.isalnum() or c.isspace() for c in quote_text):
-        return False  # a quote without any punctuation, as from speech recognition, leaves out all marks alike
-    k = begin + border - first
-    if not 0 < k < len(quote_tokens):
-        return True
-    between = unescape(quote_text[quote_tokens[k - 1].end : quote_tokens[k].start])
-    return not any(c in QUOTATION_MARKS for c in between)
 
 
 def _kept_positions(reading: Reading, pairs: list[int]) -> list[int]:

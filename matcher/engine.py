@@ -17,11 +17,12 @@ from typing import Final, Literal
 from matcher.align.place import exact_placement, find_damaged, find_fragments, find_short, place_at
 from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
-from matcher.assess import find_crossing, read_elsewhere, read_exact, read_placement
+from matcher.assess import read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
 from matcher.bracketed import with_whole_brackets
 from matcher.clothing import find_clothed
 from matcher.contenders import contends, worth_reading
+from matcher.crossing import hides_crossing
 from matcher.diff import lexicon_for
 from matcher.errors import QueryError
 from matcher.flags.surroundings import Surroundings
@@ -332,8 +333,9 @@ class Engine:
         view = self._view(queries, placement)
         around = Surroundings(view, first, last)
         cuts_number = around.cuts_number or (around.cuts_article and question.opens_anew(view.text[around.start]))
-        if cuts_number or (not around.is_one_voice and find_crossing(view, first, last) is not None):
-            reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
+        tokens, text = question.literal_tokens, question.parsed.text
+        if cuts_number or (not around.is_one_voice and hides_crossing(view, first, last, 0, tokens, text)):
+            reading = read_placement(placement, view, tokens, text)
         else:
             reading = read_exact(placement, around)
         bracketed = question.is_unmarked or question.parsed.literal is not question.parsed.text

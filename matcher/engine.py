@@ -30,7 +30,7 @@ from matcher.hearing import hear
 from matcher.index import Index, Snapshot
 from matcher.index.search import occurrences_within
 from matcher.messages import compose
-from matcher.narrated import better_of, claim_of, find_narration, stands_quoted, with_own_claim, with_own_text
+from matcher.narrated import find_narration, verify_narrated
 from matcher.native import digest_of
 from matcher.nearby import Context
 from matcher.occurrences import COMMON, MAX_FOLDED, Occurrences, Place, find_occurrences, fold_copies
@@ -119,24 +119,14 @@ class Engine:
         QueryError
             A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
-        snapshot = self._index.snapshot()
-        answer = self._verify(query, snapshot)
-        narrated = None if stands_quoted(answer) else find_narration(query)
-        if narrated is None:
-            return answer
-        quoted = with_own_text(self._verify(narrated.quoted, snapshot), query.quote)
-        best = better_of(answer, quoted, narrated)
-        if query.speaker:
-            return best
-        if best is not quoted:
-            return with_own_claim(best, narrated)
-        claim = claim_of(narrated)
-        return quoted if claim is None else with_own_text(self._verify(claim, snapshot), query.quote)
+        verify = partial(self._verify, self._index.snapshot())
+        narrated = find_narration(query)
+        return verify(query) if narrated is None else verify_narrated(query, narrated, verify)
 
-    def _verify(self, query: Query, snapshot: Snapshot) -> Answer:
-        return with_own_telling(self._verify_as_one(query, snapshot), query.quote)
+    def _verify(self, snapshot: Snapshot, query: Query, only_as_it_stands: bool = False) -> Answer:
+        return with_own_telling(self._verify_as_one(query, snapshot, only_as_it_stands), query.quote)
 
-    def _verify_as_one(self, query: Query, snapshot: Snapshot) -> Answer:
+    def _verify_as_one(self, query: Query, snapshot: Snapshot, only_as_it_stands: bool) -> Answer:
         question = Question(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
             raise QueryError(
@@ -145,7 +135,7 @@ class Engine:
             )
         if len(question.stream) == 0:
             return self._answer("unverifiable", query, snapshot, (), 0)
-        found = self._search(question, query, snapshot)
+        found = self._search(question, query, snapshot, only_as_it_stands)
         if not found.ranked:
             return self._answer("not_found", query, snapshot, (), 0)
         extra = flags_of_all(question, found)
@@ -156,13 +146,15 @@ class Engine:
         verdict: Verdict = heard.matches[0].verdict if heard.matches else "not_found"
         return self._answer(verdict, query, snapshot, heard.matches, heard.occurrences, heard.attribution)
 
-    def _search(self, question: Question, query: Query, snapshot: Snapshot) -> Found:
+    def _search(self, question: Question, query: Query, snapshot: Snapshot, only_as_it_stands: bool) -> Found:
         filters = filters_of(query)
         for phrasing in question.phrasings():
             queries = part_queries(phrasing.stream, snapshot, filters)
             occurrences = find_occurrences(queries, 0, len(phrasing.stream))
             if occurrences.num_documents:
                 return self._exact(phrasing, queries, occurrences, query)
+        if only_as_it_stands:
+            return Found((), 0)
         if question.editorial is not question.stream:
             queries = part_queries(question.editorial, snapshot, filters)
         queries = weighed(queries, question.tokens)

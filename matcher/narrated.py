@@ -13,14 +13,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
-from typing import Final, NamedTuple
+from itertools import islice, pairwise
+from typing import Final, NamedTuple, Protocol
 
 from matcher.attribution import Quotation, attribute, claim_made, find_quotations, has_opening_mark
 from matcher.attribution.lexicon import LANGUAGES, load, split_words
 from matcher.attribution.structure.clauses import SENTENCE_END, has_reporting_word
 from matcher.errors import warn_of_claim
-from matcher.types import Answer, Attribution, Document, Match, PassageSpan, Query
+from matcher.types import Answer, Attribution, Document, Match, PassageSpan, Query, Setting, Span
 
 # Every pair of marks but single ones, which may be apostrophes.
 _MARKS: Final = '"“”„«»″'
@@ -40,6 +40,7 @@ MAX_NARRATION: Final = 120
 MAX_QUOTE: Final = 5_000
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_TOKEN: Final = re.compile(r"[^\W_]+")  # or number
 _LISTS: Final = load("reporting")["narration"]
 _SECOND_CLAUSE: Final = re.compile(rf",\s+(?:{'|'.join(_LISTS['second_clause'].split())})\s")
 # “…” — Ada Venn, party leader
@@ -57,12 +58,12 @@ class Narrated(NamedTuple):
     ----------
     quoted : asks about what stands in the marks alone
     marked : the quote with the outermost marks that it may have been sent without
-    told : what stands outside the marks
+    told : what stands before, between and behind the marks
     """
 
     quoted: Query
     marked: str
-    told: str
+    told: list[str]
 
 
 def find_narration(query: Query) -> Narrated | None:
@@ -76,10 +77,73 @@ def find_narration(query: Query) -> Narrated | None:
     if not _has_narration(marked, parts):
         return None
     covered = _cover(marked, parts)[len(front) : len(front) + len(quote)]
-    return Narrated(replace(query, quote=covered), marked, " ".join(_outside(marked, parts)))
+    return Narrated(replace(query, quote=covered), marked, _outside(marked, parts))
 
 
-def claim_of(narrated: Narrated) -> Query | None:
+class Verify(Protocol):
+    """Verifies one quote with nothing taken out of it; ``only_as_it_stands``: if a document has it word for word."""
+
+    def __call__(self, query: Query, only_as_it_stands: bool = False) -> Answer: ...
+
+
+def verify_narrated(query: Query, narrated: Narrated, verify: Verify) -> Answer:
+    """Verify what stands in the marks, and where a document has the narration too, the whole.
+
+    A whole that stands nowhere word for word is looked for only where the words in the marks do not settle it: two long
+    quotes that were altered take twice the time of one.
+    """
+    whole = verify(query, only_as_it_stands=True)
+    if _stands_quoted(whole):
+        return whole
+    quoted = _with_own_text(verify(narrated.quoted), query.quote)
+    best = None if whole.matches else _settled(quoted, narrated)
+    if best is None:
+        best = _better_of(whole if whole.matches else verify(query), quoted, narrated)
+    if query.speaker:
+        return best
+    if best is not quoted:
+        return _with_own_claim(best, narrated)
+    claim = _query_with_claim(narrated)
+    return quoted if claim is None else _with_own_text(verify(claim), query.quote)
+
+
+def _settled(quoted: Answer, narrated: Narrated) -> Answer | None:
+    """Return the answer on what stands in the marks where the whole cannot tell more: it is as a document has it, or
+    the document that it was altered from has the narration too; else None.
+    """
+    if _is_faithful(quoted):
+        return quoted
+    if quoted.verdict != "altered" or quoted.matches[0].omissions:
+        return None
+    best = quoted.matches[0]
+    extent = _extent_with(narrated.told, best)
+    if extent is None:
+        return None
+    passage = PassageSpan(*extent, best.document.text[extent.start : extent.end], 0)
+    setting: Setting = "mixed" if best.setting == "quotation" else best.setting
+    return replace(quoted, matches=(replace(best, spans=(passage,), setting=setting), *quoted.matches[1:]))
+
+
+def _extent_with(told: Sequence[str], match: Match) -> Span | None:
+    """Return the extent of a passage with the narration round it, if the document has the same words there."""
+    text, spans = match.document.text, sorted(match.spans, key=lambda span: span.start)
+    start, end = spans[0].start, spans[-1].end
+    between = [text[one.end : other.start] for one, other in pairwise(spans)]
+    before, inside, after = _words(told[0]), _words(" ".join(told[1:-1])), _words(told[-1])
+    reach = 2 * MAX_NARRATION
+    ahead = list(_TOKEN.finditer(text, max(start - reach, 0), start))[-len(before) :] if before else []
+    behind = list(islice(_TOKEN.finditer(text, end, end + reach), len(after)))
+    stand = [[found[0].lower() for found in ahead], _words(" ".join(between)), [found[0].lower() for found in behind]]
+    if stand != [before, inside, after]:
+        return None
+    return Span(ahead[0].start() if ahead else start, behind[-1].end() if behind else end)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _TOKEN.findall(text)]
+
+
+def _query_with_claim(narrated: Narrated) -> Query | None:
     """Return the query about what stands in the marks with the speaker whom the narration names; None without one.
 
     Reading the narration takes milliseconds, more than all else: ask only where no document has it.
@@ -88,7 +152,7 @@ def claim_of(narrated: Narrated) -> Query | None:
     return replace(narrated.quoted, speaker=claimed, speaker_confidence=confidence) if claimed else None
 
 
-def with_own_claim(answer: Answer, narrated: Narrated) -> Answer:
+def _with_own_claim(answer: Answer, narrated: Narrated) -> Answer:
     """Return the answer with the claim that the narration makes where the document that answers has it too: whom it
     names is whom the document names, which has been read.
     """
@@ -96,20 +160,20 @@ def with_own_claim(answer: Answer, narrated: Narrated) -> Answer:
     if (
         speaker is None
         or claim_made(speaker)[0] is None
-        or speaker.name.split()[-1] not in _WORD.findall(narrated.told)
+        or speaker.name.split()[-1] not in _WORD.findall(" ".join(narrated.told))
     ):
         return answer
     return replace(answer, attribution=Attribution("confirmed", speaker.name, speaker.name))
 
 
-def with_own_text(answer: Answer, quote: str) -> Answer:
+def _with_own_text(answer: Answer, quote: str) -> Answer:
     """Return the answer on what stands in the marks with the quote's own text in its changes, narration and all."""
     if not any(match.changes for match in answer.matches):
         return answer
-    return replace(answer, matches=tuple([_with_own_text(match, quote) for match in answer.matches]))
+    return replace(answer, matches=tuple([_in_words_of(match, quote) for match in answer.matches]))
 
 
-def _with_own_text(match: Match, quote: str) -> Match:
+def _in_words_of(match: Match, quote: str) -> Match:
     sides = [replace(c.quote, text=quote[c.quote.start : c.quote.end]) for c in match.changes]
     changes = [replace(change, quote=side) for change, side in zip(match.changes, sides, strict=True)]
     return replace(match, changes=tuple(changes))
@@ -153,12 +217,12 @@ def _is_finished(clause: str) -> bool:
     return end[-1] in ".!?" or end.split()[-1][0].isupper() or has_reporting_word(end.split()[-1])
 
 
-def stands_quoted(answer: Answer) -> bool:
+def _stands_quoted(answer: Answer) -> bool:
     """Tell whether a quote stands as it is in somebody's words, narration and all: it is a story that somebody told."""
     return _is_faithful(answer) and answer.matches[0].setting in ("quotation", "transcript")
 
 
-def better_of(whole: Answer, quoted: Answer, narrated: Narrated) -> Answer:
+def _better_of(whole: Answer, quoted: Answer, narrated: Narrated) -> Answer:
     """Return the answer on what stands in the marks, unless only the whole is as a document has it.
 
     Two quotations with their narration between them may stand there, and be no one utterance without it. Where a
@@ -239,11 +303,11 @@ def _introduces(before: str) -> bool:
 
 
 def _speaks(stretch: str) -> bool:
-    """Tell narration of more than one clause, or in which somebody says "I" or "you"."""
+    """Tell narration of more than one clause or in which somebody says "I" or "you", and an editor's own bracket."""
     words = _WORD.findall(stretch.lower())
     if any(pattern.search(stretch) for pattern in (_NEXT_AMOUNT, _SECOND_CLAUSE, _CLOSES_INSIDE)):
         return True
-    if SENTENCE_END.search(stretch.lstrip(" .")):
+    if SENTENCE_END.search(stretch.lstrip(" .")) or stretch.lstrip().startswith("["):
         return True
     return not _selves().isdisjoint(words)
 

@@ -325,9 +325,12 @@ class Engine:
         view = self._view(queries, placement)
         around = Surroundings(view, first, last)
         cuts_number = around.cuts_number or (around.cuts_article and question.opens_anew(view.text[around.start]))
-        tokens, text = question.literal_tokens, question.parsed.text
-        if cuts_number or (not around.is_one_voice and hides_crossing(view, first, last, 0, tokens, text)):
-            reading = read_placement(placement, view, tokens, text)
+        is_whole = not cuts_number and (
+            around.is_one_voice
+            or not hides_crossing(view, first, last, 0, question.literal_tokens, question.parsed.text)
+        )
+        if not is_whole:
+            reading = read_placement(placement, view, question.literal_tokens, question.parsed.text)
         else:
             reading = read_exact(placement, around)
         bracketed = question.is_unmarked or question.parsed.literal is not question.parsed.text

@@ -28,7 +28,7 @@ def weigh_everywhere(ids, addresses, is_common):  # type: ignore[no-untyped-def]
     Parameters
     ----------
     ids : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 48), see ``addresses.address_table``
+    addresses : int64 (p, 88), see ``addresses.address_table``
     is_common : bool (m,), function words; in a small archive, where counts tell little, they are known to be common
 
     Returns

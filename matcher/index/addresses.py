@@ -39,6 +39,16 @@ COLUMNS: Final = (
     "sketches",
     "samples",
     "token_hashes",
+    "starts",
+    "lengths",
+    "texts",
+    "text_bounds",
+    "records",
+    "record_bounds",
+    "quotations",
+    "quotation_bounds",
+    "turns",
+    "turn_bounds",
 )
 WIDTH: Final = 2 * len(COLUMNS)
 
@@ -46,7 +56,7 @@ WIDTH: Final = 2 * len(COLUMNS)
 def address_table(
     segments: Sequence[Segment], deleted: Sequence[DeletedWords | None] | None = None
 ) -> NDArray[np.int64]:
-    """Return where the arrays of segments are, int64 (p, 48).
+    """Return where the arrays of segments are, int64 (p, 88).
 
     Parameters
     ----------

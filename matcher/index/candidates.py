@@ -49,7 +49,7 @@ def find_candidates(words, weights, addresses, allowed, common, seeds, places): 
     ----------
     words : uint32 (p, m), token ids in every segment, m < 2 ** WORD_BITS
     weights : float32 (m,), what each word is worth
-    addresses : int64 (p, 48), see ``addresses.address_table``
+    addresses : int64 (p, 88), see ``addresses.address_table``
     allowed : int64 (p, 2), which documents may answer, see ``addresses.addresses_of``
     seeds, places : see ``find_seeds``; kept from a call without ``common`` to one with it
 

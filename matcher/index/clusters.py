@@ -13,6 +13,7 @@ import numpy as np
 from matcher.index.addresses import dates_at, documents_at, tokens_at
 from matcher.index.heavy import BLOCK, document_of
 from matcher.index.prefetching import prefetch
+from matcher.index.reading_ahead import ask_for_words, read_ahead
 from matcher.kernels import inline_kernel, kernel
 
 # Diagonals this close belong to one candidate: a long reporting clause, title and place included, is 40 words.
@@ -213,6 +214,8 @@ def refined(clusters, words, weights, addresses):  # type: ignore[no-untyped-def
     """
     best = np.empty((MAX_CANDIDATES, 4), np.int64)
     documents = np.empty(clusters.shape[0], np.int64)
+    for c in range(clusters.shape[0]):
+        ask_for_words(addresses[clusters[c, 4]], clusters[c, 1], words.shape[1])
     n = 0
     for c in range(clusters.shape[0]):
         part = clusters[c, 4]
@@ -238,6 +241,8 @@ def refined(clusters, words, weights, addresses):  # type: ignore[no-untyped-def
     for k in range(n):
         c = best[k, 0]
         out[k, 0], out[k, 1:4], out[k, 4] = documents[c], best[k, 1:], clusters[c, 4]
+    if n > 0:
+        read_ahead(addresses[out[0, 4]], out[0, 0], out[0, 1])
     return out
 
 

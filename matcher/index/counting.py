@@ -12,7 +12,7 @@ from matcher.kernels import kernel
 
 @kernel
 def count_tokens(addresses):  # type: ignore[no-untyped-def]
-    """Count the words of an archive; ``addresses`` is int64 (p, 48), see ``addresses.address_table``."""
+    """Count the words of an archive; ``addresses`` is int64 (p, 88), see ``addresses.address_table``."""
     num_tokens = np.int64(0)
     for p in range(addresses.shape[0]):
         num_tokens += np.int64(first_at(addresses[p])[-1])
@@ -28,7 +28,7 @@ def count_words(words, addresses):  # type: ignore[no-untyped-def]
     Parameters
     ----------
     words : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 48), see ``addresses.address_table``
+    addresses : int64 (p, 88), see ``addresses.address_table``
     """
     counts = np.zeros(words.shape[1], np.int64)
     for p in range(words.shape[0]):

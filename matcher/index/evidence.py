@@ -64,7 +64,7 @@ def matched_bits(ids, begin, end, part, pairs, alike, word_bits, copies, address
     alike : float64 (m,), how alike the two words are
     word_bits : float32 (m,), information of each word alone
     copies : places known to have the passage because one has it from the other, 1 for the passage alone
-    addresses : int64 (p, 48), see ``addresses.address_table``
+    addresses : int64 (p, 88), see ``addresses.address_table``
     """
     m = pairs.shape[0]
     num_parts = addresses.shape[0]

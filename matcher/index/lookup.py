@@ -16,7 +16,7 @@ class Lookup:
 
     Attributes
     ----------
-    addresses : int64 (p, 48), see ``addresses.address_table``
+    addresses : int64 (p, 88), see ``addresses.address_table``
     allowed : int64 (p, 2), address and length of each part's uint8 (d,) of documents that may answer; zeros for all
     ids : uint32 (p, m), token ids of the quote in each segment's vocabulary, 0 for unknown words
     """

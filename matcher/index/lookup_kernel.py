@@ -17,6 +17,7 @@ from matcher.index.addresses import (
     vocabulary_at,
 )
 from matcher.index.counting import forget_deleted
+from matcher.index.reading_ahead import read_ahead
 from matcher.index.search import MAX_HITS, find_phrase
 from matcher.index.sketch import BUCKETS, is_near_identical
 from matcher.index.vocabulary import look_up
@@ -68,6 +69,8 @@ def tabulate_everywhere(ids, begin, end, addresses, allowed, limit, table):  # t
         is_complete = is_complete and total <= MAX_HITS
         num_documents += count
         rows += fill_table(table[rows : rows + limit], positions, documents, dates_at(a)[0], p, 0)
+    if rows > 0:
+        read_ahead(addresses[table[0, 1]], table[0, 2], table[0, 3])
     return rows, num_documents, np.int64(is_complete)
 
 
@@ -153,5 +156,7 @@ def fold_table(table, addresses, groups, leaders):  # type: ignore[no-untyped-de
             if leaders[other] == size and is_near_identical(sketches[k], sketches[other]):
                 leaders[other] = k
                 groups[n, 1] += 1
+        if k > 0:
+            read_ahead(addresses[table[k, 1]], table[k, 2], table[k, 3])
         n += 1
     return n

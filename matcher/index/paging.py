@@ -7,7 +7,8 @@ are read at random, a quarter of a second for two gigabytes. They take no memory
 page cache holds them, and all processes share it.
 
 The system is also told that huge pages suit these arrays (``huge_pages``), for a file that comes from the disk. The
-texts stay in small ones, of which fewer bytes have to come before an answer can go on.
+texts stay in small ones, of which fewer bytes have to come before an answer can go on, and come last: an answer reads a
+few of their pages in a row, which is one fault. What is not mapped cannot be asked for beforehand (``reading_ahead``).
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from numpy.typing import NDArray
 from matcher.index.huge_pages import prefer_huge_pages
 from matcher.index.segment import Segment
 
-# What searches and answers read at places that nobody can foretell, the most needed first. Of the texts, a third of an
-# index, an answer reads a few pages in a row, which cost one fault.
+# What searches and answers read at places that nobody can foretell, the most needed first.
 MAPPED: Final = (
     *("first", "samples", "vocabulary_keys", "vocabulary_ids", "blocks", "document_first", "order", "tokens"),
     *("dates", "sequences", "sketches", "text_bounds", "record_bounds", "quotation_bounds", "turn_bounds"),
     *("quotations", "turns", "word_bounds", "words", "token_hashes", "starts", "lengths", "records"),
+    "texts",
 )
 # Share of the memory that is free or given back when asked for: what is larger would push itself out.
 MOST: Final = 0.5
@@ -52,10 +53,12 @@ def map_ahead(segment: Segment) -> int:
     libc = ctypes.CDLL(None)
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
     num_bytes = 0
-    for array in map(segment.arrays.__getitem__, MAPPED):
+    for name in MAPPED:
+        array = segment.arrays[name]
         if num_bytes + array.nbytes > room:
             break
-        prefer_huge_pages(array.ctypes.data, array.nbytes)
+        if name != "texts":
+            prefer_huge_pages(array.ctypes.data, array.nbytes)
         for begin, size in _chunks(array):
             if libc.madvise(begin, size, _MADV_POPULATE_READ):
                 return num_bytes  # an older system

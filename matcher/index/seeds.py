@@ -36,7 +36,7 @@ def find_seeds(words, addresses, everywhere, seeds, places):  # type: ignore[no-
     Parameters
     ----------
     words : uint32 (p, m), token ids in every segment, 0 where unknown
-    addresses : int64 (p, 48), see ``addresses.address_table``
+    addresses : int64 (p, 88), see ``addresses.address_table``
     seeds : int64 (m, 2), zeros at first, written to: tokens, and number of places in all segments, of the shortest run
         from each word that stands at ``SEED_HITS`` places or fewer, of the longest that stands anywhere (at most
         ``DEPTH`` tokens) where none does; zeros where there is none. What is there already is not sought again.

@@ -12,7 +12,7 @@ from matcher.index.search import MAX_HITS
 from matcher.types import Document, Query
 
 # Together these take every path: verbatim, damaged, with marks, spliced, entities, found nowhere in either spelling,
-# and a common phrase, which is asked for under a filter and after a deletion too.
+# with its own reporting clause, and a common phrase, which is asked for under a filter and after a deletion too.
 COMMON = "we will"
 QUOTES = (
     "we will not raise the harbour dues",
@@ -22,6 +22,7 @@ QUOTES = (
     COMMON,
     "dues &amp; tolls",
     "a favourite colour of the neighbours",
+    "“We will raise the harbour dues this spring,” said Bo Orr, the mayor.",
 )
 
 

@@ -20,6 +20,8 @@ from matcher.types import Token
 # A word that stands at three places is used; slips recur too, about once in ten million words each.
 KNOWN_PLACES: Final = 3
 KNOWN_SHARE: Final = 1e-7
+# Read-only, as the flags of a quote's words are: another kind of array would have the kernel compiled once more.
+NO_FUNCTION_WORD: Final = np.frombuffer(bytes(1), np.bool_)
 
 
 def weighed(queries: list[PartQuery], tokens: Sequence[Token]) -> list[PartQuery]:
@@ -68,7 +70,7 @@ class KnownWords:
         if len(hashes) != 1:
             return 0
         ids = ids_everywhere(hashes, self._addresses)
-        counts = weigh_everywhere(ids, self._addresses, np.zeros(1, np.bool_))[0]
+        counts = weigh_everywhere(ids, self._addresses, NO_FUNCTION_WORD)[0]
         return int(counts[0])
 
 

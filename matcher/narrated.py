@@ -23,7 +23,9 @@ from matcher.errors import warn_of_claim
 from matcher.types import Answer, Attribution, Document, Match, PassageSpan, Query, Setting, Span
 
 # Every pair of marks but single ones, which may be apostrophes.
-_MARKS: Final = '"“”„«»″'
+_STRAIGHT: Final = '"'
+_CURVED: Final = "“”„«»″"
+_MARKS: Final = _STRAIGHT + _CURVED
 _FIRST_MARK: Final = re.compile(rf"[^{_MARKS}]*?(?:[,.!?…—–-]([{_MARKS}])(?=\s|$)|\w([{_MARKS}])(?=,))")
 _LAST_MARK: Final = re.compile(rf"(?:\s|[—–])([{_MARKS}])(?=[^\s{_MARKS}])[^{_MARKS}]*$")
 # A mark that closes within narration, with words behind it: where the words in it begin is anybody's guess.
@@ -192,7 +194,8 @@ def _may_have_narration(quote: str) -> bool:
 
 
 def _num_marks(quote: str) -> int:
-    return sum([quote.count(mark) for mark in _MARKS])
+    straight = quote.count(_STRAIGHT)
+    return straight if quote.isascii() else straight + sum([quote.count(mark) for mark in _CURVED])
 
 
 def _outer_marks(quote: str) -> tuple[str, str]:

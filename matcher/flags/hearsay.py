@@ -105,7 +105,8 @@ def _begins_with_subject(around: Surroundings, lexicon: Lexicon, lists: Lists) -
     words = around.first_words(NAME_REACH)
     if words[0].folded in lists["that"]:
         return len(words) > 1 and words[1].folded in lists["finite"] | {"s"}  # "People say | that is enough"
-    if not lists["subjects"] or words[0].folded in lexicon.function | lists["finite"] | lists["when"]:
+    first = words[0].folded
+    if not lists["subjects"] or first in lexicon.function or first in lists["finite"] or first in lists["when"]:
         return False
     is_name = around.text[words[0].start].isupper()
     for token in words[1:] if is_name else words[1:NOUN_REACH]:

@@ -332,6 +332,8 @@ def before_semicolon(around: Surroundings) -> int:
 
 def _semicolons(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where semicolons stand between two places, those left out that end an entity."""
+    if text.find(";", start, end) < 0:
+        return iter(())
     return (match.start() for match in SEMICOLON.finditer(text, start, end) if match[1])
 
 

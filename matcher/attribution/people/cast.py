@@ -345,9 +345,9 @@ def _complete_from_headline(cast: Cast, title: str) -> None:
     """Complete a family name that the text never gives in full with the given name of the headline."""
     he, she = get_genders()
     for entity in cast.entities:
-        if entity.kind == "person" and len(entity.words) == 1:
+        if entity.kind == "person" and len(entity.words) == 1 and f" {entity.words[0]}" in title:
             found = re.search(rf"(?<!\w)([^\W\d_a-z][\w’'-]+) {re.escape(entity.words[0])}(?!\w)", title)
-            if found and found[1].lower() in he | she:
+            if found and (found[1].lower() in he or found[1].lower() in she):
                 entity.words = (found[1], *entity.words)
                 entity.name = " ".join(entity.words)
 

@@ -107,7 +107,7 @@ def _is_of_place(prose: Prose, k: int, grammar: Grammar) -> bool:
     if prose.lower[k] in grammar.places:
         return True
     after = prose.lower[k + 1] if k + 1 < len(prose) else ""
-    return (prose.lower[k] in _PLACE_OPENERS and after in grammar.places | _STATES) or (
+    return (prose.lower[k] in _PLACE_OPENERS and (after in grammar.places or after in _STATES)) or (
         prose.lower[k] in _STATES and prose.lower[k - 1] in _PLACE_OPENERS
     )
 
@@ -161,7 +161,7 @@ def find_name_in_office(prose: Prose, first: int, last: int, grammar: Grammar) -
     if last - first < MIN_OFFICE or not is_given_name(prose.lower[given]):
         return first
     office = prose.lower[given - 1]
-    is_office = office.endswith(_OFFICE_ENDINGS) or office in grammar.roles | grammar.titles
+    is_office = office.endswith(_OFFICE_ENDINGS) or office in grammar.roles or office in grammar.titles
     return given if is_office and not is_given_name(prose.lower[first]) else first
 
 

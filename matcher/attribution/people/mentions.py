@@ -122,7 +122,7 @@ def _speaks(prose: Prose, i: int, grammar: Grammar) -> bool:
 
     A noun would have its article there, or be plural, as its verb would.
     """
-    if prose.lower[i] in grammar.organizations | grammar.documents:
+    if prose.lower[i] in grammar.organizations or prose.lower[i] in grammar.documents:
         return False
     if i >= 3 and prose.kinds[i - 3] == QUOTE and prose.words[i - 2] == ",":
         return _is_singular_cue(prose, i - 1, grammar) or prose.lower[i - 1] in grammar.frames_beside
@@ -277,7 +277,8 @@ _DATIVE = frozenset(("dem", "des"))
 def _opens_complement(prose: Prose, grammar: Grammar, start: int, begin: int) -> bool:
     """Tell "der Bürgermeister von Köln", an office and its place, from "Präsident von Reden"."""
     particle = prose.kinds[begin] == WORD and prose.lower[begin] in grammar.particles
-    return particle and start > 0 and prose.lower[start - 1] in grammar.determiners | _DATIVE
+    before = prose.lower[start - 1] if particle and start > 0 else ""
+    return before in grammar.determiners or before in _DATIVE
 
 
 def _is_title(lowers: list[str], k: int, grammar: Grammar) -> bool:

@@ -180,8 +180,8 @@ def _joins(prose: Prose, i: int, j: int, grammar: Grammar) -> bool:
         return True
     if prose.lower[j] == "and":
         is_field = prose.lower[j - 2] == "of"  # "the Department of Health and Human Services"
-        may_join = is_field or head not in grammar.titles | grammar.organization_names
-        return may_join and _is_one_body(prose, i, after, grammar)
+        is_head = head in grammar.titles or head in grammar.organization_names
+        return (is_field or not is_head) and _is_one_body(prose, i, after, grammar)
     return head in grammar.organization_names or head in _HEADS_WITH_OF or precedes_name(prose, j - 1, after)
 
 

@@ -193,7 +193,7 @@ def _read_cue(reading: Reading, c: int, q: int, floor: int) -> Evidence | None:
             return None
     if _names_thing(reading, c, q, floor) or _is_byname(reading, c, q, before, floor):
         return None
-    inverts = lower in grammar.cues.speech - _ADDRESSING and not lower.endswith("ing")
+    inverts = lower in grammar.cues.speech and lower not in _ADDRESSING and not lower.endswith("ing")
     if inverts and prose.words[c - 1] == ",":
         inverted = find_subject_after(reading, c)
         is_set_off = (

@@ -41,15 +41,15 @@ def find_verb_at_mark(reading: Reading, q: int, floor: int) -> int:
     prose, grammar = reading.prose, reading.grammar
     if prose.words[q - 1] not in (",", ":") or q - 2 <= floor:
         return -1
-    closed = grammar.prepositions | grammar.openers | _REFLEXIVES
-    if prose.words[q - 1] == ",":
-        closed |= {"a", "an"}  # "likes a good, “wet rope”"
     if q - 3 > floor and has_particle(reading, q - 3):
         return q - 3
     for c in range(q - 2, max(floor, q - 5), -1):
-        if prose.kinds[c] != WORD or prose.lower[c] in closed:
+        word = prose.lower[c]
+        if prose.kinds[c] != WORD or word in grammar.prepositions or word in grammar.openers or word in _REFLEXIVES:
             return -1
-        if prose.lower[c].endswith("ly") or prose.lower[c] in grammar.pronouns | grammar.determiners:
+        if prose.words[q - 1] == "," and word in ("a", "an"):
+            return -1  # "likes a good, “wet rope”"
+        if word.endswith("ly") or word in grammar.pronouns or word in grammar.determiners:
             continue  # "Tarr saw it differently: “…”"
         before = skip_adverbs_back(reading, c - 1, floor)
         if before >= floor and prose.lower[before] in grammar.pronouns:

@@ -66,7 +66,8 @@ def _find(reading: Reading, first: int, last: int) -> tuple[Phrase, int] | None:
     """Find whose words are presented, and the token of the document."""
     prose = reading.prose
     is_open = prose.words[last - 1] not in STOPS
-    if prose.words[last - 1] == ":" and prose.lower[last - 2] in reading.grammar.cues.speech - DOCUMENTS:
+    verb = prose.lower[last - 2]
+    if prose.words[last - 1] == ":" and verb in reading.grammar.cues.speech and verb not in DOCUMENTS:
         return None  # "Venn released a statement in which Orr said:"
     for k in range(first, last):
         if prose.lower[k] not in DOCUMENTS or prose.kinds[k] not in (WORD, CAPITAL):
@@ -89,7 +90,9 @@ def _find_determiner(reading: Reading, document: int, first: int) -> int:
     for k in range(document - 1, max(first, document - _ADJECTIVES - 1) - 1, -1):
         if prose.lower[k] in _DETERMINERS:
             return k - 1 if k > first and prose.lower[k - 1] == "the" else k
-        if prose.kinds[k] not in (WORD, CAPITAL) or prose.lower[k] in reading.grammar.prepositions | DOCUMENTS:
+        if prose.kinds[k] not in (WORD, CAPITAL) or prose.lower[k] in DOCUMENTS:
+            break
+        if prose.lower[k] in reading.grammar.prepositions:
             break
     return document
 
@@ -118,7 +121,9 @@ def _find_owner(reading: Reading, document: int, first: int) -> Phrase | None:
             return find_phrase_ending(reading, k - 1, first)
         if prose.lower[k] in OWNERS:
             return Phrase(k, k, "pronoun")
-        if prose.kinds[k] not in (WORD, CAPITAL) or prose.lower[k] in reading.grammar.prepositions | _DETERMINERS:
+        if prose.kinds[k] not in (WORD, CAPITAL) or prose.lower[k] in _DETERMINERS:
+            break
+        if prose.lower[k] in reading.grammar.prepositions:
             break
     return None
 

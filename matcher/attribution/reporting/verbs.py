@@ -39,17 +39,18 @@ def is_verb(reading: Reading, c: int) -> bool:
         return False
     before = prose.lower[c - 1]
     if prose.kinds[c - 1] == NUMBER:  # "two claims", but "in May, 2018 called"
-        return len(before) == _YEAR and before.isdigit() and prose.lower[c] not in grammar.cues.bases | grammar.roles
-    if prose.words[c - 1] == "'s" or before in grammar.prepositions - {"to"}:
+        is_year = len(before) == _YEAR and before.isdigit()
+        return is_year and prose.lower[c] not in grammar.cues.bases and prose.lower[c] not in grammar.roles
+    if prose.words[c - 1] == "'s" or (before in grammar.prepositions and before != "to"):
         return prose.lower[c].endswith("ing")
     if before == "to" and prose.lower[c].endswith("ed") and prose.lower[c] not in grammar.cues.bases:
         return False  # "related to alleged abuse"
-    if before in grammar.determiners and before not in grammar.indefinite | {"all", "that", "this"}:
+    if before in grammar.determiners and before not in grammar.indefinite and before not in ("all", "that", "this"):
         return False
     if _is_modified_noun(reading, c) or _is_territory(reading, c) or _is_comparison(reading, c):
         return False
     somebody = before.endswith("s") or before in grammar.pronouns or c - 1 in reading.cast.at
-    if c + 1 < len(prose) and prose.lower[c] in grammar.roles | grammar.documents and not somebody:
+    if c + 1 < len(prose) and (prose.lower[c] in grammar.roles or prose.lower[c] in grammar.documents) and not somebody:
         return prose.lower[c + 1] in ("that", ",", ":") or prose.kinds[c + 1] == QUOTE
     return True
 
@@ -72,7 +73,9 @@ def _is_modified_noun(reading: Reading, c: int) -> bool:
     if noun not in _NOUNS_ALIKE and noun not in grammar.cues.nouns:
         return False
     before = prose.lower[c - 1]
-    if prose.kinds[c - 1] != WORD or before in grammar.roles | grammar.organizations | grammar.documents:
+    if prose.kinds[c - 1] != WORD or before in grammar.roles or before in grammar.organizations:
+        return False
+    if before in grammar.documents:
         return False
     return before in _BEFORE_NOUNS or before.endswith(_ADJECTIVAL)
 
@@ -116,7 +119,7 @@ def agrees(reading: Reading, c: int, before: int, floor: int) -> bool:
         return True
     if prose.lower[c] in grammar.cues.bases:
         word = prose.lower[c - 1]
-        if c - 1 in reading.cast.at and word not in grammar.places | grammar.roles:
+        if c - 1 in reading.cast.at and word not in grammar.places and word not in grammar.roles:
             return word in _BEFORE_BASE  # One person or body: "Paris attack" has no verb.
         if not _BEFORE_BASE.isdisjoint(prose.lower[before + 1 : c]):
             return True  # "whether he would ever endorse"
@@ -151,7 +154,7 @@ def _is_told_of(reading: Reading, c: int) -> bool:
     if lower[c] not in ("said", "reported") or c + 2 >= len(lower):
         return False
     if lower[c + 1] != "to":
-        return lower[c + 1] in grammar.prepositions - {"as"}
+        return lower[c + 1] in grammar.prepositions and lower[c + 1] not in ("as",)
     verbs = [verb for verb in lower[c + 2 : c + 4] if verb not in ("have", "be")]
     return not verbs or grammar.cues.all_cues.isdisjoint(verbs[:1])
 

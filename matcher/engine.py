@@ -19,7 +19,7 @@ from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
 from matcher.assess import find_crossing, read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
-from matcher.bracketed import with_whole_brackets
+from matcher.bracketed import with_brackets_read
 from matcher.clothing import find_clothed
 from matcher.contenders import contends, worth_reading
 from matcher.diff import lexicon_for
@@ -354,8 +354,8 @@ class Engine:
             question.ranges,
             queries[placement.part].is_known_word,
         )
-        if reading.changes and parsed.literal is not parsed.text:
-            reading.changes = with_whole_brackets(reading.changes, parsed.text)
+        if reading.changes:
+            reading.changes = with_brackets_read(reading.changes, parsed, reading.view)
         return reading
 
     def _view(self, queries: Sequence[PartQuery], placement: Placement) -> DocumentView:

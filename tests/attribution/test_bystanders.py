@@ -116,6 +116,12 @@ CASES = [
     ("en", "Ada Venn criticised Ben Orr's remark: “We will not pay for it.”", "We will", VENN, ORR),
     ("en", "Ada Venn answered Ben Orr's question: “We will not pay for it.”", "We will", VENN, ORR),
     ("en", "Ada Venn repeated her promise: “We will not pay for it.”", "We will", VENN, ORR),
+    ("fr", "Ada Venn a rappelé la promesse de Ben Orr : « Nous ne paierons pas le bac. »", "Nous ne", ORR, VENN),
+    ("fr", "Ada Venn a ri de la phrase de Ben Orr : « Nous ne paierons pas le bac. »", "Nous ne", None, VENN),
+    ("fr", "Ada Venn a répondu à la question de Ben Orr : « Nous ne paierons pas. »", "Nous ne", VENN, ORR),
+    ("de", "Ada Venn erinnerte an das Versprechen von Ben Orr: „Wir zahlen die Fähre nicht.“", "Wir", ORR, VENN),
+    ("de", "Ada Venn lachte über den Satz von Ben Orr: „Wir zahlen die Fähre nicht.“", "Wir", None, VENN),
+    ("es", "Ada Venn recordó la promesa de Ben Orr: «No pagaremos el barco».", "No paga", ORR, VENN),
     # Whoever belongs to somebody.
     ("en", "“We will not pay for it,” Venn for Senate said.", "We will", None, VENN),
     ("fr", "Les partisans d’Ada Venn disent : « Nous ne paierons pas le bac. »", "Nous ne", None, VENN),

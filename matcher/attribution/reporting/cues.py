@@ -11,7 +11,7 @@ from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.accounts import SUBORDINATE
 from matcher.attribution.reporting.after import find_after, find_trailing
-from matcher.attribution.reporting.apposed import LAUGHS, find_apposed
+from matcher.attribution.reporting.apposed import find_apposed, tells_of_laughter
 from matcher.attribution.reporting.before import find_before
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
 from matcher.attribution.reporting.introduced import ends_in_salutation
@@ -81,7 +81,7 @@ def _find_instead(reading: Reading, q: int, after: Evidence) -> Evidence | None:
     if after.place != "after":
         return None
     is_object = lower[q + 1] not in reading.grammar.openers and after.subject.first > q + 1
-    is_laughed_at = lower[after.cue_first] in LAUGHS
+    is_laughed_at = tells_of_laughter(reading, after.cue_first)
     return find_apposed(reading, q, is_laughed_at=is_laughed_at) if is_object or is_laughed_at else None
 
 

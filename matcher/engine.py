@@ -133,7 +133,7 @@ class Engine:
         return quoted if claim is None else with_own_text(self._verify(claim, snapshot), query.quote)
 
     def _verify(self, query: Query, snapshot: Snapshot) -> Answer:
-        return with_own_telling(self._verify_as_one(query, snapshot), query.quote)
+        return with_own_telling(partial(self._verify_as_one, snapshot=snapshot), query)
 
     def _verify_as_one(self, query: Query, snapshot: Snapshot) -> Answer:
         question = Question(query.quote)

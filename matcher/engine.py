@@ -19,7 +19,7 @@ from matcher.align.values import PartQuery, Placement
 from matcher.align.weights import weighed
 from matcher.assess import read_elsewhere, read_exact, read_placement
 from matcher.attribution import Memory
-from matcher.bracketed import with_whole_brackets
+from matcher.bracketed import with_brackets_read
 from matcher.clothing import find_clothed
 from matcher.contenders import contends, worth_reading
 from matcher.crossing import hides_crossing
@@ -124,9 +124,9 @@ class Engine:
         return verify(query) if narrated is None else verify_narrated(query, narrated, verify)
 
     def _verify(self, snapshot: Snapshot, query: Query, only_as_it_stands: bool = False) -> Answer:
-        return with_own_telling(self._verify_as_one(query, snapshot, only_as_it_stands), query.quote)
+        return with_own_telling(partial(self._verify_as_one, snapshot, only_as_it_stands), query)
 
-    def _verify_as_one(self, query: Query, snapshot: Snapshot, only_as_it_stands: bool) -> Answer:
+    def _verify_as_one(self, snapshot: Snapshot, only_as_it_stands: bool, query: Query) -> Answer:
         question = Question(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
             raise QueryError(
@@ -351,8 +351,8 @@ class Engine:
             question.ranges,
             queries[placement.part].is_known_word,
         )
-        if reading.changes and parsed.literal is not parsed.text:
-            reading.changes = with_whole_brackets(reading.changes, parsed.text)
+        if reading.changes:
+            reading.changes = with_brackets_read(reading.changes, parsed, reading.view)
         return reading
 
     def _view(self, queries: Sequence[PartQuery], placement: Placement) -> DocumentView:

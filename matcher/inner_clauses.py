@@ -6,6 +6,8 @@ clause from what was said.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -18,12 +20,18 @@ from matcher.edges import (
     border_between,
     is_inner_clause,
     last_before_border,
+    outside,
 )
-from matcher.types import Token
+from matcher.types import Span, Token
 from matcher.view import DocumentView
 
 # Words that the document may have more than the quote in the place of other words: "one hundred ten" for 110.
 MAX_MORE: Final = 2
+# An editor's bracket in the document, with at most one more inside it, and how far it reaches in code points.
+BRACKET: Final = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{1,60}\]){1,160}\]"
+BRACKET_BEHIND: Final = re.compile(rf"\s*{BRACKET}")
+BRACKET_BEFORE: Final = re.compile(rf"{BRACKET}\s*$")
+BRACKET_REACH: Final = 240
 # Marks before such a clause, see ``edges.CLAUSE_BEFORE``.
 CLAUSE_MARKS: Final = ",;—–―-?!…\"'”’»"
 
@@ -41,12 +49,16 @@ def with_words_beyond_clause(
     words = [token.folded for token in quote_tokens[piece.begin : piece.end]]
     head, tail = piece.equal.index(True), piece.equal[::-1].index(True)
     first, last = piece.pairs[head], piece.pairs[len(words) - 1 - tail]
+    if 0 < head <= MAX_ISLAND and (beyond := _before_bracket(view, words[:head], first)):
+        return [*beyond, *(p for p in kept if p >= first)]
+    if 0 < tail <= MAX_ISLAND and (beyond := _behind_bracket(view, words[-tail:], last)):
+        return [*(p for p in kept if p <= last), *beyond]
     if 0 < head <= MAX_ISLAND and _mark_before(view, first) in CLAUSE_ENDS:
-        beyond = _before_clause(view, words[:head], first)
-        kept = [*beyond, *(p for p in kept if p >= first)] if beyond else kept
+        before = _before_clause(view, words[:head], first)
+        kept = [*before, *(p for p in kept if p >= first)] if before else kept
     if 0 < tail <= MAX_ISLAND:
-        beyond = _behind_clause(view, words[-tail:], last)
-        kept = [*(p for p in kept if p <= last), *beyond] if beyond else kept
+        behind = _behind_clause(view, words[-tail:], last)
+        kept = [*(p for p in kept if p <= last), *behind] if behind else kept
     return kept
 
 
@@ -66,6 +78,36 @@ def beside_clauses(view: DocumentView, piece: Piece, pairs: list[int]) -> list[i
                 moved[a + 1 : b] = [min(low + k, end) for k in range(count - 1)] + [end]
                 break
     return moved
+
+
+def _before_bracket(view: DocumentView, words: list[str], first: int) -> list[int]:
+    """Return where words stand before the editor's bracket that ends before a position, and the bracket's own words.
+
+    What is nobody's words ("They [Orr and Pike]") is left out, as of any passage.
+    """
+    place = view.positions_span(first, first).start
+    low = max(place - BRACKET_REACH, 0)
+    found = BRACKET_BEFORE.search(view.text[low:place]) if view.text[low:place].rstrip().endswith("]") else None
+    if found is None:
+        return []
+    bracket = Span(found.start() + low, found.end() + low)
+    opening = bisect_left(view.segment.views["starts"], bracket.start, view.first, first)
+    begin = opening - len(words)
+    if begin < view.first or not _places(view, words, range(begin, opening)) or border_between(view, begin, first):
+        return []
+    return [*range(begin, opening), *outside(view, range(opening, first), view.free_spans(*bracket))]
+
+
+def _behind_bracket(view: DocumentView, words: list[str], last: int) -> list[int]:
+    """Return where words stand behind the editor's bracket that begins behind a position, like ``_before_bracket``."""
+    found = BRACKET_BEHIND.match(view.text, view.positions_span(last, last).end)
+    if found is None:
+        return []
+    closing = bisect_left(view.segment.views["starts"], found.end(), last, view.end)
+    end = closing + len(words)
+    if end > view.end or not _places(view, words, range(closing, end)) or border_between(view, last, end - 1):
+        return []
+    return [*outside(view, range(last + 1, closing), view.free_spans(*found.span())), *range(closing, end)]
 
 
 def _before_clause(view: DocumentView, words: list[str], first: int) -> range | None:

@@ -35,7 +35,7 @@ PART: Final = 512  # belongs to an amount together with what stands near: "hundr
 LINK: Final = 1024  # stands between two parts of an amount, or before one: "of", "to", "a", "out", $
 ARTICLED: Final = 2048  # another quantity with an article before it: "few"
 LIMITS: Final = 4096  # limits a number or other quantity right behind it: "nearly", the "least" of "at least"
-LIMITED: Final = 8192  # a quantity that is no number: "all", "no"
+LIMITED: Final = 8192  # a quantity that is no number ("all", "no"), or the article of a group: "one of | the best"
 # Words that qualify only near a passage or where another stands: verbs of hearsay, the "had" of "had we known" with a
 # "would" in the passage, the longest word of an afterthought.
 RELAYS: Final = 16384
@@ -62,6 +62,7 @@ OPTIONAL_LISTS: Final = (
     *("bare_relays", "bare_subjects", "bare_barred", "capitals"),
     *("superlatives", "bounds", "spanning", "spanned", "eras", "openers", "ranks"),
     *("restrictions", "dependences", "claims", "attempts", "certainties", "refutations", "exceptives"),
+    *("members", "group_articles", "falsely", "preferences"),
 )
 
 DENIALS: Final = frozenset(
@@ -139,7 +140,7 @@ def words_by_class(code: str) -> dict[int, set[str]]:
         ARTICLED: set(lexicon.articled),
         ARTICLE: set(lexicon.number_article),
         LIMITS: set().union(*map(_limiting, each)),
-        LIMITED: _listed(each, "limited"),
+        LIMITED: _listed(each, "limited", "group_articles"),
         RELAYS: _listed(each, "relays", "heard", "rumours", "wishes", "bare_relays", "attempts").union(
             *(own.totals for own in each)
         ),
@@ -171,7 +172,9 @@ def _excluding(lexicons: Sequence[Lexicon]) -> set[str]:
 def _values(lexicon: Lexicon) -> set[str]:
     """Return the words that give a number by themselves, or half of one."""
     words = {word for word, (kind, _) in lexicon.numbers.items() if kind in ("unit", "tens")}
-    return words.union(lexicon.mixed, lexicon.half, lexicon.decades, CJK_NUMERALS if lexicon.language == "ja" else ())
+    return words.union(
+        lexicon.mixed, lexicon.half, lexicon.quarter, lexicon.decades, CJK_NUMERALS if lexicon.language == "ja" else ()
+    )
 
 
 def _scales(lexicon: Lexicon) -> set[str]:
@@ -184,7 +187,17 @@ def _denying(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     near = {phrase[0] for phrase in phrases(lists["near_denials"])}
     near |= {phrase[-1] for phrase in phrases(lists["verdicts"])}
-    single = ("denials", "refusals", "unfulfilled", "doubts", "postponed", "misjudged", "scant")
+    single = [
+        "denials",
+        "refusals",
+        "unfulfilled",
+        "doubts",
+        "postponed",
+        "misjudged",
+        "scant",
+        "falsely",
+        "preferences",
+    ]
     return {*contractions, *lexicon.negation, *near}.union(*(lists[name] for name in single))
 
 
@@ -194,7 +207,7 @@ def _qualifying_before(lexicon: Lexicon) -> set[str]:
     opinions = {max(phrase, key=len) for phrase in phrases(lists["opinions"] | lists["sources"] | lists["openers"])}
     single = ("attitudes", "concessions", "quantities", "exclusives", "inverted", "opening_conditions", "ranks")
     found = {*lexicon.conditions, *lexicon.hedges, *opinions, *provisos(lexicon.language), *_excluding([lexicon])}
-    found |= {phrase[-1] for phrase in phrases(lists["privatives"])}
+    found |= {max(phrase, key=len) for phrase in phrases(lists["privatives"])}
     found |= {first for first, _ in phrases(lists["correlatives"])}
     return found.union(*(lists[name] for name in single))
 
@@ -213,7 +226,8 @@ def _taking_back(lexicon: Lexicon) -> set[str]:
 
 def _limiting(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
-    return {phrase[-1] for phrase in phrases(lists["limiters"] | lists["number_limiters"])} | lexicon.approximators
+    limits = lists["limiters"] | lists["number_limiters"] | lists["members"]
+    return {phrase[-1] for phrase in phrases(limits)} | lexicon.approximators
 
 
 def _amount_parts(lexicon: Lexicon) -> set[str]:
@@ -221,7 +235,8 @@ def _amount_parts(lexicon: Lexicon) -> set[str]:
 
 
 def _amount_links(lexicon: Lexicon) -> set[str]:
-    return {*lexicon.joining, *lexicon.below, *lexicon.point, *lexicon.number_article, *SIGNS, "-"}
+    times = lexicon.hour_past | lexicon.hour_to | lexicon.hour_and
+    return {*lexicon.joining, *lexicon.below, *lexicon.point, *lexicon.number_article, *times, *SIGNS, "-"}
 
 
 @cache

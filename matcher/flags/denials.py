@@ -31,6 +31,8 @@ MIN_PAST: Final = 5
 LEADING_ON: Final = ("complementizers", "attitudes", "leads", "relays")
 NO_START: Final = ("finite", "nominatives", "subjects")
 
+# Words before "than" among which "rather" stands; no rule reads more beside a denial (``near_denial``).
+PREFERENCE_REACH: Final = 2
 # One phrase between two commas.
 COMMENT: Final = re.compile(r",\s+(\w[^,;:.!?—–]*),\s+")
 
@@ -93,6 +95,10 @@ def _denials(around: Surroundings, words: Sequence[Token], lists: Lists) -> Iter
         # "far from the road" tells a distance; "far from innocent" does not.
         if tuple(folded[-len(phrase) :]) == phrase and around.first_word not in lists["determiners"]:
             yield Span(words[-len(phrase)].start, words[-1].end)
+    # "We would rather starve than | sell it", but not "He is rather taller than | the mayor".
+    is_compared = folded != [] and folded[-1] in lists["comparisons"] and around.first_word not in lists["determiners"]
+    if is_compared and not lists["preferences"].isdisjoint(folded[-1 - PREFERENCE_REACH : -1]):
+        yield Span(words[-1].start, words[-1].end)
 
 
 def opens_infinitive(around: Surroundings, place: int, first: str, lists: Lists) -> bool:
@@ -127,7 +133,11 @@ def _refuses(around: Surroundings, behind: Sequence[str], lists: Lists) -> bool:
 
 
 def _disowns(words: Sequence[str], k: int, lists: Lists) -> bool:
-    """Tell "too early to say that" and "little evidence that", whose clause nobody vouches for."""
+    """Tell "too early to say that", "falsely states that" and "little evidence that": nobody vouches for the clause."""
+    if words[k] in lists["falsely"]:
+        if k and words[k - 1] in lists["coordinators"]:
+            return False  # "rightly or wrongly"
+        return not lists["complementizers"].union(lists["relays"]).isdisjoint(words[k + 1 : k + 3])
     if words[k] in lists["misjudged"]:
         behind = words[k + 1 : k + 3]
         opens = behind != [] and any(behind[0] in lists[name] for name in ("infinitives", "final_infinitives", "aims"))

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from matcher.diff.words.lexicon import Lexicon
-from matcher.flags.denials import has_verb, is_verb
-from matcher.flags.qualifiers import MARKS, begins_with
+from matcher.flags.denials import has_verb, is_verb, opens_infinitive
+from matcher.flags.qualifiers import MARKS, begins_with, ends_with
 from matcher.flags.surroundings import Surroundings
 from matcher.wordclasses import phrases_from
 
@@ -39,12 +39,8 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
         return True
     if before[-1:] and before[-1] in lists["infinitives"] and _only_seems(before, lists):
         return True
-    if (
-        before[-1:]
-        and before[-1] in lists["attempts"]
-        and around.first_word.endswith(tuple(lists["infinitive_endings"]))
-    ):
-        return True  # "Пытались | закрыть": no word opens the infinitive
+    if _is_attempt(around, before, lexicon, lists):
+        return True
     # The passage is the clause, or the predicate of a short subject: "Critics say that | the dam …", "… the dam | is".
     reach = SUBJECT_REACH if around.first_word in lists["finite"] else 0
     for k in range(len(before) - 1, max(len(before) - 2 - reach, 0), -1):
@@ -68,6 +64,16 @@ def is_relayed(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     if before[-1] in lists["told"] and before[-2:-1] != [] and before[-2] in lists["needs_that"]:
         before = before[:-1]  # "They told me | the boat was late"
     return is_clause and MARKS.isdisjoint(between) and _relays(around, before, lexicon, lists)
+
+
+def _is_attempt(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
+    """Tell whether the passage is an infinitive that no word before it opens: "Пытались | закрыть", "drohte, | …"."""
+    is_attempt = ends_with(before, lists["attempts"])
+    if is_attempt and around.first_word.endswith(tuple(lists["infinitive_endings"])):
+        return True
+    if not is_attempt and not (before and _relays(around, before, lexicon, lists)):
+        return False
+    return opens_infinitive(around, around.start, around.first_word, lists)
 
 
 def _is_told_behind_comma(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:

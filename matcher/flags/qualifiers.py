@@ -25,6 +25,8 @@ QUANTITY_REACH: Final = 2
 PAIR_REACH: Final = 16
 # Words behind a passage among which an exception begins: "— everyone but me".
 EXCEPTION_REACH: Final = 3
+# Words of a passage among which stands what an exception is taken from.
+EXCLUDED_REACH: Final = 2
 # Words behind a clause's article and noun among which its verb stands: "no boat of ours may leave".
 SUBJECT_WORDS: Final = 4
 # Words between the two of "from his youth until".
@@ -52,19 +54,19 @@ def is_limited(around: Surroundings, before: Sequence[str], lexicon: Lexicon, li
     """Tell whether a limit of the passage's first words was cut off: "Only | members vote", "an alleged | thief"."""
     if not before or not lists["limited"]:
         return False
-    if _ends_with(before, lists["privatives"]):
+    if ends_with(before, lists["privatives"]):
         return True
     if before[-1] in lists["exclusives"]:
         return not (before[-2:-1] and (before[-2] in lists["determiners"] or before[-2] in lexicon.negation))
     head = [t.folded for t in around.first_words(QUANTITY_REACH)]
     is_number = _begins_with_number(head, lexicon)
-    if is_number and _ends_with(before, lists["number_limiters"]):
+    if is_number and ends_with(before, lists["number_limiters"]):
         return True
     if before[-1] in lexicon.approximators:
         # "about two things we need" is no estimate behind "talked", but is behind "was", a mark or nothing.
         return is_number and (_opens_clause(around, around.before, len(before) - 1) or before[-2] in lexicon.function)
     is_quantity = is_number or head[0] in lists["limited"]
-    return is_quantity and _ends_with(before, lists["limiters"])
+    return is_quantity and ends_with(before, lists["limiters"])
 
 
 def _begins_with_number(head: Sequence[str], lexicon: Lexicon) -> bool:
@@ -121,7 +123,8 @@ def is_inverted_behind(around: Surroundings, lists: Lists) -> bool:
 
 def is_excluded_before(around: Surroundings, before: Sequence[str], lists: Lists) -> bool:
     """Tell whether an exception from the passage's first word was cut off: "Apart from the cook, | everyone left"."""
-    if around.first_word not in lists["limited"]:
+    # A verb may stand before it: "Mit Ausnahme von Orr | haben alle bezahlt".
+    if lists["limited"].isdisjoint(t.folded for t in around.first_words(EXCLUDED_REACH)):
         return False
     return begins_with(before, lists["exclusions"])
 
@@ -358,7 +361,7 @@ def begins_with(words: Sequence[str], entries: frozenset[str]) -> bool:
     return any(tuple(words[: len(phrase)]) == phrase for phrase in found)
 
 
-def _ends_with(words: Sequence[str], entries: frozenset[str]) -> bool:
+def ends_with(words: Sequence[str], entries: frozenset[str]) -> bool:
     """Tell whether words end with any of some phrases."""
     found = phrases_to(entries).get(words[-1], ()) if words else ()
     return any(tuple(words[-len(phrase) :]) == phrase for phrase in found)

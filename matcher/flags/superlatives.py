@@ -13,6 +13,7 @@ from typing import Final
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.phrases import begins_amount
 from matcher.flags.denials import VERB_REACH
+from matcher.flags.qualifiers import ends_with
 from matcher.flags.surroundings import Surroundings
 
 # Words at a passage's end among which the superlative of "since" stands, and that of "in ten years", which farther off
@@ -21,6 +22,8 @@ SINCE_REACH: Final = 12
 SPAN_REACH: Final = 4
 # Words behind "in" among which the span of time is named: "in more than a hundred years".
 NAMED_REACH: Final = 5
+# Words at a passage's beginning among which that of a group stands: "los barcos más grandes".
+GROUP_REACH: Final = 3
 ENDING: Final = "est"
 PAST: Final = "ed"
 
@@ -49,8 +52,14 @@ def is_bounded(around: Surroundings, lexicon: Lexicon, lists: Lists) -> bool:
 
 
 def is_ranked(around: Surroundings, before: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:
-    """Tell whether the rank of the passage's first word was cut off: "the second | biggest port", "third-| highest"."""
-    return before[-1:] != [] and before[-1] in lists["ranks"] and _is_superlative(around.first_word, lexicon, lists)
+    """Tell whether a superlative's rank was cut off: "the second | biggest port", "one of | the biggest ports"."""
+    if before[-1:] != [] and before[-1] in lists["ranks"]:
+        return _is_superlative(around.first_word, lexicon, lists)
+    if around.first_word not in lists["group_articles"] or not ends_with(before, lists["members"]):
+        return False
+    # The article makes it the biggest one; "one of the “biggest ports”" is how writers quote.
+    head = [t.folded for t in around.first_words(GROUP_REACH)]
+    return any(_is_superlative(word, lexicon, lists) for word in head[1:])
 
 
 def _opens_span(around: Surroundings, rest: Sequence[str], lexicon: Lexicon, lists: Lists) -> bool:

@@ -18,10 +18,11 @@ from matcher.types import Span
 
 MarkKind = Literal["ellipsis", "bracket"]
 
-# … ... . . . […] [...] (…) (...) and runs of them; two dots are a typing slip for three.
+# … ... . . . […] [...] (…) (...) and runs of them; two dots are a typing slip for three. A bracket may have another
+# inside it: "[the [old] crews]".
 DOTS: Final = r"(?:…|(?:\.[ \u00a0\u2009\u202f]?){2,}\.|\.\.|⋯)+"
 MARK: Final = re.compile(
-    rf"[\[(]\s*{DOTS}\s*[\])]|{DOTS}|\[[^\[\]]{{0,200}}\]",
+    rf"[\[(]\s*{DOTS}\s*[\])]|{DOTS}|\[(?:[^\[\]]|\[[^\[\]]{{0,60}}\]){{0,200}}\]",
 )
 WORD_JOINER: Final = "\u2060"  # invisible to folding: a covered bracket joins what it stands between
 SIC: Final = re.compile(r"\[\s*(?:sic|recte|!|\?)\s*[!.]?\s*\]", re.IGNORECASE)

@@ -22,6 +22,11 @@ CUT = [
     ("es", "«Perdimos un millón y medio de votos», dijo Ana Duarte.", "Perdimos un millón", "un millón y medio"),
     ("es", "«Subió tres puntos y medio», dijo Ana Duarte.", "Subió tres puntos", "tres puntos y medio"),
     ("fr", "« On ouvre à 14 h 30 demain », a dit Luc Noir.", "On ouvre à 14 h", "14 h 30"),
+    ("es", "«Llegamos a las siete y cuarto», dijo Ana Duarte.", "Llegamos a las siete", "y cuarto"),
+    ("fr", "« On ouvre à sept heures et quart », a dit Luc Noir.", "On ouvre à sept heures", "et quart"),
+    ("it", "«Si apre alle sette meno un quarto», ha detto Ida Roan.", "Si apre alle sette", "meno un quarto"),
+    ("en", "“We met at a quarter past seven by boat,” Ada Venn said.", "seven by boat", "a quarter past seven"),
+    ("de", "„Wir öffnen um Viertel vor acht am Hafen“, sagte Ida Roan.", "acht am Hafen", "Viertel vor acht"),
     ("zh", "市长说：“我们安置了三万五千名群众。”", "五千名群众", "三万五千"),
     ("zh", "市长说：“投入二百三十亿元。”", "三十亿元", "二百三十亿"),
 ]
@@ -31,6 +36,8 @@ WHOLE = [
     ("en", "“They get a credit of 30 percent through 2010 for it,” Ada Venn said.", "They get a credit of 30 percent"),
     ("en", "“They get a credit of $30 to 2010 for it,” Ada Venn said.", "They get a credit of $30"),
     ("en", "“We had five, and five more came,” Ada Venn said.", "five more came"),
+    ("es", "«Llegamos a las siete y el cuarto estaba frío», dijo Ana Duarte.", "Llegamos a las siete"),
+    ("en", "“We walked past seven boats by the pier,” Ada Venn said.", "seven boats by the pier"),
     ("fr", "« On ouvre à 14 h, 30 personnes attendent », a dit Luc Noir.", "On ouvre à 14 h"),
     ("zh", "市长说：“今年一起投入三十亿元。”", "三十亿元"),
 ]
@@ -53,6 +60,18 @@ def test_part_of_a_number_is_another_number(language: str, text: str, quote: str
 @pytest.mark.parametrize(("language", "text", "quote"), WHOLE)
 def test_numbers_that_only_stand_near_cut_nothing(language: str, text: str, quote: str) -> None:
     assert answer(language, text, quote).verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("es", "«Llegamos a las siete menos cuarto», dijo Ana Duarte.", "Llegamos a las siete"),
+        ("fr", "« On ouvre à sept heures moins le quart », a dit Luc Noir.", "On ouvre à sept heures"),
+    ],
+)
+def test_a_quarter_to_the_hour_is_another_time(language: str, text: str, quote: str) -> None:
+    found = answer(language, text, quote)
+    assert (found.verdict, found.outcome) == ("altered", "problem")
 
 
 def test_scale_without_its_half_is_cut_short() -> None:

@@ -23,6 +23,11 @@ CUT = [
     "The warden threatens to |sell the bell twice|.",
     "The warden is said to |have sold the bell twice|.",
     "|The choir sold the bell to the bank|, according to my neighbour.",
+    "Experts warn that |the old bridge will fall|.",
+    "Rumour has it that |the warden has resigned|.",
+    "The warden was accused of |burning the mill|.",
+    "|The bridge is safe|, we were told.",
+    "|We will pay the crews| as soon as the bank agrees.",
     # Told to somebody, or right before a pronoun.
     "He told me |I was right about the bell|.",
     "They told us |a woman on the boat was bad luck|.",
@@ -49,6 +54,8 @@ CUT = [
     "By then the hall was almost |complete and paid for|.",
 ]
 WHOLE = [
+    "I warned that |the old bridge will fall|.",
+    "The council warned |the old warden twice|.",
     "He was hopeful, and |the choir sang again in May|.",
     "|The choir will sing again| in the hall only.",
     "I told him |he would regret the bell|.",

@@ -22,6 +22,13 @@ CASES = [
     ("“The mayor told us, ‘We will not pay for the ferry this year,’”", None, "altered", "review", "not_claimed"),
     ("He told us, “We will not pay for the ferry this year.”", "Ben Orr", "altered", "review", "confirmed"),
     ("He told us, “We will not pay for the ferry this year.”", "Ada Venn", "altered", "review", "uncertain"),
+    # The clause names whoever has spoken there.
+    ("“Orr said, ‘We will not pay for the ferry this year,’”", None, "altered", "review", "not_claimed"),
+    ("“Ben Orr told us, ‘We will not pay for the ferry this year,’”", None, "altered", "review", "not_claimed"),
+    ("“Orr said, ‘We will not pay for the ferry this year,’”", "Ben Orr", "altered", "review", "uncertain"),
+    ("“Pike said, ‘We will not pay for the ferry this year,’”", None, "altered", "problem", "not_claimed"),
+    ("“Orr never said, ‘We will not pay for the ferry this year,’”", None, "altered", "problem", "not_claimed"),
+    ("“Orr said, ‘We will pay for the ferry this year,’”", None, "altered", "problem", "not_claimed"),
     # The inner words were changed.
     ("“He told us, ‘We will pay for the ferry this year,’”", None, "altered", "problem", "not_claimed"),
     # The clause says more than that somebody said so.

@@ -225,7 +225,7 @@ NOT_TRUNCATED = [
     "We were at our worst, and |the choir knew it well|.",
     "The suspect is a tall man, |seen by the mill at noon|.",
     "In 2010 |the three bakers came back|.",
-    "One of |the best bakers came back|.",
+    "One of |the old bakers came back|.",
     "We told |the bakers who are ill to rest|.",
     "We should pay the bakers, and |we sing in May|.",
     "Apart from that, |the choir is in good health|.",

@@ -24,6 +24,8 @@ CUT = [
     "For now, |the boats come back before the night falls|.",
     "Roan is the second |biggest harbour in the whole county|.",
     "Roan is the third-|largest harbour in the whole county|.",
+    "It was one of |the worst storms of the last ten years|.",
+    "Roan is among |the best pilots of the whole county|.",
     "With this vow, over |30 boats and a ferry have been saved|.",
 ]
 WHOLE = [
@@ -38,6 +40,10 @@ WHOLE = [
     "He sings often, and |the boats come back before the night|.",
     "The boats are for now |in the old harbour by the mill|.",
     "The second |boat was the biggest harbour boat of all|.",
+    # The article outside the marks, or a group that is no superlative's.
+    "It was one of the |worst storms of the last ten years|.",
+    "We sold it to one of |the old firms of the county|.",
+    "Among us were women, and |the best pilot was one of them|.",
     "We argued over |30 boats and a ferry that year|.",
 ]
 

@@ -12,6 +12,7 @@ from matcher.attribution.reporting.bystanders import find_heard, is_told_so, ope
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence, find_printed, find_subject_after
 from matcher.attribution.reporting.frames import read_frame, read_frame_beside
 from matcher.attribution.reporting.inverted import read_unlisted
+from matcher.attribution.reporting.objects import find_object
 from matcher.attribution.reporting.prose import BREAK, CAPITAL, PUNCT, QUOTE, WORD
 from matcher.attribution.reporting.replies import read_reply
 from matcher.attribution.reporting.subjects import find_clause_head, find_subject_before
@@ -158,6 +159,12 @@ def _read_verb(reading: Reading, c: int, i: int, *, sure: bool) -> Evidence | No
     printed = find_printed(reading, c, i)
     if printed is not None:
         return Evidence(printed, c, c, "after", 0.9)
+    following = reading.prose.lower[min(c + 1, len(reading.prose) - 1)]
+    if reading.grammar.language == "en" and reading.prose.lower[c].startswith("den") and following.endswith("ing"):
+        return open_evidence(c)  # "“…,” Venn denied saying"
+    accused = find_object(reading, c, i) if reading.prose.lower[c - 1] == "of" else None
+    if accused is not None:
+        return Evidence(accused, c, c, "after", 0.9)  # "“…,” Venn accused Orr of saying"
     subject = find_subject_before(reading, c, i)
     if subject is not None and _is_tail(reading, subject, i):
         return None

@@ -32,7 +32,7 @@ _GERMAN_ENDS = frozenset(("hat", "hatte", "habe", "haben", "hatten"))
 # What brings in what somebody was told or asked.
 _OF_WHAT = frozenset(("that", "whether", "if", "it", "he", "she", "they"))
 # How verbs begin that have whom they quote for their object.
-_QUOTES = ("quot", "cit", "zit", "процит")
+_QUOTES = ("quot", "cit", "zit", "процит", "retweet", "repost", "paraphras")
 # How sure a reading is that stands on a noun and a verb (see ``Evidence``).
 _STRENGTH = 0.9
 

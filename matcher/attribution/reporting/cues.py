@@ -7,9 +7,11 @@ but a third of all different cues occur once in a corpus: right before a colon o
 
 from __future__ import annotations
 
+from matcher.attribution.lexicon import split_words
 from matcher.attribution.people.phrases import Phrase, Reading, find_phrase_ending, find_phrase_starting
 from matcher.attribution.reporting.accounts import SUBORDINATE
 from matcher.attribution.reporting.after import find_after, find_trailing
+from matcher.attribution.reporting.apposed import find_apposed, tells_of_laughter
 from matcher.attribution.reporting.before import find_before
 from matcher.attribution.reporting.evidence import MAX_REACH, Evidence
 from matcher.attribution.reporting.introduced import ends_in_salutation
@@ -36,7 +38,8 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     if after is not None and after.place == "dash":
         return after
     prose = reading.prose
-    subordinate = _opens_subordinate(reading, q) and (not is_full or prose.lower[q - 1] == "that")
+    is_told = prose.lower[q - 1] == "that" or (prose.words[q - 1] == "," and prose.lower[q - 2] in MAIN_SPEECH)
+    subordinate = _opens_subordinate(reading, q) and (not is_full or is_told)
     if after is not None and after.place == "inverted" and prose.text[prose.ends[q] - 2] in "?!":
         subordinate = False  # "If they pay, “why not all of it?” asked Venn"
     if after is not None and _introduces_next(reading, q, after):
@@ -53,7 +56,7 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
         if own is not None and own.strength >= MIN_BEFORE:
             return own
     if after is not None and after.place != "according" and breaks_off and not subordinate:
-        return after
+        return _find_instead(reading, q, after) or after
     before = _find_to_the_left(reading, q, is_full=is_full)
     if before is not None and after is not None and (subordinate or after.place == "according"):
         return before if before.strength >= MIN_BEFORE else after
@@ -65,12 +68,30 @@ def find_evidence(reading: Reading, q: int, *, breaks_off: bool, is_full: bool) 
     return before
 
 
+# Verbs right before a comma and the words of a subordinate clause: When Orr said, “We pay,” Venn laughed.
+MAIN_SPEECH = split_words("said says told")
+
+
+def _find_instead(reading: Reading, q: int, after: Evidence) -> Evidence | None:
+    """Find whose words they are where the clause behind them only tells of laughter, or has them for its subject.
+
+    "Asked about Orr's line, “…,” Venn laughed", "Orr's slogan, “…,” made Venn laugh".
+    """
+    lower = reading.prose.lower
+    if after.place != "after":
+        return None
+    is_object = lower[q + 1] not in reading.grammar.openers and after.subject.first > q + 1
+    is_laughed_at = tells_of_laughter(reading, after.cue_first)
+    return find_apposed(reading, q, is_laughed_at=is_laughed_at) if is_object or is_laughed_at else None
+
+
 def _find_to_the_left(reading: Reading, q: int, *, is_full: bool) -> Evidence | None:
     first = reading.prose.bounds[reading.prose.sentence[q]][0]
     if first < q and ends_in_salutation(reading, first, q):
         return None
     presented = find_presented_before(reading, q) if is_full else None
-    found = presented or find_before(reading, q, is_full=is_full)
+    apposed = find_apposed(reading, q) if is_full else None
+    found = presented or apposed or find_before(reading, q, is_full=is_full)
     return found or _find_fronted(reading, q) or _find_holder(reading, q)
 
 

@@ -40,7 +40,7 @@ def find_object(reading: Reading, c: int, floor: int) -> Phrase | None:
     lower = reading.prose.lower
     if lower[c] in _LEARNS and lower[c + 1 : c + 2] == ["from"]:
         teller = find_phrase_starting(reading, c + 2, reading.prose.bounds[reading.prose.sentence[c]][1])
-        return teller if teller is not None and _is_somebody(reading, teller) else None
+        return teller if teller is not None and is_somebody(reading, teller) else None
     if lower[c] in reading.grammar.cues.bases:
         return _find_whom(reading, c - 1, floor, _PERCEIVES)
     if not lower[c].endswith("ing"):
@@ -132,10 +132,10 @@ def _find_person(reading: Reading, last: int, floor: int) -> Phrase | None:
     if reading.prose.lower[last] in _OBLIQUE:
         return Phrase(last, last, "pronoun")
     phrase = find_phrase_ending(reading, last, floor)
-    return phrase if phrase is not None and _is_somebody(reading, phrase) else None
+    return phrase if phrase is not None and is_somebody(reading, phrase) else None
 
 
-def _is_somebody(reading: Reading, phrase: Phrase) -> bool:
+def is_somebody(reading: Reading, phrase: Phrase) -> bool:
     """Tell a person by name or office from a thing, a body and a pronoun that is a subject."""
     grammar = reading.grammar
     if phrase.kind == "nominal":

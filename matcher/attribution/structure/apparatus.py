@@ -21,7 +21,8 @@ MAX_EXPLAINED: Final = 5
 # Words that complete a name: "Prime Minister", "Ada Maria".
 MAX_ADDED: Final = 3
 
-_BRACKET: Final = re.compile(rf"\[([^\[\]\n]{{1,{MAX_BRACKET}}})\]")
+# One may have another inside it: "they [the [old] crews]".
+_BRACKET: Final = re.compile(rf"\[((?:[^\[\]\n]|\[[^\[\]\n]{{1,20}}\]){{1,{MAX_BRACKET}}})\]")
 # A note's number or letter touches what it belongs to.
 _NOTE: Final = re.compile(r"\d{1,3}|[a-z]|[ivx]{1,5}|(?:note|n|fn)[ .]?\d{1,3}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -33,7 +34,10 @@ _SMALL_BEFORE: Final = re.compile(r"(?P<small>[^\W\d_])[,;:]?\s+$")
 REACH: Final = 24
 _LISTS: Final = load("turns")["apparatus"]
 _REMARKS: Final = split_words(_LISTS["remarks"])
-_EXPLAINED: Final = split_words(_LISTS["explained"])
+PRONOUNS: Final = split_words(_LISTS["explained"])
+_EXPLAINED: Final = PRONOUNS | split_words(_LISTS["explained_people"])
+_PLACED: Final = split_words(_LISTS["placed"])
+_PREPOSITIONS: Final = split_words(_LISTS["prepositions"])
 _DETERMINERS: Final = split_words(_LISTS["determiners"])
 
 
@@ -68,6 +72,8 @@ def _explains(words: list[str], before: str) -> bool:
     if len(word) > 1 and word[:2].isupper():
         initials = "".join([other[0] for other in words]).lower()
         return len(words) > 1 and initials.startswith(word.lower().rstrip("s"))
+    if word.lower() in _PLACED and words[0].lower() in _PREPOSITIONS:
+        return len(words) <= MAX_EXPLAINED  # "there [in Orm]"
     is_named = words[0][0].isupper() or words[0].lower() in _DETERMINERS
     return word.lower() in _EXPLAINED and is_named and len(words) <= MAX_EXPLAINED
 

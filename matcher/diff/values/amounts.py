@@ -13,10 +13,12 @@ from typing import Final
 
 from matcher.diff.units import Units
 from matcher.diff.values.dates import YEARS
+from matcher.diff.values.times import HOURS_OF_DAY
 from matcher.diff.words.lexicon import SIGNS, Lexicon
 
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
+QUARTER: Final = Fraction(1, 4)  # "un quarto" is read as one value
 # Words of a degree's name: "degrees Celsius".
 MAX_DEGREES: Final = 2
 
@@ -28,6 +30,7 @@ def amount_spans(units: Units, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         stop = _multiple(units, values, k, lexicon)
         if not stop and value is not None:
             stop = _range(units, values, k, lexicon) or _below_zero(units.keys, values, k, lexicon)
+            stop = stop or _clock_time(units.keys, values, k, lexicon)
         if stop:
             yield min(units.firsts[k:stop]), max(units.lasts[k:stop])
 
@@ -96,6 +99,21 @@ def _below_zero(keys: Sequence[str], values: Sequence[Fraction | None], k: int, 
     while j < len(keys) and j <= k + MAX_DEGREES and keys[j] in lexicon.degrees:
         j += 1
     return j + 2 if j + 1 < len(keys) and keys[j] in lexicon.below and keys[j + 1] == "#0" else 0
+
+
+def _clock_time(keys: Sequence[str], values: Sequence[Fraction | None], k: int, lexicon: Lexicon) -> int:
+    """Return where "siete y cuarto" or "sept heures moins le quart" that begins at unit k ends, else 0."""
+    if values[k] not in HOURS_OF_DAY or not lexicon.hour_and:
+        return 0
+    j = k + 1 + (keys[k + 1 : k + 2] != [] and keys[k + 1] in lexicon.clock)
+    if j < len(keys) and values[j] == -QUARTER:
+        return j + 1  # "meno un quarto"
+    if j + 1 >= len(keys) or keys[j] not in lexicon.hour_and | lexicon.minus:
+        return 0
+    # "Las siete y el cuarto estaba frío" tells no time.
+    articles = lexicon.number_article | (lexicon.function if keys[j] in lexicon.minus else frozenset())
+    j += 1 + (j + 2 < len(keys) and keys[j + 1] in articles)
+    return j + 1 if keys[j] in lexicon.quarter or values[j] == QUARTER else 0
 
 
 def ratio_stop(units: Units, values: Sequence[Fraction | None], k: int, lexicon: Lexicon) -> int:

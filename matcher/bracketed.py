@@ -49,6 +49,8 @@ def _with_editors_words(changes: Sequence[Change], document_text: str, language:
     if not inside:
         return tuple(changes)
     low, high = max(inside[0].start - _REACH, 0), inside[-1].end + _REACH
+    if document_text.find("[", low, high) < 0:
+        return tuple(changes)
     brackets = [
         Span(match.start() + low, match.end() + low)
         for match in _EDITORS.finditer(document_text[low:high])

@@ -35,11 +35,12 @@ def with_own_telling(verify: Callable[[Query], Answer], query: Query) -> Answer:
     answer = verify(query)
     if answer.verdict not in ("altered", "spliced"):
         return answer
-    inner = _find_inner(query.quote)
+    best = answer.matches[0]
+    is_all_added = answer.verdict == "altered" and all(_is_added(change, best.speaker) for change in best.changes)
+    inner = _find_inner(query.quote) if is_all_added or best.setting == "mixed" else None
     if inner is None:
         return answer
-    best = answer.matches[0]
-    if answer.verdict == "altered" and all(_is_added(change, best.speaker) for change in best.changes):
+    if is_all_added:
         told = _find_clause(query.quote, inner)
         if told is None or not _is_plain(told.text, best.speaker) or not _are_clause(best.changes, query.quote, inner):
             return answer

@@ -67,6 +67,8 @@ MAX_PLACES: Final = 8
 MAX_MARKS: Final = 64
 
 Speakers = Literal["claimed", "always"]
+# What was found in one verification of quotes that stand nowhere as they are: the same for whomever they are claimed.
+Kept = dict[str, Found]
 
 
 class Engine:
@@ -119,14 +121,14 @@ class Engine:
         QueryError
             A date of the query is no ISO 8601 date, or the quote has more than ``MAX_MARKS`` marks.
         """
-        verify = partial(self._verify, self._index.snapshot())
+        verify = partial(self._verify, self._index.snapshot(), {})
         narrated = find_narration(query)
         return verify(query) if narrated is None else verify_narrated(query, narrated, verify)
 
-    def _verify(self, snapshot: Snapshot, query: Query, only_as_it_stands: bool = False) -> Answer:
-        return with_own_telling(partial(self._verify_as_one, snapshot, only_as_it_stands), query)
+    def _verify(self, snapshot: Snapshot, kept: Kept, query: Query, only_as_it_stands: bool = False) -> Answer:
+        return with_own_telling(partial(self._verify_as_one, snapshot, None if only_as_it_stands else kept), query)
 
-    def _verify_as_one(self, snapshot: Snapshot, only_as_it_stands: bool, query: Query) -> Answer:
+    def _verify_as_one(self, snapshot: Snapshot, kept: Kept | None, query: Query) -> Answer:
         question = Question(query.quote)
         if len(question.parsed.marks) > MAX_MARKS:
             raise QueryError(
@@ -135,7 +137,7 @@ class Engine:
             )
         if len(question.stream) == 0:
             return self._answer("unverifiable", query, snapshot, (), 0)
-        found = self._search(question, query, snapshot, only_as_it_stands)
+        found = self._search(question, query, snapshot, kept)
         if not found.ranked:
             return self._answer("not_found", query, snapshot, (), 0)
         extra = flags_of_all(question, found)
@@ -146,15 +148,21 @@ class Engine:
         verdict: Verdict = heard.matches[0].verdict if heard.matches else "not_found"
         return self._answer(verdict, query, snapshot, heard.matches, heard.occurrences, heard.attribution)
 
-    def _search(self, question: Question, query: Query, snapshot: Snapshot, only_as_it_stands: bool) -> Found:
+    def _search(self, question: Question, query: Query, snapshot: Snapshot, kept: Kept | None) -> Found:
         filters = filters_of(query)
         for phrasing in question.phrasings():
             queries = part_queries(phrasing.stream, snapshot, filters)
             occurrences = find_occurrences(queries, 0, len(phrasing.stream))
             if occurrences.num_documents:
                 return self._exact(phrasing, queries, occurrences, query)
-        if only_as_it_stands:
+        if kept is None:
             return Found((), 0)
+        if query.quote not in kept:
+            kept[query.quote] = self._find_damaged(question, queries, query, snapshot)
+        return kept[query.quote]
+
+    def _find_damaged(self, question: Question, queries: list[PartQuery], query: Query, snapshot: Snapshot) -> Found:
+        filters = filters_of(query)
         if question.editorial is not question.stream:
             queries = part_queries(question.editorial, snapshot, filters)
         queries = weighed(queries, question.tokens)
@@ -177,19 +185,14 @@ class Engine:
         return self._found_otherwise(question, queries, placements, snapshot, query)
 
     def _found_otherwise(
-        self,
-        question: Question,
-        queries: list[PartQuery],
-        placements: Sequence[Placement],
-        snapshot: Snapshot,
-        query: Query,
+        self, question: Question, queries: list[PartQuery], placed: list[Placement], snapshot: Snapshot, query: Query
     ) -> Found:
         """Look for a quote that resembles no passage in another order, in another spelling, and by shorter runs."""
-        reordered = find_reordered(question, queries, placements, self._view)
+        reordered = find_reordered(question, queries, placed, self._view)
         if reordered is not None:
             return self._copies(question, queries, reordered, query.max_matches)
-        for respelt, placed in iter_respelt(question, snapshot, filters_of(query), self._placements):
-            found = self._damaged(question, respelt, placed, query.max_matches)
+        for respelt, placements in iter_respelt(question, snapshot, filters_of(query), self._placements):
+            found = self._damaged(question, respelt, placements, query.max_matches)
             if found.ranked:
                 return found
         placed = worth_reading(find_short(queries, question.ranges), queries)

@@ -63,12 +63,22 @@ def margin_of(placement: Placement, query: PartQuery, reading: Reading, beyond: 
         return inf
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return inf
+    if _is_respelt(placement, reading):
+        return inf
     changed, left_out = count_changed(reading.changes)
     evidence = _evidence(placement, query, changed) + LEFT_OUT * log2(1 + left_out) - beyond
     if not TURNED_BORDER <= evidence < BORDER or len(placement.pieces) > 1:
         return evidence - BORDER
     is_all = changed + left_out == 0 or _turns_only(reading)  # or misspelt, and else the passage
     return evidence - (TURNED_BORDER if is_all else BORDER)
+
+
+def _is_respelt(placement: Placement, reading: Reading) -> bool:
+    """Tell whether every word of the quote stands there in a row, in another spelling of the whole."""
+    if len(placement.pieces) > 1 or any(change.kind != "spelling" for change in reading.changes):
+        return False
+    piece = placement.pieces[0]
+    return min(piece.alike, default=0) == 1 and piece.last - piece.first == len(piece.pairs) - 1
 
 
 def _turns_only(reading: Reading) -> bool:

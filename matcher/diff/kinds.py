@@ -23,6 +23,7 @@ from matcher.diff.words.spelling import (
     KnownWord,
     are_listed_variants,
     are_synonyms,
+    has_lost_accents,
     has_variant_beginning,
     is_misspelled,
     is_other_degree,
@@ -131,6 +132,8 @@ class Judge:
             return "number"  # "centaines" and "centaine"
         if key_b in self.lexicon.multiples and key_a not in self.lexicon.multiples and self._is_form(key_a, key_b):
             return "number"
+        if self._are_closed_without_accents(key_a, key_b) and has_lost_accents(quote.tokens, document.tokens):
+            return "spelling"  # "el" for "él", as all of that quote is written
         if a in OPEN and b in OPEN:
             in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
             return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)
@@ -295,6 +298,13 @@ class Judge:
 
     def _is_listed(self, key: str) -> bool:
         return key in self.lexicon.kinds or key in self.lexicon.measures or key in self.lexicon.currencies
+
+    def _are_closed_without_accents(self, a: str, b: str) -> bool:
+        """Tell whether two closed words are one but for an accent, and no two moods of a verb: "si" and "sí"."""
+        lexicon = self.lexicon
+        if a not in lexicon.kinds or b not in lexicon.kinds or frozenset((a, b)) in lexicon.mood_pairs:
+            return False
+        return without_accents(a) == without_accents(b)
 
     def _is_form(self, a: str, b: str) -> bool:
         return is_same_stem(a, b, self.lexicon)

@@ -22,7 +22,7 @@ import numpy as np
 
 from matcher.align.information import PRIOR_TOKENS
 from matcher.align.values import PartQuery, Piece, Placement
-from matcher.diff import count_changed, is_number, lexicon_for
+from matcher.diff import count_changed, is_number, is_of_value, lexicon_for
 from matcher.index.evidence import all_bits, matched_bits
 from matcher.reading import Reading
 from matcher.text import tokenize
@@ -142,8 +142,16 @@ def may_resemble(placement: Placement, query: PartQuery) -> bool:
         return True
     if placement.coverage >= INTACT_COVERAGE and max(map(_longest_run, placement.pieces)) >= INTACT_RUN:
         return True
+    if _lacks_values_only(placement, query):
+        return True
     unmatched = sum(sum(a <= 0 for a in piece.alike) for piece in placement.pieces)
     return _evidence(placement, query, unmatched / 2) >= READ_BORDER
+
+
+def _lacks_values_only(placement: Placement, query: PartQuery) -> bool:
+    """Tell whether all words that a placement lacks are of values, which it may have in other clothes."""
+    lacking = [query.words[p.begin + k] for p in placement.pieces for k, a in enumerate(p.alike) if a <= 0]
+    return all(map(is_of_value, lacking))
 
 
 def _longest_run(piece: Piece) -> int:

@@ -109,7 +109,17 @@ class Judge:
         kind = self._pair_kind(quote, i, document, j)
         if kind == "inflection" and is_one_of(document, j, self.lexicon) and not is_one_of(quote, i, self.lexicon):
             return "quantifier"  # "one of the worst storms" was not "the worst storm"
+        if kind == "inflection" and {self._is_one_length(quote, i), self._is_one_length(document, j)} == {True, False}:
+            return "number"  # "for an hour" was not "for hours"
         return kind
+
+    def _is_one_length(self, units: Units, i: int) -> bool | None:
+        """Tell whether unit i is a unit of time with an article; None where it is another word, or has a number."""
+        key, before = units.keys[i], units.keys[i - 1] if i else ""
+        is_length = key in self.lexicon.durations or key in self.lexicon.long_durations
+        if not is_length or before[:1] == "#":
+            return None
+        return before in self.lexicon.number_article
 
     def _pair_kind(self, quote: Units, i: int, document: Units, j: int) -> ChangeKind:
         """Return the kind of a pair by its two units alone."""
@@ -300,9 +310,8 @@ class Judge:
         return key in self.lexicon.kinds or key in self.lexicon.measures or key in self.lexicon.currencies
 
     def _are_closed_without_accents(self, a: str, b: str) -> bool:
-        """Tell whether two closed words are one but for an accent, and no two moods of a verb: "si" and "sí"."""
-        lexicon = self.lexicon
-        if a not in lexicon.kinds or b not in lexicon.kinds or frozenset((a, b)) in lexicon.mood_pairs:
+        """Tell whether two closed words are one but for an accent: "si" and "sí"."""
+        if a not in self.lexicon.kinds or b not in self.lexicon.kinds:
             return False
         return without_accents(a) == without_accents(b)
 

@@ -135,7 +135,7 @@ VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 
 # A final ye without its dots, as Egypt writes it, and letters with a stroke, which Unicode does not take apart.
-UNDOTTED: Final = str.maketrans("ىłøđ", "يlod")
+UNDOTTED: Final = str.maketrans("ىłøđðħı", "يloddhi")
 
 
 def without_accents(word: str) -> str:
@@ -147,10 +147,15 @@ def without_accents(word: str) -> str:
 
 
 def has_lost_accents(quote: Sequence[Token], document: Sequence[Token]) -> bool:
-    """Tell whether a quote has no accent at all and its passage several: it was written without."""
-    if any(_is_accented(token.folded) for token in quote):
+    """Tell whether a quote has no accent at all and its passage several: it was written without.
+
+    Nor may it have letters that stand for them: who writes "Gebuehren" means "mussten" by "mussten".
+    """
+    words = {token.folded for token in quote}
+    accented = [token.folded for token in document if _is_accented(token.folded)]
+    if any(map(_is_accented, words)) or not words.isdisjoint(map(_umlauts, accented)):
         return False
-    return sum(_is_accented(token.folded) for token in document) >= LEAST_LOST
+    return len(accented) >= LEAST_LOST
 
 
 def _is_accented(word: str) -> bool:

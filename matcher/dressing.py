@@ -77,6 +77,11 @@ def with_dollars(dressed: Dressed, tokens: Sequence[Token], lexicon: Lexicon) ->
 def _read_number(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> tuple[int, int]:
     """Return where a whole number in words that begins at token k ends, and its value; k where none does."""
     kind, value = lexicon.numbers.get(tokens[k].folded, ("", 0))
+    if _is_scale_behind_article(tokens, k, lexicon):  # "a hundred and five"
+        phrase = NumberPhrase(lexicon, current=1)
+        end = phrase.read(tokens, k + 1, len(tokens))
+        is_whole = not phrase.ordinal and phrase.fraction is None and phrase.value().denominator == 1
+        return (end, int(phrase.value())) if is_whole and phrase.value() < WRITTEN_OUT else (k, 0)
     if kind not in ("unit", "tens"):
         return k, 0
     stop = k + 1
@@ -88,6 +93,13 @@ def _read_number(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> tuple[int
     if is_pronoun or phrase.ordinal or phrase.fraction is not None or phrase.value().denominator != 1:
         return k, 0
     return end, int(phrase.value())
+
+
+def _is_scale_behind_article(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    if tokens[k].folded not in lexicon.number_article or k + 1 == len(tokens):
+        return False
+    kind, value = lexicon.numbers.get(tokens[k + 1].folded, ("", 0))
+    return kind == "hundred" or (kind == "scale" and value < WRITTEN_OUT)
 
 
 def _is_written_scale(word: str, lexicon: Lexicon) -> bool:

@@ -116,14 +116,9 @@ def trim_edges(view: DocumentView, piece: Piece) -> list[int]:
     """
     pairs = list(piece.pairs)
     for indices in (range(len(pairs)), range(len(pairs) - 1, -1, -1)):
-        edge = []
-        for k in indices:
-            if piece.equal[k]:
-                inner = pairs[k]
-                break
-            edge.append(k)
-        for k in edge:
-            if pairs[k] >= 0 and border_between(view, *sorted((pairs[k], inner))):
+        inner = next((pairs[k] for k in indices if piece.equal[k]), None)  # none where every word is respelt
+        for k in takewhile(lambda k: not piece.equal[k], indices):
+            if inner is not None and pairs[k] >= 0 and border_between(view, *sorted((pairs[k], inner))):
                 pairs[k] = -1
     return pairs
 

@@ -12,7 +12,8 @@ from matcher.index.search import MAX_HITS
 from matcher.types import Document, Query
 
 # Together these take every path: verbatim, damaged, with marks, spliced, entities, found nowhere in either spelling,
-# with its own reporting clause, and a common phrase, which is asked for under a filter and after a deletion too.
+# with its own reporting clause, without its accents, and a common phrase, which is asked for under a filter and after a
+# deletion too.
 COMMON = "we will"
 QUOTES = (
     "we will not raise the harbour dues",
@@ -23,6 +24,7 @@ QUOTES = (
     "dues &amp; tolls",
     "a favourite colour of the neighbours",
     "“We will raise the harbour dues this spring,” said Bo Orr, the mayor.",
+    "fermee cet ete",
 )
 
 
@@ -30,6 +32,7 @@ def warm_up() -> None:
     """Take every compiled path once."""
     index = Index.open(None)
     text = "“We will not raise the harbour dues this spring,” said the minister. “Nobody asked the ferry crews.” "
+    text += "“Fermée l'été!” "
     documents = Document("first", "First", text), Document("second", "Second", f"{COMMON} go " * (MAX_HITS + 1))
     index.put_many(enumerate(documents, 1))
     engine = Engine(index)

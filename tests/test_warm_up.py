@@ -24,12 +24,12 @@ def ask_all(engine):
     for ids in (None, ["a"], ["b"]):
         for quote in (
             "the island at noon", "at noon", "The last ferry leaves this island at noon on Mondays",
-            "The last ferry … in winter", "in winter the last ferry leaves", "noon at noon at",
+            "The last ferry … in winter", "in winter the last ferry leaves", "noon at noon at", "fermee cet ete",
         ):
             engine.verify(Query(quote, document_ids=ids, speaker="Ada Venn"))
 
 index = Index.open(None)
-ferry = "“The last ferry leaves the island at noon on Sundays in winter,” said Ada Venn."
+ferry = "“The last ferry leaves the island at noon on Sundays in winter,” said Ada Venn. “Fermée l'été.”"
 index.put_many(enumerate((Document("a", "A", ferry), Document("b", "B", "at noon " * (MAX_HITS + 1))), 1))
 warm_up()
 before = compiled()

@@ -12,7 +12,7 @@ from matcher.diff.changes import count_changed, find_changes
 from matcher.diff.values.digits import regrouped
 from matcher.diff.values.edges import number_continues, numbers_beside, widen_numbers
 from matcher.diff.words.genitive import is_genitive
-from matcher.diff.words.lexicons import GUESS_TOKENS, guess_language, is_number, lexicon_for, may_be_value
+from matcher.diff.words.lexicons import GUESS_TOKENS, guess_language, is_number, is_of_value, lexicon_for, may_be_value
 from matcher.diff.words.negation import contains_negation, negations
 from matcher.diff.words.wordlists import SPELLINGS, spellings
 
@@ -30,6 +30,7 @@ __all__ = [
     "is_function_word",
     "is_genitive",
     "is_number",
+    "is_of_value",
     "lexicon_for",
     "may_be_value",
     "negations",

@@ -21,6 +21,7 @@ from matcher.diff.repairs import find_repair
 from matcher.diff.unit_reader import read_units
 from matcher.diff.units import Units, has_apostrophe_between, join_apostrophes
 from matcher.diff.values.digits import DIGITS
+from matcher.diff.values.durations import equal_durations
 from matcher.diff.values.shares import equal_shares
 from matcher.diff.words.lexicon import Lexicon
 from matcher.diff.words.lexicons import lexicon_for
@@ -87,6 +88,7 @@ def find_changes(
     )
     if quote_units.keys == document_units.keys:
         return ()
+    equal_durations(quote_units, document_units, lexicon)  # before shares: the half of "an hour and a half" is none
     equal_shares(quote_units, document_units, lexicon)
     return _compare(quote_units, document_units, Judge(lexicon, document_text, is_known_word))
 

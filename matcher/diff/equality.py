@@ -35,6 +35,9 @@ UNLIKE_OPEN: Final = -0.2
 MIN_MISREAD: Final = 4
 # Units from "between" to what stands between its numbers.
 BETWEEN_REACH: Final = 2
+# Older Romanian texts have ş and ţ with the cedilla for ș and ț with a comma below; the keys are decomposed.
+CEDILLA: Final = "\u0327"
+COMMA_BELOW: Final = "\u0326"
 # Share of letters from which on two words look alike to a reader.
 ALIKE: Final = 0.5
 
@@ -87,6 +90,8 @@ class Equality:
             # "No." is "number" before a number only; elsewhere it denies.
             following = self.quote.keys[i + 1 : i + 2] + self.document.keys[j + 1 : j + 2]
             return "no" not in (a, b) or (len(following) == 2 and all(key[0] == "#" for key in following))
+        if CEDILLA in a + b and _with_commas(a) == _with_commas(b):
+            return True
         if "#1" in (a, b) and (a in self.lexicon.one or b in self.lexicon.one):
             return True
         if "i" in (a, b) and (is_first(self.quote, i, self.document, j) or is_first(self.document, j, self.quote, i)):
@@ -204,6 +209,12 @@ class Equality:
             return False
         surface = self.quote.surface(edit.quote_start) if rows == 1 else self.document.surface(edit.document_start)
         return "\n" in surface and any(h in surface for h in LINE_HYPHENS) and self.is_one_word(edit)
+
+
+def _with_commas(key: str) -> str:
+    for letter in "st":
+        key = key.replace(letter + CEDILLA, letter + COMMA_BELOW)
+    return key
 
 
 def _parts_thousands(units: Units, start: int, stop: int) -> bool:

@@ -23,6 +23,7 @@ from matcher.diff.words.spelling import (
     KnownWord,
     are_listed_variants,
     are_synonyms,
+    has_lost_accents,
     has_variant_beginning,
     is_misspelled,
     is_other_degree,
@@ -108,7 +109,17 @@ class Judge:
         kind = self._pair_kind(quote, i, document, j)
         if kind == "inflection" and is_one_of(document, j, self.lexicon) and not is_one_of(quote, i, self.lexicon):
             return "quantifier"  # "one of the worst storms" was not "the worst storm"
+        if kind == "inflection" and {self._is_one_length(quote, i), self._is_one_length(document, j)} == {True, False}:
+            return "number"  # "for an hour" was not "for hours"
         return kind
+
+    def _is_one_length(self, units: Units, i: int) -> bool | None:
+        """Tell whether unit i is a unit of time with an article; None where it is another word, or has a number."""
+        key, before = units.keys[i], units.keys[i - 1] if i else ""
+        is_length = key in self.lexicon.durations or key in self.lexicon.long_durations
+        if not is_length or before[:1] == "#":
+            return None
+        return before in self.lexicon.number_article
 
     def _pair_kind(self, quote: Units, i: int, document: Units, j: int) -> ChangeKind:
         """Return the kind of a pair by its two units alone."""
@@ -131,6 +142,8 @@ class Judge:
             return "number"  # "centaines" and "centaine"
         if key_b in self.lexicon.multiples and key_a not in self.lexicon.multiples and self._is_form(key_a, key_b):
             return "number"
+        if self._are_closed_without_accents(key_a, key_b) and has_lost_accents(quote.tokens, document.tokens):
+            return "spelling"  # "el" for "él", as all of that quote is written
         if a in OPEN and b in OPEN:
             in_doubt = weightier == "name" and self._is_in_doubt(quote, i, a) and self._is_in_doubt(document, j, b)
             return self._open_pair_kind(key_a, key_b, weightier, may_be_words=in_doubt)
@@ -295,6 +308,12 @@ class Judge:
 
     def _is_listed(self, key: str) -> bool:
         return key in self.lexicon.kinds or key in self.lexicon.measures or key in self.lexicon.currencies
+
+    def _are_closed_without_accents(self, a: str, b: str) -> bool:
+        """Tell whether two closed words are one but for an accent: "si" and "sí"."""
+        if a not in self.lexicon.kinds or b not in self.lexicon.kinds:
+            return False
+        return without_accents(a) == without_accents(b)
 
     def _is_form(self, a: str, b: str) -> bool:
         return is_same_stem(a, b, self.lexicon)

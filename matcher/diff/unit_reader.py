@@ -26,13 +26,20 @@ from matcher.diff.values.numerals import ROMAN
 from matcher.diff.values.ranges import share_within_ranges
 from matcher.diff.values.roman import append_numeral
 from matcher.diff.values.telephones import append_telephone
-from matcher.diff.values.times import MERIDIEM, clock_before_word, time_past_hour, time_with_meridiem
+from matcher.diff.values.times import (
+    MERIDIEM,
+    clock_before_word,
+    time_on_the_hour,
+    time_past_hour,
+    time_with_meridiem,
+)
 from matcher.diff.words.lexicon import SIGNS, Lexicon
 from matcher.diff.words.set_phrases import append_clipped, append_set_phrase
 from matcher.types import Token
 
 HALF: Final = Fraction(1, 2)
-# From it on a number is a noun, with a particle before what is counted.
+# A dozen, and numbers from a million on, are nouns, with a particle before what is counted.
+DOZEN: Final = 12
 MILLION: Final = 10**6
 NOON: Final = "#12:00"
 MIDNIGHT: Final = "#0:00"
@@ -281,6 +288,10 @@ class _UnitReader:
         if j < units.stop and key in DAYS and key[-1] != "." and tokens[j].folded in lexicon.hour_past:
             past = time_past_hour(tokens, int(key[1:]), j, units.stop, lexicon)
             key, j = (past, j + 2) if past else (key, j)
+        hour = time_on_the_hour(key, tokens, j, units.stop, self.elsewhere)
+        if hour:
+            units.append(hour, i, j + 2)
+            return j + 2
         time = time_with_meridiem(key, tokens[i], tokens[j], lexicon) if j < units.stop else ""
         if time:
             units.append(time, i, j + 1)
@@ -303,14 +314,15 @@ class _UnitReader:
         if j + 1 < units.stop and tokens[j].folded in lexicon.particles:
             counted = tokens[j + 1].folded
             is_plain = counted[0].isalpha() and counted not in lexicon.triggers
-            if counted in lexicon.currencies or (is_plain and self._has_million(i, j)):
+            if counted in lexicon.currencies or (is_plain and self._has_noun(i, j)):
                 units.append(counted, j, j + 2)  # 20 millions d'euros
                 return j + 2
         return j
 
-    def _has_million(self, i: int, j: int) -> bool:
+    def _has_noun(self, i: int, j: int) -> bool:
         numbers = (self.lexicon.numbers.get(token.folded, ("", 0)) for token in self.units.tokens[i:j])
-        return any(kind == "scale" and value >= MILLION for kind, value in numbers)
+        is_noun = any(kind == "scale" and (value >= MILLION or value == DOZEN) for kind, value in numbers)
+        return is_noun or self.units.tokens[j - 1].folded in self.lexicon.dozens
 
     def _beside_number(self, i: int) -> bool:
         tokens = self.units.tokens

@@ -7,6 +7,7 @@ import numpy as np
 from matcher.index.addresses import deleted_row, first_at, has_deleted, order_at, samples_at, tokens_at
 from matcher.index.prefetching import prefetch
 from matcher.index.search import phrase_interval
+from matcher.index.together import pair_intervals
 from matcher.kernels import kernel
 
 
@@ -46,6 +47,29 @@ def _add_words(q, row, sign, counts):  # type: ignore[no-untyped-def]
     for i in range(q.shape[0]):
         if q[i] != 0:
             counts[i] += sign * (np.int64(first[q[i] + 1]) - np.int64(first[q[i]]))
+
+
+@kernel
+def count_pairs(words, followers, addresses):  # type: ignore[no-untyped-def]
+    """Count the places at which one word follows another in an archive, int64 (n,).
+
+    Parameters
+    ----------
+    words, followers : int64 (p, n), token ids in every segment; a pair with a 0 stands nowhere
+    """
+    counts = np.zeros(words.shape[1], np.int64)
+    for p in range(words.shape[0]):
+        _add_pairs(words[p], followers[p], addresses[p], 1, counts)
+        if has_deleted(addresses[p]):
+            _add_pairs(words[p], followers[p], deleted_row(addresses[p]), -1, counts)
+    return counts
+
+
+@kernel
+def _add_pairs(words, followers, row, sign, counts):  # type: ignore[no-untyped-def]
+    tokens, order, first, samples = tokens_at(row), order_at(row), first_at(row), samples_at(row)
+    low, high = pair_intervals(words, followers, tokens, order, first, samples)
+    counts += sign * (high - low)
 
 
 @kernel

@@ -98,3 +98,48 @@ def test_less_is_enough_where_all_that_differs_turns_the_sense(quote: str, verdi
     index = Index.open(None)
     index.put(Document("d", "", TURNED, language="en"), sequence=1)
     assert Engine(index).verify(Query(quote)).verdict == verdict
+
+
+SHORT = (
+    "Odile never stopped demanding. Every gull knows the skerry. The sluice isn't watertight. "
+    "The aquifer is contaminated. The lease ends on Tuesday at Skerrick. Less kelp was dredged than hoped. "
+    "It is a matter of time."
+)
+
+
+@pytest.fixture(scope="module")
+def large() -> Iterator[Engine]:
+    """Documents of so many words that a rare one tells something."""
+    index = Index.open(None)
+    rng = np.random.default_rng(4)
+    common = ("the", "of", "and", "a", "is", "it", "time", "matter", "on", "was", "than", "every", "less", "more", "in")
+    documents = [Document("d", "", SHORT, language="en")]
+    for number in range(300):
+        words = [common[k] if rng.random() < 0.5 else f"gr{n:x}" for k, n in rng.integers(0, (15, 4000), (150, 2))]
+        documents.append(Document(f"f{number}", "", " ".join(words) + ".", language="en"))
+    index.put_many(enumerate(documents, 1))
+    yield Engine(index)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Odile always stopped demanding", "altered"),
+        ("any gull knows the skerry", "altered"),
+        ("The sluice is watertight", "altered"),
+        ("The aquifer is uncontaminated", "altered"),
+        ("ends on Friday at Skerrick", "altered"),
+        ("More kelp was dredged", "altered"),
+        # Another word; little besides; two changes.
+        ("The aquifer is expensive", "not_found"),
+        ("it was a matter of days", "not_found"),
+        ("More kelp was eaten", "not_found"),
+    ],
+)
+def test_a_short_quote_of_telling_words_is_recognised_where_one_word_turns_it(
+    large: Engine, quote: str, verdict: str
+) -> None:
+    answer = large.verify(Query(quote))
+    assert answer.verdict == verdict
+    assert answer.outcome == ("problem" if verdict == "altered" else "unknown")

@@ -61,3 +61,8 @@ def test_a_fault_is_told_once_a_document(engine: Engine, monkeypatch: pytest.Mon
         for quote in ("The mill wheel is turning again", "The mill wheel", "The pier is closed for repairs"):
             engine.verify(Query(quote))
     assert [str(one.message).split("'")[1] for one in told] == ["bad", "good"]
+
+
+@pytest.mark.parametrize("quote", ["“30 customers,” said Senator", '30 customers," said Professor'])
+def test_a_text_that_ends_in_a_title_without_its_name_is_read(engine: Engine, quote: str) -> None:
+    assert engine.verify(Query(quote)).verdict == "not_found"  # warnings are errors

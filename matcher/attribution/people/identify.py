@@ -109,7 +109,7 @@ class Identifier:
     def _is_owner(self, phrase: Phrase, name: int) -> bool:
         """Tell "сторонники Анны Ленц" and "адвокат Анны Ленц", whose name tells in its case that it is not theirs."""
         prose, first = self.reading.prose, phrase.first
-        is_office = first < name and prose.lower[first] in self.reading.grammar.titles
+        is_office = first < name < len(prose.lower) and prose.lower[first] in self.reading.grammar.titles
         return is_office and is_inflected_given_name(prose.lower[name])
 
     def _entity_name(self, phrase: Phrase, index: int) -> str:

@@ -17,12 +17,21 @@ from matcher.diff.values.digits import DIGITS, MAX_DIGITS, clock_key, digit_valu
 from matcher.diff.values.elsewhere import Elsewhere
 from matcher.diff.values.spoken import NumberPhrase
 from matcher.diff.values.suffixes import decade_key, decade_stop, is_scale
-from matcher.diff.values.times import MERIDIEM, half_before_hour, said_time, time_by_hour, time_in_words
+from matcher.diff.values.times import (
+    MERIDIEM,
+    half_before_hour,
+    said_time,
+    time_by_hour,
+    time_by_minutes,
+    time_in_words,
+)
 from matcher.diff.words.lexicon import CJK_NUMERALS, SIGNS, Lexicon
 from matcher.types import Token
 
 # Parts of a million that need no "of": "half a million", "a quarter million".
 PARTS_WITHOUT_OF: Final = (2, 4)
+# From here on a number in one word is a noun, which has an article.
+SCALES: Final = 1000
 # Scale words in a row: "a million million" is the most that is ever said.
 MAX_SCALES: Final = 2
 # Groups of three behind one another: quintillions.
@@ -71,8 +80,29 @@ def read_number(
         value, j = read_numerals(tokens, i, stop)
         return Number(number_key(value), j)
     if folded[0] in DIGITS:
-        return _read_digits(tokens, i, stop, text, lexicon, elsewhere)
-    return _read_words(tokens, i, stop, lexicon, elsewhere)
+        return _with_part(_read_digits(tokens, i, stop, text, lexicon, elsewhere), tokens, stop, lexicon, elsewhere)
+    number = _read_words(tokens, i, stop, lexicon, elsewhere)
+    return _with_part(number, tokens, stop, lexicon, elsewhere) if number else None
+
+
+def _with_part(number: Number, tokens: Sequence[Token], stop: int, lexicon: Lexicon, elsewhere: Elsewhere) -> Number:
+    """Add the "and a quarter" or "and two thirds" behind a number where the other text has that value.
+
+    Dozens behind a number are twelve each; by themselves they are many.
+    """
+    k = number.stop + 1
+    if k <= stop and tokens[number.stop].folded in lexicon.dozens and number.key[1:].isdecimal():
+        return Number(f"#{int(number.key[1:]) * lexicon.dozens[tokens[number.stop].folded]}", k)
+    if k >= stop or tokens[number.stop].folded not in lexicon.number_and or not number.key[1:].isdecimal():
+        return number
+    k += tokens[k].folded in lexicon.number_article
+    part, end = Fraction(1, 4), k + 1
+    if k >= stop or tokens[k].folded not in lexicon.quarter:
+        phrase = NumberPhrase(lexicon)
+        end = phrase.read(tokens, k, stop)
+        part = phrase.value()
+    value = Fraction(int(number.key[1:])) + part
+    return Number(number_key(value), end) if 0 < part < 1 and elsewhere.has_value(value) else number
 
 
 def number_key(value: Fraction, *, ordinal: bool = False) -> str:
@@ -242,6 +272,10 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
     folded = tokens[i].folded
     if folded in lexicon.number_article:
         return _read_after_article(tokens, i, stop, lexicon, elsewhere)
+    if folded in lexicon.hour_without or _may_be_minutes(tokens, i, stop, lexicon):
+        time, j = time_by_minutes(tokens, i, stop, lexicon, elsewhere)
+        if time:
+            return Number(time, j)
     if folded in lexicon.mixed:
         return _scaled(tokens, i + 1, stop, lexicon.mixed[folded], lexicon)
     if folded in lexicon.decades:
@@ -272,6 +306,14 @@ def _read_words(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, el
     return part or Number(number_key(phrase.value(), ordinal=phrase.ordinal), j)
 
 
+def _may_be_minutes(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word that sets minutes off from their hour follows, one word between or none."""
+    return any(
+        token.folded in lexicon.hour_till or token.folded in lexicon.hour_past
+        for token in tokens[i + 1 : min(i + 3, stop)]
+    )
+
+
 def _goes_on(following: str, lexicon: Lexicon) -> bool:
     """Tell whether a word may continue a number in words."""
     return (
@@ -290,6 +332,9 @@ def _read_after_article(
     if i + 1 < stop and tokens[i + 1].folded in lexicon.denominators:
         if time := time_in_words(tokens, i + 1, stop, lexicon):
             return Number(time, i + 4)
+        time, j = time_by_minutes(tokens, i + 1, stop, lexicon, elsewhere)
+        if time:
+            return Number(time, j)
         # "a third time" is an ordinal in English, "a third of it" a fraction, as are "one third" and 1/3 elsewhere.
         denominator = lexicon.denominators[tokens[i + 1].folded]
         if part := _part_of_scale(tokens, i + 2, stop, Fraction(1, denominator), lexicon):
@@ -303,6 +348,8 @@ def _read_after_article(
         return Number(number_key(Fraction(1, denominator)), i + 2) if is_fraction else None
     if i + 1 < stop and tokens[i + 1].folded in lexicon.half:
         return _read_half(tokens, i + 1, stop, lexicon)
+    if i + 1 < stop and lexicon.mixed.get(tokens[i + 1].folded, 0) >= SCALES:
+        return Number(number_key(lexicon.mixed[tokens[i + 1].folded]), i + 2)  # "eine Viertelmillion"
     if i + 1 >= stop or lexicon.numbers.get(tokens[i + 1].folded, ("",))[0] not in ("scale", "hundred"):
         return None
     phrase = NumberPhrase(lexicon, current=1)
@@ -340,4 +387,10 @@ def _part_of_scale(tokens: Sequence[Token], j: int, stop: int, part: Fraction, l
         j += 1
     if j < stop and lexicon.numbers.get(tokens[j].folded, ("",))[0] == "scale":
         return _scaled(tokens, j, stop, part, lexicon)
-    return None
+    return Number(number_key(part), j) if j < stop and _is_percent(tokens, j, lexicon) else None
+
+
+def _is_percent(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word for percent begins at token j: half a percent is 0.5 percent."""
+    pair = tuple(token.folded for token in tokens[j : j + 2])
+    return tokens[j].folded in lexicon.percent or tokens[j].folded == "%" or pair in lexicon.percent_pairs

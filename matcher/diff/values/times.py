@@ -21,6 +21,7 @@ HOURS_OF_DAY: Final = range(1, 24)
 SAID_MINUTES: Final = range(10, 60)
 # Minutes that are said before the hour: "twenty past three".
 MINUTES_PAST: Final = range(1, 30)
+OCLOCK: Final = ("o", "clock")
 HALF: Final = 30
 QUARTER: Final = 15
 
@@ -118,6 +119,41 @@ def _elsewhere_as(hour: int, minutes: int, elsewhere: Elsewhere, lexicon: Lexico
         if is_parted or any(map(elsewhere.has, forms)):
             return f"#{each}:{minutes:02}"
     return ""
+
+
+def time_by_minutes(
+    tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon, elsewhere: Elsewhere
+) -> tuple[str, int]:
+    """Return the key of "ten to five" and the token behind it where the other text has it in digits, else "" and i.
+
+    "Quarter of five", "zehn vor halb fünf" and "без десяти пять" too; "ten to five" may be a range.
+    """
+    is_without = tokens[i].folded in lexicon.hour_without
+    k = i + is_without
+    is_quarter = k < stop and tokens[k].folded in lexicon.quarter
+    minutes, j = (QUARTER, k + 1) if is_quarter else _said_minutes(tokens, k, stop, lexicon)
+    if minutes not in MINUTES_PAST or j >= stop:
+        return "", i
+    is_past = tokens[j].folded in lexicon.hour_past
+    if not is_without:
+        if not is_past and tokens[j].folded not in lexicon.hour_till:
+            return "", i
+        j += 1
+    is_half = j < stop and tokens[j].folded in lexicon.half_before
+    j += is_half
+    hour = _hour(tokens, j, stop, lexicon) or _ordinal_hour(tokens, j, stop, lexicon)
+    if not hour:
+        return "", i
+    since = hour * 60 - HALF * is_half + (minutes if is_past else -minutes)
+    time = _elsewhere_as(since // 60 or 12, since % 60, elsewhere, lexicon)
+    return (time, j + 1) if time else ("", i)
+
+
+def time_on_the_hour(key: str, tokens: Sequence[Token], j: int, stop: int, elsewhere: Elsewhere) -> str:
+    """Return the key of "five o'clock", whose hour ends before token j, where the other text has 5:00, else ""."""
+    if j + 1 >= stop or (tokens[j].folded, tokens[j + 1].folded) != OCLOCK:
+        return ""
+    return f"{key}:00" if any(elsewhere.has(f"{key[1:]}{mark}00") for mark in ":.") else ""
 
 
 def _ordinal_hour(tokens: Sequence[Token], i: int, stop: int, lexicon: Lexicon) -> int:

@@ -42,7 +42,11 @@ class Lexicon:
     clock, clock_before : words behind and before a time of day
     ordinal_hours : words before an hour that is an ordinal in words and a number in digits: "о дев'ятій", "о 9"
     quarter, hour_past, hour_to : words of a time of day: a quarter past nine, a quarter to nine
+    hour_till, hour_without : what may say so where the other text has it in digits: "ten of five", "без десяти пять"
+    durations, long_durations : units of time to their seconds, and those of no fixed length to their months
+    bare_durations : those that are a length by themselves: "полчаса"
     hour_and : words between an hour and its part: "siete y cuarto"; hour_links : what may stand behind such an hour
+    dozens : forms that are a number only behind another: "deux douzaines"
     multiples, part_of : "hundreds" and "of" in "hundreds of thousands"
     articled : quantifiers that an article turns round: "a few"
     joining : what stands between two parts of an amount and is no part by itself: "of", "to", "out", "but"
@@ -214,6 +218,12 @@ class Lexicon:
     quarter: frozenset[str]
     hour_past: frozenset[str]
     hour_to: frozenset[str]
+    hour_till: frozenset[str]
+    hour_without: frozenset[str]
+    bare_durations: frozenset[str]
+    dozens: dict[str, int]
+    durations: dict[str, int]
+    long_durations: dict[str, int]
     range_between: frozenset[str]
     range_from: frozenset[str]
     multiples: frozenset[str]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from matcher.diff.words.lexicon import Lexicon
+from matcher.diff.words.lexicon import SIGNS, Lexicon
 from matcher.diff.words.wordlists import build_lexicon, read_lists, read_words
 from matcher.types import Token
 
@@ -22,6 +22,7 @@ NUMBER_LISTS: Final = (
     *("quarter", "hour_past", "hour_to", "counted", "dimensions", "homographs", "date_articles", "decades"),
     *("decade_suffixes", "clock_before", "months", "weekdays", "measures", "percent_behind_number", "numero", "noon"),
     *("set_phrases", "clipped", "halves", "share_articles", "share_of", "midnight", "hour_and", "hour_of"),
+    *("hour_till", "hour_without", "durations", "long_durations", "bare_durations", "dozens"),
 )
 
 CJK: Final = re.compile("[\u3040-\u9fff]")
@@ -144,6 +145,24 @@ def _value_words() -> frozenset[str]:
     lexicons = map(load, (*LANGUAGES, *PARTIAL_LANGUAGES))
     return frozenset().union(
         *(lexicon.numbers.keys() | lexicon.mixed.keys() | lexicon.months.keys() for lexicon in lexicons)
+    )
+
+
+def is_of_value(word: str) -> bool:
+    """Tell whether a folded word is a number or month, or may stand within a value: "a", "of", "percent", "hours"."""
+    return may_be_value(word) or word in _words_in_values()
+
+
+@cache
+def _words_in_values() -> frozenset[str]:
+    lexicons = [load(code) for code in (*LANGUAGES, *PARTIAL_LANGUAGES)]
+    return SIGNS.union(
+        *(own.number_article | own.number_and | own.part_of | own.percent | own.clock | own.ratio for own in lexicons),
+        *(own.currencies | own.durations.keys() | own.long_durations.keys() for own in lexicons),
+        *(own.half | own.quarter | own.bare_durations for own in lexicons),
+        *(own.hour_past | own.hour_to | own.hour_of | own.hour_without | own.halves for own in lexicons),
+        *(own.share_articles | own.share_parts | own.share_denominators.keys() for own in lexicons),
+        *(own.denominators.keys() | {word for pair in own.percent_pairs for word in pair} for own in lexicons),
     )
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA, Indel
 
 from matcher.diff.words.lexicon import Lexicon
+from matcher.types import Token
 
 KnownWord = Callable[[str], bool]
 
@@ -128,11 +129,15 @@ MIN_DOUBLE_SLIP: Final = 8
 MIN_BLIND_SLIP: Final = 7
 # From this length confusable letters alone prove a misreading; below it they make real words (hat, bat).
 MIN_BLIND_MISREADING: Final = 6
+# Accented words of a passage from which on a quote without any was written without.
+LEAST_LOST: Final = 2
 VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 
 # A final ye without its dots, as Egypt writes it, and letters with a stroke, which Unicode does not take apart.
-UNDOTTED: Final = str.maketrans("ىłøđ", "يlod")
+UNDOTTED: Final = str.maketrans("ىłøđðħı", "يloddhi")
+# Combining marks of Latin and Greek letters, and the apostrophe.
+MARKS: Final = re.compile("['\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
 
 def without_accents(word: str) -> str:
@@ -141,6 +146,29 @@ def without_accents(word: str) -> str:
         return word
     word = word.translate(UNDOTTED)
     return "".join(c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c))
+
+
+def all_without_accents(words: str) -> str:
+    """Drop the combining marks and inner apostrophes of Latin and Greek words between white space, all at once."""
+    for letter, plain in UNDOTTED.items():
+        words = words.replace(chr(letter), chr(plain))
+    return MARKS.sub("", unicodedata.normalize("NFKD", words))
+
+
+def has_lost_accents(quote: Sequence[Token], document: Sequence[Token]) -> bool:
+    """Tell whether a quote has no accent at all and its passage several: it was written without.
+
+    Nor may it have letters that stand for them: who writes "Gebuehren" means "mussten" by "mussten".
+    """
+    words = {token.folded for token in quote}
+    accented = [token.folded for token in document if _is_accented(token.folded)]
+    if any(map(_is_accented, words)) or not words.isdisjoint(map(_umlauts, accented)):
+        return False
+    return len(accented) >= LEAST_LOST
+
+
+def _is_accented(word: str) -> bool:
+    return not word.isascii() and any(map(unicodedata.combining, word))
 
 
 def known_in(words: frozenset[str], is_frequent: KnownWord) -> KnownWord:
@@ -212,7 +240,8 @@ def is_misspelled(a: str, b: str, *, is_known_word: KnownWord | None, are_names:
 
 
 def _umlauts(word: str) -> str:
-    return word.replace("\u0308", "e")
+    """Return a word with the letters that stand for umlauts and the Nordic vowels where there is no key for them."""
+    return word.replace("\u0308", "e").replace("a\u030a", "aa").replace("ø", "oe")
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,19 @@ WORD_LISTS: Final = (
     *("turning", "verb_particles", "turning_when_lost", "targets", "excess", "infinitive", "auxiliaries"),
     *("participles", "relatives", "joiners", "perfect", "unreal", "courtesies", "conditions", "hedges", "contrasts"),
     *("one", "ordinal_suffixes", "cardinal_suffixes", "number_and", "number_article", "half", "minus", "point"),
-    *("clock", "clock_before", "quarter", "hour_past", "hour_to", "range_between", "range_from", "multiples"),
+    *(
+        "clock",
+        "clock_before",
+        "quarter",
+        "hour_past",
+        "hour_to",
+        "hour_till",
+        "bare_durations",
+        "hour_without",
+        "range_between",
+        "range_from",
+        "multiples",
+    ),
     *("part_of", "ratio", "degrees", "below", "articled", "totals", "exceptions", "percent", "decade_suffixes"),
     *("date_articles", "dimensions", "particles", "homographs", "titles", "percent_behind_number", "thermometers"),
     *(
@@ -78,7 +90,10 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
         ("opposites", "amount_opposites", "agent_opposites", "mood_pairs", "case_opposites", "beginnings"),
         notation.unordered_groups,
     ),
-    **dict.fromkeys(("denominators", "share_denominators", "suffix_scales", "decades"), values),
+    **dict.fromkeys(
+        ("denominators", "share_denominators", "suffix_scales", "decades", "durations", "long_durations", "dozens"),
+        values,
+    ),
     **dict.fromkeys(("persons", "obliging"), notation.group_numbers),
     **dict.fromkeys(("irregular", "variants", "synonyms", "person_forms"), notation.memberships),
     **dict.fromkeys(("irregular_contractions", "tails", "elisions"), notation.pairs),
@@ -263,7 +278,7 @@ def _triggers(lists: dict[str, str], fields: Fields) -> frozenset[str]:
     """Return the tokens at which a unit of several tokens, or of another form than its token, may begin."""
     keyed = ("decades", "tails", "elisions", "set_phrases", "clipped", "numbers", "mixed", "runs", "months")
     listed = ("minus", "half", "quarter", "number_article", "percent", "percent_behind_number", "thermometers", "noon")
-    times = ("midnight", "half_before")
+    times = ("midnight", "half_before", "hour_without")
     return frozenset(("-", "s", "t", "d", "us", "cannot")).union(
         SIGNS,
         CJK_NUMERALS,

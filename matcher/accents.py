@@ -11,6 +11,7 @@ Only Latin and Greek letters: й and ї are letters of their own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log2
@@ -19,7 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.diff.words.spelling import all_without_accents, without_accents
+from matcher.diff.words.spelling import UNDOTTED, without_accents
 from matcher.index import Segment, Snapshot
 from matcher.index.counting import count_pairs, count_words
 from matcher.index.lookup import ids_everywhere
@@ -32,6 +33,8 @@ KEY: Final = "accented"
 # and those of Cyrillic letters.
 MARKED: Final = (0xC3, 0xC4, 0xC5, 0xCC, 0xCD)
 CYRILLIC: Final = (0xD0, 0xD1, 0xD2, 0xD3)
+# Combining marks of Latin and Greek letters, and the apostrophe.
+MARKS: Final = re.compile("['\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 # How umlauts and the Nordic vowels are written where there is no key for them.
 DIGRAPH: Final = re.compile("(?P<letter>[aou])e|aa")
 # Forms of one word that are weighed against each other, the commonest: Vietnamese has dozens of one syllable.
@@ -62,7 +65,7 @@ def _build(segment: Segment) -> NDArray[np.uint64]:
     ids = np.setdiff1d(_ids_with(segment, MARKED), _ids_with(segment, CYRILLIC), assume_unique=True)
     if not len(ids):
         return np.zeros((2, 0), np.uint64)
-    bare = all_without_accents(_spelled(segment, ids))
+    bare = _without_accents(_spelled(segment, ids))
     stream = tokenize(bare)
     lengths = np.array([len(word) for word in bare.split(BETWEEN_WORDS)], np.int64)
     ends = np.cumsum(lengths + len(BETWEEN_WORDS)) - len(BETWEEN_WORDS)
@@ -85,6 +88,13 @@ def _spelled(segment: Segment, ids: NDArray[np.int64]) -> str:
     bounds, letters = segment.arrays["word_bounds"], segment.arrays["words"].tobytes()
     pieces = zip(bounds[ids - 1].tolist(), bounds[ids].tolist(), strict=True)
     return BETWEEN_WORDS.encode().join([letters[begin:end] for begin, end in pieces]).decode("utf-8", "surrogatepass")
+
+
+def _without_accents(words: str) -> str:
+    """Drop the accents and inner apostrophes of many Latin and Greek words at once, as ``without_accents`` of one."""
+    for letter, plain in UNDOTTED.items():
+        words = words.replace(chr(letter), chr(plain))
+    return MARKS.sub("", unicodedata.normalize("NFKD", words))
 
 
 def put_back(words: Sequence[str], hashes: NDArray[np.uint64], snapshot: Snapshot) -> dict[int, str]:

@@ -136,8 +136,6 @@ VOWELS: Final = frozenset("aeiouyаеиоуыэюяіє")
 
 # A final ye without its dots, as Egypt writes it, and letters with a stroke, which Unicode does not take apart.
 UNDOTTED: Final = str.maketrans("ىłøđðħı", "يloddhi")
-# Combining marks of Latin and Greek letters, and the apostrophe.
-MARKS: Final = re.compile("['\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
 
 def without_accents(word: str) -> str:
@@ -146,13 +144,6 @@ def without_accents(word: str) -> str:
         return word
     word = word.translate(UNDOTTED)
     return "".join(c for c in unicodedata.normalize("NFKD", word) if c != "'" and not unicodedata.combining(c))
-
-
-def all_without_accents(words: str) -> str:
-    """Drop the combining marks and inner apostrophes of Latin and Greek words between white space, all at once."""
-    for letter, plain in UNDOTTED.items():
-        words = words.replace(chr(letter), chr(plain))
-    return MARKS.sub("", unicodedata.normalize("NFKD", words))
 
 
 def has_lost_accents(quote: Sequence[Token], document: Sequence[Token]) -> bool:

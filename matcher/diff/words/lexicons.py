@@ -158,11 +158,12 @@ def _words_in_values() -> frozenset[str]:
     lexicons = [load(code) for code in (*LANGUAGES, *PARTIAL_LANGUAGES)]
     return SIGNS.union(
         *(own.number_article | own.number_and | own.part_of | own.percent | own.clock | own.ratio for own in lexicons),
-        *(own.currencies | own.durations.keys() | own.long_durations.keys() for own in lexicons),
+        *(own.currencies.union(own.durations, own.long_durations) for own in lexicons),
         *(own.half | own.quarter | own.bare_durations for own in lexicons),
         *(own.hour_past | own.hour_to | own.hour_of | own.hour_without | own.halves for own in lexicons),
-        *(own.share_articles | own.share_parts | own.share_denominators.keys() for own in lexicons),
-        *(own.denominators.keys() | {word for pair in own.percent_pairs for word in pair} for own in lexicons),
+        *((own.share_articles | own.share_parts).union(own.share_denominators) for own in lexicons),
+        *(own.denominators.keys() for own in lexicons),
+        *(pair for own in lexicons for pair in own.percent_pairs),
     )
 
 

@@ -23,7 +23,7 @@ CUT = [
     ("es", "«Subió tres puntos y medio», dijo Ana Duarte.", "Subió tres puntos", "tres puntos y medio"),
     ("fr", "« On ouvre à 14 h 30 demain », a dit Luc Noir.", "On ouvre à 14 h", "14 h 30"),
     ("es", "«Llegamos a las siete y cuarto», dijo Ana Duarte.", "Llegamos a las siete", "y cuarto"),
-    ("fr", "« On ouvre à sept heures et quart », a dit Luc Noir.", "On ouvre à sept heures", "et quart"),
+    ("fr", "« On ouvre à sept heures et quart », a dit Luc Noir.", "On ouvre à sept heures", "sept heures et quart"),
     ("it", "«Si apre alle sette meno un quarto», ha detto Ida Roan.", "Si apre alle sette", "meno un quarto"),
     ("en", "“We met at a quarter past seven by boat,” Ada Venn said.", "seven by boat", "a quarter past seven"),
     ("de", "„Wir öffnen um Viertel vor acht am Hafen“, sagte Ida Roan.", "acht am Hafen", "Viertel vor acht"),

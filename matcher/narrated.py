@@ -32,8 +32,6 @@ _LAST_MARK: Final = re.compile(rf"(?:\s|[—–])([{_MARKS}])(?=[^\s{_MARKS}])[^
 _CLOSES_INSIDE: Final = re.compile(rf"[^\W\d_][,.!?…]*[{_MARKS}]\s+[^\W\d_]")
 # Share of the words in marks that have to stand in a passage which is found by their narration only.
 QUOTED_SHARE: Final = 0.5
-# Words in marks from which on they are recognised by themselves.
-TELLING: Final = 8
 # What ends a sentence that a reporting clause does not go on, or stands in for words.
 _STOPS: Final = ".…—–-"
 _OPENERS: Final = {"”": "“", "“": "„", "»": "«", "«": "»"}
@@ -93,8 +91,8 @@ class Verify(Protocol):
 def verify_narrated(query: Query, narrated: Narrated, verify: Verify) -> Answer:
     """Verify what stands in the marks, and where a document has the narration too, the whole.
 
-    A whole that stands nowhere word for word is looked for only where the words in the marks do not settle it: that
-    takes as long again.
+    A whole that stands nowhere word for word is looked for only where the words in the marks do not settle it: two long
+    quotes that were altered take twice the time of one.
     """
     whole = verify(query, only_as_it_stands=True)
     if _stands_quoted(whole):
@@ -112,24 +110,20 @@ def verify_narrated(query: Query, narrated: Narrated, verify: Verify) -> Answer:
 
 
 def _settled(quoted: Answer, narrated: Narrated) -> Answer | None:
-    """Return the answer on what stands in the marks where the whole cannot tell more, else None.
-
-    That is where a document has it as it is. Where all are altered, no whole has fewer changes than the words in its
-    marks; but of documents that are equal in those, one may have the narration too. Few words may resemble a passage
-    that the narration knows nothing of.
+    """Return the answer on what stands in the marks where the whole cannot tell more: it is as a document has it, or
+    the document that it was altered from has the narration too; else None.
     """
     if _is_faithful(quoted):
         return quoted
-    if quoted.verdict != "altered" or len(_words(narrated.quoted.quote)) < TELLING:
+    if quoted.verdict != "altered" or quoted.matches[0].omissions:
         return None
-    best, *others = quoted.matches
-    extent = _extent_with(narrated.told, best) if not best.omissions else None
+    best = quoted.matches[0]
+    extent = _extent_with(narrated.told, best)
     if extent is None:
-        equal = [other for other in others if len(other.changes) == len(best.changes)]
-        return quoted if all(_extent_with(narrated.told, other) is None for other in equal) else None
+        return None
     passage = PassageSpan(*extent, best.document.text[extent.start : extent.end], 0)
     setting: Setting = "mixed" if best.setting == "quotation" else best.setting
-    return replace(quoted, matches=(replace(best, spans=(passage,), setting=setting), *others))
+    return replace(quoted, matches=(replace(best, spans=(passage,), setting=setting), *quoted.matches[1:]))
 
 
 def _extent_with(told: Sequence[str], match: Match) -> Span | None:

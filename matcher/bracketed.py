@@ -27,9 +27,10 @@ from matcher.view import DocumentView
 _BRACKET: Final = re.compile(r"\[[^\[\]]*\]")
 # Letters outside its brackets that a form has at least in common with the document's word: "ha[s]" of "have".
 _MIN_STEM: Final = 2
-# An editor's bracket with at most one more inside it, and how far from its ends a change in it is, in code points.
-_EDITORS: Final = re.compile(r"\[(?:[^\[\]\n]|\[[^\[\]\n]{1,60}\]){1,160}\]")
-_REACH: Final = 240
+# An editor's bracket in a document, with at most one more inside it, and how far it reaches in code points.
+EDITORS_BRACKET: Final = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{1,60}\]){1,160}\]"
+BRACKET_REACH: Final = 240
+_EDITORS: Final = re.compile(EDITORS_BRACKET)
 # What an editor adds lest the words be misunderstood.
 _TURNING: Final = frozenset({"negation", "modality", "quantifier"})
 
@@ -48,7 +49,7 @@ def _with_editors_words(changes: Sequence[Change], document_text: str, language:
     inside = [change.document for change in changes if _may_be_editors(change)]
     if not inside:
         return tuple(changes)
-    low, high = max(inside[0].start - _REACH, 0), inside[-1].end + _REACH
+    low, high = max(inside[0].start - BRACKET_REACH, 0), inside[-1].end + BRACKET_REACH
     if document_text.find("[", low, high) < 0:
         return tuple(changes)
     brackets = [

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from matcher.align.values import Piece
+from matcher.bracketed import BRACKET_REACH, EDITORS_BRACKET
 from matcher.edges import (
     CLAUSE_ENDS,
     MAX_CLAUSE_TOKENS,
@@ -27,11 +28,8 @@ from matcher.view import DocumentView
 
 # Words that the document may have more than the quote in the place of other words: "one hundred ten" for 110.
 MAX_MORE: Final = 2
-# An editor's bracket in the document, with at most one more inside it, and how far it reaches in code points.
-BRACKET: Final = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{1,60}\]){1,160}\]"
-BRACKET_BEHIND: Final = re.compile(rf"\s*{BRACKET}")
-BRACKET_BEFORE: Final = re.compile(rf"{BRACKET}\s*$")
-BRACKET_REACH: Final = 240
+BRACKET_BEHIND: Final = re.compile(rf"\s*{EDITORS_BRACKET}")
+BRACKET_BEFORE: Final = re.compile(rf"{EDITORS_BRACKET}\s*$")
 # Marks before such a clause, see ``edges.CLAUSE_BEFORE``.
 CLAUSE_MARKS: Final = ",;—–―-?!…\"'”’»"
 

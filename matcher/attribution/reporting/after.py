@@ -154,13 +154,16 @@ def _is_denied(reading: Reading, verb: int) -> bool:
     return behind in _DENIED_BEHIND and (behind != "no" or prose.lower[verb] not in reading.grammar.cues.speech)
 
 
+_DENIES = split_words("deny denies denied denying")
+
+
 def _read_verb(reading: Reading, c: int, i: int, *, sure: bool) -> Evidence | None:
     """Read the subject of the verb ``c`` in the clause that begins at ``i``."""
     printed = find_printed(reading, c, i)
     if printed is not None:
         return Evidence(printed, c, c, "after", 0.9)
     following = reading.prose.lower[min(c + 1, len(reading.prose) - 1)]
-    if reading.grammar.language == "en" and reading.prose.lower[c].startswith("den") and following.endswith("ing"):
+    if reading.prose.lower[c] in _DENIES and following.endswith("ing"):
         return open_evidence(c)  # "“…,” Venn denied saying"
     accused = find_object(reading, c, i) if reading.prose.lower[c - 1] == "of" else None
     if accused is not None:

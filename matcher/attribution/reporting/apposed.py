@@ -72,15 +72,16 @@ def find_apposed(reading: Reading, q: int, *, is_laughed_at: bool = False) -> Ev
 def _find_noun(reading: Reading, words: frozenset[str], end: int, floor: int) -> tuple[int, Phrase | None]:
     """Find the noun for words that ends before token ``end``, alone or with its author, and whose it is."""
     prose = reading.prose
-    nouns, authors = words | reading.grammar.cues.nouns, _AUTHORS[reading.grammar.language]
-    if prose.lower[end - 1] in nouns:
+    nouns, authors = reading.grammar.cues.nouns, _AUTHORS[reading.grammar.language]
+    if prose.lower[end - 1] in words or prose.lower[end - 1] in nouns:
         if reading.grammar.language == "en":
             return end - 1, _find_owner(reading, end - 1, floor)
         genitive = find_phrase_ending(reading, end - 2, floor) if reading.grammar.language == "de" else None
         is_owner = genitive is not None and genitive.kind == "name" and prose.lower[end - 2].endswith("s")
         return end - 1, genitive if is_owner else None  # "Ben Orrs Worte"
     for noun in range(end - 3, max(floor, end - 3 - _MAX_NOUN), -1):
-        if prose.lower[noun] in nouns and prose.lower[noun + 1] in authors:
+        is_noun = prose.lower[noun] in words or prose.lower[noun] in nouns
+        if is_noun and prose.lower[noun + 1] in authors:
             author = find_phrase_starting(reading, noun + 2, end)
             is_whole = author is not None and author.last == end - 1 and is_somebody(reading, author)
             return noun, author if is_whole else None

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from matcher import Document, Engine, Index, Query
+from matcher.accents import accented as find_accented
+from matcher.diff.words.spelling import without_accents
+from matcher.text import tokenize
 
 ARCHIVE = [
     "The labour minister apologised for the grey colour of the new theatre programme",
@@ -101,6 +104,16 @@ def test_a_quote_that_lost_its_accents_is_found(accented: Engine, quote: str) ->
     answer = accented.verify(Query(quote))
     assert (answer.verdict, answer.outcome) == ("altered", "review"), answer.message
     assert {(c.kind, c.severity) for c in answer.matches[0].changes} == {("spelling", "minor")}
+
+
+def test_all_words_of_a_segment_lose_their_accents_as_one_does() -> None:
+    index = Index.open(None)
+    index.put(Document("d", "", " ".join(sentence for _, sentence in ACCENTED)), sequence=1)
+    (part,) = index.snapshot().parts
+    keys, ids = find_accented(part.segment)
+    assert len(ids) > len(ACCENTED)
+    bare = [without_accents(part.segment.word(k)) for k in ids.tolist()]
+    assert keys.tolist() == [int(tokenize(word).hashes[0]) for word in bare]
 
 
 def test_a_cedilla_is_the_comma_below_of_romanian(accented: Engine) -> None:

@@ -91,8 +91,8 @@ class Verify(Protocol):
 def verify_narrated(query: Query, narrated: Narrated, verify: Verify) -> Answer:
     """Verify what stands in the marks, and where a document has the narration too, the whole.
 
-    A whole that stands nowhere word for word is looked for only where the words in the marks do not settle it: two long
-    quotes that were altered take twice the time of one.
+    A whole that stands nowhere word for word is looked for only where the words in the marks do not settle it, for that
+    takes as long again.
     """
     whole = verify(query, only_as_it_stands=True)
     if _stands_quoted(whole):

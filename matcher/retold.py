@@ -46,7 +46,7 @@ def with_own_telling(verify: Callable[[Query], Answer], query: Query) -> Answer:
             return answer
         return _as_told(answer, [replace(change, severity="minor") for change in best.changes], query.quote)
     # The alignment takes the clause for words of the narration near by: "Orr met Ada Venn. “We will not pay.”"
-    clause = _find_clause(query.quote, inner) if best.setting == "mixed" else None
+    clause = _find_clause(query.quote, inner)
     if clause is None:
         return answer
     alone = verify(replace(query, quote=query.quote[inner.inner_start : inner.inner_end]))
@@ -86,17 +86,21 @@ def _is_plain(clause: str, speaker: Speaker | None) -> bool:
         return False
     function = lexicon_for(None, words).function
     named = [clause[w.start : w.end] for w in words if clause[w.start].isupper() and w.folded not in function]
-    own = {word.casefold() for word in name_words(speaker.name)} if speaker is not None and speaker.name else set()
+    own = _name_of(speaker)
     return all(is_title_word(word) or word.casefold() in own for word in named)
+
+
+def _name_of(speaker: Speaker | None) -> set[str]:
+    return {word.casefold() for word in name_words(speaker.name)} if speaker is not None and speaker.name else set()
 
 
 def _is_added(change: Change, speaker: Speaker | None) -> bool:
     """Tell an added word of a clause; a name only if it is the speaker's own: “Venn said, ‘We pay,’” of Ada Venn."""
     if change.operation != "added":
         return False
-    if change.kind == "name" and speaker is not None and speaker.name:
-        own = {word.casefold() for word in name_words(speaker.name)}
-        return own.issuperset(word.casefold() for word in name_words(change.quote.text))
+    if change.kind == "name":
+        words = {word.casefold() for word in name_words(change.quote.text)}
+        return bool(words) and words <= _name_of(speaker)
     return change.kind in _KINDS
 
 

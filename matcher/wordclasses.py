@@ -187,17 +187,10 @@ def _denying(lexicon: Lexicon) -> set[str]:
     lists = _lists(lexicon.language)
     near = {phrase[0] for phrase in phrases(lists["near_denials"])}
     near |= {phrase[-1] for phrase in phrases(lists["verdicts"])}
-    single = [
-        "denials",
-        "refusals",
-        "unfulfilled",
-        "doubts",
-        "postponed",
-        "misjudged",
-        "scant",
-        "falsely",
-        "preferences",
-    ]
+    single = (
+        *("denials", "refusals", "unfulfilled", "doubts", "postponed", "misjudged", "scant"),
+        *("falsely", "preferences"),
+    )
     return {*contractions, *lexicon.negation, *near}.union(*(lists[name] for name in single))
 
 

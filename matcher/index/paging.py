@@ -31,6 +31,8 @@ MAPPED: Final = (
     *("quotations", "turns", "word_bounds", "words", "token_hashes", "starts", "lengths", "records"),
     "texts",
 )
+# What stays in small pages.
+SMALL_PAGES: Final = ("texts",)
 # Share of the memory that is free or given back when asked for: what is larger would push itself out.
 MOST: Final = 0.5
 # Bytes mapped in one call, some milliseconds.
@@ -57,7 +59,7 @@ def map_ahead(segment: Segment) -> int:
         array = segment.arrays[name]
         if num_bytes + array.nbytes > room:
             break
-        if name != "texts":
+        if name not in SMALL_PAGES:
             prefer_huge_pages(array.ctypes.data, array.nbytes)
         for begin, size in _chunks(array):
             if libc.madvise(begin, size, _MADV_POPULATE_READ):

@@ -17,7 +17,7 @@ from matcher.index.prefetching import prefetch
 from matcher.kernels import kernel
 
 LINE: Final = 64  # bytes that the processor fetches at once
-# Bytes asked for at most: of longer pieces the rest is fetched as it is read on, which the processor foresees.
+# Bytes asked for at most; the rest of longer pieces is waited for.
 MAX_TEXT: Final = 8192
 MAX_PIECE: Final = 1024
 # Words round the passage that are looked at.
